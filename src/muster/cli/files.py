@@ -1,0 +1,53 @@
+"""Files that commands read and write; whatever goes wrong is one line with the file's name."""
+
+import json
+import os
+from pathlib import Path
+
+from muster.kit.atomic_file import write_atomically
+from muster.kit.errors import Problem, Refused
+from muster.planning.problem import Problem as PlanningProblem
+from muster.planning.refusal import ProblemRefused
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; raises `Refused` in one line when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{_shown(path)}: cannot be read ({error.strerror})") from None
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace the file in one step, so that no reader ever sees half of it; raises `Refused` when it cannot be."""
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise Refused(f"{_shown(path)}: cannot be written ({error.strerror})") from None
+
+
+def refuse_unless_writable(path: Path) -> None:
+    """Raise `Refused` now rather than after the work whose result is to be written to `path`."""
+    if path.is_dir():
+        raise Refused(f"{_shown(path)}: cannot be written (it is a folder)")
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise Refused(f"{_shown(path)}: cannot be written (its folder is missing or closed)")
+
+
+MOST_LINES = 20
+
+
+def read_problem(path: Path) -> PlanningProblem:
+    """The planning problem in the file; raises `Refused` with one line for each fault, at most twenty."""
+    raw = read_bytes(path)
+    try:
+        return PlanningProblem.from_json_bytes(raw)
+    except ProblemRefused as error:
+        lines = error.lines[:MOST_LINES]
+    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
+
+
+def _shown(path: Path) -> str:
+    """The path without quotes where it is plain, so that the line stays one line."""
+    text = str(path)
+    return text if text.isprintable() else json.dumps(text)

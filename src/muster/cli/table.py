@@ -1,0 +1,29 @@
+"""The commands of `muster`: name, where the Typer app is, and what the command does.
+
+A room brings `commands.py` with a Typer app called `app`; a row here makes it a command. Nothing is imported before the
+command is called, so the line of help is given here.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command. `app` is `module:attribute`; `needs_record` sets up Django before the module is imported."""
+
+    name: str
+    app: str
+    help: str
+    needs_record: bool
+
+
+ENTRIES = (
+    Entry("plan", "muster.cli.plan:app", "Make a force-generation plan from a problem file or from the record.", False),
+    Entry("check", "muster.cli.check:app", "Verify a plan file against its problem file.", False),
+    Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
+    Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True),
+    Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True),
+    Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True),
+    Entry("demo", "muster.demonstration.commands:app", "Load the demonstration record and plan it.", True),
+    Entry("serve", "muster.web.serve:app", "Serve the site.", True),
+    Entry("migrate", "muster.web.migrate:app", "Create or bring up to date the database.", True),
+)
