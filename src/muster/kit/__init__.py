@@ -1,0 +1,1 @@
+"""The kit: small tools with no knowledge of peacekeeping, on which every room stands."""
