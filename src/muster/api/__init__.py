@@ -1,0 +1,1 @@
+"""The API door: OpenAPI over the same records, with the same visibility."""

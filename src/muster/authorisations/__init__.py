@@ -1,0 +1,1 @@
+"""National acts that allow, limit and end participation."""

@@ -1,0 +1,1 @@
+"""The demonstration record: published facts, and illustrative records marked as such."""

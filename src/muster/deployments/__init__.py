@@ -1,0 +1,1 @@
+"""Units in theatre: stays under way and arrivals that happened."""

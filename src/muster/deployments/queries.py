@@ -1,0 +1,41 @@
+"""Reads of deployments: a State sees its own, a mission what is in it, the Secretariat what it mandates."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from muster.deployments.models import Arrival, Stay, StayStage
+from muster.kit.facts import known_on
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+
+STAY_FIELDS = visibility.Fields(
+    owner="pledge__state_id",
+    addressee="post__requirement__mission__mandated_by_id",
+    mission="post__requirement__mission__organisation_id",
+)
+ARRIVAL_FIELDS = visibility.Fields(
+    owner="state_id",
+    addressee="post__requirement__mission__mandated_by_id",
+    mission="post__requirement__mission__organisation_id",
+)
+
+
+def visible_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
+    """Return the stays that the viewer may see, known on `day`."""
+    return known_on(Stay.objects.filter(visibility.rows(viewer, STAY_FIELDS)), day).select_related(
+        "pledge__state", "post__requirement__mission"
+    )
+
+
+def binding_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
+    """Return the stays agreed or under way that last beyond `day`."""
+    lasts = Q(stay_until__isnull=True) | Q(stay_until__gt=day)
+    return visible_stays(viewer, day).filter(lasts, stage__in=(StayStage.AGREED, StayStage.UNDER_WAY))
+
+
+def visible_arrivals(viewer: Viewer, day: date) -> QuerySet[Arrival]:
+    """Return the arrivals that the viewer may see, known on `day`."""
+    return known_on(Arrival.objects.filter(visibility.rows(viewer, ARRIVAL_FIELDS)), day).select_related(
+        "state", "pledge", "post__requirement__mission"
+    )

@@ -1,0 +1,1 @@
+"""May this pledge fill this post, how well, and if not, why."""

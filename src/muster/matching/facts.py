@@ -1,0 +1,101 @@
+"""What the rules of matching read: a pledge, a post and their surroundings as plain values. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from muster.kit.intervals import DateInterval
+
+
+@dataclass(frozen=True)
+class PledgeFacts:
+    """A pledge as of the planning day. Times in days and months as named, `level` a code of the ladder."""
+
+    reference: str
+    state: str
+    state_name: str
+    unit_type: str
+    strength: int
+    level: str
+    available: DateInterval
+    notice_days: int
+    stay_minimum_months: int
+    stay_maximum_months: int
+    dwell_months: int
+    languages: frozenset[str] = frozenset()
+    excluded_missions: frozenset[str] = frozenset()
+    excluded_regions: frozenset[str] = frozenset()
+    excluded_tasks: frozenset[str] = frozenset()
+    caveat_stay_months: int | None = None
+    needed_partners: frozenset[str] = frozenset()
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """A post as of the planning day. `held_by_partners`: agreed stays of other States in the same requirement."""
+
+    reference: str
+    requirement: str
+    mission: str
+    region: str
+    unit_type: str
+    strength: int
+    priority: int
+    needed: DateInterval
+    latitude: float
+    longitude: float
+    is_lead: bool = False
+    tasks: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    held_by_partners: Mapping[str, tuple[DateInterval, ...]] = field(default_factory=dict)
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class MatchingParameters:
+    """The rows of the parameter table that matching uses, read once for the planning day."""
+
+    minimum_level: str
+    level_1_to_2_months: int
+    minimum_strength_percent: int
+    value_scale_points: int
+    level_base_percent: int
+    level_step_percent: int
+    start_cost_base_points: int
+    start_cost_points_per_1000_km: int
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What surrounds the pairs: the day, the parameters, the missions that States' acts name, and their coordinates.
+
+    A State that is missing from `authorised_missions` has no act on record and is not held back by one.
+    """
+
+    day: date
+    parameters: MatchingParameters
+    authorised_missions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    state_coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule says of a pair: it fits, or in words why not; `earliest`: the first day on which it might fit."""
+
+    rule: str
+    fits: bool
+    words: str
+    earliest: date | None = None
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a covered month is worth and what a start costs, in points, with the inputs of the formula."""
+
+    value_points: int
+    start_cost_points: int
+    strength_share: Decimal
+    level_share: Decimal
+    distance_km: int

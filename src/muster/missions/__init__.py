@@ -1,0 +1,1 @@
+"""Missions, mandate periods and requirements made of posts."""

@@ -1,0 +1,198 @@
+"""Writes to missions, mandates and requirements. One function a use case, each in one transaction with its audit event."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from muster.audit import actions as audit
+from muster.kit.errors import NotFound, Refused
+from muster.kit.standing import Standing
+from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
+from muster.missions.rules import requirement_problems
+from muster.missions.terms import PostTerms, RequirementTerms
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+
+PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority", "source", "standing")
+LEGAL_STAGES = {
+    RequirementStage.DRAFT: (RequirementStage.PUBLISHED, RequirementStage.CLOSED),
+    RequirementStage.PUBLISHED: (RequirementStage.CLOSED,),
+    RequirementStage.CLOSED: (),
+}
+
+
+@transaction.atomic
+def register_mission(actor: Viewer, mission: Mission) -> Mission:
+    """Enter a mission (unsaved), or bring the record of the one with this acronym up to date."""
+    visibility.require_secretariat(actor, f"Mission {mission.acronym}")
+    known = Mission.objects.filter(acronym=mission.acronym).first()
+    mission.pk = known.pk if known else None
+    mission.full_clean(exclude=["organisation", "mandated_by"])
+    mission.save()
+    audit.record(actor, f"missions:mission:{'changed' if known else 'registered'}", mission.acronym)
+    return mission
+
+
+@transaction.atomic
+def record_mandate(actor: Viewer, mandate: MandatePeriod) -> MandatePeriod:
+    """Enter a mandate period (unsaved). Two mandates of a mission may not overlap."""
+    visibility.require_secretariat(actor, f"Mandate of {mandate.mission}")
+    if mandate.valid_until is not None and mandate.valid_until <= mandate.valid_from:
+        raise Refused(
+            f"Mandate of {mandate.mission}: it ends on {mandate.valid_until}, before it begins; give a later end."
+        )
+    for other in mandate.mission.mandates.all():
+        ends_before = other.valid_until is not None and other.valid_until <= mandate.valid_from
+        begins_after = mandate.valid_until is not None and mandate.valid_until <= other.valid_from
+        if not (ends_before or begins_after):
+            raise Refused(
+                f"Mandate of {mandate.mission} from {mandate.valid_from} overlaps the one from {other.valid_from}."
+            )
+    mandate.save(force_insert=True)
+    after = {"from": mandate.valid_from, "until": mandate.valid_until, "resolution": mandate.resolution}
+    audit.record(actor, "missions:mandate:recorded", mandate.mission.acronym, after=after)
+    return mandate
+
+
+@transaction.atomic
+def set_arrival_limit(actor: Viewer, limit: ArrivalLimit) -> ArrivalLimit:
+    """Set (unsaved `limit`) how many people may arrive in a month in a mission, or over all missions."""
+    visibility.require_secretariat(actor, "Arrival limit")
+    known = ArrivalLimit.objects.filter(mission=limit.mission).first()
+    limit.pk = known.pk if known else None
+    limit.save()
+    after = {"personnel_per_month": limit.personnel_per_month}
+    audit.record(actor, "missions:arrival-limit:set", str(limit.mission or "all missions"), after=after)
+    return limit
+
+
+def _mission(actor: Viewer, terms: RequirementTerms) -> Mission:
+    """Return the mission of the requirement if `actor` may require units for it. Raises Refused or NotAllowed."""
+    mission = Mission.objects.select_related("mandated_by").filter(acronym=terms.mission).first()
+    if mission is None:
+        raise Refused(
+            f"Requirement {terms.reference}: there is no mission {terms.mission!r}; give the acronym of one on record."
+        )
+    visibility.require_owner(actor, mission.mandated_by_id, f"Requirement {terms.reference}")
+    return mission
+
+
+def _check(actor: Viewer, terms: RequirementTerms) -> Mission:
+    """Raise NotAllowed or Refused unless `actor` may record these terms; return the mission."""
+    mission = _mission(actor, terms)
+    if terms.standing != Standing.ENTERED and not actor.is_system:
+        raise Refused(f"Requirement {terms.reference}: the standing of what the Secretariat enters is 'entered'.")
+    problems = requirement_problems(terms)
+    if problems:
+        raise Refused(f"Requirement {terms.reference} cannot be recorded.", problems)
+    taken = (
+        Post.objects.filter(reference__in=[post.reference for post in terms.posts])
+        .exclude(requirement__reference=terms.reference)
+        .first()
+    )
+    if taken is not None:
+        raise Refused(
+            f"Requirement {terms.reference}: post {taken.reference} is another requirement's; choose another reference."
+        )
+    return mission
+
+
+def snapshot(requirement: Requirement) -> dict[str, object]:
+    """Return a requirement's content as the audit event keeps it."""
+    content: dict[str, object] = {name: getattr(requirement, name) for name in PLAIN_FIELDS}
+    names = tuple(PostTerms.__dataclass_fields__)
+    content["posts"] = [[getattr(post, name) for name in names] for post in requirement.posts.order_by("reference")]
+    return content
+
+
+def _write(requirement: Requirement, terms: RequirementTerms) -> None:
+    """Copy the terms into the record and its posts; a post that is in use cannot be taken away."""
+    for name in PLAIN_FIELDS:
+        setattr(requirement, name, getattr(terms, name))
+    requirement.save()
+    kept = {post.reference: post for post in requirement.posts.all()}
+    requirement.posts.update(is_lead=False)
+    for post_terms in terms.posts:
+        post = kept.pop(post_terms.reference, None) or Post(requirement=requirement)
+        for name, value in asdict(post_terms).items():
+            setattr(post, name, value)
+        post.save()
+    for post in kept.values():
+        _remove(post)
+
+
+def _remove(post: Post) -> None:
+    """Delete a post that nothing refers to. Raises Refused if stays, arrivals or plans do."""
+    try:
+        post.delete()
+    except ProtectedError as error:
+        raise Refused(
+            f"Post {post.reference} is on record elsewhere and cannot be taken away; end it by its date instead."
+        ) from error
+
+
+@transaction.atomic
+def create_requirement(actor: Viewer, terms: RequirementTerms, *, today: date) -> Requirement:
+    """Record a new requirement as the Secretariat's draft."""
+    mission = _check(actor, terms)
+    if Requirement.objects.filter(reference=terms.reference).exists():
+        raise Refused(f"Requirement {terms.reference}: the reference is taken; choose another one.")
+    requirement = Requirement(reference=terms.reference, mission=mission, known_from=today)
+    _write(requirement, terms)
+    audit.record(actor, "missions:requirement:created", requirement.reference, after=snapshot(requirement))
+    return requirement
+
+
+@transaction.atomic
+def change_requirement(actor: Viewer, terms: RequirementTerms, *, expected_version: int | None = None) -> Requirement:
+    """Change a requirement's content. `expected_version` refuses the change if somebody else was quicker."""
+    mission = _check(actor, terms)
+    requirement = Requirement.objects.select_for_update().filter(reference=terms.reference, mission=mission).first()
+    if requirement is None:
+        raise NotFound(f"There is no requirement {terms.reference!r} in {mission.acronym}.")
+    if requirement.stage == RequirementStage.CLOSED:
+        raise Refused(f"Requirement {terms.reference} is closed and can no longer be changed.")
+    if expected_version is not None and requirement.version != expected_version:
+        raise Refused(
+            f"Requirement {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
+        )
+    before = snapshot(requirement)
+    requirement.version += 1
+    _write(requirement, terms)
+    after = snapshot(requirement)
+    if after != before:
+        audit.record(actor, "missions:requirement:changed", requirement.reference, before=before, after=after)
+    return requirement
+
+
+def save_requirements(actor: Viewer, all_terms: Sequence[RequirementTerms], *, today: date) -> tuple[int, int]:
+    """Create or change many requirements, all or none. Returns how many were created and how many changed."""
+    references = [terms.reference for terms in all_terms]
+    known = set(Requirement.objects.filter(reference__in=references).values_list("reference", flat=True))
+    with transaction.atomic():
+        for terms in all_terms:
+            if terms.reference in known:
+                change_requirement(actor, terms)
+            else:
+                create_requirement(actor, terms, today=today)
+    return len(all_terms) - len(known), len(known)
+
+
+@transaction.atomic
+def change_stage(actor: Viewer, reference: str, stage: RequirementStage) -> Requirement:
+    """Publish or close a requirement; the order is draft, published, closed."""
+    requirement = Requirement.objects.select_for_update().select_related("mission").filter(reference=reference).first()
+    if requirement is None:
+        raise NotFound(f"There is no requirement {reference!r}.")
+    visibility.require_owner(actor, requirement.mission.mandated_by_id, f"Requirement {reference}")
+    if stage not in LEGAL_STAGES[RequirementStage(requirement.stage)]:
+        raise Refused(f"Requirement {reference} is {requirement.get_stage_display()} and cannot become {stage.label}.")
+    before, requirement.stage = requirement.stage, stage
+    requirement.save(update_fields=["stage"])
+    audit.record(
+        actor, "missions:requirement:stage-changed", reference, before={"stage": before}, after={"stage": stage}
+    )
+    return requirement

@@ -1,0 +1,36 @@
+"""What a requirement says, as plain values: the shape that form, workbook and API share."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from muster.kit.standing import Standing
+
+
+@dataclass(frozen=True)
+class PostTerms:
+    """One unit's place in a requirement, wanted in `[needed_from, needed_until)`."""
+
+    reference: str
+    unit_type: str
+    strength: int
+    needed_from: date
+    needed_until: date | None = None
+    is_lead: bool = False
+    location: str = ""
+    tasks: str = ""
+    languages: str = ""
+
+
+@dataclass(frozen=True)
+class RequirementTerms:
+    """A statement of unit requirement with its posts. `mission` is an acronym, `unit_type` a code of the catalogue."""
+
+    reference: str
+    mission: str
+    title: str
+    posts: tuple[PostTerms, ...]
+    maximum_states: int = 1
+    priority: int = 2
+    authority: str = ""
+    source: str = ""
+    standing: str = Standing.ENTERED

@@ -1,0 +1,1 @@
+"""Organisations, users with roles, and who may see what."""

@@ -1,0 +1,70 @@
+"""Writes to parties: organisations, accounts, memberships, tokens."""
+
+import secrets
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from muster.audit import actions as audit
+from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.parties.models import ApiToken, Membership, Organisation, OrganisationKind, Role, User
+from muster.parties.queries import token_digest
+from muster.parties.viewer import Viewer
+
+TOKEN_BYTES = 32
+
+
+@transaction.atomic
+def register_organisation(
+    actor: Viewer, *, kind: OrganisationKind, code: str, name: str, state: Organisation | None = None
+) -> Organisation:
+    """Enter an organisation, or change the name of the one with this code."""
+    if not actor.is_system and not (actor.is_secretariat and actor.has_role(Role.ADMINISTRATOR)):
+        raise NotAllowed("Organisations are entered by the Secretariat's administrator.")
+    values = {"kind": kind, "name": name, "state": state}
+    found, created = Organisation.objects.update_or_create(code=code, defaults=values)
+    verb = "registered" if created else "changed"
+    audit.record(actor, f"parties:organisation:{verb}", code, after={"kind": kind, "name": name})
+    return found
+
+
+@transaction.atomic
+def register_user(actor: Viewer, *, username: str, password: str, organisation: Organisation, role: Role) -> Membership:
+    """Make the account if it is new, and give it a role in the organisation."""
+    own = actor.organisation_id == organisation.pk and actor.has_role(Role.ADMINISTRATOR)
+    if not (actor.is_system or own):
+        raise NotAllowed("Accounts are made by the organisation's own administrator.")
+    user, created = User.objects.get_or_create(username=username)
+    if created:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    elif not actor.is_system and not user.memberships.filter(organisation=organisation).exists():
+        raise Refused(f"The name {username!r} is taken; choose another one.")
+    membership, _ = Membership.objects.update_or_create(user=user, organisation=organisation, defaults={"role": role})
+    audit.record(actor, "parties:membership:given", f"user {user.pk}", after={"in": organisation.code, "role": role})
+    return membership
+
+
+@transaction.atomic
+def issue_token(actor: Viewer, label: str) -> tuple[ApiToken, str]:
+    """Make an API token for the actor's own membership; the token itself is returned once and never stored."""
+    membership = Membership.objects.filter(user_id=actor.user_id, organisation_id=actor.organisation_id).first()
+    if membership is None:
+        raise NotAllowed("A token belongs to a person who acts for an organisation: sign in first.")
+    secret = secrets.token_urlsafe(TOKEN_BYTES)
+    token = ApiToken.objects.create(membership=membership, label=label[:80], digest=token_digest(secret))
+    audit.record(actor, "parties:token:issued", f"token {token.pk}", after={"label": token.label})
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(actor: Viewer, token_id: int) -> None:
+    """Revoke one of the actor's own tokens. Raises NotFound if it is not theirs."""
+    token = ApiToken.objects.filter(
+        pk=token_id, membership__user_id=actor.user_id, membership__organisation_id=actor.organisation_id
+    ).first()
+    if token is None:
+        raise NotFound("You have no such token.")
+    token.revoked_at = datetime.now(UTC)
+    token.save(update_fields=["revoked_at"])
+    audit.record(actor, "parties:token:revoked", f"token {token.pk}")

@@ -1,0 +1,63 @@
+"""Reads of parties. Names of organisations are public; memberships and tokens are the organisation's own."""
+
+import hashlib
+
+from django.db.models import QuerySet
+
+from muster.kit.errors import NotFound
+from muster.parties import visibility
+from muster.parties.models import ApiToken, Membership, Organisation, OrganisationKind
+from muster.parties.viewer import ANONYMOUS, Viewer, viewer_of
+
+MEMBERSHIP_FIELDS = visibility.Fields(owner="organisation_id")
+
+
+def organisations(kind: OrganisationKind | None = None) -> QuerySet[Organisation]:
+    """Return all organisations, or those of one kind."""
+    found = Organisation.objects.all()
+    return found.filter(kind=kind) if kind else found
+
+
+def organisation(code: str) -> Organisation:
+    """Return the organisation of `code`. Raises NotFound."""
+    try:
+        return Organisation.objects.get(code=code)
+    except Organisation.DoesNotExist as error:
+        raise NotFound(f"There is no organisation {code!r} on record.") from error
+
+
+def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
+    """Return the memberships of the viewer's own organisation."""
+    return Membership.objects.filter(visibility.rows(viewer, MEMBERSHIP_FIELDS)).select_related("user", "organisation")
+
+
+def memberships_of(user_id: int) -> QuerySet[Membership]:
+    """Return the memberships by which a user may act, oldest first."""
+    return (
+        Membership.objects.filter(user_id=user_id, user__is_active=True)
+        .select_related("user", "organisation")
+        .order_by("pk")
+    )
+
+
+def viewer_for(user_id: int, organisation_id: int | None = None) -> Viewer:
+    """Return the viewer that a signed-in user is: for the chosen organisation, else for their first; else nobody."""
+    memberships = list(memberships_of(user_id))
+    chosen = [one for one in memberships if one.organisation_id == organisation_id] or memberships
+    return viewer_of(chosen[0]) if chosen else ANONYMOUS
+
+
+def token_digest(token: str) -> str:
+    """Return what is stored of a token: its SHA-256."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def viewer_for_token(token: str) -> Viewer:
+    """Return the viewer that an API token stands for. Raises NotFound for an unknown or revoked one."""
+    try:
+        found = ApiToken.objects.select_related("membership__user", "membership__organisation").get(
+            digest=token_digest(token), revoked_at__isnull=True, membership__user__is_active=True
+        )
+    except ApiToken.DoesNotExist as error:
+        raise NotFound("The API token is unknown or revoked.") from error
+    return viewer_of(found.membership)

@@ -1,0 +1,72 @@
+"""Who may see which row. This is the only code that decides it; each room says which of its fields the rules read.
+
+A row is seen by its owner (the State that pledged), by its addressee (the secretariat of the register) once it has been
+submitted, by the mission that it concerns, by a partner named in it, and by every signed-in party once its stage is a
+published one. The installation itself sees everything; an anonymous visitor sees only what is public.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from muster.kit.errors import NotAllowed
+from muster.parties.models import OrganisationKind, Role
+from muster.parties.viewer import Viewer
+
+NOTHING = Q(pk__in=[])
+EVERYTHING = Q()
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Which fields of a room's record the predicates read (ORM paths to organisation ids); empty: does not apply.
+
+    `stage` is the path to the record's stage; `withheld_stages` are those that only the owner sees, `published_stages`
+    those that every signed-in party sees. `is_public`: everybody sees all rows.
+    """
+
+    owner: str = ""
+    addressee: str = ""
+    mission: str = ""
+    partner: str = ""
+    stage: str = ""
+    withheld_stages: Collection[str] = ()
+    published_stages: Collection[str] = ()
+    is_public: bool = False
+
+
+def rows(viewer: Viewer, fields: Fields) -> Q:
+    """Return the condition that holds for the rows which `viewer` may see."""
+    if fields.is_public or viewer.is_system:
+        return EVERYTHING
+    if not viewer.is_signed_in:
+        return NOTHING
+    seen = NOTHING
+    for path in (fields.owner, fields.partner):
+        if path:
+            seen |= Q(**{path: viewer.organisation_id})
+    submitted = EVERYTHING
+    if fields.stage and fields.withheld_stages:
+        submitted = ~Q(**{f"{fields.stage}__in": list(fields.withheld_stages)})
+    if fields.addressee:
+        seen |= Q(**{fields.addressee: viewer.organisation_id}) & submitted
+    if fields.mission and viewer.kind == OrganisationKind.MISSION:
+        seen |= Q(**{fields.mission: viewer.organisation_id}) & submitted
+    if fields.stage and fields.published_stages:
+        seen |= Q(**{f"{fields.stage}__in": list(fields.published_stages)})
+    return seen
+
+
+def require_owner(viewer: Viewer, organisation_id: int, what: str, role: Role = Role.OFFICER) -> None:
+    """Raise NotAllowed unless `viewer` acts for the organisation with at least `role`."""
+    if viewer.is_system or (viewer.organisation_id == organisation_id and viewer.has_role(role)):
+        return
+    raise NotAllowed(f"{what}: only its owner may do this, as {Role(role).label.lower()} or above.")
+
+
+def require_secretariat(viewer: Viewer, what: str, role: Role = Role.OFFICER) -> None:
+    """Raise NotAllowed unless `viewer` acts for a secretariat with at least `role`."""
+    if viewer.is_system or (viewer.is_secretariat and viewer.has_role(role)):
+        return
+    raise NotAllowed(f"{what}: only the Secretariat may do this, as {Role(role).label.lower()} or above.")

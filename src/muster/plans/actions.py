@@ -1,0 +1,189 @@
+"""Writes of plans: ask for one, solve it, store the answer whole or not at all, publish it."""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from muster import planning
+from muster.audit import actions as audit
+from muster.kit.errors import NotFound, Refused
+from muster.missions.models import Post
+from muster.parties import visibility
+from muster.parties.models import Organisation, Role
+from muster.parties.viewer import Viewer
+from muster.plans.build import BuiltProblem, build_problem
+from muster.plans.explain import gaps
+from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
+from muster.plans.record_of_day import record_of_day
+from muster.pledges.models import Pledge
+
+LONGEST_HORIZON_MONTHS = 120
+LONGEST_SOLVE_SECONDS = 3600
+Watcher = Callable[[planning.Progress], None]
+
+
+@transaction.atomic
+def request_plan(
+    actor: Viewer, *, register: Organisation, day: date, horizon_months: int, seconds: int, title: str = ""
+) -> StoredPlan:
+    """Enter a plan to be solved. Only the register's Secretariat plans with it."""
+    visibility.require_owner(actor, register.pk, "A plan")
+    if not 1 <= horizon_months <= LONGEST_HORIZON_MONTHS:
+        raise Refused(f"The horizon is {horizon_months} months; give 1 to {LONGEST_HORIZON_MONTHS}.")
+    if not 1 <= seconds <= LONGEST_SOLVE_SECONDS:
+        raise Refused(f"The time limit is {seconds} seconds; give 1 to {LONGEST_SOLVE_SECONDS}.")
+    plan = StoredPlan.objects.create(
+        reference=_next_reference(day),
+        title=title or f"Plan as of {day:%d %B %Y}, {horizon_months} months",
+        register=register,
+        planned_on=day,
+        horizon_months=horizon_months,
+        seconds_limit=seconds,
+        made_by_id=actor.user_id,
+        on_behalf_of=actor.organisation_code,
+    )
+    after = {"planned_on": day, "horizon_months": horizon_months}
+    audit.record(actor, "plans:plan:requested", plan.reference, after=after)
+    return plan
+
+
+def _next_reference(day: date) -> str:
+    """Return a free reference that names the planning day."""
+    number = StoredPlan.objects.filter(planned_on=day).count() + 1
+    while StoredPlan.objects.filter(reference=f"plan-{day:%Y-%m-%d}-{number}").exists():
+        number += 1
+    return f"plan-{day:%Y-%m-%d}-{number}"
+
+
+def solve_plan(
+    actor: Viewer, reference: str, *, gap: float = 0.001, seed: int = 0, watch: Watcher | None = None
+) -> StoredPlan:
+    """Solve a queued plan from the record of its day and store the answer. A failure is stored in one line and raised."""
+    plan = _take(reference)
+    try:
+        built = build_problem(record_of_day(actor, plan.planned_on), plan.horizon_months)
+        stop = planning.any_of(planning.GapReached(gap), planning.SecondsPassed(plan.seconds_limit))
+        answer = planning.solve(built.problem, stop=stop, seed=seed, progress=watch)
+    except planning.ProblemRefused as error:
+        _fail(plan, " ".join(str(error).split()))
+        raise Refused(f"The record as of {plan.planned_on} cannot be planned: {error}") from error
+    except BaseException as error:
+        # Whatever ends the solve, the plan must not stand as being solved for ever.
+        _fail(plan, f"interrupted: {type(error).__name__}")
+        raise
+    return _store(actor, plan, built, answer)
+
+
+@transaction.atomic
+def _take(reference: str) -> StoredPlan:
+    """Mark a queued plan as being solved, so that no second worker takes it."""
+    plan = StoredPlan.objects.select_for_update().filter(reference=reference).first()
+    if plan is None:
+        raise NotFound(f"There is no plan {reference!r}.")
+    if plan.stage != PlanStage.QUEUED:
+        raise Refused(f"Plan {reference} is {plan.get_stage_display()}; only a queued one can be solved.")
+    plan.stage = PlanStage.SOLVING
+    plan.save(update_fields=["stage"])
+    return plan
+
+
+def _fail(plan: StoredPlan, failure: str) -> None:
+    """Mark a plan as failed, with the reason in one line."""
+    plan.stage = PlanStage.FAILED
+    plan.failure = failure[:500]
+    plan.save(update_fields=["stage", "failure"])
+
+
+@transaction.atomic
+def _store(actor: Viewer, plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) -> StoredPlan:
+    """Store problem, plan, stays and gaps in one transaction."""
+    plan.problem = gzip.compress(built.problem.to_json_bytes(), mtime=0)
+    plan.problem_sha256 = answer.problem_sha256
+    plan.plan = {"stays": [asdict(stay) for stay in answer.stays], "prices": answer.prices.to_json()}
+    plan.parameters = [dict(row) for row in built.record.parameters]
+    plan.status, plan.objective, plan.bound = answer.status, answer.objective, answer.bound
+    plan.gap, plan.seconds, plan.stage = answer.gap, answer.seconds, PlanStage.SOLVED
+    plan.save()
+    _store_stays(plan, built, answer)
+    _store_gaps(plan, built, answer)
+    after = {"objective": plan.objective, "bound": plan.bound, "problem_sha256": plan.problem_sha256}
+    audit.record(actor, "plans:plan:solved", plan.reference, after=after)
+    return plan
+
+
+def _store_stays(plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) -> None:
+    """Store the planned and the committed stays with their dates."""
+    pledges = dict(Pledge.objects.values_list("reference", "pk"))
+    posts = dict(Post.objects.values_list("reference", "pk"))
+    values = built.problem.option_by_pair
+    rows = [
+        PlannedStay(
+            plan=plan,
+            pledge_id=pledges[stay.pledge],
+            post_id=posts[stay.post],
+            stay_from=built.calendar.day(stay.start),
+            stay_until=built.calendar.day(stay.end),
+            value=values[stay.pledge, stay.post].value * (stay.end - stay.start)
+            - values[stay.pledge, stay.post].start_cost,
+        )
+        for stay in answer.stays
+    ]
+    for committed in built.problem.committed:
+        rows.append(
+            PlannedStay(
+                plan=plan,
+                pledge_id=pledges[committed.pledge],
+                post_id=posts[committed.post],
+                stay_from=built.calendar.day(max(0, committed.start)),
+                stay_until=built.calendar.day(min(built.problem.count, committed.end)),
+                is_committed=True,
+            )
+        )
+    PlannedStay.objects.bulk_create(rows, batch_size=500)
+
+
+def _store_gaps(plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) -> None:
+    """Store every gap with its explanation."""
+    posts = dict(Post.objects.values_list("reference", "pk"))
+    PlanGap.objects.bulk_create(
+        (
+            PlanGap(
+                plan=plan,
+                post_id=posts[gap.post],
+                gap_from=built.calendar.day(gap.start),
+                gap_until=built.calendar.day(gap.end),
+                reason_code=gap.reason_code,
+                explanation=gap.words,
+                candidates=gap.candidates,
+                refused=gap.refused,
+                refusals_by_rule=gap.refusals_by_rule,
+            )
+            for gap in gaps(built, answer)
+        ),
+        batch_size=500,
+    )
+
+
+def fail_abandoned_plans() -> int:
+    """Mark plans that were being solved when the installation stopped as failed. Called when it starts again."""
+    abandoned = StoredPlan.objects.filter(stage=PlanStage.SOLVING)
+    return abandoned.update(stage=PlanStage.FAILED, failure="interrupted: the installation stopped while it was solved")
+
+
+@transaction.atomic
+def publish_plan(actor: Viewer, reference: str) -> StoredPlan:
+    """Show a solved plan to the other parties, each its part."""
+    plan = StoredPlan.objects.select_for_update().filter(reference=reference).first()
+    if plan is None:
+        raise NotFound(f"There is no plan {reference!r}.")
+    visibility.require_owner(actor, plan.register_id, f"Plan {reference}", Role.APPROVER)
+    if plan.stage != PlanStage.SOLVED:
+        raise Refused(f"Plan {reference} is {plan.get_stage_display()}; only a solved one can be published.")
+    plan.stage = PlanStage.PUBLISHED
+    plan.published_at = datetime.now(UTC)
+    plan.save(update_fields=["stage", "published_at"])
+    audit.record(actor, "plans:plan:published", reference)
+    return plan

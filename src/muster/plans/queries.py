@@ -1,0 +1,61 @@
+"""Reads of plans, each from what the viewer may see."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from muster.kit.errors import NotFound
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
+
+PLAN_FIELDS = visibility.Fields(addressee="register_id", stage="stage", published_stages=(PlanStage.PUBLISHED,))
+STAY_FIELDS = visibility.Fields(
+    owner="pledge__state_id",
+    addressee="plan__register_id",
+    mission="post__requirement__mission__organisation_id",
+)
+GAP_FIELDS = visibility.Fields(
+    addressee="plan__register_id", stage="plan__stage", published_stages=(PlanStage.PUBLISHED,)
+)
+
+
+def visible_plans(viewer: Viewer) -> QuerySet[StoredPlan]:
+    """Return the plans that the viewer may see: the register's Secretariat all, others the published ones."""
+    return (
+        StoredPlan.objects.filter(visibility.rows(viewer, PLAN_FIELDS))
+        .select_related("register", "made_by")
+        .defer("problem", "plan")
+    )
+
+
+def visible_plan(viewer: Viewer, reference: str) -> StoredPlan:
+    """Return one plan. Raises NotFound if there is none that the viewer may see."""
+    found = visible_plans(viewer).filter(reference=reference).first()
+    if found is None:
+        raise NotFound(f"There is no plan {reference!r} that you may see.")
+    return found
+
+
+def latest_plan(viewer: Viewer, day: date) -> StoredPlan | None:
+    """Return the newest finished plan as of the latest day up to `day`; None where there is none yet."""
+    done = visible_plans(viewer).filter(stage__in=(PlanStage.SOLVED, PlanStage.PUBLISHED), planned_on__lte=day)
+    return done.order_by("-planned_on", "-made_at").first()
+
+
+def visible_planned_stays(viewer: Viewer, plan: StoredPlan) -> QuerySet[PlannedStay]:
+    """Return the stays of a plan that the viewer may see: a State its own, a mission those in it."""
+    return (
+        PlannedStay.objects.filter(visibility.rows(viewer, STAY_FIELDS), plan=plan)
+        .select_related("pledge__state", "post__requirement__mission")
+        .order_by("post__requirement__mission__acronym", "post__reference", "stay_from")
+    )
+
+
+def visible_gaps(viewer: Viewer, plan: StoredPlan) -> QuerySet[PlanGap]:
+    """Return the gaps of a plan that the viewer may see."""
+    return (
+        PlanGap.objects.filter(visibility.rows(viewer, GAP_FIELDS), plan=plan)
+        .select_related("post__requirement__mission")
+        .order_by("post__requirement__mission__acronym", "gap_from", "post__reference")
+    )

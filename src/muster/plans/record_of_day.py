@@ -1,0 +1,134 @@
+"""Reads what is on record as of a day, among what the viewer may see, as plain values for the planner."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from muster.authorisations.queries import acts_in_force
+from muster.deployments.models import Stay
+from muster.deployments.queries import binding_stays
+from muster.kit.intervals import DateInterval
+from muster.matching.facts import PledgeFacts, PostFacts, Surroundings
+from muster.matching.queries import visible_pairs
+from muster.missions.models import Post, RequirementStage
+from muster.missions.queries import arrival_limits, visible_posts
+from muster.parties.viewer import Viewer
+from muster.plans.parameters import matching_parameters, rows_in_force, shown_rows
+from muster.plans.record import RecordOfDay, RequirementFacts, StayFacts
+from muster.pledges.models import CaveatKind, Pledge, PledgeStage
+from muster.pledges.queries import visible_pledges, with_details
+from muster.pledges.terms import split_list
+from muster.reference.states import states
+
+
+def record_of_day(viewer: Viewer, day: date) -> RecordOfDay:
+    """Return the record as of `day`: published and draft requirements, submitted pledges, stays, acts and limits."""
+    rows = rows_in_force(day)
+    stays = list(binding_stays(viewer, day))
+    posts = list(visible_posts(viewer, day).exclude(requirement__stage=RequirementStage.CLOSED))
+    on_register = visible_pledges(viewer, day).filter(stage=PledgeStage.SUBMITTED)
+    ceilings, authorised = _national_limits(viewer, day)
+    return RecordOfDay(
+        day=day,
+        requirements=_requirements(posts),
+        posts=_posts(posts, stays),
+        pledges=tuple(pledge_facts(pledge) for pledge in with_details(on_register, day)),
+        stays=tuple(
+            StayFacts(stay.pledge.reference, stay.post.reference, DateInterval(stay.stay_from, stay.stay_until))
+            for stay in stays
+        ),
+        surroundings=Surroundings(
+            day=day,
+            parameters=matching_parameters(rows),
+            authorised_missions=authorised,
+            state_coordinates={one.iso3: (float(one.latitude), float(one.longitude)) for one in states()},
+        ),
+        state_ceilings=ceilings,
+        arrival_limits={
+            limit.mission.acronym if limit.mission else None: limit.personnel_per_month for limit in arrival_limits(day)
+        },
+        incompatible=tuple((pair.first_state.code, pair.second_state.code) for pair in visible_pairs(viewer, day)),
+        parameters=shown_rows(rows),
+    )
+
+
+def pledge_facts(pledge: Pledge) -> PledgeFacts:
+    """Return a pledge, read by `visible_pledges` and `with_details`, as the rules of matching want it."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for caveat in pledge.caveats.all():
+        named[caveat.kind].add(caveat.value)
+    months = [int(value) for value in named[CaveatKind.MAXIMUM_STAY]]
+    return PledgeFacts(
+        reference=pledge.reference,
+        state=pledge.state.code,
+        state_name=pledge.state.name,
+        unit_type=pledge.unit_type,
+        strength=pledge.strength,
+        level=pledge.current_level,  # type: ignore[attr-defined]  # annotated by visible_pledges
+        available=DateInterval(pledge.available_from, pledge.available_until),
+        notice_days=pledge.notice_days,
+        stay_minimum_months=pledge.stay_minimum_months,
+        stay_maximum_months=pledge.stay_maximum_months,
+        dwell_months=pledge.dwell_months,
+        languages=frozenset(split_list(pledge.languages)),
+        excluded_missions=frozenset(named[CaveatKind.EXCLUDED_MISSION]),
+        excluded_regions=frozenset(named[CaveatKind.EXCLUDED_REGION]),
+        excluded_tasks=frozenset(named[CaveatKind.EXCLUDED_TASK]),
+        caveat_stay_months=min(months, default=None),
+        needed_partners=frozenset(named[CaveatKind.NEEDED_PARTNER]),
+        illustrative=pledge.illustrative,
+    )
+
+
+def _requirements(posts: Iterable[Post]) -> tuple[RequirementFacts, ...]:
+    """Return the requirements of the posts, each once, in the posts' order."""
+    requirements = {post.requirement.reference: post.requirement for post in posts}
+    leads = {post.requirement.reference: post.reference for post in posts if post.is_lead}
+    return tuple(
+        RequirementFacts(reference, one.mission.acronym, one.maximum_states, leads.get(reference))
+        for reference, one in requirements.items()
+    )
+
+
+def _posts(posts: Sequence[Post], stays: Iterable[Stay]) -> tuple[PostFacts, ...]:
+    """Return the posts with the agreed stays of each State in the same requirement."""
+    held: dict[int, dict[str, list[DateInterval]]] = defaultdict(lambda: defaultdict(list))
+    for stay in stays:
+        interval = DateInterval(stay.stay_from, stay.stay_until)
+        held[stay.post.requirement_id][stay.pledge.state.code].append(interval)
+    return tuple(post_facts(post, held[post.requirement_id]) for post in posts)
+
+
+def post_facts(post: Post, held_by_partners: dict[str, list[DateInterval]]) -> PostFacts:
+    """Return a post, its requirement and mission loaded, as the rules of matching want it."""
+    mission = post.requirement.mission
+    return PostFacts(
+        reference=post.reference,
+        requirement=post.requirement.reference,
+        mission=mission.acronym,
+        region=mission.region,
+        unit_type=post.unit_type,
+        strength=post.strength,
+        priority=post.requirement.priority,
+        needed=DateInterval(post.needed_from, post.needed_until),
+        latitude=mission.latitude,
+        longitude=mission.longitude,
+        is_lead=post.is_lead,
+        tasks=frozenset(split_list(post.tasks)),
+        languages=frozenset(split_list(post.languages)),
+        held_by_partners={state: tuple(intervals) for state, intervals in held_by_partners.items()},
+        illustrative=post.requirement.illustrative,
+    )
+
+
+def _national_limits(viewer: Viewer, day: date) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """Return, by State with acts in force: the sum of their ceilings (if each sets one), and the missions they name."""
+    ceilings: dict[str, list[int | None]] = defaultdict(list)
+    missions: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for act in acts_in_force(viewer, day):
+        ceilings[act.state.code].append(act.personnel_ceiling)
+        missions[act.state.code] |= {mission.acronym for mission in act.missions.all()}
+    limits = {
+        state: sum(one for one in each if one is not None) for state, each in ceilings.items() if None not in each
+    }
+    return limits, dict(missions)

@@ -1,0 +1,1 @@
+"""The readiness register: what States pledge, at which level, under which caveats."""

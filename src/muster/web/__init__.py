@@ -1,0 +1,1 @@
+"""The web door: settings, addresses, the frame of a page."""

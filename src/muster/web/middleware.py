@@ -1,0 +1,86 @@
+"""What every request carries besides Django's own: the viewer, the as-of date, and refusals turned into pages."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+
+from muster.kit.errors import MusterError, NotAllowed, NotFound
+from muster.parties.queries import viewer_for
+from muster.parties.viewer import ANONYMOUS
+
+AS_OF_KEY = "as_of"
+ACTING_FOR_KEY = "acting_for"
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class ViewerMiddleware:
+    """Puts `request.viewer`: the signed-in user acting for one of their organisations, or the anonymous viewer."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set the viewer and go on."""
+        request.viewer = ANONYMOUS  # type: ignore[attr-defined]
+        if request.user.is_authenticated and request.user.pk:
+            chosen = request.session.get(ACTING_FOR_KEY)
+            request.viewer = viewer_for(request.user.pk, chosen)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def today_utc() -> date:
+    """Return today's date in UTC; the one clock of the web door."""
+    return datetime.now(UTC).date()
+
+
+class AsOfMiddleware:
+    """Puts `request.as_of` and `request.today`. `?as_of=` in the address wins over the session, the session over the default."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set both dates and go on; a date that cannot be read is ignored by the address and said on the page."""
+        request.today = today_utc()  # type: ignore[attr-defined]
+        request.as_of = self._as_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    @staticmethod
+    def _as_of(request: HttpRequest) -> date:
+        for text in (request.GET.get(AS_OF_KEY, ""), request.session.get(AS_OF_KEY, ""), settings.MUSTER_AS_OF):
+            day = _date_or_none(str(text))
+            if day is not None:
+                return day
+        return today_utc()
+
+
+def _date_or_none(text: str) -> date | None:
+    """Return the ISO date in `text`, or None if it holds none."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+class RefusalMiddleware:
+    """Turns Muster's own errors into one clear line with the right status: 403, 404 or 400."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on; errors arrive by `process_exception`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a MusterError with its line; leave everything else to Django."""
+        if not isinstance(exception, MusterError):
+            return None
+        status = 403 if isinstance(exception, NotAllowed) else 404 if isinstance(exception, NotFound) else 400
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": str(exception)}, status=status)
+        return render(request, f"{status}.html", {"message": str(exception)}, status=status)

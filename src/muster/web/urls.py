@@ -1,0 +1,23 @@
+"""The site's addresses: each room brings its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from muster.api.api import api
+from muster.web import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.situation, name="situation"),
+    path("as-of/", views.set_as_of, name="set-as-of"),
+    path("acting-for/", views.set_acting_for, name="set-acting-for"),
+    path("search/", views.search, name="search"),
+    path("style-guide/", views.style_guide, name="style-guide"),
+    path("health/", views.health, name="health"),
+    path("pledges/", include("muster.pledges.urls")),
+    path("requirements/", include("muster.missions.urls")),
+    path("plans/", include("muster.plans.urls")),
+    path("deployments/", include("muster.deployments.urls")),
+    path("reference/", include("muster.reference.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+]
+handler400 = "django.views.defaults.bad_request"
