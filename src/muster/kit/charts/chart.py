@@ -1,0 +1,42 @@
+"""A chart as a page shows it: the finding as its title, the drawing, and the same figures as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from muster.kit.pages import Text
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend. ``mark`` is a ``.key-*`` class of the style sheet."""
+
+    mark: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A Vega-Lite specification with what stands around it.
+
+    ``title`` says the finding, ``summary`` how to read it. ``headings`` and ``rows`` are the text alternative.
+    ``fit`` is ``width`` for a drawing that is laid out anew for the width of its column, ``scale`` for one that is
+    scaled.
+    """
+
+    id: str
+    spec: Mapping[str, Any]
+    title: Text
+    summary: Text = ""
+    source: Text = ""
+    note: Text = ""
+    headings: Sequence[Text] = ()
+    rows: Sequence[Sequence[Any]] = ()
+    legend: Sequence[LegendEntry] = ()
+    height: int = 0
+    fit: Literal["width", "scale"] = "width"
+
+    @property
+    def spec_id(self) -> str:
+        """The HTML id of the specification in the page."""
+        return f"{self.id}-spec"

@@ -1,0 +1,6 @@
+"""Tables: declared once, drawn with sort, filters, totals and paging, and handed out as CSV, XLSX and JSON."""
+
+from muster.kit.tables.bound import BoundTable, ExportEvent, exported, render_table
+from muster.kit.tables.columns import Column, Table
+
+__all__ = ["BoundTable", "Column", "ExportEvent", "Table", "exported", "render_table"]
