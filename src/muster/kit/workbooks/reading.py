@@ -114,6 +114,7 @@ class _SheetReader:
         self._cells = grid.rows
         self._survey = grid.survey
         self._rows_with_formulas = {row for row, _ in grid.survey.formulas_without_value}
+        self._last_row = max(len(grid.rows), *self._rows_with_formulas, 0)
         self._limits = limits
         self._findings = findings
 
@@ -125,9 +126,10 @@ class _SheetReader:
         columns = self._match_headings()
         rows: list[Row] = []
         first_with_key: dict[tuple[Any, ...], int] = {}
-        for number, cells in enumerate(self._cells[1:], start=2):
+        for number in range(2, self._last_row + 1):
             if self._findings.full:
                 break
+            cells = self._cells[number - 1] if number <= len(self._cells) else []
             if self._is_blank(number, cells):
                 continue
             values = self._values(number, cells, columns)
@@ -154,17 +156,17 @@ class _SheetReader:
         return columns
 
     def _report_headings(self, strangers: list[tuple[int, str]], absent: list[Field]) -> None:
-        missing = [field.title for field in absent]
+        missing = {field.heading: field.title for field in absent}
         for index, heading in strangers:
             if not heading.strip():
                 if any(index < len(cells) and cells[index] != "" for cells in self._cells[1:]):
                     self._at_heading(f"number {index + 1}", "there are values but no heading", "write one or clear it")
-            elif near := nearest(heading, missing):
-                missing.remove(near)
-                self._at_heading(quoted(heading), "there is no such column", f"rename it to {quoted(near)}")
+            elif near := nearest(heading.partition("(")[0], missing):
+                title = missing.pop(near)
+                self._at_heading(quoted(heading), "there is no such column", f"rename it to {quoted(title)}")
             else:
                 self._at_heading(quoted(heading), "there is no such column", "remove it")
-        for title in missing:
+        for title in missing.values():
             self._at_heading(title, "the column is missing", "put it back in row 1; optional cells may stay blank")
 
     def _at_heading(self, heading: str, message: str, remedy: str) -> None:
