@@ -125,7 +125,7 @@ LANGUAGES = {
     "ISR": "he",
     "KAZ": "kk;ru",
     "LIE": "de",
-    "MAR": "ar;ber",
+    "MAR": "ar;zgh",
     "MDG": "mg;fr",
     "MNE": "cnr",
     "NGA": "en",
@@ -138,6 +138,13 @@ LANGUAGES = {
     "UKR": "uk",
     "VAT": "it;la",
     "ZAF": "af;en;nr;nso;ss;st;tn;ts;ve;xh;zu",
+}
+
+LANGUAGE_NAMES = {
+    "ber": "Berber (Tamazight)",
+    "cnr": "Montenegrin",
+    "wni": "Ndzwani Comorian",
+    "zdj": "Ngazidja Comorian",
 }
 
 

@@ -1,4 +1,4 @@
-"""Compile states.csv and state_names.csv from pycountry, Babel (CLDR) and the npm package world-atlas.
+"""Compile states.csv, state_names.csv and languages.csv from pycountry, Babel (CLDR) and the npm package world-atlas.
 
 pip install pycountry babel && npm pack world-atlas && tar xzf world-atlas-*.tgz
 python tools/compile_reference/states.py package src/muster/reference/tables
@@ -6,6 +6,7 @@ python tools/compile_reference/states.py package src/muster/reference/tables
 
 import csv
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +14,21 @@ import pycountry
 import topology
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
-from membership import ALIASES, DISPLAY_NAMES, GROUP_NOTES, GROUPS, LANGUAGES, OBSERVERS, UN_NAMES, region
+from membership import (
+    ALIASES,
+    DISPLAY_NAMES,
+    GROUP_NOTES,
+    GROUPS,
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    OBSERVERS,
+    UN_NAMES,
+    region,
+)
 
 UN_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 NAME_COLUMNS = ["iso3", "language", "name", "kind", "source", "standing"]
+POINTS_BY_HAND = {"MAR": (31.8, -7.1, "by hand: the outline joins Western Sahara to it")}
 STATE_SOURCE = "pycountry (codes); CLDR through Babel (languages); UN membership and groups; Natural Earth 10m (point)"
 
 
@@ -39,12 +51,26 @@ def points(atlas: Path) -> dict[str, tuple[float, float, str]]:
     """By M49 code: latitude, longitude and how the point was found."""
     world = topology.read(atlas / "countries-10m.json")
     arcs = topology.decoded_arcs(world)
-    found = {}
+    found: dict[str, tuple[float, float, str]] = {}
+    largest: dict[str, float] = {}
     for shape in world["objects"]["countries"]["geometries"]:
         if "id" in shape:
-            (longitude, latitude), how = topology.point_inside(topology.largest_polygon(shape, arcs))
-            found[shape["id"]] = (round(latitude, 2), round(longitude - 360 * (longitude > 180), 2), how)
+            rings = topology.largest_polygon(shape, arcs)
+            size = abs(topology.signed_area(rings[0]))
+            if size >= largest.get(shape["id"], 0.0):
+                (longitude, latitude), how = topology.point_inside(rings)
+                largest[shape["id"]] = size
+                found[shape["id"]] = (round(latitude, 2), round(longitude - 360 * (longitude > 180), 2), how)
     return found
+
+
+def names_of_the_un() -> Iterator[tuple[str, str, str]]:
+    """The names written by hand in un_names.txt: State, language, name."""
+    for line in Path(__file__).with_name("un_names.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            iso3, *languages_names = (part.strip() for part in line.split("|"))
+            for language, names in (part.split("=") for part in languages_names):
+                yield from ((iso3, language, name.strip()) for name in names.split("/"))
 
 
 def state_rows(atlas: Path) -> Iterator[dict[str, object]]:
@@ -54,7 +80,7 @@ def state_rows(atlas: Path) -> Iterator[dict[str, object]]:
     for iso3, group in sorted(groups.items()):
         entry = pycountry.countries.get(alpha_3=iso3)
         name = UN_NAMES.get(iso3, Locale("en").territories[entry.alpha_2])
-        latitude, longitude, how = inside[entry.numeric]
+        latitude, longitude, how = POINTS_BY_HAND.get(iso3, inside[entry.numeric])
         yield {
             "iso3": iso3,
             "iso2": entry.alpha_2,
@@ -77,10 +103,15 @@ def state_rows(atlas: Path) -> Iterator[dict[str, object]]:
 
 def name_rows(states: list[dict[str, object]]) -> Iterator[tuple[str, ...]]:
     """All names under which a State may be asked for: language, name, kind and source."""
+    hand: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for iso3, language, name in names_of_the_un():
+        hand[iso3].append((language, name))
     for state in states:
         iso3, iso2 = str(state["iso3"]), str(state["iso2"])
         entry = pycountry.countries.get(alpha_2=iso2)
         yield iso3, "en", str(state["name"]), "United Nations", "UN membership", "compiled"
+        for language, name in hand[iso3]:
+            yield iso3, language, name, "United Nations", "written by hand: UN names", "compiled"
         for language in UN_LANGUAGES:
             yield iso3, language, str(locale_name(language, iso2)), "CLDR", "CLDR through Babel", "compiled"
         for language in str(state["official_languages"]).split(";"):
@@ -95,8 +126,28 @@ def name_rows(states: list[dict[str, object]]) -> Iterator[tuple[str, ...]]:
             yield iso3, "en", alias, "alias", "written by hand", "compiled"
 
 
+def language_rows(states: list[dict[str, object]]) -> Iterator[tuple[str, ...]]:
+    """Every official language of a State or of the United Nations: code, English name, own name."""
+    used = {code for state in states for code in str(state["official_languages"]).split(";")} | set(UN_LANGUAGES)
+    english = Locale("en").languages
+    for code in sorted(used):
+        try:
+            locale = Locale.parse(code)
+            own = str(locale.get_display_name(code) or "") if locale.language == code else ""
+        except UnknownLocaleError:
+            own = ""
+        yield (
+            code,
+            LANGUAGE_NAMES.get(code) or str(english[code]),
+            own,
+            "yes" if code in UN_LANGUAGES else "no",
+            "CLDR through Babel",
+            "compiled",
+        )
+
+
 def main(atlas: Path, target: Path) -> None:
-    """Write both tables."""
+    """Write the three tables."""
     states = list(state_rows(atlas))
     with (target / "states.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(states[0]), lineterminator="\n")
@@ -110,6 +161,10 @@ def main(atlas: Path, target: Path) -> None:
             if row[:3] not in seen:
                 seen.add(row[:3])
                 plain.writerow(row)
+    with (target / "languages.csv").open("w", encoding="utf-8", newline="") as file:
+        plain = csv.writer(file, lineterminator="\n")
+        plain.writerow(["code", "name", "own_name", "un_official", "source", "standing"])
+        plain.writerows(language_rows(states))
 
 
 if __name__ == "__main__":

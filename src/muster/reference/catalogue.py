@@ -5,12 +5,13 @@ import difflib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 
 from muster.reference.cells import Cell, parsed, shown
-from muster.reference.errors import TableError, UnknownFactError, UnknownTableError
+from muster.reference.errors import TableError, UndatedTableError, UnknownFactError, UnknownTableError
 
 Row = Mapping[str, Cell]
 
@@ -21,21 +22,26 @@ chosen by this installation; compiled from packages or published lists."""
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table."""
+    """One column of a table; a short list of the table shows it when it is ``listed``."""
 
     name: str
     kind: str
     unit: str
+    listed: bool
     description: str
 
 
 @dataclass(frozen=True)
 class Table:
-    """One reference table: rows in the file's order, each a read-only mapping by column name."""
+    """One reference table: rows in the file's order, each a read-only mapping by column name.
+
+    ``interval`` names the two columns that say when a row holds, half-open; it is empty where rows hold at all times.
+    """
 
     name: str
     title: str
     key: tuple[str, ...]
+    interval: tuple[str, ...]
     description: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -43,6 +49,13 @@ class Table:
     def key_of(self, row: Row) -> str:
         """The row's key as text; the parts of a key of several columns are joined by a blank."""
         return " ".join(shown(row[column]) for column in self.key)
+
+    def in_force(self, on: date) -> tuple[Row, ...]:
+        """The rows that hold on the day. Raises UndatedTableError where rows hold at all times."""
+        if not self.interval:
+            raise UndatedTableError(self.name, (name for name in list_tables() if table(name).interval))
+        start, until = self.interval
+        return tuple(row for row in self.rows if _begun(row[start], on) and not _over(row[until], on))
 
     @cached_property
     def by_key(self) -> Mapping[str, Row]:
@@ -65,7 +78,7 @@ def table(name: str) -> Table:
     if described is None:
         raise UnknownTableError(name, list_tables())
     columns = tuple(
-        Column(line["column"], line["type"], line["unit"], line["description"])
+        Column(line["column"], line["type"], line["unit"], line["listed"] == "yes", line["description"])
         for line in _lines("columns")
         if line["table"] == name
     )
@@ -73,6 +86,7 @@ def table(name: str) -> Table:
         name=name,
         title=described["title"],
         key=tuple(described["key"].split(";")),
+        interval=tuple(filter(None, described["interval"].split(";"))),
         description=described["description"],
         columns=columns,
         rows=_rows(name, columns),
@@ -100,6 +114,14 @@ def facts_under(name: str, key: str) -> tuple[Row, ...]:
     found = table(name)
     rows = tuple(row for text, row in found.by_key.items() if text == key or text.startswith(f"{key} "))
     return rows or (fact(name, key),)
+
+
+def _begun(start: Cell, on: date) -> bool:
+    return not isinstance(start, date) or start <= on
+
+
+def _over(until: Cell, on: date) -> bool:
+    return isinstance(until, date) and until <= on
 
 
 @cache

@@ -10,7 +10,10 @@ Cell = str | int | Decimal | date | bool | tuple[str, ...] | None
 
 def integer(text: str) -> int:
     """A whole number."""
-    return int(text)
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ValueError(f'"{text}" is no whole number') from error
 
 
 def decimal(text: str) -> Decimal:
@@ -19,6 +22,14 @@ def decimal(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise ValueError(f'"{text}" is no decimal number') from error
+
+
+def day(text: str) -> date:
+    """A date written as 2018-10-31."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f'"{text}" is no date; write it as 2018-10-31') from error
 
 
 def truth(text: str) -> bool:
@@ -31,7 +42,7 @@ def truth(text: str) -> bool:
 PARSERS: dict[str, Callable[[str], Cell]] = {
     "integer": integer,
     "decimal": decimal,
-    "date": date.fromisoformat,
+    "date": day,
     "yes-no": truth,
 }
 

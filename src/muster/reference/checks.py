@@ -1,5 +1,6 @@
 """What must hold in the reference tables; each check returns the faults it found, in words."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -13,6 +14,10 @@ from muster.reference.records import records
 
 FOREIGN_KEYS = (
     ("state_names", "iso3", ("states",)),
+    ("state_names", "language", ("languages",)),
+    ("states", "official_languages", ("languages",)),
+    ("mandate_rhythm", "acronym", ("missions",)),
+    ("unit_types", "short_in", ("sources",)),
     ("missions", "host_iso3", ("states", "territories")),
     ("mission_strengths", "acronym", ("missions",)),
 )
@@ -49,6 +54,16 @@ def dangling_references() -> Iterator[str]:
         yield from _dangling(table(name), column, known)
 
 
+def unknown_sources() -> Iterator[str]:
+    """A source that is cited by number stands in the table of sources."""
+    known = table("sources").by_key
+    for found in map(table, list_tables()):
+        for row in found.rows:
+            for number in re.findall(r"\bS\d\d\b", str(row["source"])):
+                if number not in known:
+                    yield f"{found.name} {found.key_of(row)}: source {number} is unknown"
+
+
 def _dangling(found: Table, column: str, known: set[str]) -> Iterator[str]:
     for row in found.rows:
         cell = row[column]
@@ -72,19 +87,21 @@ def unfitting_parameters() -> Iterator[str]:
 
 
 def _fits(entry: Parameter) -> bool:
-    readers: dict[str, Callable[[], object]] = {
-        "integer": lambda: entry.integer,
-        "decimal": lambda: entry.decimal,
-        "range": lambda: entry.range[0] <= entry.range[1] or int("least above greatest"),
-        "date-in-year": lambda: entry.day_in(2024),
-        "level": lambda: {level.code: level for level in levels()}[entry.level],
-        "table": lambda: table(entry.table),
-    }
     try:
-        readers[entry.kind]()
+        return _READERS[entry.kind](entry)
     except (ValueError, ArithmeticError, LookupError):
         return False
-    return True
+
+
+_READERS: dict[str, Callable[[Parameter], bool]] = {
+    "integer": lambda entry: str(entry.integer) == entry.value,
+    "decimal": lambda entry: entry.decimal.is_finite(),
+    "range": lambda entry: entry.range[0] <= entry.range[1],
+    "date-in-year": lambda entry: f"{entry.day_in(2024):%m-%d}" == entry.value,
+    "level": lambda entry: entry.level in {level.code for level in levels()},
+    "table": lambda entry: entry.table in list_tables(),
+}
+"""Whether a value of the kind can be read; reading may also raise."""
 
 
 def overlapping_parameters() -> Iterator[str]:
@@ -104,6 +121,7 @@ CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     missing_sources,
     unknown_standings,
     dangling_references,
+    unknown_sources,
     reversed_dates,
     unfitting_parameters,
     overlapping_parameters,

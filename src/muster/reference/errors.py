@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from muster.kit.errors import MusterError, NotFound
 
-class FactError(LookupError):
-    """A reference fact that was asked for is not there."""
+
+class FactError(NotFound, LookupError):
+    """A reference fact that was asked for is not there; the message says so in one line."""
 
 
 class UnknownTableError(FactError):
@@ -51,7 +53,15 @@ class ParameterNotInForceError(FactError):
         super().__init__(f'Parameter "{key}" has no value in force on {on.isoformat()}.')
 
 
-class ParameterKindError(TypeError):
+class UndatedTableError(FactError):
+    """The table's rows hold at all times, so there is no asking what holds on a day."""
+
+    def __init__(self, name: str, dated: Iterable[str]) -> None:
+        self.name = name
+        super().__init__(f'Table "{name}" has no dates. Dated tables: {", ".join(dated)}.')
+
+
+class ParameterKindError(MusterError, TypeError):
     """The parameter's value is of another kind than was asked for."""
 
     def __init__(self, key: str, kind: str, wanted: str) -> None:
@@ -59,7 +69,7 @@ class ParameterKindError(TypeError):
         super().__init__(f'Parameter "{key}" is of kind {kind}, not {wanted}.')
 
 
-class TableError(ValueError):
+class TableError(MusterError, ValueError):
     """A table's file cannot be read: the message names table, line and column."""
 
     def __init__(self, table: str, line: int, column: str, problem: str) -> None:
