@@ -24,6 +24,6 @@ ENTRIES = (
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True),
     Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True),
     Entry("demo", "muster.demonstration.commands:app", "Load the demonstration record and plan it.", True),
-    Entry("serve", "muster.web.serve:app", "Serve the site.", True),
-    Entry("migrate", "muster.web.migrate:app", "Create or bring up to date the database.", True),
+    Entry("serve", "muster.web.commands:serve_app", "Serve the site.", True),
+    Entry("migrate", "muster.web.commands:migrate_app", "Create or bring up to date the database.", True),
 )

@@ -1,0 +1,102 @@
+# Muster on a bare machine: Python 3.11 and make are all that is needed. `make help` lists what can be asked for.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
+PORT ?= 8000
+SERVE ?= 1
+MUSTER_HOME ?= var
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+# pip tells every step on a terminal, and nothing but errors elsewhere.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install $(if $(MAKE_TERMOUT),,--quiet) --only-binary :all:
+LOCK := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+KERNELS := $(shell find src/muster/planning -name '*.py')
+STATIC := $(shell find src/muster -path '*/static/*' -type f)
+TESTS ?= tests
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo serve test test-sqlite test-postgres lint format lock bench-smoke clean python
+
+help: ## List what can be asked for
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F '~' '{ printf "%-22s %s\n", $$1, $$2 }'
+	@echo "  PYTHON=python3.12, PORT=8000 and SERVE=0 (with demo) may be given."
+
+install: $(STAMPS)/package $(STAMPS)/kernels $(MUSTER_HOME)/static/.written ## Install Muster into .venv
+
+install-dev: install $(STAMPS)/development ## Install the tools of tests and linters too
+
+demo: install ## Load the demonstration, plan it, serve it (SERVE=0 stops before serving)
+	@$(BIN)/muster demo
+	@if [ "$(SERVE)" != 0 ]; then $(MAKE) --no-print-directory serve; fi
+
+serve: install ## Serve the demonstration at PORT
+	@MUSTER_DEMONSTRATION=1 MUSTER_AS_OF=$${MUSTER_AS_OF:-2018-10-01} $(BIN)/muster serve --port $(PORT)
+
+test: test-sqlite test-postgres ## Run all tests; on PostgreSQL again where MUSTER_TEST_POSTGRES names a server
+
+test-sqlite: install-dev
+	@echo "Testing on SQLite"
+	@$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+
+test-postgres: test-sqlite
+	@if [ -n "$$MUSTER_TEST_POSTGRES" ]; then \
+	  echo "Testing what touches the database on PostgreSQL"; \
+	  MUSTER_DATABASE_URL="$$MUSTER_TEST_POSTGRES" $(BIN)/pytest -n 2 --dist loadfile --database-only $(TESTS); \
+	else echo "PostgreSQL: skipped, MUSTER_TEST_POSTGRES names no server"; fi
+
+lint: install-dev ## Check style, types, imports and migrations
+	@echo "ruff"; $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+	@echo "mypy"; $(BIN)/mypy
+	@echo "import-linter"; $(BIN)/lint-imports --no-logo
+	@echo "migrations"; $(BIN)/python manage.py makemigrations --check --dry-run
+
+format: install-dev ## Put the style right
+	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format --quiet .
+
+lock: install-dev ## Pin the packages anew, with their hashes
+	@echo "Pinning requirements.txt and requirements-dev.txt"
+	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+bench-smoke: install-dev ## Run the benchmarks once, small
+	@echo "Benchmark smoke: pages"; $(BIN)/python -m benchmarks.pages.measure --smoke --check
+
+clean: ## Remove what was installed and generated; the record under var stays
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache
+	rm -rf $(MUSTER_HOME)/static $(MUSTER_HOME)/vega
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+python:
+	@command -v "$(PYTHON)" >/dev/null || { echo "Muster needs Python 3.11 or newer; none is found. Name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit("Muster needs Python 3.11 or newer; $(PYTHON) is %d.%d. Name one: make PYTHON=/path/to/python3.11" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+
+$(BIN)/python: | python
+	@echo "Making $(VENV) with $(PYTHON)"
+	@"$(PYTHON)" -m venv $(VENV)
+
+$(STAMPS)/requirements: requirements.txt | $(BIN)/python
+	@echo "Installing the packages that Muster needs (1.2 GB; about a minute once downloaded)"
+	@$(PIP) --require-hashes -r requirements.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/package: pyproject.toml $(STAMPS)/requirements
+	@echo "Installing Muster"
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/development: requirements-dev.txt $(STAMPS)/package
+	@echo "Installing the tools of tests and linters"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(STAMPS)/kernels: $(KERNELS) $(STAMPS)/package
+	@echo "Compiling the planner's kernels (once; under a minute)"
+	@$(BIN)/python -m muster.planning.warm_up
+	@touch $@
+
+$(MUSTER_HOME)/static/.written: $(STATIC) $(STAMPS)/package
+	@echo "Writing styles, scripts and the chart bundle"
+	@$(BIN)/python manage.py write_vega_bundle
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
