@@ -1,0 +1,98 @@
+"""Loads the demonstration record into the database, through the rooms' own actions, wholly or not at all.
+
+What is there already is left as it is: a second run adds nothing, and what users changed in between stays changed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from muster.demonstration import load_deployments, load_missions, load_parties, load_pledges
+from muster.demonstration.rows import Row, place, read_rows
+
+Progress = Callable[[str, int, int], None]
+"""Called with the file, how many of its rows are done, and how many there are."""
+
+
+@dataclass
+class LoadReport:
+    """How many records of each file were entered, and how many were there before."""
+
+    entered: dict[str, int] = field(default_factory=dict)
+    present: dict[str, int] = field(default_factory=dict)
+
+    def count(self, name: str, entered: int, total: int) -> None:
+        """Add what became of one file."""
+        self.entered[name] = entered
+        self.present[name] = total - entered
+
+    @property
+    def entered_total(self) -> int:
+        """Return how many records were entered."""
+        return sum(self.entered.values())
+
+
+def load(progress: Progress | None = None) -> LoadReport:
+    """Load the record in one transaction. Raises Refused, naming file and line, and then leaves nothing behind."""
+    report = LoadReport()
+    tell = progress or _silent
+    with transaction.atomic():
+        _load_whole("states", load_parties.load_states, report, tell)
+        _load_file("organisations", _with(load_parties.load_organisation, load_parties.known_codes()), report, tell)
+        _load_whole("missions", load_parties.load_missions, report, tell)
+        _load_file("accounts", _with(load_parties.load_account, load_parties.known_usernames()), report, tell)
+        _load_mission_files(report, tell)
+        _load_pledge_files(report, tell)
+        _load_file("stays", _with(load_deployments.load_stay, load_deployments.known_stays()), report, tell)
+        _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
+    return report
+
+
+def _load_mission_files(report: LoadReport, tell: Progress) -> None:
+    """Load mandates, requirements with their posts, limits and pairs."""
+    posts, known = load_missions.posts_by_requirement(), load_missions.known_requirements()
+    _load_file("mandates", _with(load_missions.load_mandate, load_missions.known_mandates()), report, tell)
+    _load_file(
+        "requirements", lambda row: load_missions.load_requirement(row, known, posts[row["reference"]]), report, tell
+    )
+    _load_file("arrival_limits", _with(load_missions.load_limit, load_missions.known_limits()), report, tell)
+    _load_file("incompatible_pairs", _with(load_missions.load_pair, load_missions.known_pairs()), report, tell)
+
+
+def _load_pledge_files(report: LoadReport, tell: Progress) -> None:
+    """Load acts, pledges with their caveats, and level events."""
+    register = load_parties.organisation(load_parties.SECRETARIAT)
+    caveats, known = load_pledges.caveats_by_pledge(), load_pledges.known_pledges()
+    _load_file("acts", _with(load_pledges.load_act, load_pledges.known_acts()), report, tell)
+    _load_file(
+        "pledges", lambda row: load_pledges.load_pledge(row, known, register, caveats[row["reference"]]), report, tell
+    )
+    _load_file("level_events", _with(load_pledges.load_level, load_pledges.known_levels()), report, tell)
+
+
+def _with(enter: Callable[[Row, set], bool], known: set) -> Callable[[Row], bool]:  # type: ignore[type-arg]
+    """Return the step of a row, given what is known already."""
+    return lambda row: enter(row, known)
+
+
+def _load_whole(name: str, enter: Callable[[], tuple[int, int]], report: LoadReport, tell: Progress) -> None:
+    """Load what comes from a reference table rather than from a file of the record."""
+    entered, total = enter()
+    report.count(name, entered, total)
+    tell(name, total, total)
+
+
+def _load_file(name: str, enter: Callable[[Row], bool], report: LoadReport, tell: Progress) -> None:
+    """Load one file row by row."""
+    rows = read_rows(name)
+    entered = 0
+    for number, row in enumerate(rows, start=1):
+        with place(row):
+            entered += enter(row)
+        tell(name, number, len(rows))
+    report.count(name, entered, len(rows))
+
+
+def _silent(name: str, done: int, total: int) -> None:
+    """Tell nobody."""
