@@ -1,4 +1,8 @@
-"""Reads of deployments: a State sees its own, a mission what is in it, the Secretariat what it mandates."""
+"""Reads of deployments.
+
+What is or was in theatre is public to all parties, as the United Nations publishes contributors every month; what is
+only agreed is seen by the State, the mission and the Secretariat that mandates it.
+"""
 
 from datetime import date
 
@@ -13,12 +17,10 @@ STAY_FIELDS = visibility.Fields(
     owner="pledge__state_id",
     addressee="post__requirement__mission__mandated_by_id",
     mission="post__requirement__mission__organisation_id",
+    stage="stage",
+    published_stages=(StayStage.UNDER_WAY, StayStage.ENDED),
 )
-ARRIVAL_FIELDS = visibility.Fields(
-    owner="state_id",
-    addressee="post__requirement__mission__mandated_by_id",
-    mission="post__requirement__mission__organisation_id",
-)
+ARRIVAL_FIELDS = visibility.Fields(is_to_every_party=True)
 
 
 def visible_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:

@@ -52,7 +52,8 @@ def match(pledge: PledgeFacts, post: PostFacts, around: Surroundings, rules: Ite
 def worth(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Worth:
     """Return what the pair is worth, in points (all factors are parameters with standing "local choice").
 
-    value of a month = scale x priority x min(1, strength / wanted strength) x (level base + level step x rungs above the least level)
+    value of a month = scale x priority x min(1, strength / wanted strength) x (level base + level step x rungs)
+    (rungs above the least level for a selection)
     cost of a start  = base + step for each 1,000 km between the State and the mission
     """
     numbers = around.parameters

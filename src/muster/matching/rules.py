@@ -64,7 +64,10 @@ def mission_is_not_excluded(pledge: PledgeFacts, post: PostFacts, around: Surrou
 
 
 def region_is_not_excluded(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
-    """No caveat of the pledge excludes the mission's region. Source: geographic caveats (2.8); only the State may lift it."""
+    """No caveat of the pledge excludes the mission's region.
+
+    Source: geographic caveats (2.8); only the State may lift it.
+    """
     if post.region and post.region in pledge.excluded_regions:
         return Finding("caveat: region", False, f"{pledge.state_name} excludes the region {post.region} for this unit.")
     return Finding("caveat: region", True, "the region is not excluded")

@@ -1,4 +1,4 @@
-"""When a pledge could stand in a post: what its availability, its notice and its needed partner leave of the need. Pure."""
+"""When a pledge could stand in a post: what availability, notice and needed partner leave of the need. Pure."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Writes to missions, mandates and requirements. One function a use case, each in one transaction with its audit event."""
+"""Writes to missions, mandates and requirements: a use case a function, each in one transaction with its event."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -8,20 +8,17 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from muster.audit import actions as audit
+from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.kit.standing import Standing
 from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
-from muster.missions.rules import requirement_problems
+from muster.missions.queries import REQUIREMENT_FIELDS
+from muster.missions.rules import legal_next_stages, requirement_problems
 from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
 PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority", "source", "standing")
-LEGAL_STAGES = {
-    RequirementStage.DRAFT: (RequirementStage.PUBLISHED, RequirementStage.CLOSED),
-    RequirementStage.PUBLISHED: (RequirementStage.CLOSED,),
-    RequirementStage.CLOSED: (),
-}
 
 
 @transaction.atomic
@@ -29,6 +26,8 @@ def register_mission(actor: Viewer, mission: Mission) -> Mission:
     """Enter a mission (unsaved), or bring the record of the one with this acronym up to date."""
     visibility.require_secretariat(actor, f"Mission {mission.acronym}")
     known = Mission.objects.filter(acronym=mission.acronym).first()
+    owner_id = known.mandated_by_id if known else mission.mandated_by_id
+    visibility.require_owner(actor, owner_id, f"Mission {mission.acronym}")
     mission.pk = known.pk if known else None
     mission.full_clean(exclude=["organisation", "mandated_by"])
     mission.save()
@@ -39,7 +38,7 @@ def register_mission(actor: Viewer, mission: Mission) -> Mission:
 @transaction.atomic
 def record_mandate(actor: Viewer, mandate: MandatePeriod) -> MandatePeriod:
     """Enter a mandate period (unsaved). Two mandates of a mission may not overlap."""
-    visibility.require_secretariat(actor, f"Mandate of {mandate.mission}")
+    visibility.require_owner(actor, mandate.mission.mandated_by_id, f"Mandate of {mandate.mission}")
     if mandate.valid_until is not None and mandate.valid_until <= mandate.valid_from:
         raise Refused(
             f"Mandate of {mandate.mission}: it ends on {mandate.valid_until}, before it begins; give a later end."
@@ -112,6 +111,7 @@ def _write(requirement: Requirement, terms: RequirementTerms) -> None:
     """Copy the terms into the record and its posts; a post that is in use cannot be taken away."""
     for name in PLAIN_FIELDS:
         setattr(requirement, name, getattr(terms, name))
+    require_clean_fields(requirement, f"Requirement {terms.reference}")
     requirement.save()
     kept = {post.reference: post for post in requirement.posts.all()}
     requirement.posts.update(is_lead=False)
@@ -119,6 +119,7 @@ def _write(requirement: Requirement, terms: RequirementTerms) -> None:
         post = kept.pop(post_terms.reference, None) or Post(requirement=requirement)
         for name, value in asdict(post_terms).items():
             setattr(post, name, value)
+        require_clean_fields(post, f"Post {post_terms.reference}")
         post.save()
     for post in kept.values():
         _remove(post)
@@ -184,11 +185,13 @@ def save_requirements(actor: Viewer, all_terms: Sequence[RequirementTerms], *, t
 @transaction.atomic
 def change_stage(actor: Viewer, reference: str, stage: RequirementStage) -> Requirement:
     """Publish or close a requirement; the order is draft, published, closed."""
-    requirement = Requirement.objects.select_for_update().select_related("mission").filter(reference=reference).first()
+    seen = visibility.rows(actor, REQUIREMENT_FIELDS)
+    found = Requirement.objects.select_for_update().select_related("mission").filter(seen, reference=reference)
+    requirement = found.first()
     if requirement is None:
-        raise NotFound(f"There is no requirement {reference!r}.")
+        raise NotFound(f"There is no requirement {reference!r} that you may see.")
     visibility.require_owner(actor, requirement.mission.mandated_by_id, f"Requirement {reference}")
-    if stage not in LEGAL_STAGES[RequirementStage(requirement.stage)]:
+    if stage not in legal_next_stages(requirement.stage):
         raise Refused(f"Requirement {reference} is {requirement.get_stage_display()} and cannot become {stage.label}.")
     before, requirement.stage = requirement.stage, stage
     requirement.save(update_fields=["stage"])

@@ -94,7 +94,7 @@ class Requirement(SourcedFact, KnownFact):
 
 
 class Post(models.Model):
-    """One unit's place in a requirement, wanted in `[needed_from, needed_until)`. The lead post is the framework unit."""
+    """One unit's place in a requirement, wanted in `[needed_from, needed_until)`; the lead is the framework unit."""
 
     requirement = models.ForeignKey(
         Requirement, verbose_name=_("requirement"), on_delete=models.CASCADE, related_name="posts"

@@ -1,26 +1,26 @@
-"""Reads of missions and requirements. Missions and mandates are public; a draft requirement is the Secretariat's own."""
+"""Reads of missions and requirements. Missions are public; a draft requirement is the Secretariat's own."""
 
 from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from muster.kit.errors import NotFound
-from muster.kit.facts import known_on
+from muster.kit.facts import known_on, true_on
 from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
 MISSION_FIELDS = visibility.Fields(is_public=True)
 REQUIREMENT_FIELDS = visibility.Fields(
-    addressee="mission__mandated_by_id",
-    mission="mission__organisation_id",
+    owner="mission__mandated_by_id",
     stage="stage",
+    withheld_stages=(RequirementStage.DRAFT,),
     published_stages=(RequirementStage.PUBLISHED, RequirementStage.CLOSED),
 )
 POST_FIELDS = visibility.Fields(
-    addressee="requirement__mission__mandated_by_id",
-    mission="requirement__mission__organisation_id",
+    owner="requirement__mission__mandated_by_id",
     stage="requirement__stage",
+    withheld_stages=(RequirementStage.DRAFT,),
     published_stages=(RequirementStage.PUBLISHED, RequirementStage.CLOSED),
 )
 
@@ -91,12 +91,17 @@ def arrival_limits(day: date) -> QuerySet[ArrivalLimit]:
     return known_on(ArrivalLimit.objects.select_related("mission"), day)
 
 
+def mandates_in_force(viewer: Viewer, day: date) -> QuerySet[MandatePeriod]:
+    """Return the mandates in force on `day`, among what was known on it."""
+    return true_on(MandatePeriod.objects.filter(mission__in=visible_missions(viewer, day)), day)
+
+
 def expiring_mandates(viewer: Viewer, day: date, until: date) -> QuerySet[MandatePeriod]:
     """Return the mandates in force on `day` that end before `until`, the next to end first."""
-    missions = visible_missions(viewer, day, only_active=True)
+    active = visible_missions(viewer, day, only_active=True)
     return (
-        known_on(MandatePeriod.objects.filter(mission__in=missions), day)
-        .filter(valid_from__lte=day, valid_until__gt=day, valid_until__lt=until)
+        mandates_in_force(viewer, day)
+        .filter(mission__in=active, valid_until__lt=until)
         .select_related("mission")
         .order_by("valid_until", "mission__acronym")
     )

@@ -6,6 +6,12 @@ from muster.reference.unit_types import unit_types
 
 HIGHEST_PRIORITY = 8
 MOST_STATES = 20
+LEGAL_STAGES = {"draft": ("published", "closed"), "published": ("closed",), "closed": ()}
+
+
+def legal_next_stages(stage: str) -> tuple[str, ...]:
+    """Return the stages that may follow `stage`: a draft is published, then closed; nothing is unpublished."""
+    return LEGAL_STAGES[stage]
 
 
 def requirement_problems(terms: RequirementTerms) -> list[Problem]:
@@ -18,8 +24,8 @@ def requirement_problems(terms: RequirementTerms) -> list[Problem]:
     if not 1 <= terms.maximum_states <= MOST_STATES:
         problems.append(Problem("most States", f"{terms.maximum_states}", f"give 1 to {MOST_STATES}"))
     references = [post.reference for post in terms.posts]
-    for reference in sorted({one for one in references if references.count(one) > 1}):
-        problems.append(Problem(f"post {reference}", "stands twice", "give each post its own reference"))
+    twice = sorted({one for one in references if references.count(one) > 1})
+    problems += [Problem(f"post {one}", "stands twice", "give each post its own reference") for one in twice]
     for post in terms.posts:
         problems += post_problems(post)
     return problems + lead_problems(terms)

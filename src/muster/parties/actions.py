@@ -48,7 +48,9 @@ def register_user(actor: Viewer, *, username: str, password: str, organisation: 
 @transaction.atomic
 def issue_token(actor: Viewer, label: str) -> tuple[ApiToken, str]:
     """Make an API token for the actor's own membership; the token itself is returned once and never stored."""
-    membership = Membership.objects.filter(user_id=actor.user_id, organisation_id=actor.organisation_id).first()
+    membership = Membership.objects.filter(
+        user_id=actor.user_id or 0, organisation_id=actor.organisation_id or 0
+    ).first()
     if membership is None:
         raise NotAllowed("A token belongs to a person who acts for an organisation: sign in first.")
     secret = secrets.token_urlsafe(TOKEN_BYTES)
@@ -61,7 +63,7 @@ def issue_token(actor: Viewer, label: str) -> tuple[ApiToken, str]:
 def revoke_token(actor: Viewer, token_id: int) -> None:
     """Revoke one of the actor's own tokens. Raises NotFound if it is not theirs."""
     token = ApiToken.objects.filter(
-        pk=token_id, membership__user_id=actor.user_id, membership__organisation_id=actor.organisation_id
+        pk=token_id, membership__user_id=actor.user_id or 0, membership__organisation_id=actor.organisation_id or 0
     ).first()
     if token is None:
         raise NotFound("You have no such token.")

@@ -31,6 +31,13 @@ def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
     return Membership.objects.filter(visibility.rows(viewer, MEMBERSHIP_FIELDS)).select_related("user", "organisation")
 
 
+def own_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
+    """Return the viewer's own tokens for the organisation that they act for, revoked ones included."""
+    return ApiToken.objects.filter(
+        membership__user_id=viewer.user_id, membership__organisation_id=viewer.organisation_id
+    ).order_by("created_at", "pk")
+
+
 def memberships_of(user_id: int) -> QuerySet[Membership]:
     """Return the memberships by which a user may act, oldest first."""
     return (

@@ -23,7 +23,8 @@ class Fields:
     """Which fields of a room's record the predicates read (ORM paths to organisation ids); empty: does not apply.
 
     `stage` is the path to the record's stage; `withheld_stages` are those that only the owner sees, `published_stages`
-    those that every signed-in party sees. `is_public`: everybody sees all rows.
+    those that every signed-in party sees. `is_public`: everybody sees all rows;
+    `is_to_every_party`: everybody does who is signed in.
     """
 
     owner: str = ""
@@ -34,6 +35,7 @@ class Fields:
     withheld_stages: Collection[str] = ()
     published_stages: Collection[str] = ()
     is_public: bool = False
+    is_to_every_party: bool = False
 
 
 def rows(viewer: Viewer, fields: Fields) -> Q:
@@ -42,6 +44,8 @@ def rows(viewer: Viewer, fields: Fields) -> Q:
         return EVERYTHING
     if not viewer.is_signed_in:
         return NOTHING
+    if fields.is_to_every_party:
+        return EVERYTHING
     seen = NOTHING
     for path in (fields.owner, fields.partner):
         if path:

@@ -30,6 +30,7 @@ def request_plan(
     actor: Viewer, *, register: Organisation, day: date, horizon_months: int, seconds: int, title: str = ""
 ) -> StoredPlan:
     """Enter a plan to be solved. Only the register's Secretariat plans with it."""
+    visibility.require_secretariat(actor, "A plan")
     visibility.require_owner(actor, register.pk, "A plan")
     if not 1 <= horizon_months <= LONGEST_HORIZON_MONTHS:
         raise Refused(f"The horizon is {horizon_months} months; give 1 to {LONGEST_HORIZON_MONTHS}.")
@@ -61,7 +62,7 @@ def _next_reference(day: date) -> str:
 def solve_plan(
     actor: Viewer, reference: str, *, gap: float = 0.001, seed: int = 0, watch: Watcher | None = None
 ) -> StoredPlan:
-    """Solve a queued plan from the record of its day and store the answer. A failure is stored in one line and raised."""
+    """Solve a queued plan from the record of its day and store the answer; a failure is stored in a line and raised."""
     plan = _take(reference)
     try:
         built = build_problem(record_of_day(actor, plan.planned_on), plan.horizon_months)
@@ -95,6 +96,17 @@ def _fail(plan: StoredPlan, failure: str) -> None:
     plan.stage = PlanStage.FAILED
     plan.failure = failure[:500]
     plan.save(update_fields=["stage", "failure"])
+
+
+def note_progress(reference: str, progress: planning.Progress) -> None:
+    """Note how far a solve is, for its page. No event: it is not a fact of the record."""
+    noted = {
+        "seconds": round(progress.seconds, 1),
+        "objective": progress.objective,
+        "bound": progress.bound,
+        "gap": progress.gap,
+    }
+    StoredPlan.objects.filter(reference=reference, stage=PlanStage.SOLVING).update(progress=noted)
 
 
 @transaction.atomic
@@ -131,17 +143,17 @@ def _store_stays(plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) -
         )
         for stay in answer.stays
     ]
-    for committed in built.problem.committed:
-        rows.append(
-            PlannedStay(
-                plan=plan,
-                pledge_id=pledges[committed.pledge],
-                post_id=posts[committed.post],
-                stay_from=built.calendar.day(max(0, committed.start)),
-                stay_until=built.calendar.day(min(built.problem.count, committed.end)),
-                is_committed=True,
-            )
+    rows += [
+        PlannedStay(
+            plan=plan,
+            pledge_id=pledges[committed.pledge],
+            post_id=posts[committed.post],
+            stay_from=built.calendar.day(max(0, committed.start)),
+            stay_until=built.calendar.day(min(built.problem.count, committed.end)),
+            is_committed=True,
         )
+        for committed in built.problem.committed
+    ]
     PlannedStay.objects.bulk_create(rows, batch_size=500)
 
 

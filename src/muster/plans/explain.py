@@ -9,6 +9,9 @@ from muster.matching.match import Match
 from muster.plans.build import BuiltProblem
 
 
+AnyStay = planning.Stay | planning.CommittedStay
+
+
 @dataclass(frozen=True)
 class GapFacts:
     """A post that nobody holds in periods `[start, end)`, and why."""
@@ -23,10 +26,15 @@ class GapFacts:
     refusals_by_rule: dict[str, int]
 
 
+def all_stays(built: BuiltProblem, plan: planning.Plan) -> list[AnyStay]:
+    """Return the planned stays and those committed before."""
+    return [*plan.stays, *built.problem.committed]
+
+
 def occupied(built: BuiltProblem, plan: planning.Plan) -> dict[str, list[tuple[int, int]]]:
     """Return the periods in which each post is held, by planned and by committed stays."""
     held: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for stay in (*plan.stays, *built.problem.committed):
+    for stay in all_stays(built, plan):
         held[stay.post].append((stay.start, stay.end))
     return held
 
@@ -51,8 +59,8 @@ def gaps(built: BuiltProblem, plan: planning.Plan) -> list[GapFacts]:
     by_post: dict[str, list[Match]] = defaultdict(list)
     for pair in built.matches.values():
         by_post[pair.post.reference].append(pair)
-    busy: dict[str, list[planning.Stay | planning.CommittedStay]] = defaultdict(list)
-    for stay in (*plan.stays, *built.problem.committed):
+    busy: dict[str, list[AnyStay]] = defaultdict(list)
+    for stay in all_stays(built, plan):
         busy[stay.pledge].append(stay)
     return [
         explain_gap(built, post, run, by_post[post.id], busy)
@@ -66,7 +74,7 @@ def explain_gap(
     post: planning.Post,
     run: tuple[int, int],
     pairs: list[Match],
-    busy: dict[str, list[planning.Stay | planning.CommittedStay]],
+    busy: dict[str, list[AnyStay]],
 ) -> GapFacts:
     """Return one gap with the strongest reason that holds for it."""
     eligible = [pair for pair in pairs if (pair.pledge.reference, post.id) in built.problem.option_by_pair]
@@ -83,7 +91,7 @@ def _reason(
     run: tuple[int, int],
     pairs: list[Match],
     eligible: list[Match],
-    busy: dict[str, list[planning.Stay | planning.CommittedStay]],
+    busy: dict[str, list[AnyStay]],
 ) -> tuple[str, str]:
     """Return the code and the words of why the run stays open."""
     if not pairs:
@@ -119,7 +127,7 @@ def _earliest(built: BuiltProblem, pair: Match, post: str) -> int:
     return max(option.earliest, built.problem.pledge_by_id[pair.pledge.reference].ready_from)
 
 
-def _is_busy(stays: Iterable[planning.Stay | planning.CommittedStay], run: tuple[int, int], pair: Match) -> bool:
+def _is_busy(stays: Iterable[AnyStay], run: tuple[int, int], pair: Match) -> bool:
     """Return whether the pledge's other stays, with its rest around them, leave no shortest tour in the run."""
     rest = pair.pledge.dwell_months
     blocked = [(stay.start - rest, stay.end + rest) for stay in stays]

@@ -20,7 +20,7 @@ class PlanStage(models.TextChoices):
 
 
 class StoredPlan(models.Model):
-    """One run of the planner. The problem's bytes, the parameters and the maker are kept, so that it can be run again."""
+    """One run of the planner. The problem, the parameters and the maker are kept, so that it can be run again."""
 
     reference = models.SlugField(_("reference"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=200)

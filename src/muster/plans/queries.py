@@ -5,6 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from muster.kit.errors import NotFound
+from muster.missions.models import Post
+from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
@@ -43,19 +45,32 @@ def latest_plan(viewer: Viewer, day: date) -> StoredPlan | None:
     return done.order_by("-planned_on", "-made_at").first()
 
 
+def sees_reasons(viewer: Viewer, plan: StoredPlan) -> bool:
+    """Return whether the viewer may read what speaks of all States' pledges: the reasons of gaps, the problem."""
+    return viewer.is_system or viewer.organisation_id == plan.register_id
+
+
+def _posts(viewer: Viewer, plan: StoredPlan) -> QuerySet[Post]:
+    """Return the posts that the viewer may see as of the planning day, for use in a subquery."""
+    return visible_posts(viewer, plan.planned_on).order_by().select_related(None)
+
+
 def visible_planned_stays(viewer: Viewer, plan: StoredPlan) -> QuerySet[PlannedStay]:
     """Return the stays of a plan that the viewer may see: a State its own, a mission those in it."""
     return (
-        PlannedStay.objects.filter(visibility.rows(viewer, STAY_FIELDS), plan=plan)
+        PlannedStay.objects.filter(visibility.rows(viewer, STAY_FIELDS), plan=plan, post__in=_posts(viewer, plan))
         .select_related("pledge__state", "post__requirement__mission")
         .order_by("post__requirement__mission__acronym", "post__reference", "stay_from")
     )
 
 
 def visible_gaps(viewer: Viewer, plan: StoredPlan) -> QuerySet[PlanGap]:
-    """Return the gaps of a plan that the viewer may see."""
+    """Return the gaps of a plan that the viewer may see; those of a draft requirement are its Secretariat's own.
+
+    Their words and counts speak of States' pledges and caveats: show them only where `sees_reasons` allows it.
+    """
     return (
-        PlanGap.objects.filter(visibility.rows(viewer, GAP_FIELDS), plan=plan)
+        PlanGap.objects.filter(visibility.rows(viewer, GAP_FIELDS), plan=plan, post__in=_posts(viewer, plan))
         .select_related("post__requirement__mission")
         .order_by("post__requirement__mission__acronym", "gap_from", "post__reference")
     )

@@ -21,12 +21,20 @@ from muster.pledges.terms import split_list
 from muster.reference.states import states
 
 
-def record_of_day(viewer: Viewer, day: date) -> RecordOfDay:
-    """Return the record as of `day`: published and draft requirements, submitted pledges, stays, acts and limits."""
+def record_of_day(viewer: Viewer, day: date, requirement: str = "") -> RecordOfDay:
+    """Return the record as of `day`: published and draft requirements, submitted pledges, stays, acts and limits.
+
+    With `requirement` (a reference): its posts, the stays in it and the pledges of their unit types alone.
+    """
     rows = rows_in_force(day)
-    stays = list(binding_stays(viewer, day))
-    posts = list(visible_posts(viewer, day).exclude(requirement__stage=RequirementStage.CLOSED))
+    known_stays = binding_stays(viewer, day)
+    known_posts = visible_posts(viewer, day).exclude(requirement__stage=RequirementStage.CLOSED)
     on_register = visible_pledges(viewer, day).filter(stage=PledgeStage.SUBMITTED)
+    if requirement:
+        known_stays = known_stays.filter(post__requirement__reference=requirement)
+        known_posts = known_posts.filter(requirement__reference=requirement)
+        on_register = on_register.filter(unit_type__in=known_posts.values("unit_type"))
+    stays, posts = list(known_stays), list(known_posts)
     ceilings, authorised = _national_limits(viewer, day)
     return RecordOfDay(
         day=day,

@@ -3,10 +3,28 @@
 from django_tasks import task
 
 from muster.parties.queries import viewer_for
-from muster.plans.actions import solve_plan
+from muster.planning import Progress
+from muster.plans.actions import note_progress, solve_plan
 
 
-@task()  # type: ignore[untyped-decorator]
-def solve_queued_plan(reference: str, user_id: int, organisation_id: int) -> None:
+SECONDS_BETWEEN_NOTES = 1.0
+
+
+class ProgressNotes:
+    """Writes a solve's progress to its plan, once a second at the most."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        self.noted_at_seconds = -SECONDS_BETWEEN_NOTES
+
+    def __call__(self, progress: Progress) -> None:
+        """Note the progress if the last note is old enough."""
+        if progress.seconds - self.noted_at_seconds >= SECONDS_BETWEEN_NOTES:
+            self.noted_at_seconds = progress.seconds
+            note_progress(self.reference, progress)
+
+
+@task()
+def solve_queued_plan(reference: str, user_id: int | None, organisation_id: int | None) -> None:
     """Solve a queued plan on behalf of the user who asked for it."""
-    solve_plan(viewer_for(user_id, organisation_id), reference)
+    solve_plan(viewer_for(user_id or 0, organisation_id), reference, watch=ProgressNotes(reference))

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
+from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.kit.standing import Standing
 from muster.parties import visibility
@@ -14,15 +15,30 @@ from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import Level
 from muster.pledges.models import Caveat, LevelEvent, Pledge, PledgeStage
+from muster.pledges.queries import PLEDGE_FIELDS
 from muster.pledges.rules import check_level_change, decided_by_owner, pledge_problems
 from muster.pledges.terms import PledgeTerms
 
 # What is copied from the terms to the record field by field.
 PLAIN_FIELDS = (
-    "title", "unit_type", "strength", "women", "available_from", "available_until", "notice_days",
-    "stay_minimum_months", "stay_maximum_months", "dwell_months", "home_base", "languages", "note_verbale",
-    "note_verbale_on", "remarks", "source", "standing",
-)  # fmt: skip
+    "title",
+    "unit_type",
+    "strength",
+    "women",
+    "available_from",
+    "available_until",
+    "notice_days",
+    "stay_minimum_months",
+    "stay_maximum_months",
+    "dwell_months",
+    "home_base",
+    "languages",
+    "note_verbale",
+    "note_verbale_on",
+    "remarks",
+    "source",
+    "standing",
+)
 
 
 def _state(code: str) -> Organisation:
@@ -56,18 +72,24 @@ def _write(pledge: Pledge, terms: PledgeTerms) -> None:
     """Copy the terms into the record and save it with its caveats."""
     for name in PLAIN_FIELDS:
         setattr(pledge, name, getattr(terms, name))
+    require_clean_fields(pledge, f"Pledge {terms.reference}")
     pledge.save()
     pledge.caveats.all().delete()
-    Caveat.objects.bulk_create(
+    caveats = [
         Caveat(pledge=pledge, source=terms.source, standing=terms.standing, **asdict(caveat))
         for caveat in terms.caveats
-    )
+    ]
+    for caveat in caveats:
+        require_clean_fields(caveat, f"A caveat of pledge {terms.reference}")
+    Caveat.objects.bulk_create(caveats)
 
 
 @transaction.atomic
 def create_pledge(actor: Viewer, terms: PledgeTerms, *, register: Organisation, today: date) -> Pledge:
     """Record a new pledge as a draft of its State."""
     state = _check(actor, terms)
+    if register.kind != OrganisationKind.SECRETARIAT:
+        raise Refused(f"Pledge {terms.reference}: {register.name} keeps no register; name a secretariat.")
     if Pledge.objects.filter(reference=terms.reference).exists():
         raise Refused(f"Pledge {terms.reference}: the reference is taken; choose another one.")
     pledge = Pledge(reference=terms.reference, register=register, state=state, known_from=today)
@@ -117,7 +139,7 @@ def save_pledges(
 @transaction.atomic
 def submit_pledge(actor: Viewer, reference: str) -> Pledge:
     """Hand a draft to the Secretariat: from now on the register's organisation sees it."""
-    pledge = _locked(reference)
+    pledge = _locked(actor, reference)
     visibility.require_owner(actor, pledge.state_id, f"Pledge {reference}")
     if pledge.stage != PledgeStage.DRAFT:
         raise Refused(f"Pledge {reference} is {pledge.get_stage_display()}; only a draft can be submitted.")
@@ -127,11 +149,12 @@ def submit_pledge(actor: Viewer, reference: str) -> Pledge:
     return pledge
 
 
-def _locked(reference: str) -> Pledge:
-    """Return the pledge, locked for this transaction. Raises NotFound."""
-    pledge = Pledge.objects.select_for_update().filter(reference=reference).first()
+def _locked(actor: Viewer, reference: str) -> Pledge:
+    """Return the pledge, locked for this transaction. Raises NotFound if there is none that the actor may see."""
+    seen = visibility.rows(actor, PLEDGE_FIELDS)
+    pledge = Pledge.objects.select_for_update().filter(seen, reference=reference).first()
     if pledge is None:
-        raise NotFound(f"There is no pledge {reference!r}.")
+        raise NotFound(f"There is no pledge {reference!r} that you may see.")
     return pledge
 
 
@@ -155,11 +178,11 @@ def change_level(
     standing: str = Standing.ENTERED,
 ) -> LevelEvent:
     """Move a pledge to another level, if the order of levels and the sides' competences allow it."""
-    pledge = _locked(reference)
+    pledge = _locked(actor, reference)
     if decided_by_owner(level):
         visibility.require_owner(actor, pledge.state_id, f"Withdrawal of pledge {reference}")
     else:
-        visibility.require_secretariat(actor, f"Level of pledge {reference}")
+        visibility.require_owner(actor, pledge.register_id, f"Level of pledge {reference}")
     if pledge.stage == PledgeStage.DRAFT and level != Level.WITHDRAWN:
         raise Refused(f"Pledge {reference} is still a draft of its State; it must be submitted first.")
     check_level_change(level_of(pledge), level)
@@ -167,9 +190,15 @@ def change_level(
     if not evidence.strip():
         raise Refused(f"Pledge {reference}: name the evidence on which the level rests.")
     event = LevelEvent.objects.create(
-        pledge=pledge, level=level, held_from=held_from, known_from=known_from, evidence=evidence,
-        decided_by=decided_by, source=source, standing=standing,
-    )  # fmt: skip
+        pledge=pledge,
+        level=level,
+        held_from=held_from,
+        known_from=known_from,
+        evidence=evidence,
+        decided_by=decided_by,
+        source=source,
+        standing=standing,
+    )
     if level == Level.WITHDRAWN:
         pledge.stage = PledgeStage.WITHDRAWN
         pledge.save(update_fields=["stage"])

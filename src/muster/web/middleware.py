@@ -38,27 +38,34 @@ def today_utc() -> date:
 
 
 class AsOfMiddleware:
-    """Puts `request.as_of` and `request.today`. `?as_of=` in the address wins over the session, the session over the default."""
+    """Puts `request.as_of` and `request.today`.
+
+    `?as_of=` in the address wins and is remembered for the session; then the session, then the installation's default,
+    then today. A text that holds no date is passed over.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set both dates and go on; a date that cannot be read is ignored by the address and said on the page."""
+        """Set both dates and go on."""
         request.today = today_utc()  # type: ignore[attr-defined]
         request.as_of = self._as_of(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     @staticmethod
     def _as_of(request: HttpRequest) -> date:
-        for text in (request.GET.get(AS_OF_KEY, ""), request.session.get(AS_OF_KEY, ""), settings.MUSTER_AS_OF):
-            day = _date_or_none(str(text))
-            if day is not None:
-                return day
-        return today_utc()
+        chosen = date_or_none(request.GET.get(AS_OF_KEY, ""))
+        if chosen is not None:
+            is_page = not request.path.startswith("/api/")  # a program's question is not to change what pages show
+            if is_page and str(request.session.get(AS_OF_KEY, "")) != chosen.isoformat():
+                request.session[AS_OF_KEY] = chosen.isoformat()
+            return chosen
+        remembered = date_or_none(str(request.session.get(AS_OF_KEY, "")))
+        return remembered or date_or_none(settings.MUSTER_AS_OF) or today_utc()
 
 
-def _date_or_none(text: str) -> date | None:
+def date_or_none(text: str) -> date | None:
     """Return the ISO date in `text`, or None if it holds none."""
     try:
         return parse_date(text)

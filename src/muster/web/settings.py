@@ -100,7 +100,7 @@ TEMPLATES = [
         },
     },
 ]
-# FORM_RENDERER = "muster.kit.forms.MusterFormRenderer"
+FORM_RENDERER = "muster.kit.forms.MusterFormRenderer"
 
 AUTH_USER_MODEL = "parties.User"
 AUTHENTICATION_BACKENDS = [

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from muster.api.api import api
+from muster.plans import views as plan_views
 from muster.web import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,10 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", views.health, name="health"),
     path("pledges/", include("muster.pledges.urls")),
     path("requirements/", include("muster.missions.urls")),
+    path("requirements/<slug:reference>/", plan_views.requirement, name="requirement"),
     path("plans/", include("muster.plans.urls")),
     path("deployments/", include("muster.deployments.urls")),
     path("reference/", include("muster.reference.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
 ]
-handler400 = "django.views.defaults.bad_request"

@@ -1,0 +1,88 @@
+"""The form of a requirement and its posts, turned into terms."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from muster.kit.forms import DateInput
+from muster.missions.models import Mission, Post, Requirement
+from muster.missions.tables import unit_type_choices
+from muster.missions.terms import PostTerms, RequirementTerms
+
+SPARE_POSTS = 3
+FIELDS = ("title", "maximum_states", "priority", "authority")
+POST_FIELDS = (
+    "reference",
+    "unit_type",
+    "strength",
+    "needed_from",
+    "needed_until",
+    "is_lead",
+    "location",
+    "tasks",
+    "languages",
+)
+
+
+class RequirementForm(forms.ModelForm[Requirement]):
+    """A requirement's content. Reference and mission are given once, when it is made."""
+
+    reference = forms.SlugField(label=_("Reference"), max_length=60, help_text=_("For example UNIFIL-INDBATT."))
+    mission = forms.ModelChoiceField(label=_("Mission"), queryset=Mission.objects.none(), to_field_name="acronym")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    class Meta:
+        model = Requirement
+        fields = FIELDS
+
+    field_order = ("reference", "mission", *FIELDS, "version")
+
+    def __init__(self, missions: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mission"].queryset = missions  # type: ignore[attr-defined]
+        if self.instance.pk:
+            for name, value in (("reference", self.instance.reference), ("mission", self.instance.mission.acronym)):
+                self.fields[name].initial = value
+                self.fields[name].disabled = True
+            self.fields["version"].initial = self.instance.version
+
+    def terms(self, posts: tuple[PostTerms, ...]) -> RequirementTerms:
+        """Return the cleaned content as terms."""
+        values = {name: self.cleaned_data[name] for name in FIELDS}
+        mission = self.cleaned_data["mission"].acronym
+        return RequirementTerms(reference=self.cleaned_data["reference"], mission=mission, posts=posts, **values)
+
+
+class PostForm(forms.ModelForm[Post]):
+    """One post. A row without a reference is left out."""
+
+    reference = forms.SlugField(label=_("Post"), max_length=60)
+    unit_type = forms.ChoiceField(label=_("Unit type"), choices=unit_type_choices)
+
+    class Meta:
+        model = Post
+        fields = POST_FIELDS
+        widgets = {
+            "needed_from": DateInput(),
+            "needed_until": DateInput(),
+        }
+
+    def validate_unique(self) -> None:
+        """Leave it to the action: a row may name a post that is on record, to change it."""
+
+
+def post_forms(data: Any, requirement: Requirement | None) -> Any:
+    """Return the posts' forms: those of the requirement and some spare ones."""
+    known = list(requirement.posts.all()) if requirement else []
+    factory = forms.formset_factory(PostForm, extra=SPARE_POSTS, max_num=100)
+    initial = [{name: getattr(post, name) for name in POST_FIELDS} for post in known]
+    return factory(
+        data, initial=initial, prefix="posts", form_kwargs={"empty_permitted": True, "use_required_attribute": False}
+    )
+
+
+def post_terms(formset: Any) -> tuple[PostTerms, ...]:
+    """Return the posts of a valid formset."""
+    rows = (form.cleaned_data for form in formset if form.has_changed() or form.initial)
+    return tuple(PostTerms(**{name: row[name] for name in POST_FIELDS}) for row in rows if row.get("reference"))

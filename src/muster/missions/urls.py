@@ -1,0 +1,15 @@
+"""Addresses of missions and requirements."""
+
+from django.urls import path
+
+from muster.missions import views
+
+urlpatterns = [
+    path("", views.requirements, name="requirements"),
+    path("new/", views.new_requirement, name="new-requirement"),
+    path("workbook/", views.workbook, name="requirements-workbook"),
+    path("import/", views.import_requirements, name="import-requirements"),
+    path("missions/<str:acronym>/", views.mission, name="mission"),
+    path("<slug:reference>/change/", views.change_requirement, name="change-requirement"),
+    path("<slug:reference>/stage/", views.change_stage, name="change-requirement-stage"),
+]

@@ -1,0 +1,85 @@
+"""How much of the need a plan covers: by mission and by unit type, in unit-months."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from muster.kit.intervals import DateInterval, months_between
+from muster.missions.models import Post, RequirementStage
+from muster.missions.queries import visible_posts
+from muster.parties.viewer import Viewer
+from muster.plans.models import PlanGap, StoredPlan
+from muster.plans.periods import Calendar
+from muster.plans.queries import visible_gaps
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Need and cover of one mission or unit type over the plan's horizon. Months are unit-months."""
+
+    name: str
+    posts: int
+    needed_months: int
+    open_months: int
+
+    @property
+    def covered_months(self) -> int:
+        """Return the unit-months that somebody holds."""
+        return self.needed_months - self.open_months
+
+    @property
+    def share(self) -> float:
+        """Return the covered share of the need, 1 where nothing is needed."""
+        return float(Decimal(self.covered_months) / self.needed_months) if self.needed_months else 1.0
+
+
+def coverage(
+    posts: Iterable[Post], gaps: Iterable[PlanGap], calendar: Calendar, key: Callable[[Post], str]
+) -> list[Coverage]:
+    """Return the coverage by what `key` says of a post, in the order of the names."""
+    count: dict[str, int] = defaultdict(int)
+    needed: dict[str, int] = defaultdict(int)
+    open_months: dict[str, int] = defaultdict(int)
+    for post in posts:
+        span = calendar.whole_months(DateInterval(post.needed_from, post.needed_until))
+        if span is not None:
+            count[key(post)] += 1
+            needed[key(post)] += span[1] - span[0]
+    for gap in gaps:
+        open_months[key(gap.post)] += months_between(gap.gap_from, gap.gap_until)
+    return [Coverage(name, count[name], needed[name], open_months[name]) for name in sorted(needed)]
+
+
+def posts_of_plan(viewer: Viewer, plan: StoredPlan) -> list[Post]:
+    """Return the posts that the plan was made for, among those that the viewer may see."""
+    return list(visible_posts(viewer, plan.planned_on).exclude(requirement__stage=RequirementStage.CLOSED))
+
+
+@dataclass(frozen=True)
+class PlanCoverage:
+    """The coverage of a plan, by mission and by unit type."""
+
+    by_mission: list[Coverage]
+    by_unit_type: list[Coverage]
+
+
+def plan_coverage(viewer: Viewer, plan: StoredPlan) -> PlanCoverage:
+    """Return the coverage of a plan as the viewer may see it."""
+    posts, gaps = posts_of_plan(viewer, plan), list(visible_gaps(viewer, plan))
+    calendar = Calendar.of(plan.planned_on, plan.horizon_months)
+    return PlanCoverage(
+        coverage(posts, gaps, calendar, lambda post: post.requirement.mission.acronym),
+        coverage(posts, gaps, calendar, lambda post: post.unit_type),
+    )
+
+
+def total(rows: Iterable[Coverage]) -> Coverage:
+    """Return the sum of all rows."""
+    every = list(rows)
+    return Coverage(
+        "",
+        sum(row.posts for row in every),
+        sum(row.needed_months for row in every),
+        sum(row.open_months for row in every),
+    )

@@ -1,0 +1,200 @@
+"""What the pages of plans, requirements and the situation show, as the kit's plain values."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muster.kit.charts import Chart
+from muster.kit.charts.coverage import Coverage as Bar
+from muster.kit.charts.coverage import coverage_bars
+from muster.kit.charts.gantt import Cover, Need, gantt
+from muster.kit.intervals import DateInterval
+from muster.kit.pages import (
+    Action,
+    Crumb,
+    ExplainInput,
+    Explanation,
+    KeyFigure,
+    NextStep,
+    PageHead,
+    Reason,
+)
+from muster.matching.match import Match
+from muster.missions.models import Post, Requirement, RequirementStage
+from muster.missions.tables import stage_badge as requirement_badge
+from muster.parties.models import Role
+from muster.parties.viewer import Viewer
+from muster.plans.coverage import Coverage, total
+from muster.plans.models import PlannedStay, PlanStage, StoredPlan
+from muster.plans.periods import Calendar
+from muster.plans.tables import stage_badge
+from muster.pledges.levels import Level
+
+FILES = ("plan.json", "problem.json", "plan.xlsx", "gaps.md", "gantt.svg")
+SOURCE = "register as of the planning day"
+
+
+def plan_head(plan: StoredPlan, viewer: Viewer) -> PageHead:
+    """Return the head of a plan's page."""
+    doors: list[Action] = []
+    approves = viewer.organisation_id == plan.register_id and viewer.has_role(Role.APPROVER)
+    if plan.stage == PlanStage.SOLVED and approves:
+        publish = reverse("publish-plan", args=[plan.reference])
+        doors.append(Action(_("Publish"), publish, primary=True, method="post"))
+    return PageHead(
+        title=plan.title,
+        crumbs=[Crumb(_("Plan"), reverse("plans")), Crumb(plan.reference)],
+        lead=_("%(months)s months from the record of %(day)s.")
+        % {"months": plan.horizon_months, "day": f"{plan.planned_on:%d %B %Y}"},
+        status=stage_badge(plan),
+        next_step=_next_step(plan),
+        actions=doors,
+    )
+
+
+def _next_step(plan: StoredPlan) -> NextStep | None:
+    """Return who must do what with the plan next."""
+    steps = {
+        PlanStage.SOLVED: (_("An approver of the Secretariat"), _("reads the plan and publishes it")),
+        PlanStage.FAILED: (_("The planner's desk"), _("mends the record and plans again")),
+    }
+    step = steps.get(PlanStage(plan.stage))
+    return NextStep(*step) if step else None
+
+
+def plan_figures(plan: StoredPlan, coverage: Sequence[Coverage], gaps: int) -> list[KeyFigure]:
+    """Return the plan's key figures: coverage, gaps, and how good the plan is proven to be."""
+    every = total(coverage)
+    return [
+        KeyFigure(
+            _("Covered"),
+            f"{every.share:.0%}",
+            note=_("%(covered)s of %(needed)s unit-months")
+            % {"covered": every.covered_months, "needed": every.needed_months},
+            tone="met" if every.share > 0.9 else "due",
+            share=every.share,
+        ),
+        KeyFigure(_("Gaps"), gaps, note=_("each with its reason below"), tone="short" if gaps else "met", href="#gaps"),
+        KeyFigure(_("Value"), plan.objective or 0, unit=_("points"), explanation=_value_explanation(plan)),
+        KeyFigure(_("Proven bound"), int(plan.bound or 0), unit=_("points"), note=_("no plan can be worth more")),
+        KeyFigure(
+            _("Gap to the bound"),
+            f"{plan.gap or 0:.2%}",
+            note=_("the most that a better plan could add"),
+            tone="accent",
+        ),
+    ]
+
+
+def _value_explanation(plan: StoredPlan) -> Explanation:
+    """Return how the value of a plan comes about, with the parameters that were kept with it."""
+    return Explanation(
+        formula=_("sum over the planned stays of value a month x months - cost of the start"),
+        parameters=tuple(
+            ExplainInput(row["key"], f"{row['value']} {row['unit']}", source=row["source"], standing=row["standing"])
+            for row in plan.parameters
+        ),
+        note=_("Value a month = scale x priority x share of the strength x share of the level."),
+    )
+
+
+def gantt_of(plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedStay]) -> Chart | None:
+    """Return the plan's Gantt, rows by mission and post; None where there is nothing to draw."""
+    calendar = Calendar.of(plan.planned_on, plan.horizon_months)
+    needs = []
+    for post in posts:
+        span = calendar.whole_months(DateInterval(post.needed_from, post.needed_until))
+        if span is not None:
+            mission, href = post.requirement.mission.acronym, reverse("requirement", args=[post.requirement.reference])
+            needs.append(
+                Need(mission, _row(post), calendar.day(span[0]), calendar.day(span[1]), note=post.unit_type, href=href)
+            )
+    covers = [_cover(stay) for stay in stays]
+    if not needs and not covers:
+        return None
+    return gantt(
+        needs,
+        covers,
+        plan.planned_on,
+        title=_("Who stands where, month by month"),
+        summary=_("Rows are posts by mission; bars are pledges; hatched is where nobody stands."),
+        source=SOURCE,
+        window=(calendar.start, calendar.day(calendar.count)),
+    )
+
+
+def _row(post: Post) -> str:
+    """Return the name of a post's row: its unit type and its reference."""
+    return f"{post.unit_type} · {post.reference}"
+
+
+def _cover(stay: PlannedStay) -> Cover:
+    """Return a stay as a bar."""
+    return Cover(
+        group=stay.post.requirement.mission.acronym,
+        row=_row(stay.post),
+        start=stay.stay_from,
+        end=stay.stay_until,
+        label=stay.pledge.state.name,
+        state="committed" if stay.is_committed else "proposed",
+        title=stay.pledge.reference,
+        value="" if stay.is_committed else _("%(points)s points") % {"points": stay.value},
+        href=reverse("pledge", args=[stay.pledge.reference]),
+        illustrative=stay.pledge.illustrative,
+    )
+
+
+def coverage_chart(rows: Sequence[Coverage], title: str, chart_id: str) -> Chart | None:
+    """Return needed and covered unit-months as bars; None where nothing is needed."""
+    if not rows:
+        return None
+    bars = [Bar(row.name, row.needed_months, row.covered_months) for row in rows]
+    return coverage_bars(bars, title=title, unit=_("unit-months"), id=chart_id, source=SOURCE)
+
+
+def requirement_head(requirement: Requirement, viewer: Viewer) -> PageHead:
+    """Return the head of a requirement's page."""
+    doors: list[Action] = []
+    is_own = viewer.organisation_id == requirement.mission.mandated_by_id and viewer.has_role(Role.OFFICER)
+    if is_own and requirement.stage != RequirementStage.CLOSED:
+        change = reverse("change-requirement", args=[requirement.reference])
+        doors.append(Action(_("Change"), change, icon="edit"))
+    return PageHead(
+        title=requirement.title,
+        crumbs=[
+            Crumb(_("Requirements"), reverse("requirements")),
+            Crumb(requirement.mission.acronym, reverse("mission", args=[requirement.mission.acronym])),
+            Crumb(requirement.reference),
+        ],
+        lead=_("Priority %(priority)s; at most %(states)s State(s) at a time.")
+        % {"priority": requirement.priority, "states": requirement.maximum_states},
+        status=requirement_badge(requirement),
+        actions=doors,
+        illustrative=requirement.illustrative,
+    )
+
+
+def worth_explanation(pair: Match) -> Explanation | None:
+    """Return how the value of an eligible pair comes about."""
+    worth = pair.worth
+    if worth is None:
+        return None
+    return Explanation(
+        formula=_("scale x priority x strength share x level share = points a month"),
+        inputs=(
+            ExplainInput(_("Priority"), str(pair.post.priority)),
+            ExplainInput(
+                _("Strength share"), f"{worth.strength_share:.2f} ({pair.pledge.strength} / {pair.post.strength})"
+            ),
+            ExplainInput(_("Level share"), f"{worth.level_share:.2f} ({Level(pair.pledge.level).label})"),
+            ExplainInput(_("Distance"), f"{worth.distance_km} km"),
+            ExplainInput(_("Cost of a start"), f"{worth.start_cost_points} points"),
+        ),
+        note=_("The factors are rows of the parameter table; all are local choices."),
+    )
+
+
+def refusal_reasons(pair: Match) -> list[Reason]:
+    """Return every rule that says no to a pair, in words."""
+    return [Reason(says=finding.words, source=finding.rule) for finding in pair.refusals]

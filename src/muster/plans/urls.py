@@ -1,0 +1,13 @@
+"""Addresses of plans."""
+
+from django.urls import path
+
+from muster.plans import views
+
+urlpatterns = [
+    path("", views.plans, name="plans"),
+    path("new/", views.new_plan, name="new-plan"),
+    path("<slug:reference>/", views.plan, name="plan"),
+    path("<slug:reference>/publish/", views.publish_plan, name="publish-plan"),
+    path("<slug:reference>/files/<str:name>", views.plan_file, name="plan-file"),
+]

@@ -1,0 +1,198 @@
+"""Pages of plans, and of a requirement with its candidates."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.pages import Action, Crumb, PageHead
+from muster.kit.tables import render_table
+from muster.kit.uploads import attached, refusal_on
+from muster.missions.models import RequirementStage
+from muster.missions.queries import visible_requirement
+from muster.missions.rules import legal_next_stages
+from muster.missions.tables import POSTS
+from muster.parties.access import for_parties
+from muster.parties.models import Role
+from muster.parties.queries import organisation
+from muster.parties.request import MusterRequest
+from muster.plans import actions, queries, reports
+from muster.plans.candidates import Candidates, candidates_of
+from muster.plans.coverage import plan_coverage, posts_of_plan
+from muster.plans.forms import PlanForm
+from muster.plans.models import PlanStage, StoredPlan
+from muster.plans.pages import (
+    FILES,
+    coverage_chart,
+    gantt_of,
+    plan_figures,
+    plan_head,
+    refusal_reasons,
+    requirement_head,
+    worth_explanation,
+)
+from muster.plans.rotations import planned_against_happened
+from muster.plans.tables import COVERAGE, GAPS, PLANS, ROTATIONS, STAYS
+from muster.plans.tasks import solve_queued_plan
+from muster.reference.parameters import parameter
+
+MOST_REFUSED_SHOWN = 50
+
+
+def _may_plan(request: MusterRequest) -> bool:
+    """Return whether the viewer is a Secretariat's officer."""
+    return request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)
+
+
+@for_parties
+def plans(request: MusterRequest) -> HttpResponse:
+    """Show the plans that the viewer may see."""
+    table = render_table(request, PLANS, queries.visible_plans(request.viewer))
+    if isinstance(table, HttpResponse):
+        return table
+    doors = [Action(_("New plan"), reverse("new-plan"), primary=True, icon="add")] if _may_plan(request) else []
+    head = PageHead(
+        title=_("Plan"),
+        kicker=_("Force generation"),
+        lead=_("Plans made from the record of a day, each with a proven bound and every gap explained."),
+        actions=doors,
+    )
+    return render(request, "web/table_page.html", {"head": head, "table": table})
+
+
+@for_parties
+def new_plan(request: MusterRequest) -> HttpResponse:
+    """Ask for a plan; it is solved in the background while its page shows how far it is."""
+    if not _may_plan(request):
+        raise NotAllowed(_("Plans are made by the Secretariat's officers."))
+    initial = {
+        "planned_on": request.as_of,
+        "horizon_months": parameter("plan_horizon_months", request.as_of).integer,
+        "seconds": parameter("plan_seconds", request.as_of).integer,
+    }
+    form = PlanForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = _request_plan(request, form)
+        except Refused as refusal:
+            refusal_on(form, refusal)
+        else:
+            return redirect("plan", reference=plan.reference)
+    crumbs = [Crumb(_("Plan"), reverse("plans")), Crumb(_("New plan"))]
+    context = {"head": PageHead(title=_("New plan"), crumbs=crumbs), "form": form, "submit_label": _("Plan")}
+    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+
+
+def _request_plan(request: MusterRequest, form: PlanForm) -> StoredPlan:
+    """Enter the plan and queue its solve."""
+    data = form.cleaned_data
+    plan = actions.request_plan(
+        request.viewer,
+        register=organisation(request.viewer.organisation_code),
+        day=data["planned_on"],
+        horizon_months=data["horizon_months"],
+        seconds=data["seconds"],
+        title=data["title"],
+    )
+    solve_queued_plan.enqueue(plan.reference, request.viewer.user_id, request.viewer.organisation_id)
+    return plan
+
+
+@for_parties
+def plan(request: MusterRequest, reference: str) -> HttpResponse:
+    """Show one plan: coverage, Gantt, gaps, rotations against what happened; or how far its solve is."""
+    found = queries.visible_plan(request.viewer, reference)
+    if found.stage not in (PlanStage.SOLVED, PlanStage.PUBLISHED):
+        return render(request, "plans/waiting.html", {"head": plan_head(found, request.viewer), "plan": found})
+    stays = queries.visible_planned_stays(request.viewer, found)
+    gaps = render_table(request, GAPS, queries.visible_gaps(request.viewer, found), prefix="gaps-")
+    if isinstance(gaps, HttpResponse):
+        return gaps
+    stay_table = render_table(request, STAYS, stays, prefix="stays-")
+    if isinstance(stay_table, HttpResponse):
+        return stay_table
+    return render(request, "plans/plan.html", _plan_context(request, found, gaps, stay_table))
+
+
+def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_table: object) -> dict[str, object]:
+    """Return what the page of a solved plan shows."""
+    stays = list(queries.visible_planned_stays(request.viewer, found))
+    coverage = plan_coverage(request.viewer, found)
+    rotations = planned_against_happened(request.viewer, found, request.today)
+    return {
+        "head": plan_head(found, request.viewer),
+        "plan": found,
+        "figures": plan_figures(found, coverage.by_mission, queries.visible_gaps(request.viewer, found).count()),
+        "gantt": gantt_of(found, posts_of_plan(request.viewer, found), stays),
+        "by_mission": render_table(request, COVERAGE, coverage.by_mission, prefix="missions-"),
+        "by_type": coverage_chart(coverage.by_unit_type, _("Coverage by unit type"), "by-type"),
+        "rotations": render_table(request, ROTATIONS, rotations, prefix="rotations-") if rotations else None,
+        "gaps": gaps,
+        "stays": stay_table,
+        "files": FILES,
+    }
+
+
+@for_parties
+@require_POST
+def publish_plan(request: MusterRequest, reference: str) -> HttpResponse:
+    """Show a solved plan to the other parties."""
+    actions.publish_plan(request.viewer, reference)
+    messages.success(request, _("Plan %(one)s is published.") % {"one": reference})
+    return redirect("plan", reference=reference)
+
+
+@for_parties
+def plan_file(request: MusterRequest, reference: str, name: str) -> HttpResponse:
+    """Hand out one of a plan's files, as far as the viewer may see it."""
+    found = queries.visible_plan(request.viewer, reference)
+    if name not in FILES:
+        raise NotFound(_("A plan has no file %(name)s; it has %(files)s.") % {"name": name, "files": ", ".join(FILES)})
+    return attached(reports.plan_file(request.viewer, found, name), f"{reference}-{name}")
+
+
+@for_parties
+def requirement(request: MusterRequest, reference: str) -> HttpResponse:
+    """Show one requirement: its posts, and for each the ranked candidates and those that the rules refuse."""
+    found = visible_requirement(request.viewer, request.as_of, reference)
+    is_own = request.viewer.organisation_id == found.mission.mandated_by_id and request.viewer.has_role(Role.OFFICER)
+    posts = render_table(request, replace(POSTS, illustrative=lambda row: found.illustrative), list(found.posts.all()))
+    context = {
+        "head": requirement_head(found, request.viewer),
+        "requirement": found,
+        "posts": posts,
+        "candidates": [_shown(one) for one in candidates_of(request.viewer, request.as_of, reference)],
+        "next_stages": _next_stages(found.stage) if is_own else [],
+    }
+    return render(request, "plans/requirement.html", context)
+
+
+def _next_stages(stage: str) -> list[tuple[str, str]]:
+    """Return the stages that a requirement may go to next, with their words."""
+    words: dict[str, str] = {RequirementStage.PUBLISHED: _("Publish"), RequirementStage.CLOSED: _("Close")}
+    return [(one, words[one]) for one in legal_next_stages(stage)]
+
+
+def _shown(candidates: Candidates) -> dict[str, object]:
+    """Return a post's candidates with what the page says of each."""
+    return {
+        "post": candidates.post,
+        "eligible": [
+            {
+                "pair": pair,
+                "href": reverse("pledge", args=[pair.pledge.reference]),
+                "explanation": worth_explanation(pair),
+            }
+            for pair in candidates.eligible
+        ],
+        "refused": [
+            {"pair": pair, "href": reverse("pledge", args=[pair.pledge.reference]), "reasons": refusal_reasons(pair)}
+            for pair in candidates.refused[:MOST_REFUSED_SHOWN]
+        ],
+        "hidden": max(0, len(candidates.refused) - MOST_REFUSED_SHOWN),
+    }

@@ -1,0 +1,263 @@
+"""The API of the readiness register: the same queries and actions as the pages."""
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Query, Router, Status
+from pydantic import Field
+
+from muster.kit.openapi import (
+    READ_ERRORS,
+    WRITE_ERRORS,
+    Answer,
+    Body,
+    Filters,
+    ListFilters,
+    Page,
+    Sourced,
+    page_of,
+    sourced,
+)
+from muster.kit.openapi.fields import (
+    Code,
+    Day,
+    Line,
+    LongLine,
+    People,
+    Prose,
+    Reference,
+    Strength,
+    Title,
+    Version,
+    Word,
+)
+from muster.parties.queries import organisation
+from muster.parties.request import MusterRequest
+from muster.pledges import actions, queries
+from muster.pledges.levels import Level
+from muster.pledges.models import CaveatKind, LevelEvent, Pledge, PledgeStage
+from muster.pledges.rules import LONGEST_STAY_MONTHS
+from muster.pledges.terms import CaveatTerms, PledgeTerms
+
+router = Router(tags=["pledges"])
+LONGEST_NOTICE_DAYS = 730
+MOST_CAVEATS = 50
+Months = Annotated[int, Field(strict=True, ge=1, le=LONGEST_STAY_MONTHS)]
+
+
+class LevelAnswer(Sourced):
+    """From `held_from` the pledge stands at `level`, until the next event."""
+
+    level: Level
+    held_from: date
+    known_from: date
+    evidence: str
+    decided_by: str
+
+
+class CaveatAnswer(Answer):
+    """A restriction that the State puts on the pledge."""
+
+    kind: CaveatKind
+    value: str
+    text: str
+
+
+class PledgeSummary(Sourced):
+    """A unit that a State offers; strength in people, availability `[available_from, available_until)`."""
+
+    reference: str
+    register: str
+    state: str
+    stage: PledgeStage
+    level: Level = Field(description="as of the day")
+    level_held_from: date | None
+    title: str
+    unit_type: str
+    strength: int
+    women: int
+    available_from: date
+    available_until: date | None
+    notice_days: int
+    stay_minimum_months: int
+    stay_maximum_months: int
+    dwell_months: int
+    home_base: str
+    languages: str
+    note_verbale: str
+    note_verbale_on: date | None
+    remarks: str
+    version: int
+    known_from: date
+
+
+class PledgeAnswer(PledgeSummary):
+    """A pledge with its caveats and the level history known on the day."""
+
+    caveats: list[CaveatAnswer]
+    levels: list[LevelAnswer]
+
+
+class CaveatBody(Body):
+    """A restriction: an acronym, a region, a task, months or a State's code, as its kind says."""
+
+    kind: CaveatKind
+    value: Annotated[Word, Field(min_length=1)]
+    text: LongLine = ""
+
+
+class PledgeContent(Body):
+    """What a State says in a pledge."""
+
+    state: Code
+    unit_type: Annotated[str, Field(pattern=r"^[-A-Z0-9_]+$", min_length=1, max_length=20)]
+    strength: Strength
+    available_from: Day
+    title: Title = ""
+    women: People = 0
+    available_until: Day | None = None
+    notice_days: Annotated[int, Field(strict=True, ge=0, le=LONGEST_NOTICE_DAYS)] = 90
+    stay_minimum_months: Months = 12
+    stay_maximum_months: Months = 12
+    dwell_months: Annotated[int, Field(strict=True, ge=0, le=LONGEST_STAY_MONTHS)] = 0
+    home_base: Annotated[Line, Field(max_length=120)] = ""
+    languages: Word = ""
+    note_verbale: Annotated[Line, Field(max_length=120)] = ""
+    note_verbale_on: Day | None = None
+    remarks: Prose = ""
+    caveats: Annotated[list[CaveatBody], Field(max_length=MOST_CAVEATS)] = []
+    source: LongLine = ""
+
+
+class NewPledge(PledgeContent):
+    """A pledge to be made, in the register of an organisation."""
+
+    reference: Reference
+    register: Annotated[Code, Field(description="code of the register's organisation")]  # type: ignore[assignment]
+
+
+class ChangedPledge(PledgeContent):
+    """A pledge's new content. `version` is the one that was read: if it has moved on, the change is refused."""
+
+    version: Version
+
+
+class LevelBody(Body):
+    """A decision on a level."""
+
+    level: Level
+    held_from: Day
+    evidence: Annotated[LongLine, Field(min_length=1)]
+    decided_by: Line = ""
+    source: LongLine = ""
+
+
+class PledgeFilters(ListFilters):
+    """Which pledges."""
+
+    state: Code | None = None
+    unit_type: Word | None = None
+    level: Annotated[Level | None, Field(description="as of the day")] = None
+    stage: PledgeStage | None = None
+
+
+def _pledge_values(pledge: Pledge) -> dict[str, object]:
+    plain = ("reference", "stage", "version", "known_from", "level_held_from", *actions.PLAIN_FIELDS)
+    return {
+        **{name: getattr(pledge, name) for name in plain},
+        **sourced(pledge),
+        "register": pledge.register.code,
+        "state": pledge.state.code,
+        "level": pledge.current_level,  # type: ignore[attr-defined]  # annotated by visible_pledges
+    }
+
+
+def pledge_summary(pledge: Pledge) -> PledgeSummary:
+    """Return a pledge, read by `visible_pledges`, as lists give it."""
+    return PledgeSummary.model_validate(_pledge_values(pledge))
+
+
+def level_answer(event: LevelEvent) -> LevelAnswer:
+    """Return a level event as the API gives it."""
+    return LevelAnswer(
+        **sourced(event),
+        level=Level(event.level),
+        held_from=event.held_from,
+        known_from=event.known_from,
+        evidence=event.evidence,
+        decided_by=event.decided_by,
+    )
+
+
+def pledge_answer(pledge: Pledge) -> PledgeAnswer:
+    """Return a pledge, read by `visible_pledge`, as the API gives it."""
+    details = {
+        "caveats": [{"kind": one.kind, "value": one.value, "text": one.text} for one in pledge.caveats.all()],
+        "levels": [level_answer(event) for event in pledge.known_level_events],  # type: ignore[attr-defined]
+    }
+    return PledgeAnswer.model_validate({**_pledge_values(pledge), **details})
+
+
+def pledge_terms(reference: str, body: PledgeContent) -> PledgeTerms:
+    """Return the terms that the body says."""
+    plain = body.model_dump(exclude={"caveats", "reference", "version", "register"})
+    caveats = tuple(CaveatTerms(one.kind.value, one.value.strip(), one.text) for one in body.caveats)
+    return PledgeTerms(reference=reference, caveats=caveats, **plain)
+
+
+def _seen(request: MusterRequest, reference: str) -> PledgeAnswer:
+    """Return a pledge just written, as its writer sees it today."""
+    return pledge_answer(queries.visible_pledge(request.viewer, request.today, reference))
+
+
+@router.get("/pledges", response={200: Page[PledgeSummary], **READ_ERRORS}, summary="Pledges")
+def pledges(request: MusterRequest, filters: Query[PledgeFilters]) -> Page[PledgeSummary]:
+    """The pledges that the caller may see, with their level as of the day."""
+    found = queries.visible_pledges(request.viewer, filters.day(request)).filter(
+        **filters.chosen(state="state__code", unit_type="unit_type", level="current_level", stage="stage")
+    )
+    return page_of(found, filters, pledge_summary)
+
+
+@router.get("/pledges/{reference}", response={200: PledgeAnswer, **READ_ERRORS}, summary="One pledge")
+def pledge(request: MusterRequest, reference: Reference, filters: Query[Filters]) -> PledgeAnswer:
+    """A pledge with its caveats and its level history."""
+    return pledge_answer(queries.visible_pledge(request.viewer, filters.day(request), reference))
+
+
+@router.post("/pledges", response={201: PledgeAnswer, **WRITE_ERRORS}, summary="Make a pledge")
+def create_pledge(request: MusterRequest, body: NewPledge) -> Status[PledgeAnswer]:
+    """Record a pledge as a draft of its State; nobody else sees it before it is submitted."""
+    register = organisation(body.register)
+    actions.create_pledge(request.viewer, pledge_terms(body.reference, body), register=register, today=request.today)
+    return Status(201, _seen(request, body.reference))
+
+
+@router.put("/pledges/{reference}", response={200: PledgeAnswer, **WRITE_ERRORS}, summary="Change a pledge")
+def change_pledge(request: MusterRequest, reference: Reference, body: ChangedPledge) -> PledgeAnswer:
+    """Replace a pledge's content, caveats included."""
+    actions.change_pledge(request.viewer, pledge_terms(reference, body), expected_version=body.version)
+    return _seen(request, reference)
+
+
+@router.post("/pledges/{reference}/submit", response={200: PledgeAnswer, **WRITE_ERRORS}, summary="Submit a pledge")
+def submit_pledge(request: MusterRequest, reference: Reference) -> PledgeAnswer:
+    """Hand a draft to the Secretariat of its register."""
+    actions.submit_pledge(request.viewer, reference)
+    return _seen(request, reference)
+
+
+@router.post("/pledges/{reference}/levels", response={201: LevelAnswer, **WRITE_ERRORS}, summary="Decide on a level")
+def change_level(request: MusterRequest, reference: Reference, body: LevelBody) -> Status[LevelAnswer]:
+    """Move a pledge to another level. The Secretariat decides; a withdrawal is the State's."""
+    event = actions.change_level(
+        request.viewer,
+        reference,
+        body.level,
+        held_from=body.held_from,
+        known_from=request.today,
+        evidence=body.evidence,
+        decided_by=body.decided_by or request.viewer.organisation_name[:160],
+        source=body.source,
+    )
+    return Status(201, level_answer(event))

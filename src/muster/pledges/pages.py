@@ -1,0 +1,119 @@
+"""What the page of a pledge shows, as the kit's plain values."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muster.kit.pages import Action, Badge, Crumb, Fact, Ladder, NextStep, PageHead, TimelineEntry, Tone
+from muster.parties.models import Role
+from muster.parties.viewer import Viewer
+from muster.pledges.levels import LADDER, Level, rung
+from muster.pledges.models import Pledge, PledgeStage
+from muster.pledges.tables import standing_of
+from muster.reference.unit_types import unit_type
+
+TONES: dict[Level, Tone] = {Level.LAPSED: "due", Level.WITHDRAWN: "neutral", Level.DRAFT: "neutral"}
+
+
+def may_change(pledge: Pledge, viewer: Viewer) -> bool:
+    """Return whether the viewer is an officer of the pledge's State and the pledge still stands."""
+    own = viewer.organisation_id == pledge.state_id and viewer.has_role(Role.OFFICER)
+    return own and pledge.stage != PledgeStage.WITHDRAWN
+
+
+def pledge_head(pledge: Pledge, viewer: Viewer, day: date) -> PageHead:
+    """Return the head of a pledge's page: what it is, its standing, who must act next."""
+    doors = []
+    if may_change(pledge, viewer):
+        doors.append(Action(_("Change"), reverse("change-pledge", args=[pledge.reference]), icon="edit"))
+        if pledge.stage == PledgeStage.DRAFT:
+            submit = reverse("submit-pledge", args=[pledge.reference])
+            doors.append(Action(_("Submit to the Secretariat"), submit, primary=True, method="post"))
+    kind = unit_type(pledge.unit_type)
+    standing = standing_of(pledge)
+    return PageHead(
+        title=pledge.title or f"{kind.name}, {pledge.state.name}",
+        crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(pledge.reference)],
+        lead=_("%(strength)s people of %(state)s, in the register of %(register)s.")
+        % {"strength": pledge.strength, "state": pledge.state.name, "register": pledge.register.name},
+        status=standing if isinstance(standing, Badge) else Badge(Level(pledge.current_level).label, _tone(pledge)),  # type: ignore[attr-defined]
+        next_step=_next_step(pledge),
+        actions=doors,
+        illustrative=pledge.illustrative,
+    )
+
+
+def _tone(pledge: Pledge) -> Tone:
+    """Return the tone of the level's badge: met from Level 2 upwards."""
+    return "met" if rung(pledge.current_level) >= rung(Level.LEVEL_2) else "accent"  # type: ignore[attr-defined]
+
+
+def _next_step(pledge: Pledge) -> NextStep | None:
+    """Return who must do what for the next rung; none at the top or off the ladder."""
+    steps = {
+        Level.DRAFT: (pledge.state.name, _("completes the pledge and submits it by note verbale")),
+        Level.LEVEL_1: (pledge.register.name, _("plans an assessment and advisory visit, the way to Level 2")),
+        Level.LEVEL_2: (
+            _("Both sides"),
+            _("reconcile people and equipment with a statement of unit requirement, the way to Level 3"),
+        ),
+        Level.LEVEL_3: (pledge.register.name, _("verifies the unit and agrees the rapid deployment terms")),
+    }
+    step = steps.get(Level(pledge.current_level))  # type: ignore[attr-defined]
+    return NextStep(*step) if step else None
+
+
+def pledge_ladder(pledge: Pledge) -> Ladder | None:
+    """Return the pledge's ladder; None if it is off it."""
+    level = pledge.current_level  # type: ignore[attr-defined]
+    return Ladder(rung(level)) if level in LADDER else None
+
+
+def pledge_facts(pledge: Pledge) -> list[Fact]:
+    """Return the pledge's terms as facts with source and standing."""
+    kind = unit_type(pledge.unit_type)
+    plain = [
+        (_("Unit type"), f"{kind.code} · {kind.name}", "", reverse("fact", args=["unit_types", kind.code])),
+        (_("Strength"), pledge.strength, _("people"), ""),
+        (_("Of whom women"), pledge.women, _("people"), ""),
+        (_("Available"), _interval(pledge.available_from, pledge.available_until), "", ""),
+        (_("Notice to deploy"), pledge.notice_days, _("days"), ""),
+        (_("Tour"), f"{pledge.stay_minimum_months} to {pledge.stay_maximum_months}", _("months"), ""),
+        (_("Rest between tours"), pledge.dwell_months, _("months"), ""),
+        (_("Home base"), pledge.home_base or "—", "", ""),
+        (_("Working languages"), pledge.languages or "—", "", ""),
+        (
+            _("Note verbale"),
+            " ".join(filter(None, [pledge.note_verbale, str(pledge.note_verbale_on or "")])) or "—",
+            "",
+            "",
+        ),
+    ]
+    return [
+        Fact(label, value, unit=unit, href=href, source=pledge.source, standing=pledge.get_standing_display())
+        for label, value, unit, href in plain
+    ]
+
+
+def _interval(start: date, until: date | None) -> str:
+    """Return an interval in words, its last day included."""
+    if until is None:
+        return _("from %(start)s, no end") % {"start": f"{start:%d %B %Y}"}
+    return _("from %(start)s until %(until)s (excluded)") % {"start": f"{start:%d %B %Y}", "until": f"{until:%d %B %Y}"}
+
+
+def pledge_timeline(pledge: Pledge) -> list[TimelineEntry]:
+    """Return the level history that was known, oldest first."""
+    events = pledge.known_level_events  # type: ignore[attr-defined]
+    return [
+        TimelineEntry(
+            day=event.held_from,
+            what=event.get_level_display(),
+            detail="; ".join(
+                filter(None, [event.evidence, event.decided_by, event.source, event.get_standing_display()])
+            ),
+            tone="illustrative" if event.illustrative else TONES.get(Level(event.level), "met"),
+        )
+        for event in events
+    ]

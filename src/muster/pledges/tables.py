@@ -1,0 +1,85 @@
+"""The register as a table."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from muster.kit.pages import Badge, Ladder
+from muster.kit.tables import Column, Table
+from muster.pledges.levels import LADDER, LEVEL_CHOICES, Level, rung
+from muster.pledges.models import Pledge
+from muster.reference.unit_types import unit_types
+
+
+def standing_of(pledge: Any) -> Ladder | Badge:
+    """Return the pledge's rung on the ladder, or the badge of what took it off."""
+    level = Level(pledge.current_level)
+    if level in LADDER:
+        return Ladder(rung(level))
+    return Badge(_(level.label), "due" if level == Level.LAPSED else "neutral")
+
+
+def pledge_address(pledge: Pledge) -> str:
+    """Return the address of a pledge's page."""
+    return reverse("pledge", args=[pledge.reference])
+
+
+def unit_type_choices() -> list[tuple[str, str]]:
+    """Return the catalogue as choices: code, and code with name."""
+    return [(kind.code, f"{kind.code} · {kind.name}") for kind in unit_types()]
+
+
+PLEDGES = Table(
+    name="pledges",
+    caption=_("Pledges on the register"),
+    empty=_("No pledge that you may see is on the register as of this day. A State makes one by form or workbook."),
+    order="state,reference",
+    columns=[
+        Column("reference", _("Pledge"), kind="link", href=pledge_address, lookup="reference"),
+        Column("state", _("State"), "state.name", lookup="state__name"),
+        Column("unit_type", _("Unit type"), lookup="unit_type", filter="choice", choices=unit_type_choices),
+        Column("strength", _("Strength"), kind="integer", unit=_("people"), lookup="strength", total=True),
+        Column("women", _("Women"), kind="integer", unit=_("people"), lookup="women", total=True, hidden=True),
+        Column(
+            "level",
+            _("Level"),
+            standing_of,
+            kind="ladder",
+            lookup="current_level",
+            filter="choice",
+            choices=LEVEL_CHOICES,
+            export=lambda row: str(Level(row.current_level).label),
+        ),
+        Column("held_from", _("At this level since"), "level_held_from", kind="date", lookup="level_held_from"),
+        Column("available_from", _("Available from"), kind="date", lookup="available_from"),
+        Column("available_until", _("Available until"), kind="date", lookup="available_until"),
+        Column("notice_days", _("Notice"), kind="integer", unit=_("days"), lookup="notice_days"),
+        Column(
+            "tour",
+            _("Tour"),
+            lambda row: f"{row.stay_minimum_months}–{row.stay_maximum_months}",
+            unit=_("months"),
+            filter="none",
+            sortable=False,
+        ),
+        Column("dwell_months", _("Rest"), kind="integer", unit=_("months"), lookup="dwell_months", hidden=True),
+        Column(
+            "caveats",
+            _("Caveats"),
+            lambda row: "; ".join(str(one) for one in row.caveats.all()),
+            filter="none",
+            sortable=False,
+        ),
+        Column("stage", _("Stage"), "get_stage_display", lookup="stage", hidden=True, filter="none"),
+        Column(
+            "standing",
+            _("Standing of the record"),
+            "get_standing_display",
+            lookup="standing",
+            hidden=True,
+            filter="none",
+        ),
+        Column("source", _("Source"), lookup="source", hidden=True),
+    ],
+)

@@ -1,0 +1,182 @@
+"""Pages of the register. Thin: what may be seen is in queries, what may be done in actions."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from muster.kit.errors import NotAllowed, Refused
+from muster.kit.pages import Action, Crumb, PageHead
+from muster.kit.tables import render_table
+from muster.kit.uploads import attached, refusal_on, uploaded_bytes
+from muster.parties.access import for_parties
+from muster.parties.models import OrganisationKind, Role
+from muster.parties.queries import organisation
+from muster.parties.request import MusterRequest
+from muster.pledges import actions, queries
+from muster.pledges import workbook as pledge_workbook
+from muster.pledges.forms import LevelForm, PledgeForm, caveat_forms, caveat_terms
+from muster.pledges.levels import Level
+from muster.pledges.models import Pledge, PledgeStage
+from muster.pledges.pages import may_change, pledge_facts, pledge_head, pledge_ladder, pledge_timeline
+from muster.pledges.tables import PLEDGES
+
+UN_REGISTER = "UN"
+
+
+def _may_pledge(request: MusterRequest) -> bool:
+    """Return whether the viewer is a State's officer."""
+    return request.viewer.kind == OrganisationKind.MEMBER_STATE and request.viewer.has_role(Role.OFFICER)
+
+
+@for_parties
+def pledges(request: MusterRequest) -> HttpResponse:
+    """Show the register as the viewer may see it."""
+    rows = queries.visible_pledges(request.viewer, request.as_of).prefetch_related("caveats")
+    table = render_table(request, PLEDGES, rows)
+    if isinstance(table, HttpResponse):
+        return table
+    doors = [Action(_("As workbook"), reverse("pledges-workbook"), icon="download")]
+    if _may_pledge(request):
+        doors.append(Action(_("Import a workbook"), reverse("import-pledges")))
+        doors.append(Action(_("New pledge"), reverse("new-pledge"), primary=True, icon="add"))
+    head = PageHead(
+        title=_("Pledges"),
+        kicker=_("Readiness register"),
+        lead=_("What States have pledged, at which level it stands, when it is available and under which caveats."),
+        actions=doors,
+    )
+    return render(request, "web/table_page.html", {"head": head, "table": table})
+
+
+@for_parties
+def pledge(request: MusterRequest, reference: str) -> HttpResponse:
+    """Show one pledge: its ladder, its facts, its caveats and its history."""
+    found = queries.visible_pledge(request.viewer, request.as_of, reference)
+    context = {
+        "head": pledge_head(found, request.viewer, request.as_of),
+        "pledge": found,
+        "facts": pledge_facts(found),
+        "timeline": pledge_timeline(found),
+        "ladder": pledge_ladder(found),
+        "level_form": _level_form(request, found),
+    }
+    return render(request, "pledges/pledge.html", context)
+
+
+def _level_form(request: MusterRequest, found: Pledge) -> LevelForm | None:
+    """Return the form by which the Secretariat decides on a level; None for others."""
+    decides = request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)
+    if not decides or found.stage != PledgeStage.SUBMITTED:
+        return None
+    return LevelForm(actions.level_of(found), initial={"held_from": request.as_of})
+
+
+@for_parties
+def new_pledge(request: MusterRequest) -> HttpResponse:
+    """Make a pledge by form."""
+    if not _may_pledge(request):
+        raise NotAllowed(_("A pledge is made by an officer of a Member State; sign in as one."))
+    form = PledgeForm(request.POST or None)
+    return _pledge_page(request, form, None)
+
+
+@for_parties
+def change_pledge(request: MusterRequest, reference: str) -> HttpResponse:
+    """Change a pledge by form."""
+    found = queries.visible_pledge(request.viewer, request.as_of, reference)
+    if not may_change(found, request.viewer):
+        raise NotAllowed(_("Only an officer of the State that made the pledge may change it."))
+    form = PledgeForm(request.POST or None, instance=found)
+    return _pledge_page(request, form, found)
+
+
+def _pledge_page(request: MusterRequest, form: PledgeForm, found: Pledge | None) -> HttpResponse:
+    """Show the form, or save it and go to the pledge's page."""
+    caveats = caveat_forms(request.POST or None, found)
+    if request.method == "POST" and form.is_valid() and caveats.is_valid():
+        try:
+            return _save(request, form, caveats, found)
+        except Refused as refusal:
+            refusal_on(form, refusal)
+    title = _("New pledge") if found is None else _("Change %(pledge)s") % {"pledge": found.reference}
+    crumbs = [Crumb(_("Pledges"), reverse("pledges")), Crumb(title)]
+    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form, "rows": caveats, "rows_title": _("Caveats")}
+    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+
+
+def _save(request: MusterRequest, form: PledgeForm, caveats: object, found: Pledge | None) -> HttpResponse:
+    """Save a valid form by the action that fits."""
+    terms = form.terms(request.viewer.organisation_code, caveat_terms(caveats))
+    if found is None:
+        saved = actions.create_pledge(request.viewer, terms, register=organisation(UN_REGISTER), today=request.today)
+    else:
+        saved = actions.change_pledge(request.viewer, terms, expected_version=form.cleaned_data["version"])
+    messages.success(request, _("Pledge %(pledge)s is recorded.") % {"pledge": saved.reference})
+    return redirect("pledge", reference=saved.reference)
+
+
+@for_parties
+@require_POST
+def submit_pledge(request: MusterRequest, reference: str) -> HttpResponse:
+    """Hand a draft to the Secretariat."""
+    actions.submit_pledge(request.viewer, reference)
+    messages.success(request, _("Pledge %(pledge)s is with the Secretariat.") % {"pledge": reference})
+    return redirect("pledge", reference=reference)
+
+
+@for_parties
+@require_POST
+def change_level(request: MusterRequest, reference: str) -> HttpResponse:
+    """Decide on a pledge's level."""
+    found = queries.visible_pledge(request.viewer, request.as_of, reference)
+    form = LevelForm(actions.level_of(found), request.POST)
+    if not form.is_valid():
+        raise Refused(_("The level was not changed: give the level, the day and the evidence."))
+    actions.change_level(
+        request.viewer,
+        reference,
+        Level(form.cleaned_data["level"]),
+        held_from=form.cleaned_data["held_from"],
+        known_from=request.today,
+        evidence=form.cleaned_data["evidence"],
+        decided_by=request.viewer.organisation_name,
+    )
+    messages.success(request, _("The level of %(pledge)s is recorded.") % {"pledge": reference})
+    return redirect("pledge", reference=reference)
+
+
+@for_parties
+def workbook(request: MusterRequest) -> HttpResponse:
+    """Hand out the viewer's part of the register as one workbook that can be imported again."""
+    data = pledge_workbook.export(request.viewer, request.as_of)
+    return attached(data, f"muster-pledges-{request.as_of:%Y-%m-%d}.xlsx")
+
+
+@for_parties
+def import_pledges(request: MusterRequest) -> HttpResponse:
+    """Import a workbook of pledges: all of it, or none and every error by sheet, row and column."""
+    if not _may_pledge(request):
+        raise NotAllowed(_("Pledges are imported by an officer of a Member State; sign in as one."))
+    context = {
+        "head": PageHead(
+            title=_("Import pledges"),
+            crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(_("Import"))],
+            lead=_("One Excel workbook holds one or many pledges. Either all of it is saved, or nothing."),
+        ),
+        "workbook_address": reverse("pledges-workbook"),
+    }
+    if request.method != "POST":
+        return render(request, "web/import_page.html", context)
+    try:
+        created, changed = pledge_workbook.import_workbook(
+            request.viewer, uploaded_bytes(request), register=organisation(UN_REGISTER), today=request.today
+        )
+    except Refused as refusal:
+        context["refusal"] = refusal
+        return render(request, "web/import_page.html", context, status=400)
+    done = {"created": created, "changed": changed}
+    messages.success(request, _("%(created)s pledges created, %(changed)s changed.") % done)
+    return redirect("pledges")

@@ -1,0 +1,67 @@
+"""What every page shows around its matter: the rail, the as-of date, who is looking."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from muster import __version__
+from muster.kit.pages import RailItem
+from muster.parties.models import OrganisationKind
+from muster.parties.queries import memberships_of
+from muster.parties.request import MusterRequest
+from muster.parties.viewer import Viewer
+
+EVERY_PARTY = frozenset(OrganisationKind)
+WITH_PLEDGES = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE})
+# Label, address name, icon, and which kinds of organisation it concerns.
+ROOMS = (
+    (_("Situation"), "situation", "situation", EVERY_PARTY),
+    (_("Requirements"), "requirements", "requirements", EVERY_PARTY),
+    (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
+    (_("Plan"), "plans", "plan", EVERY_PARTY),
+    (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
+)
+
+
+def rail(request: HttpRequest, viewer: Viewer) -> list[RailItem]:
+    """Return the rooms that concern the viewer's kind of organisation; reference facts concern everybody."""
+    rooms = [(label, name, icon) for label, name, icon, kinds in ROOMS if viewer.kind in kinds]
+    rooms.append((_("Reference"), "reference", "reference"))
+    items = []
+    for label, name, icon in rooms:
+        href = reverse(name)
+        is_current = request.path == href if href == "/" else request.path.startswith(href)
+        items.append(RailItem(label, href, icon, is_current))
+    return items
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the frame."""
+    if not hasattr(request, "viewer"):
+        return {}
+    muster_request = cast(MusterRequest, request)
+    viewer = muster_request.viewer
+    context: dict[str, Any] = {
+        "viewer": viewer,
+        "as_of": muster_request.as_of,
+        "today": muster_request.today,
+        "as_of_is_today": muster_request.as_of == muster_request.today,
+        "rail": rail(request, viewer),
+        "reference_address": reverse("reference"),
+        "version": __version__,
+        "is_demonstration": settings.MUSTER_DEMONSTRATION,
+    }
+    if viewer.is_signed_in:
+        context["acting_for"] = viewer.organisation_name
+        context["search_address"] = reverse("search")
+        context["other_memberships"] = [
+            one for one in memberships_of(viewer.user_id or 0) if one.organisation_id != viewer.organisation_id
+        ]
+    elif settings.MUSTER_DEMONSTRATION:
+        from muster.demonstration.accounts import accounts  # the demonstration is loaded where it is shown
+
+        context["demonstration_accounts"] = accounts()
+    return context

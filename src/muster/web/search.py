@@ -1,0 +1,87 @@
+"""Search over the rooms, each hit among what the viewer may see."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muster.kit.pages import Text
+from muster.missions.queries import visible_missions, visible_requirements
+from muster.parties.viewer import Viewer
+from muster.pledges.queries import visible_pledges
+from muster.reference.states import names_of, simplified, states
+
+MOST_HITS = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record that was found."""
+
+    label: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hits in one room."""
+
+    title: Text
+    hits: list[Hit]
+
+
+def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
+    """Return what the words find, by room; rooms without a hit are left out."""
+    groups = [
+        Group(_("States"), _states(words)),
+        Group(_("Missions"), _missions(viewer, day, words)),
+        Group(_("Requirements"), _requirements(viewer, day, words)),
+        Group(_("Pledges"), _pledges(viewer, day, words)),
+    ]
+    return [group for group in groups if group.hits]
+
+
+def _states(words: str) -> list[Hit]:
+    """Return the States whose name in any official language, or code, has the words."""
+    wanted = simplified(words)
+    hits = []
+    for state in states():
+        names = [
+            state.name,
+            state.iso3,
+            *(name for code in ("fr", "es", "ru", "ar", "zh") for name in names_of(state.iso3, code)),
+        ]
+        if any(wanted in simplified(name) for name in names):
+            hits.append(Hit(state.display_name or state.name, state.iso3, reverse("fact", args=["states", state.iso3])))
+    return hits[:MOST_HITS]
+
+
+def _missions(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the missions whose acronym or name has the words."""
+    found = visible_missions(viewer, day).filter(Q(acronym__icontains=words) | Q(name__icontains=words))
+    return [Hit(one.acronym, one.name, reverse("mission", args=[one.acronym])) for one in found[:MOST_HITS]]
+
+
+def _requirements(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the requirements whose reference, title or posts' unit types have the words."""
+    matching = Q(reference__icontains=words) | Q(title__icontains=words)
+    found = visible_requirements(viewer, day).filter(matching)
+    return [Hit(one.reference, one.title, reverse("requirement", args=[one.reference])) for one in found[:MOST_HITS]]
+
+
+def _pledges(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the pledges whose reference, title, State or unit type have the words."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(title__icontains=words)
+        | Q(state__name__icontains=words)
+        | Q(unit_type__icontains=words)
+    )
+    found = visible_pledges(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, f"{one.state.name}, {one.unit_type}", reverse("pledge", args=[one.reference]))
+        for one in found[:MOST_HITS]
+    ]
