@@ -9,6 +9,18 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from muster.kit.charts import (
+    Chart,
+    Cover,
+    Coverage,
+    MissionDot,
+    MonthCoverage,
+    Need,
+    coverage_bars,
+    coverage_by_month,
+    gantt,
+    mission_map,
+)
 from muster.kit.forms import DateInput, with_unit
 from muster.kit.icons import ICONS
 from muster.kit.pages import (
@@ -203,7 +215,87 @@ FULL_LADDER = Ladder(
 )
 
 
-def style_guide(request: HttpRequest) -> Mapping[str, Any] | HttpResponse:
+_END = date(2021, 10, 1)
+_NEEDS = (
+    Need("North", "Lead battalion, sector east", TODAY, _END, href="#table"),
+    Need("North", "Infantry company, co-deployed", date(2018, 10, 31), _END),
+    Need("North", "Level 2 hospital", TODAY, _END),
+    Need("West", "Combat convoy battalion", TODAY, _END),
+    Need("West", "Utility helicopter unit", TODAY, _END),
+    Need("West", "Engineer company", date(2019, 1, 1), date(2021, 1, 1)),
+    Need("South", "Formed police unit 1", TODAY, _END),
+    Need("South", "Formed police unit 2", TODAY, _END),
+)
+
+
+def _cover(need: Need, start: date, end: date, label: str, committed: bool, every: int) -> Cover:
+    """A sample tour with a rotation every so many months."""
+    months = range(every, 48, every) if every else ()
+    days = [date(start.year + (start.month - 1 + m) // 12, (start.month - 1 + m) % 12 + 1, 1) for m in months]
+    return Cover(
+        need.group,
+        need.row,
+        start,
+        end,
+        label,
+        "committed" if committed else "proposed",
+        title=f"{label}: {need.row}",
+        value="0.82",
+        rotations=tuple(day for day in days if day < end),
+        href="#table",
+        illustrative=True,
+    )
+
+
+_COVERS = (
+    _cover(_NEEDS[0], TODAY, _END, "RUR", True, 12),
+    _cover(_NEEDS[1], date(2018, 10, 31), date(2020, 10, 31), "BOR", False, 6),
+    _cover(_NEEDS[3], date(2019, 3, 1), date(2020, 3, 1), "SYL", False, 6),
+    _cover(_NEEDS[3], date(2020, 5, 1), _END, "LAT", False, 0),
+    _cover(_NEEDS[4], TODAY, date(2019, 10, 1), "FRE", True, 0),
+    _cover(_NEEDS[5], date(2019, 1, 1), date(2021, 1, 1), "ZUB", True, 12),
+    _cover(_NEEDS[6], TODAY, _END, "GRF", True, 12),
+    _cover(_NEEDS[7], date(2018, 12, 1), _END, "ALA", False, 12),
+)
+_MISSIONS = (
+    MissionDot("North", 35.1, 33.1, 15_000, 10_480),
+    MissionDot("East", 31.6, 4.85, 17_000, 14_900),
+    MissionDot("South", 29.2, -1.7, 16_200, 15_400),
+    MissionDot("West", -8.0, 12.6, 13_300, 9_100),
+    MissionDot("Island", 33.4, 35.2, 930, 860),
+)
+
+
+def sample_charts(outline: Mapping[str, Any] | str | None = None) -> list[Chart]:
+    """Each kind of chart once; the map only where an outline is given."""
+    unit = _("posts")
+    made_up = _("made up for this page")
+    bars = [Coverage(name, 76 - 9 * at, 76 - 9 * at - at * at % 7 * 3) for at, (name, _people) in enumerate(_UNITS)]
+    months = [
+        MonthCoverage(group, date(2018 + (9 + at) // 12, (9 + at) % 12 + 1, 1), 40, 40 - (at * (turn + 2) % 11))
+        for turn, group in enumerate(("North", "West", "South"))
+        for at in range(36)
+    ]
+    charts = [
+        gantt(
+            _NEEDS,
+            _COVERS,
+            date(2019, 1, 15),
+            title=_("The hospital in the north and the convoys in the west stay open"),
+            source=made_up,
+        ),
+        coverage_bars(bars, title=_("Reserve companies are hardest to find"), unit=unit, source=made_up),
+        coverage_by_month(months, title=_("Cover thins towards each rotation"), unit=unit, source=made_up),
+    ]
+    if outline is not None:
+        title = _("Four large missions hold most of the people")
+        charts.append(mission_map(outline, _MISSIONS, title=title, source=made_up))
+    return charts
+
+
+def style_guide(
+    request: HttpRequest, outline: Mapping[str, Any] | str | None = None
+) -> Mapping[str, Any] | HttpResponse:
     """The context of ``kit/style_guide.html``, or the file when a sample table is exported."""
     table = render_table(request, PLEDGES, sample_pledges(), as_of=TODAY)
     if isinstance(table, HttpResponse):
@@ -224,4 +316,6 @@ def style_guide(request: HttpRequest) -> Mapping[str, Any] | HttpResponse:
         "explanation": EXPLANATION,
         "form": SampleForm({"state": "", "strength": "-3", "ready_from": "2018-10-31", "rotation": "6"}),
         "icons": sorted(ICONS),
+        "charts": sample_charts(outline),
+        "shows_map": outline is not None,
     }

@@ -1,8 +1,31 @@
-"""Charts as Altair specifications: one for page, notebook and report.
+"""Charts as Vega-Lite specifications: one for the page, the notebook (``to_altair``) and the report.
 
 A page draws them with the Vega bundle that vl-convert ships; ``to_svg`` and ``to_png`` draw them without a browser.
+Altair and vl-convert are loaded only when one of the last three is called: a page must not wait for them.
 """
 
 from muster.kit.charts.chart import Chart, LegendEntry
+from muster.kit.charts.coverage import Coverage, MonthCoverage, coverage_bars, coverage_by_month
+from muster.kit.charts.drawing import to_altair, to_png, to_svg
+from muster.kit.charts.gantt import Cover, Gap, Need, gantt, gaps_in
+from muster.kit.charts.mission_map import DISCLAIMER, MissionDot, mission_map
 
-__all__ = ["Chart", "LegendEntry"]
+__all__ = [
+    "DISCLAIMER",
+    "Chart",
+    "Cover",
+    "Coverage",
+    "Gap",
+    "LegendEntry",
+    "MissionDot",
+    "MonthCoverage",
+    "Need",
+    "coverage_bars",
+    "coverage_by_month",
+    "gantt",
+    "gaps_in",
+    "mission_map",
+    "to_altair",
+    "to_png",
+    "to_svg",
+]
