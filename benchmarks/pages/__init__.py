@@ -1,0 +1,1 @@
+"""How long each page of the demonstration takes, and how many queries it makes."""

@@ -1,0 +1,64 @@
+"""An import that is killed leaves nothing of itself behind."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kill import victim
+
+BEFORE = "before the import"
+
+# Exports the register, gives every pledge another title, and imports what was exported: each pledge is changed back.
+IMPORT = """
+from datetime import date
+from muster.audit import actions as audit
+from muster.parties.models import Organisation
+from muster.parties.viewer import SYSTEM
+from muster.pledges import workbook
+from muster.pledges.models import Pledge
+day = date(2030, 1, 1)
+data = workbook.export(SYSTEM, day)
+Pledge.objects.update(title="{before}")
+record, changes = audit.record, []
+def record_and_count(*arguments, **named):
+    changes.append(arguments)
+    if len(changes) == {fatal_change}:
+        die()
+    return record(*arguments, **named)
+audit.record = record_and_count
+register = Organisation.objects.get(code="UN")
+print(*workbook.import_workbook(SYSTEM, data, register=register, today=day))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fatal_change", [1, 50])
+def test_a_killed_import_changes_nothing_and_can_be_run_again(home: Path, fatal_change: int) -> None:
+    before = victim.counts(home)
+    victim.run_until_killed(home, IMPORT.format(before=BEFORE, fatal_change=fatal_change))
+    assert victim.is_sound(home)
+    titles = victim.ask(home, "SELECT DISTINCT title FROM pledges_pledge")
+    assert titles == [(BEFORE,)]
+    after = victim.counts(home)
+    assert after == {**before, "audit_auditevent": after["audit_auditevent"]}
+
+    created, changed = victim.run(home, IMPORT.format(before=BEFORE, fatal_change=-1)).split()
+    assert (created, changed) == ("0", str(before["pledges_pledge"]))
+    assert victim.is_sound(home)
+
+
+@pytest.mark.slow
+def test_a_killed_load_of_the_demonstration_leaves_an_empty_record(tmp_path: Path) -> None:
+    """The whole record is one import; killed among the requirements."""
+    victim.run(tmp_path, "from muster.web.migrating import migrate\nmigrate()")
+    empty = victim.counts(tmp_path)
+    script = """
+from muster.demonstration.load import load
+load(lambda name, done, total: die() if name == "requirements" and done == {fatal_row} else None)
+"""
+    victim.run_until_killed(tmp_path, script.format(fatal_row=60))
+    assert victim.is_sound(tmp_path)
+    assert victim.counts(tmp_path) == empty
+    victim.run(tmp_path, script.format(fatal_row=-1))
+    assert victim.counts(tmp_path) != empty
+    assert victim.is_sound(tmp_path)
