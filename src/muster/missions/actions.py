@@ -18,7 +18,7 @@ from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
-PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority", "source", "standing")
+PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority")
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def _mission(actor: Viewer, terms: RequirementTerms) -> Mission:
 def _check(actor: Viewer, terms: RequirementTerms) -> Mission:
     """Raise NotAllowed or Refused unless `actor` may record these terms; return the mission."""
     mission = _mission(actor, terms)
-    if terms.standing != Standing.ENTERED and not actor.is_system:
+    if terms.standing not in (None, Standing.ENTERED) and not actor.is_system:
         raise Refused(f"Requirement {terms.reference}: the standing of what the Secretariat enters is 'entered'.")
     problems = requirement_problems(terms)
     if problems:
@@ -102,6 +102,7 @@ def _check(actor: Viewer, terms: RequirementTerms) -> Mission:
 def snapshot(requirement: Requirement) -> dict[str, object]:
     """Return a requirement's content as the audit event keeps it."""
     content: dict[str, object] = {name: getattr(requirement, name) for name in PLAIN_FIELDS}
+    content["source"], content["standing"] = requirement.source, requirement.standing
     names = tuple(PostTerms.__dataclass_fields__)
     content["posts"] = [[getattr(post, name) for name in names] for post in requirement.posts.order_by("reference")]
     return content
@@ -111,6 +112,10 @@ def _write(requirement: Requirement, terms: RequirementTerms) -> None:
     """Copy the terms into the record and its posts; a post that is in use cannot be taken away."""
     for name in PLAIN_FIELDS:
         setattr(requirement, name, getattr(terms, name))
+    if terms.source is not None:
+        requirement.source = terms.source
+    if terms.standing is not None:
+        requirement.standing = terms.standing
     require_clean_fields(requirement, f"Requirement {terms.reference}")
     requirement.save()
     kept = {post.reference: post for post in requirement.posts.all()}
@@ -161,25 +166,27 @@ def change_requirement(actor: Viewer, terms: RequirementTerms, *, expected_versi
             f"Requirement {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
         )
     before = snapshot(requirement)
-    requirement.version += 1
     _write(requirement, terms)
     after = snapshot(requirement)
     if after != before:
+        requirement.version += 1
+        requirement.save(update_fields=["version"])
         audit.record(actor, "missions:requirement:changed", requirement.reference, before=before, after=after)
     return requirement
 
 
 def save_requirements(actor: Viewer, all_terms: Sequence[RequirementTerms], *, today: date) -> tuple[int, int]:
-    """Create or change many requirements, all or none. Returns how many were created and how many changed."""
+    """Create or change many requirements, all or none. Returns how many were created and how many really changed."""
     references = [terms.reference for terms in all_terms]
-    known = set(Requirement.objects.filter(reference__in=references).values_list("reference", flat=True))
+    versions = dict(Requirement.objects.filter(reference__in=references).values_list("reference", "version"))
+    changed = 0
     with transaction.atomic():
         for terms in all_terms:
-            if terms.reference in known:
-                change_requirement(actor, terms)
+            if terms.reference in versions:
+                changed += change_requirement(actor, terms).version != versions[terms.reference]
             else:
                 create_requirement(actor, terms, today=today)
-    return len(all_terms) - len(known), len(known)
+    return len(all_terms) - len(versions), changed
 
 
 @transaction.atomic

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from muster.kit.standing import Standing
-
 
 @dataclass(frozen=True)
 class PostTerms:
@@ -23,7 +21,10 @@ class PostTerms:
 
 @dataclass(frozen=True)
 class RequirementTerms:
-    """A statement of unit requirement with its posts. `mission` is an acronym, `unit_type` a code of the catalogue."""
+    """A statement of unit requirement with its posts. `mission` is an acronym, `unit_type` a code of the catalogue.
+
+    `source` and `standing` None: as they are on record, and "entered" for a new requirement.
+    """
 
     reference: str
     mission: str
@@ -32,5 +33,5 @@ class RequirementTerms:
     maximum_states: int = 1
     priority: int = 2
     authority: str = ""
-    source: str = ""
-    standing: str = Standing.ENTERED
+    source: str | None = None
+    standing: str | None = None

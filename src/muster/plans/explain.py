@@ -8,7 +8,6 @@ from muster import planning
 from muster.matching.match import Match
 from muster.plans.build import BuiltProblem
 
-
 AnyStay = planning.Stay | planning.CommittedStay
 
 

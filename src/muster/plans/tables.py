@@ -1,5 +1,7 @@
 """Plans, their gaps, stays and rotations as tables."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -96,6 +98,25 @@ GAPS = Table(
         Column("refused", _("Refused"), kind="integer", unit=_("pledges"), lookup="refused"),
     ],
 )
+
+OF_PLEDGES = frozenset({"explanation", "candidates", "refused"})
+OF_MAKERS = frozenset({"made_by"})
+
+
+def gaps_table(shows_reasons: bool) -> Table:
+    """Return the table of gaps; without reasons it has no column that speaks of States' pledges, to show or to filter."""
+    return GAPS if shows_reasons else _without(GAPS, OF_PLEDGES)
+
+
+def plans_table(shows_makers: bool) -> Table:
+    """Return the table of plans; who made one is told to the Secretariat only."""
+    return PLANS if shows_makers else _without(PLANS, OF_MAKERS)
+
+
+def _without(table: Table, keys: frozenset[str]) -> Table:
+    """Return the table without some of its columns."""
+    return replace(table, columns=[column for column in table.columns if column.key not in keys])
+
 
 STAYS = Table(
     name="stays",

@@ -6,7 +6,6 @@ from muster.parties.queries import viewer_for
 from muster.planning import Progress
 from muster.plans.actions import note_progress, solve_plan
 
-
 SECONDS_BETWEEN_NOTES = 1.0
 
 

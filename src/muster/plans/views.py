@@ -37,7 +37,7 @@ from muster.plans.pages import (
     worth_explanation,
 )
 from muster.plans.rotations import planned_against_happened
-from muster.plans.tables import COVERAGE, GAPS, PLANS, ROTATIONS, STAYS
+from muster.plans.tables import COVERAGE, ROTATIONS, STAYS, gaps_table, plans_table
 from muster.plans.tasks import solve_queued_plan
 from muster.reference.parameters import parameter
 
@@ -52,7 +52,7 @@ def _may_plan(request: MusterRequest) -> bool:
 @for_parties
 def plans(request: MusterRequest) -> HttpResponse:
     """Show the plans that the viewer may see."""
-    table = render_table(request, PLANS, queries.visible_plans(request.viewer))
+    table = render_table(request, plans_table(request.viewer.is_secretariat), queries.visible_plans(request.viewer))
     if isinstance(table, HttpResponse):
         return table
     doors = [Action(_("New plan"), reverse("new-plan"), primary=True, icon="add")] if _may_plan(request) else []
@@ -110,7 +110,8 @@ def plan(request: MusterRequest, reference: str) -> HttpResponse:
     if found.stage not in (PlanStage.SOLVED, PlanStage.PUBLISHED):
         return render(request, "plans/waiting.html", {"head": plan_head(found, request.viewer), "plan": found})
     stays = queries.visible_planned_stays(request.viewer, found)
-    gaps = render_table(request, GAPS, queries.visible_gaps(request.viewer, found), prefix="gaps-")
+    declared = gaps_table(queries.sees_reasons(request.viewer, found))
+    gaps = render_table(request, declared, queries.visible_gaps(request.viewer, found), prefix="gaps-")
     if isinstance(gaps, HttpResponse):
         return gaps
     stay_table = render_table(request, STAYS, stays, prefix="stays-")

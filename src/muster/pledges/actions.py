@@ -36,8 +36,6 @@ PLAIN_FIELDS = (
     "note_verbale",
     "note_verbale_on",
     "remarks",
-    "source",
-    "standing",
 )
 
 
@@ -53,7 +51,7 @@ def _check(actor: Viewer, terms: PledgeTerms) -> Organisation:
     """Raise NotAllowed or Refused unless `actor` may record these terms; return the State."""
     state = _state(terms.state)
     visibility.require_owner(actor, state.pk, f"Pledge {terms.reference}")
-    if terms.standing != Standing.ENTERED and not actor.is_system:
+    if terms.standing not in (None, Standing.ENTERED) and not actor.is_system:
         raise Refused(f"Pledge {terms.reference}: the standing of a pledge entered by its State is 'entered'.")
     problems = pledge_problems(terms)
     if problems:
@@ -64,6 +62,7 @@ def _check(actor: Viewer, terms: PledgeTerms) -> Organisation:
 def snapshot(pledge: Pledge) -> dict[str, object]:
     """Return a pledge's content as the audit event keeps it."""
     content: dict[str, object] = {name: getattr(pledge, name) for name in PLAIN_FIELDS}
+    content["source"], content["standing"] = pledge.source, pledge.standing
     content["caveats"] = [[one.kind, one.value, one.text] for one in pledge.caveats.all()]
     return content
 
@@ -72,16 +71,27 @@ def _write(pledge: Pledge, terms: PledgeTerms) -> None:
     """Copy the terms into the record and save it with its caveats."""
     for name in PLAIN_FIELDS:
         setattr(pledge, name, getattr(terms, name))
+    if terms.source is not None:
+        pledge.source = terms.source
+    if terms.standing is not None:
+        pledge.standing = terms.standing
     require_clean_fields(pledge, f"Pledge {terms.reference}")
     pledge.save()
-    pledge.caveats.all().delete()
-    caveats = [
-        Caveat(pledge=pledge, source=terms.source, standing=terms.standing, **asdict(caveat))
-        for caveat in terms.caveats
-    ]
-    for caveat in caveats:
+    _write_caveats(pledge, terms)
+
+
+def _write_caveats(pledge: Pledge, terms: PledgeTerms) -> None:
+    """Bring the caveats to what the terms say; one that stays keeps its source and standing."""
+    kept = {(one.kind, one.value): one for one in pledge.caveats.all()}
+    for said in terms.caveats:
+        caveat = kept.pop((said.kind, said.value), None)
+        if caveat is None:
+            caveat = Caveat(pledge=pledge, source=pledge.source, standing=pledge.standing, **asdict(said))
+        caveat.text = said.text
         require_clean_fields(caveat, f"A caveat of pledge {terms.reference}")
-    Caveat.objects.bulk_create(caveats)
+        caveat.save()
+    for caveat in kept.values():
+        caveat.delete()
 
 
 @transaction.atomic
@@ -112,10 +122,11 @@ def change_pledge(actor: Viewer, terms: PledgeTerms, *, expected_version: int | 
             f"Pledge {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
         )
     before = snapshot(pledge)
-    pledge.version += 1
     _write(pledge, terms)
     after = snapshot(pledge)
     if after != before:
+        pledge.version += 1
+        pledge.save(update_fields=["version"])
         audit.record(actor, "pledges:pledge:changed", pledge.reference, before=before, after=after)
     return pledge
 
@@ -123,17 +134,17 @@ def change_pledge(actor: Viewer, terms: PledgeTerms, *, expected_version: int | 
 def save_pledges(
     actor: Viewer, all_terms: Sequence[PledgeTerms], *, register: Organisation, today: date
 ) -> tuple[int, int]:
-    """Create or change many pledges, all or none. Returns how many were created and how many changed."""
-    known = set(
-        Pledge.objects.filter(reference__in=[one.reference for one in all_terms]).values_list("reference", flat=True)
-    )
+    """Create or change many pledges, all or none. Returns how many were created and how many really changed."""
+    references = [terms.reference for terms in all_terms]
+    versions = dict(Pledge.objects.filter(reference__in=references).values_list("reference", "version"))
+    changed = 0
     with transaction.atomic():
         for terms in all_terms:
-            if terms.reference in known:
-                change_pledge(actor, terms)
+            if terms.reference in versions:
+                changed += change_pledge(actor, terms).version != versions[terms.reference]
             else:
                 create_pledge(actor, terms, register=register, today=today)
-    return len(all_terms) - len(known), len(known)
+    return len(all_terms) - len(versions), changed
 
 
 @transaction.atomic

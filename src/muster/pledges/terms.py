@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from muster.kit.standing import Standing
-
 
 @dataclass(frozen=True)
 class CaveatTerms:
@@ -17,7 +15,10 @@ class CaveatTerms:
 
 @dataclass(frozen=True)
 class PledgeTerms:
-    """A pledge's content. `state` is an ISO alpha-3 code, `unit_type` a code of the catalogue, dates half-open."""
+    """A pledge's content. `state` is an ISO alpha-3 code, `unit_type` a code of the catalogue, dates half-open.
+
+    `source` and `standing` None: as they are on record, and "entered" for a new pledge.
+    """
 
     reference: str
     state: str
@@ -37,8 +38,8 @@ class PledgeTerms:
     note_verbale_on: date | None = None
     remarks: str = ""
     caveats: tuple[CaveatTerms, ...] = ()
-    source: str = ""
-    standing: str = Standing.ENTERED
+    source: str | None = None
+    standing: str | None = None
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -130,7 +130,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [("vega", HOME / "vega")] if (HOME / "vega").is_dir() else []
+VEGA_FOLDER = HOME / "vega"
+STATICFILES_DIRS = [("vega", VEGA_FOLDER)] if VEGA_FOLDER.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},

@@ -1,0 +1,68 @@
+"""`muster requirements`: list, import and export what missions need."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from muster.kit.atomic_file import write_atomically
+from muster.kit.errors import Refused
+from muster.kit.terminal import print_table
+from muster.missions import queries, workbook
+from muster.missions.tables import POSTS, REQUIREMENTS
+from muster.parties.acting import acting_viewer, parsed_day, today
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Requirements of missions.", no_args_is_help=True)
+
+As = Annotated[str | None, typer.Option("--as", metavar="USER", help="Act as this user; default: the installation.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The record as of this day; default: today.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command("list")
+def list_(
+    on: On = None,
+    mission: Annotated[str | None, typer.Option(metavar="ACRONYM", help="Only this mission's.")] = None,
+    user: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the requirements on record as of a day."""
+    rows = queries.visible_requirements(acting_viewer(user), parsed_day(on))
+    print_table(REQUIREMENTS, rows.filter(mission__acronym=mission) if mission else rows, as_json=as_json)
+
+
+@app.command()
+def show(
+    reference: Annotated[str, typer.Argument(help="The requirement's reference.")],
+    on: On = None,
+    user: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the posts of one requirement."""
+    found = queries.visible_requirement(acting_viewer(user), parsed_day(on), reference)
+    print_table(POSTS, found.posts.all(), as_json=as_json)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="A workbook of requirements.")],
+    user: As = None,
+) -> None:
+    """Import a workbook of requirements: all of it, or nothing and every error by sheet, row and column."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from error
+    created, changed = workbook.import_workbook(acting_viewer(user), data, today=today())
+    typer.echo(f"{created} requirements created, {changed} changed")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="Where the workbook is written.")],
+    on: On = None,
+    user: As = None,
+) -> None:
+    """Export the requirements as a workbook that can be imported again."""
+    write_atomically(file, workbook.export(acting_viewer(user), parsed_day(on)))
+    typer.echo(f"{file} written")

@@ -1,0 +1,89 @@
+"""`muster pledges`: list, show, import and export the register."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from muster.kit.atomic_file import write_atomically
+from muster.kit.errors import Refused
+from muster.kit.terminal import print_table
+from muster.parties.acting import acting_viewer, parsed_day, today
+from muster.parties.queries import organisation
+from muster.pledges import queries, workbook
+from muster.pledges.pages import pledge_facts, pledge_timeline
+from muster.pledges.tables import PLEDGES
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, help="The readiness register.", no_args_is_help=True)
+
+As = Annotated[str | None, typer.Option("--as", metavar="USER", help="Act as this user; default: the installation.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The register as of this day; default: today.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command("list")
+def list_(
+    on: On = None,
+    state: Annotated[str | None, typer.Option(metavar="CODE", help="Only this State's (ISO alpha-3).")] = None,
+    unit_type: Annotated[str | None, typer.Option(metavar="CODE", help="Only this unit type.")] = None,
+    user: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the pledges on the register as of a day."""
+    rows = queries.visible_pledges(acting_viewer(user), parsed_day(on)).prefetch_related("caveats")
+    if state:
+        rows = rows.filter(state__code=state.upper())
+    if unit_type:
+        rows = rows.filter(unit_type=unit_type.upper())
+    print_table(PLEDGES, rows, as_json=as_json)
+
+
+@app.command()
+def show(
+    reference: Annotated[str, typer.Argument(help="The pledge's reference.")],
+    on: On = None,
+    user: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one pledge: its terms, its caveats and the history of its levels."""
+    found = queries.visible_pledge(acting_viewer(user), parsed_day(on), reference)
+    facts = {str(fact.label): f"{fact.value} {fact.unit}".strip() for fact in pledge_facts(found)}
+    caveats = [str(one) for one in found.caveats.all()]
+    levels = [f"{one.day} {one.what}: {one.detail}" for one in pledge_timeline(found)]
+    if as_json:
+        content = {"reference": reference, "state": found.state.code, "facts": facts, "caveats": caveats}
+        typer.echo(json.dumps({**content, "levels": levels, "illustrative": found.illustrative}, ensure_ascii=False))
+        return
+    typer.echo(f"{reference}, {found.state.name}" + (" (illustrative)" if found.illustrative else ""))
+    for label, value in facts.items():
+        typer.echo(f"  {label}: {value}")
+    for line in (*caveats, *levels):
+        typer.echo(f"  {line}")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="A workbook of pledges.")],
+    register: Annotated[str, typer.Option(metavar="CODE", help="The register's organisation.")] = "UN",
+    user: As = None,
+) -> None:
+    """Import a workbook of pledges: all of it, or nothing and every error by sheet, row and column."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from error
+    viewer = acting_viewer(user)
+    created, changed = workbook.import_workbook(viewer, data, register=organisation(register), today=today())
+    typer.echo(f"{created} pledges created, {changed} changed")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="Where the workbook is written.")],
+    on: On = None,
+    user: As = None,
+) -> None:
+    """Export the register as a workbook that can be imported again."""
+    write_atomically(file, workbook.export(acting_viewer(user), parsed_day(on)))
+    typer.echo(f"{file} written")
