@@ -1,0 +1,114 @@
+"""A plan under improvement: construction at prices, then annealed large-neighbourhood search."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from muster.planning.kernels.board import Board, construct, empty_board, fits, place
+from muster.planning.kernels.chain import make_scratch
+from muster.planning.kernels.relaxation import Prices
+from muster.planning.kernels.search import copy_board, load_board, make_search_scratch, search
+from muster.planning.kernels.standing import Blocks
+from muster.planning.tables import Tables
+
+LARGEST_MOVE = 12
+"""A move lifts 2 .. this + 1 pledges, and those who stand under a lifted lead."""
+LEAST_SHARE = 0.97
+"""Pledges are fitted in at this share of the prices or more: less, and they take what others need more."""
+CONSTRUCTION_SHARE = 0.9
+"""Share of the prices at which a plan is first built; a lower one leaves fewer periods uncovered."""
+
+OptionStay = tuple[int, int, int]
+"""Option row, start, end."""
+
+
+class Improvement:
+    """A board, the best plan that it has held, and what both are worth."""
+
+    def __init__(self, tables: Tables, blocks: Blocks, seed: int) -> None:
+        self.tables = tables
+        self.blocks = blocks
+        self.board = empty_board(tables)
+        self.best = empty_board(tables)
+        self.worths = np.zeros(2, np.int64)
+        self._chain = make_scratch(int(np.diff(tables.option_first).max(initial=1)), tables.periods)
+        self._scratch = make_search_scratch(tables, seed)
+
+    @property
+    def objective(self) -> int:
+        """What the best plan is worth."""
+        return int(self.worths[1])
+
+    def start(self, stays: Iterable[OptionStay]) -> int:
+        """Place those of the stays that fit, in an order in which leads come first; returns how many did not."""
+        rows = sorted(stays, key=lambda stay: (self.tables.lead_of_post[self.tables.post[stay[0]]] >= 0, stay))
+        refused = 0
+        for option, start, end in rows:
+            if fits(option, start, end, self.tables, self.board):
+                self.worths[0] += place(option, start, end, self.tables, self.board)
+            else:
+                refused += 1
+        self._keep()
+        return refused
+
+    def rebuild(self, prices: Prices) -> None:
+        """Build a plan from nothing at the prices; the board takes it over if it is better than the best so far."""
+        board = empty_board(self.tables)
+        worth = construct(CONSTRUCTION_SHARE, self.tables, self.blocks, prices, board, self._chain)
+        if worth > self.worths[1]:
+            self._take(board, worth)
+
+    def adopt(self, other: "Improvement") -> None:
+        """Go on from where another search stands."""
+        self._take(other.board, int(other.worths[0]))
+
+    def offer(self, stays: Iterable[OptionStay]) -> None:
+        """Take over a valid plan if it is better than the best so far."""
+        board = empty_board(self.tables)
+        worth = sum(place(option, start, end, self.tables, board) for option, start, end in stays)
+        if worth > self.worths[1]:
+            self._take(board, worth)
+
+    def advance(self, moves: int, heat: float, prices: Prices) -> None:
+        """So many moves of the search at a temperature."""
+        if len(self.tables.pledge) == 0:
+            return
+        search(
+            moves,
+            LARGEST_MOVE,
+            heat,
+            LEAST_SHARE,
+            self.tables,
+            self.blocks,
+            prices,
+            self.board,
+            self.best,
+            self.worths,
+            self._chain,
+            self._scratch,
+        )
+
+    def best_stays(self) -> list[OptionStay]:
+        """The stays of the best plan."""
+        return stays_of(self.best)
+
+    def _take(self, source: Board, worth: int) -> None:
+        load_board(source, self.tables, self.board)
+        self.worths[0] = worth
+        self._keep()
+
+    def _keep(self) -> None:
+        if self.worths[0] > self.worths[1]:
+            self.worths[1] = self.worths[0]
+            copy_board(self.board, self.best)
+
+
+def stays_of(board: Board) -> list[OptionStay]:
+    """The stays on a board, in the order of pledges."""
+    pledges: npt.NDArray[np.int64] = np.flatnonzero(board.stays)
+    return [
+        (int(board.stay_option[u, i]), int(board.stay_start[u, i]), int(board.stay_end[u, i]))
+        for u in pledges
+        for i in range(board.stays[u])
+    ]

@@ -1,0 +1,215 @@
+"""The plan under work: what stands, what room is left, and how stays are placed, lifted and fitted in."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from muster.planning.kernels.chain import NEVER, Scratch, solve_chain
+from muster.planning.kernels.compiled import compiled
+from muster.planning.kernels.relaxation import Prices
+from muster.planning.kernels.standing import Blocks
+from muster.planning.tables import Tables
+
+Integers = npt.NDArray[np.int64]
+
+FREE = -1
+COMMITTED = -2
+
+
+class Board(NamedTuple):
+    """Stays in place and the room that they leave; everything is kept up to date by `place` and `lift`."""
+
+    holder: Integers  # [posts, periods]: pledge, FREE or COMMITTED
+    ceiling_left: Integers  # [states, periods]
+    arrivals_left: Integers  # [missions + 1, periods]
+    standing: Integers  # [pairs, periods]: stays of the State in the requirement
+    states_there: Integers  # [requirements, periods]: different States in the requirement
+    posts_held: Integers  # [requirements, periods]
+    stays: Integers  # [pledges]: number of stays
+    stay_option: Integers  # [pledges, periods]
+    stay_start: Integers
+    stay_end: Integers
+
+
+def empty_board(tables: Tables) -> Board:
+    """A board with nothing but the committed stays."""
+    periods, pledges = tables.periods, len(tables.state)
+    holder = np.where(tables.post_open == 1, FREE, COMMITTED).astype(np.int64)
+    requirements = len(tables.lead)
+    posts_held = np.zeros((requirements, periods), np.int64)
+    np.add.at(posts_held, tables.requirement, 1 - tables.post_open.astype(np.int64))
+    states_there = np.zeros((requirements, periods), np.int64)
+    owner = np.repeat(np.arange(requirements), np.diff(tables.standing_first))
+    np.add.at(states_there, owner, (tables.committed_standing > 0).astype(np.int64))
+    return Board(
+        holder=holder,
+        ceiling_left=tables.ceiling_left.copy(),
+        arrivals_left=tables.arrivals_left.copy(),
+        standing=tables.committed_standing.copy(),
+        states_there=states_there,
+        posts_held=posts_held,
+        stays=np.zeros(pledges, np.int64),
+        stay_option=np.zeros((pledges, periods), np.int64),
+        stay_start=np.zeros((pledges, periods), np.int64),
+        stay_end=np.zeros((pledges, periods), np.int64),
+    )
+
+
+@compiled
+def shift(option: int, start: int, end: int, by: int, tables: Tables, board: Board) -> None:
+    """Take the room that a stay needs (`by` 1) or give it back (-1)."""
+    pledge, post, pair = tables.pledge[option], tables.post[option], tables.option_standing[option]
+    state, requirement, strength = tables.state[pledge], tables.requirement[post], tables.strength[pledge]
+    everywhere = board.arrivals_left.shape[0] - 1
+    board.arrivals_left[tables.mission[post], start] -= by * strength
+    board.arrivals_left[everywhere, start] -= by * strength
+    for t in range(start, end):
+        board.holder[post, t] = pledge if by > 0 else FREE
+        board.ceiling_left[state, t] -= by * strength
+        board.posts_held[requirement, t] += by
+        if pair >= 0:
+            before = board.standing[pair, t]
+            board.standing[pair, t] = before + by
+            if before == 0:
+                board.states_there[requirement, t] += 1
+            elif before + by == 0:
+                board.states_there[requirement, t] -= 1
+
+
+@compiled
+def place(option: int, start: int, end: int, tables: Tables, board: Board) -> int:
+    """Put a stay on the board, where it must fit; returns what it is worth."""
+    pledge = tables.pledge[option]
+    number = board.stays[pledge]
+    board.stay_option[pledge, number] = option
+    board.stay_start[pledge, number] = start
+    board.stay_end[pledge, number] = end
+    board.stays[pledge] = number + 1
+    shift(option, start, end, 1, tables, board)
+    return int(tables.value[option] * (end - start) - tables.start_cost[option])
+
+
+@compiled
+def lift(pledge: int, tables: Tables, board: Board) -> int:
+    """Take all stays of the pledge from the board; returns what they were worth. Posts may be left without a lead."""
+    worth = 0
+    for i in range(board.stays[pledge]):
+        option, start, end = board.stay_option[pledge, i], board.stay_start[pledge, i], board.stay_end[pledge, i]
+        shift(option, start, end, -1, tables, board)
+        worth += tables.value[option] * (end - start) - tables.start_cost[option]
+    board.stays[pledge] = 0
+    return worth
+
+
+@compiled
+def has_room(option: int, t: int, tables: Tables, board: Board) -> bool:
+    """Whether the option's post, ceiling and requirement leave room in the period."""
+    pledge, post, pair = tables.pledge[option], tables.post[option], tables.option_standing[option]
+    if not tables.is_open[option, t] or board.holder[post, t] != FREE:
+        return False
+    if board.ceiling_left[tables.state[pledge], t] < tables.strength[pledge]:
+        return False
+    if pair < 0:
+        return True
+    lead, requirement = tables.lead_of_post[post], tables.requirement[post]
+    if lead >= 0 and board.holder[lead, t] == FREE:
+        return False
+    if board.standing[pair, t] > 0:
+        return True
+    if board.states_there[requirement, t] >= tables.max_states[requirement]:
+        return False
+    for i in range(tables.foe_first[pair], tables.foe_first[pair + 1]):
+        if board.standing[tables.foes[i], t] > 0:
+            return False
+    return True
+
+
+@compiled
+def fill_room(
+    pledge: int, share: float, tables: Tables, blocks: Blocks, prices: Prices, board: Board, scratch: Scratch
+) -> tuple[int, int]:
+    """Gains, reach and fees of a pledge's options in the room that is left, less a share of the prices."""
+    first, last = tables.periods, 0
+    everywhere = tables.arrivals_left.shape[0] - 1
+    strength = tables.strength[pledge]
+    option_first, option_last = tables.option_first[pledge], tables.option_first[pledge + 1]
+    for option in range(option_first, option_last):
+        first = min(first, tables.window_first[option])
+        last = max(last, tables.window_last[option])
+    for option in range(option_first, option_last):
+        k = option - option_first
+        post, row, value = tables.post[option], blocks.row_of_option[option], tables.value[option]
+        mission = tables.mission[post]
+        held = prices.post[post] if row < 0 else prices.row[row]
+        scratch.gain[k, first] = 0.0
+        for t in range(first, last):
+            priced = share * (held[t] + prices.pledge[pledge, t])
+            scratch.gain[k, t + 1] = scratch.gain[k, t] + value - priced
+        reach = 0
+        for t in range(last - 1, first - 1, -1):
+            reach = max(reach, t + 1) if has_room(option, t, tables, board) else 0
+            scratch.reach[k, t] = reach
+            if min(board.arrivals_left[mission, t], board.arrivals_left[everywhere, t]) < strength:
+                scratch.fee[k, t] = NEVER
+            else:
+                arriving = prices.arrival[mission, t] + prices.arrival[everywhere, t]
+                scratch.fee[k, t] = tables.start_cost[option] + share * strength * arriving
+    return first, last
+
+
+@compiled
+def fit_in(
+    pledge: int, share: float, tables: Tables, blocks: Blocks, prices: Prices, board: Board, scratch: Scratch
+) -> int:
+    """Place the pledge's best chain of stays in the room that is left; returns what it is worth."""
+    option_first = tables.option_first[pledge]
+    count = tables.option_first[pledge + 1] - option_first
+    if count == 0:
+        return 0
+    first, last = fill_room(pledge, share, tables, blocks, prices, board, scratch)
+    dwell = tables.dwell[pledge]
+    solve_chain(count, first, last, tables.min_stay[pledge], tables.max_stay[pledge], dwell, tables.periods, scratch)
+    worth = 0
+    t = first
+    while t < last:
+        if scratch.choice_option[t] < 0:
+            t += 1
+            continue
+        end = scratch.choice_end[t]
+        worth += place(option_first + scratch.choice_option[t], t, end, tables, board)
+        t = end + dwell
+    return worth
+
+
+@compiled
+def construct(share: float, tables: Tables, blocks: Blocks, prices: Prices, board: Board, scratch: Scratch) -> int:
+    """Fit all pledges in, first at a share of the prices, then those left over at none; returns what they are worth."""
+    worth = 0
+    for pledge in range(len(board.stays)):
+        worth += fit_in(pledge, share, tables, blocks, prices, board, scratch)
+    for pledge in range(len(board.stays)):
+        if board.stays[pledge] == 0:
+            worth += fit_in(pledge, 0.0, tables, blocks, prices, board, scratch)
+    return worth
+
+
+@compiled
+def fits(option: int, start: int, end: int, tables: Tables, board: Board) -> bool:
+    """Whether a stay keeps every rule beside those on the board."""
+    pledge = tables.pledge[option]
+    if start < tables.window_first[option] or end > tables.window_last[option]:
+        return False
+    if end - start < tables.min_stay[pledge] or end - start > tables.max_stay[pledge]:
+        return False
+    for i in range(board.stays[pledge]):
+        dwell = tables.dwell[pledge]
+        if start < board.stay_end[pledge, i] + dwell and board.stay_start[pledge, i] < end + dwell:
+            return False
+    mission, everywhere = tables.mission[tables.post[option]], board.arrivals_left.shape[0] - 1
+    if min(board.arrivals_left[mission, start], board.arrivals_left[everywhere, start]) < tables.strength[pledge]:
+        return False
+    for t in range(start, end):  # noqa: SIM110 - compiled code knows no generators
+        if not has_room(option, t, tables, board):
+            return False
+    return True

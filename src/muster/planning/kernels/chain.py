@@ -1,0 +1,96 @@
+"""A pledge's best chain of stays: an exact dynamic program over time.
+
+For options `k` with prefix sums `gain[k, t]` of what covering the periods before `t` earns, the best worth from period
+`s` on is
+
+    best[s] = max(best[s + 1], max over k, e of gain[k, e] - gain[k, s] - fee[k, s] + best[e + dwell])
+
+over ends `e` with `s + min_stay <= e <= min(s + max_stay, reach[k, s])`. The best end for each `k` is a maximum over a
+window whose two ends only move left as `s` falls, kept in a queue: each candidate enters and leaves once.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from muster.planning.kernels.compiled import compiled
+
+Reals = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+NEVER = 1e300
+"""A fee that no stay is worth."""
+
+
+class Scratch(NamedTuple):
+    """Working arrays of one thread, for pledges of up to so many options."""
+
+    gain: Reals
+    fee: Reals
+    reach: Integers
+    queue_end: Integers
+    queue_worth: Reals
+    queue_head: Integers
+    queue_tail: Integers
+    best: Reals
+    choice_option: Integers
+    choice_end: Integers
+
+
+def make_scratch(options: int, periods: int) -> Scratch:
+    """Working arrays for pledges of up to so many options."""
+    return Scratch(
+        gain=np.zeros((options, periods + 1)),
+        fee=np.zeros((options, periods)),
+        reach=np.zeros((options, periods), np.int64),
+        queue_end=np.zeros((options, periods + 2), np.int64),
+        queue_worth=np.zeros((options, periods + 2)),
+        queue_head=np.zeros(options, np.int64),
+        queue_tail=np.zeros(options, np.int64),
+        best=np.zeros(2 * periods + 3),
+        choice_option=np.zeros(periods + 1, np.int64),
+        choice_end=np.zeros(periods + 1, np.int64),
+    )
+
+
+@compiled
+def solve_chain(
+    count: int, first: int, last: int, min_stay: int, max_stay: int, dwell: int, periods: int, scratch: Scratch
+) -> float:
+    """Fill `best` and the choices for `count` options whose windows lie in `[first, last)`; returns the best worth."""
+    gain, fee, reach, best = scratch.gain, scratch.fee, scratch.reach, scratch.best
+    queue_end, queue_worth = scratch.queue_end, scratch.queue_worth
+    queue_head, queue_tail = scratch.queue_head, scratch.queue_tail
+    choice_option, choice_end = scratch.choice_option, scratch.choice_end
+    best[last:] = 0.0
+    queue_head[:count] = 0
+    queue_tail[:count] = 0
+    for start in range(last - 1, first - 1, -1):
+        top, chosen, end = best[start + 1], -1, -1
+        entering, longest = start + min_stay, start + max_stay
+        after = best[entering + dwell] if entering <= last else 0.0
+        for k in range(count):
+            head, tail = queue_head[k], queue_tail[k]
+            if entering <= last:
+                worth = gain[k, entering] + after
+                while tail > head and queue_worth[k, tail - 1] <= worth:
+                    tail -= 1
+                queue_end[k, tail] = entering
+                queue_worth[k, tail] = worth
+                tail += 1
+            latest = min(longest, reach[k, start])
+            while tail > head and queue_end[k, head] > latest:
+                head += 1
+            if tail > head:
+                worth = queue_worth[k, head] - gain[k, start] - fee[k, start]
+                if worth > top:
+                    top, chosen, end = worth, k, queue_end[k, head]
+            else:
+                head = tail = 0
+            queue_head[k] = head
+            queue_tail[k] = tail
+        best[start] = top
+        choice_option[start] = chosen
+        choice_end[start] = end
+    return float(best[first]) if last > first else 0.0

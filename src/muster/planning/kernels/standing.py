@@ -1,0 +1,233 @@
+"""Who may stand in a requirement of several posts in one period: an exact choice by branch and bound.
+
+Every option row of the requirement has a price, what holding the post in this period is worth. Chosen is at most one
+row a post, of at most `max_states` States of which no two are incompatible, with the lead among the held posts. Given
+the set of States, each post takes its best row, so the search is over sets of States, the most promising first.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from muster.planning.kernels.compiled import compiled
+from muster.planning.tables import Tables
+
+Reals = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+NOTHING = -1e300
+MOST_NODES = 20_000
+"""Beyond so many nodes a bound is returned that is larger than the optimum, and so still a bound."""
+
+
+class Blocks(NamedTuple):
+    """Requirements of several posts, with their option rows. A row is an option's place in the row prices."""
+
+    requirement: Integers  # [blocks]
+    row_first: Integers  # [blocks + 1]: slice of rows
+    option: Integers  # [rows]: the option of the row
+    place: Integers  # [rows]: the post's place in its requirement
+    row_of_option: Integers  # [options]: -1 for a single post
+
+
+class StandingScratch(NamedTuple):
+    """Working arrays; `s` is a State's place in the requirement, `p` a post's, `d` a depth of the search."""
+
+    worth: Reals  # [s, p]: the best price of the State's rows for the post
+    row: Integers  # [s, p]
+    order: Integers  # States, the most promising first
+    promise: Reals  # [s]
+    ahead: Reals  # sums of promises in that order
+    barred: Integers  # [s]: how many chosen States are incompatible with it
+    held: Reals  # [d, p]: price at which the post is held
+    held_row: Integers  # [d, p]
+    held_worth: Reals  # [d]: what the held posts are worth; `NOTHING` or less without a lead that is needed
+    held_most: Reals  # [d]: the most that they may count for when more States follow
+    chosen: Integers  # [d]: place in the order of the State taken at this depth
+    best_row: Integers  # [p]: the best choice found
+
+
+def make_standing_scratch(states: int, posts: int) -> StandingScratch:
+    """Working arrays for requirements of up to so many States and posts."""
+    return StandingScratch(
+        worth=np.zeros((states, posts)),
+        row=np.zeros((states, posts), np.int64),
+        order=np.zeros(states, np.int64),
+        promise=np.zeros(states),
+        ahead=np.zeros(states + 1),
+        barred=np.zeros(states, np.int64),
+        held=np.zeros((states + 2, posts)),
+        held_row=np.zeros((states + 2, posts), np.int64),
+        held_worth=np.zeros(states + 2),
+        held_most=np.zeros(states + 2),
+        chosen=np.zeros(states + 2, np.int64),
+        best_row=np.zeros(posts, np.int64),
+    )
+
+
+@compiled
+def gather(block: int, t: int, tables: Tables, blocks: Blocks, prices: Reals, scratch: StandingScratch) -> None:
+    """For each State and post the best open row, and what each State promises at most."""
+    requirement = blocks.requirement[block]
+    pair_first, pair_last = tables.standing_first[requirement], tables.standing_first[requirement + 1]
+    posts = tables.post_first[requirement + 1] - tables.post_first[requirement]
+    lead = tables.lead[requirement]
+    for s in range(pair_last - pair_first):
+        scratch.promise[s] = 0.0
+        scratch.barred[s] = 0
+        for p in range(posts):
+            scratch.worth[s, p] = NOTHING
+            scratch.row[s, p] = -1
+    for row in range(blocks.row_first[block], blocks.row_first[block + 1]):
+        option = blocks.option[row]
+        if tables.is_open[option, t] and (prices[row, t] > 0.0 or tables.post[option] == lead):
+            s, p = tables.option_standing[option] - pair_first, blocks.place[row]
+            if prices[row, t] > scratch.worth[s, p]:
+                scratch.worth[s, p] = prices[row, t]
+                scratch.row[s, p] = row
+    for s in range(pair_last - pair_first):
+        for p in range(posts):
+            scratch.promise[s] += max(0.0, scratch.worth[s, p])
+
+
+@compiled
+def bar(s: int, by: int, pair_first: int, foe_first: Integers, foes: Integers, barred: Integers) -> None:
+    """Count the State for or against those with which it is incompatible."""
+    for i in range(foe_first[pair_first + s], foe_first[pair_first + s + 1]):
+        barred[foes[i] - pair_first] += by
+
+
+@compiled
+def take(s: int, depth: int, posts: int, lead_place: int, scratch: StandingScratch) -> None:
+    """Add a State at this depth: posts that it would hold at a better price become its own; sum what they are worth."""
+    worth, row, held, held_row = scratch.worth, scratch.row, scratch.held, scratch.held_row
+    total, most = 0.0, 0.0
+    for p in range(posts):
+        better = worth[s, p] > held[depth, p]
+        price = worth[s, p] if better else held[depth, p]
+        held[depth + 1, p] = price
+        held_row[depth + 1, p] = row[s, p] if better else held_row[depth, p]
+        positive = max(0.0, price)
+        most += positive
+        total += price if p == lead_place else positive
+    scratch.held_worth[depth + 1] = total
+    scratch.held_most[depth + 1] = most
+
+
+@compiled
+def order_states(count: int, posts: int, committed: Integers, scratch: StandingScratch) -> int:
+    """Sort the States that could be added by promise; returns how many there are."""
+    promise, order, ahead = scratch.promise, scratch.order, scratch.ahead
+    listed = 0
+    for s in range(count):
+        useful = promise[s] > 0.0
+        if not useful:
+            for p in range(posts):
+                useful = useful or scratch.row[s, p] >= 0
+        if not useful or committed[s] > 0 or scratch.barred[s] > 0:
+            continue
+        j = listed
+        while j > 0 and promise[order[j - 1]] < promise[s]:
+            order[j] = order[j - 1]
+            j -= 1
+        order[j] = s
+        listed += 1
+    ahead[0] = 0.0
+    for i in range(listed):
+        ahead[i + 1] = ahead[i] + promise[order[i]]
+    return listed
+
+
+@compiled
+def begin(requirement: int, t: int, count: int, posts: int, tables: Tables, scratch: StandingScratch) -> int:
+    """Start from the States that committed stays bring; returns the lead's place, -1 where none is needed."""
+    first_post, pair_first = tables.post_first[requirement], tables.standing_first[requirement]
+    lead_place = -1
+    for p in range(posts):
+        post = tables.post_list[first_post + p]
+        if post == tables.lead[requirement] and tables.post_open[post, t]:
+            lead_place = p
+        scratch.held[0, p] = NOTHING
+        scratch.held_row[0, p] = -1
+        scratch.best_row[p] = -1
+    scratch.held_worth[0] = NOTHING if lead_place >= 0 else 0.0
+    scratch.held_most[0] = 0.0
+    for s in range(count):
+        if tables.committed_standing[pair_first + s, t] > 0:
+            take(s, 0, posts, lead_place, scratch)
+            bar(s, 1, pair_first, tables.foe_first, tables.foes, scratch.barred)
+            scratch.held[0, :posts] = scratch.held[1, :posts]
+            scratch.held_row[0, :posts] = scratch.held_row[1, :posts]
+            scratch.held_worth[0] = scratch.held_worth[1]
+            scratch.held_most[0] = scratch.held_most[1]
+    return lead_place
+
+
+@compiled
+def choose_standing(
+    block: int, t: int, tables: Tables, blocks: Blocks, prices: Reals, scratch: StandingScratch
+) -> float:
+    """An upper bound on the worth of one period, exact within `MOST_NODES`; `best_row` is a choice that is allowed."""
+    gather(block, t, tables, blocks, prices, scratch)
+    requirement = blocks.requirement[block]
+    pair_first = tables.standing_first[requirement]
+    count = tables.standing_first[requirement + 1] - pair_first
+    posts = tables.post_first[requirement + 1] - tables.post_first[requirement]
+    lead_place = begin(requirement, t, count, posts, tables, scratch)
+    committed = tables.committed_standing[pair_first : pair_first + count, t]
+    slots = tables.max_states[requirement] - np.count_nonzero(committed)
+    listed = order_states(count, posts, committed, scratch)
+    return search_states(pair_first, posts, lead_place, int(slots), listed, tables.foe_first, tables.foes, scratch)
+
+
+@compiled
+def search_states(
+    pair_first: int,
+    posts: int,
+    lead_place: int,
+    slots: int,
+    listed: int,
+    foe_first: Integers,
+    foes: Integers,
+    scratch: StandingScratch,
+) -> float:
+    """Depth-first over sets of at most `slots` States; returns the best worth or, cut short, a bound above it."""
+    order, ahead, barred, chosen = scratch.order, scratch.ahead, scratch.barred, scratch.chosen
+    held_worth, held_most = scratch.held_worth, scratch.held_most
+    root_bound = held_most[0] + ahead[min(slots, listed)]
+    best = keep_if_better(held_worth[0], 0.0, 0, posts, lead_place, scratch)
+    depth, following, nodes = 0, 0, 0
+    while depth >= 0:
+        last = min(listed, following + slots - depth)
+        if following < listed and depth < slots and held_most[depth] + ahead[last] - ahead[following] > best:
+            nodes += 1
+            if nodes > MOST_NODES:
+                return float(root_bound)
+            s = order[following]
+            following += 1
+            if barred[s] == 0:
+                take(s, depth, posts, lead_place, scratch)
+                bar(s, 1, pair_first, foe_first, foes, barred)
+                chosen[depth] = following - 1
+                depth += 1
+                best = keep_if_better(held_worth[depth], best, depth, posts, lead_place, scratch)
+        else:
+            depth -= 1
+            if depth >= 0:
+                following = chosen[depth] + 1
+                bar(order[chosen[depth]], -1, pair_first, foe_first, foes, barred)
+    return float(best)
+
+
+@compiled
+def keep_if_better(
+    worth: float, best: float, depth: int, posts: int, lead_place: int, scratch: StandingScratch
+) -> float:
+    """Remember the rows held at this depth when they are worth more than the best choice so far."""
+    if worth <= best:
+        return best
+    for p in range(posts):
+        paying = scratch.held[depth, p] > 0.0 or p == lead_place
+        scratch.best_row[p] = scratch.held_row[depth, p] if paying else -1
+    return worth

@@ -1,0 +1,57 @@
+"""Prices as they are published with a plan: by name, and as the certificate of the bound."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from muster.planning.plan import Prices
+from muster.planning.pricing import ARRIVAL_GRID, GRID
+from muster.planning.problem import Problem
+from muster.planning.relaxation import Relaxation
+
+Reals = npt.NDArray[np.float64]
+
+
+def publish(problem: Problem, order: list[int], relaxation: Relaxation, flat: Reals) -> Prices:
+    """Name the prices. `order`: for each option row its index in the problem."""
+    prices, tables, blocks = relaxation.shape.split(flat), relaxation.tables, relaxation.blocks
+    posts = prices.post.copy()
+    for row, option in enumerate(blocks.option):
+        post = tables.post[option]
+        posts[post] = np.maximum(posts[post], np.where(tables.is_open[option] == 1, prices.row[row], 0.0))
+    states = sorted({pledge.state for pledge in problem.pledges})
+    a_person = prices.pledge / np.maximum(1, tables.strength)[:, None]
+    by_state = np.zeros((len(states), tables.periods))
+    np.maximum.at(by_state, tables.state, a_person)
+    missions: list[str | None] = [*sorted({row.mission for row in problem.requirements}), None]
+    return Prices(
+        posts={post.id: _rounded(posts[i]) for i, post in enumerate(problem.posts)},
+        states={state: _rounded(by_state[i]) for i, state in enumerate(states)},
+        arrivals={mission: _rounded(prices.arrival[i]) for i, mission in enumerate(missions)},
+        multipliers=_multipliers(problem, order, relaxation, flat),
+    )
+
+
+def _rounded(row: Reals) -> tuple[float, ...]:
+    return tuple(round(float(price), 3) for price in row)
+
+
+def _multipliers(problem: Problem, order: list[int], relaxation: Relaxation, flat: Reals) -> dict[str, Any]:
+    """The prices of the relaxation as integers on their grids; rows of zeros are left out."""
+    prices, blocks = relaxation.shape.split(flat), relaxation.blocks
+    missions: list[str | None] = [*sorted({row.mission for row in problem.requirements}), None]
+    options = [problem.options[order[option]] for option in blocks.option]
+    return {
+        "grid": int(GRID),
+        "arrival_grid": int(ARRIVAL_GRID),
+        "posts": [{"post": p.id, "row": r} for p, r in _scaled(problem.posts, prices.post, GRID)],
+        "options": [{"pledge": o.pledge, "post": o.post, "row": r} for o, r in _scaled(options, prices.row, GRID)],
+        "pledges": [{"pledge": p.id, "row": r} for p, r in _scaled(problem.pledges, prices.pledge, GRID)],
+        "arrivals": [{"mission": m, "row": r} for m, r in _scaled(missions, prices.arrival, ARRIVAL_GRID)],
+    }
+
+
+def _scaled(names: Any, table: Reals, grid: float) -> list[tuple[Any, list[int]]]:
+    rows = np.round(table * grid).astype(np.int64)
+    return [(name, row.tolist()) for name, row in zip(names, rows, strict=True) if row.any()]

@@ -1,0 +1,236 @@
+"""The campaign of one solve: rounds of pricing and search side by side until a criterion says stop.
+
+A round does a fixed amount of work, so that the same number of rounds gives the same plan. First come warm-up rounds,
+in which all workers descend on the bound and a plan is built at the prices of each round. Then pricing goes on in one
+lane and the search in the other; when the prices have settled, a second search takes the first lane, and every few
+rounds the worse of the two goes on from where the better stands.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from muster.planning.exact import ExactModel, possible_stays
+from muster.planning.improvement import Improvement, OptionStay
+from muster.planning.kernels.relaxation import Prices
+from muster.planning.plan import is_proven
+from muster.planning.pricing import Pricing
+from muster.planning.relaxation import Relaxation
+from muster.planning.stop import Progress, Stop
+from muster.planning.tables import Tables
+
+CELLS_A_ROUND = 5_000_000
+"""Option periods that pricing goes through in a round."""
+CELLS_A_SEARCH = 12_000_000
+"""Option periods that the search goes through in a round, about as much time as pricing takes for its own."""
+MOST_MOVES = 20_000
+PLEDGES_A_MOVE = 8
+HEATS = (0.25, 0.01)
+"""Temperature at the beginning and end of a solve, as a share of what a typical stay is worth."""
+WARM_START_HEAT = 0.02
+"""Beginning temperature when the search goes on from an earlier plan."""
+ANNEALING_ROUNDS = 100
+"""Rounds of one annealing where neither time nor rounds are limited; the next takes twice as many."""
+ROUNDS_BETWEEN_MEETINGS = 10
+EXACT_EFFORTS = (1.0, 4.0, 16.0, 64.0)
+"""Limits in deterministic time of the successive attempts at a proof."""
+
+
+@dataclass
+class Campaign:
+    """State of one solve. `bound` is proven at any time, `search.best_stays()` valid at any time."""
+
+    tables: Tables
+    stop: Stop
+    seed: int
+    workers: int
+    report: Callable[[Progress], None] | None
+    began: float
+    iterations: int = 0
+    exact_bound: float = math.inf
+    exact_attempts: int = 0
+    interrupted: bool = False
+    _improved_at: tuple[int, float] = (0, 0.0)
+    _standing: tuple[int, float] = (0, math.inf)
+    _main_began: tuple[int, float] | None = None
+    _annealing: tuple[int, int] = (0, ANNEALING_ROUNDS)
+    _warm_started: bool = False
+    _exact: ExactModel | None = None
+    _futures: list["Future[None]"] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.relaxation = Relaxation(self.tables)
+        self.pricing = Pricing(self.relaxation)
+        self.search = Improvement(self.tables, self.relaxation.blocks, self.seed)
+        self.second: Improvement | None = None
+        options, periods = len(self.tables.pledge), self.tables.periods
+        a_pledge = max(1.0, options / max(1, len(self.tables.state)) * periods)
+        self.moves = int(np.clip(CELLS_A_SEARCH / (PLEDGES_A_MOVE * a_pledge), 1, MOST_MOVES))
+        self.pricing_steps = int(np.clip(CELLS_A_ROUND / max(1, options * periods), 1, 50))
+        self.typical_worth = _typical_worth(self.tables)
+        self._possible = possible_stays(self.tables)
+
+    @property
+    def bound(self) -> float:
+        """The least bound proven so far; nothing is worth less than the plan at hand."""
+        return max(float(self.search.objective), min(self.pricing.bound, self.exact_bound))
+
+    @property
+    def is_optimal(self) -> bool:
+        """Whether the plan is proven to be the best."""
+        return is_proven(self.search.objective, self.bound)
+
+    def run(self, warm_start: list[OptionStay]) -> None:
+        """Rounds until a criterion is met, the plan is proven, or an interrupt comes."""
+        pool = ThreadPoolExecutor(max_workers=max(1, self.workers)) if self.workers > 1 else None
+        try:
+            self.search.start(warm_start)
+            self._warm_started = bool(warm_start) and self.search.objective > 0
+            self.search.rebuild(self._prices())
+            while not self._should_stop():
+                self._round(pool)
+        except KeyboardInterrupt:
+            self.interrupted = True
+            if self._exact is not None:
+                self._exact.stop()
+        finally:
+            for future in self._futures:
+                future.exception()
+            if pool is not None:
+                pool.shutdown()
+
+    def _prices(self) -> Prices:
+        """A copy of the best prices, which the search reads while pricing goes on."""
+        return self.relaxation.shape.split(self.pricing.best.copy())
+
+    def _should_stop(self) -> bool:
+        progress = self._progress()
+        if self.report is not None:
+            self.report(progress)
+        return self.is_optimal or self.stop(progress)
+
+    def _progress(self) -> Progress:
+        seconds = time.monotonic() - self.began
+        standing = (self.search.objective, self.bound)
+        if standing[0] > self._standing[0] or standing[1] < self._standing[1]:
+            self._improved_at = (self.iterations, seconds)
+            self._standing = standing
+        return Progress(
+            iterations=self.iterations,
+            seconds=seconds,
+            objective=standing[0],
+            bound=standing[1],
+            idle_iterations=self.iterations - self._improved_at[0],
+            idle_seconds=seconds - self._improved_at[1],
+        )
+
+    def _round(self, pool: Executor | None) -> None:
+        self.iterations += 1
+        if not self.pricing.is_warm:
+            self.pricing.advance(self.pricing_steps, pool)
+            self.search.rebuild(self._prices())
+            return
+        if self._main_began is None:
+            self._main_began = (self.iterations, time.monotonic() - self.began)
+        if self._possible is not None and self.exact_attempts < len(EXACT_EFFORTS) and self.iterations % 4 == 0:
+            self._prove(pool)
+            return
+        prices, heat = self._prices(), self._heat()
+        if self.pricing.is_finished:
+            self._search_twice(pool, heat, prices)
+        else:
+            self._run(
+                pool,
+                lambda: self.pricing.advance(self.pricing_steps),
+                lambda: self.search.advance(self.moves, heat, prices),
+            )
+
+    def _run(self, pool: Executor | None, *lanes: Callable[[], None]) -> None:
+        """The lanes side by side, or one after the other without a pool."""
+        if pool is None:
+            for lane in lanes:
+                lane()
+            return
+        self._futures = [pool.submit(lane) for lane in lanes]
+        for future in self._futures:
+            future.result()
+
+    def _search_twice(self, pool: Executor | None, heat: float, prices: Prices) -> None:
+        if self.second is None:
+            self.second = Improvement(self.tables, self.relaxation.blocks, self.seed + 1)
+            self.second.adopt(self.search)
+        first, second = self.search, self.second
+        self._run(
+            pool,
+            lambda: first.advance(self.moves, heat, prices),
+            lambda: second.advance(self.moves, heat, prices),
+        )
+        if second.objective > first.objective:
+            first.offer(second.best_stays())
+        if self.iterations % ROUNDS_BETWEEN_MEETINGS == 0:
+            if first.worths[0] >= second.worths[0]:
+                second.adopt(first)
+            else:
+                first.adopt(second)
+
+    def _prove(self, pool: Executor | None) -> None:
+        """One attempt at an optimal plan by integer programming, four times as long as the last."""
+        effort = EXACT_EFFORTS[self.exact_attempts]
+        self.exact_attempts += 1
+        if self._exact is None:
+            assert self._possible is not None
+            self._exact = ExactModel(self.tables, self._possible)
+        model, hint = self._exact, self.search.best_stays()
+        seconds = self.stop.seconds_limit() - (time.monotonic() - self.began)
+
+        def attempt() -> None:
+            result = model.solve(hint, effort, min(seconds, 1e6), self.seed)
+            self.exact_bound = min(self.exact_bound, result.bound)
+            if result.stays is not None:
+                self.search.offer(result.stays)
+
+        self._run(pool, attempt)
+
+    def _heat(self) -> float:
+        """The temperature: falls from the first to the last of `HEATS` while time or rounds are used up."""
+        share = self._share_used()
+        hottest = WARM_START_HEAT if self._warm_started else HEATS[0]
+        return float(self.typical_worth * hottest * (HEATS[1] / hottest) ** share)
+
+    def _share_used(self) -> float:
+        assert self._main_began is not None
+        rounds_before, seconds_before = self._main_began
+        shares = [0.0]
+        seconds_limit, rounds_limit = self.stop.seconds_limit(), self.stop.iterations_limit()
+        if math.isfinite(seconds_limit):
+            passed = time.monotonic() - self.began - seconds_before
+            shares.append(passed / max(1e-9, seconds_limit - seconds_before))
+        if math.isfinite(rounds_limit):
+            shares.append((self.iterations - rounds_before) / max(1.0, rounds_limit - rounds_before))
+        if len(shares) == 1:
+            first, length = self._annealing
+            if self.iterations - rounds_before >= first + length:
+                self._annealing = (first + length, 2 * length)
+            first, length = self._annealing
+            shares.append((self.iterations - rounds_before - first) / length)
+        return float(min(1.0, max(shares)))
+
+    def proven(self) -> tuple[float, npt.NDArray[np.float64]]:
+        """The bound to publish, computed without rounding at prices on a grid, and these prices."""
+        flat = self.pricing.on_grid()
+        bound = min(self.relaxation.evaluate(flat), self.exact_bound)
+        return bound, flat
+
+
+def _typical_worth(tables: Tables) -> float:
+    """What a stay of middling length is worth, over all options."""
+    if len(tables.pledge) == 0:
+        return 1.0
+    middling = (tables.min_stay + tables.max_stay)[tables.pledge] / 2.0
+    room = np.maximum(1, tables.window_last - tables.window_first)
+    return float(np.mean(tables.value * np.minimum(middling, room)))

@@ -1,0 +1,292 @@
+"""The problem as arrays: what the kernels read. Built once a solve, never written to afterwards.
+
+Rows of options are sorted by pledge, so that a pledge's options are one slice. `standing` is a pair of requirement and
+State that may stand in it; only requirements of several posts have such pairs, since in a single post there is never
+more than one State.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from muster.planning.problem import Problem
+from muster.planning.simple import stay_window
+
+Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.uint8]
+
+NO_LIMIT = 2**60
+"""Stands for a ceiling or limit that is not there; no sum of strengths within reach comes near."""
+
+
+class Tables(NamedTuple):
+    """Arrays of a problem. `first`, `last`: half-open slices or windows; -1 means none."""
+
+    periods: int
+    # pledges
+    option_first: Integers  # [pledges + 1]: slice of options
+    state: Integers
+    strength: Integers
+    min_stay: Integers
+    max_stay: Integers
+    dwell: Integers
+    # options
+    pledge: Integers
+    post: Integers
+    value: Integers
+    start_cost: Integers
+    window_first: Integers
+    window_last: Integers
+    option_standing: Integers  # standing pair of the option, -1 for a single post
+    is_open: Flags  # [options, periods]: no committed stay and no rule alone stands against it
+    # posts
+    requirement: Integers
+    mission: Integers
+    lead_of_post: Integers  # the other post that must be covered, -1 for none
+    post_open: Flags  # [posts, periods]: not held by a committed stay
+    # requirements
+    post_first: Integers  # [requirements + 1]: slice of post_list
+    post_list: Integers
+    lead: Integers
+    max_states: Integers
+    standing_first: Integers  # [requirements + 1]: slice of standing pairs
+    # standing pairs of requirement and State
+    foe_first: Integers  # [standings + 1]: slice of foes
+    foes: Integers  # standing pairs that may not stand at the same time
+    committed_standing: Integers  # [standings, periods]: committed stays of the pair
+    # States and arrivals: what committed stays leave
+    ceiling_left: Integers  # [states, periods]
+    arrivals_left: Integers  # [missions + 1, periods]; the last row is the limit over all missions
+    pledges_of_state_first: Integers  # [states + 1]
+    pledges_of_state: Integers
+    options_of_post_first: Integers  # [posts + 1]
+    options_of_post: Integers
+
+
+def build_tables(problem: Problem) -> tuple[Tables, list[int]]:
+    """The arrays, and for each of their option rows its index in the problem."""
+    return _Builder(problem).build()
+
+
+def _slices(groups: list[list[int]]) -> tuple[Integers, Integers]:
+    """Lists as one array with the bounds of each."""
+    first = np.zeros(len(groups) + 1, np.int64)
+    first[1:] = np.cumsum([len(group) for group in groups]) if groups else []
+    return first, np.array([item for group in groups for item in group], np.int64)
+
+
+def _column(values: list[int]) -> Integers:
+    return np.array(values, np.int64)
+
+
+class _Builder:
+    """Numbers everything, then fills the arrays."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.periods = problem.count
+        self.pledge_index = {row.id: i for i, row in enumerate(problem.pledges)}
+        self.post_index = {row.id: i for i, row in enumerate(problem.posts)}
+        self.requirement_index = {row.id: i for i, row in enumerate(problem.requirements)}
+        self.state_index = {name: i for i, name in enumerate(sorted({row.state for row in problem.pledges}))}
+        self.mission_index = {name: i for i, name in enumerate(sorted({row.mission for row in problem.requirements}))}
+        self.order = sorted(
+            range(len(problem.options)), key=lambda i: (self.pledge_index[problem.options[i].pledge], i)
+        )
+        self.state = _column([self.state_index[row.state] for row in problem.pledges])
+        self.strength = _column([row.strength for row in problem.pledges])
+        self.requirement = _column([self.requirement_index[row.requirement] for row in problem.posts])
+        self.mission = _column(
+            [self.mission_index[problem.requirement_by_id[row.requirement].mission] for row in problem.posts]
+        )
+        rows = [problem.options[i] for i in self.order]
+        self.pledge = _column([self.pledge_index[row.pledge] for row in rows])
+        self.post = _column([self.post_index[row.post] for row in rows])
+        windows = [stay_window(problem, row) for row in rows]
+        self.window_first = _column([min(first, self.periods) for first, _ in windows])
+        self.window_last = _column([max(last, 0) for _, last in windows])
+        posts_of: list[list[int]] = [[] for _ in problem.requirements]
+        for post, requirement in enumerate(self.requirement):
+            posts_of[requirement].append(post)
+        self.posts_of = posts_of
+        self.lead = _column([-1 if row.lead is None else self.post_index[row.lead] for row in problem.requirements])
+
+    def build(self) -> tuple[Tables, list[int]]:
+        problem = self.problem
+        rows = [problem.options[i] for i in self.order]
+        longest = self.periods + 1
+        options_of_pledge: list[list[int]] = [[] for _ in problem.pledges]
+        options_of_post: list[list[int]] = [[] for _ in problem.posts]
+        for option, (pledge, post) in enumerate(zip(self.pledge, self.post, strict=True)):
+            options_of_pledge[pledge].append(option)
+            options_of_post[post].append(option)
+        pledges_of_state: list[list[int]] = [[] for _ in self.state_index]
+        for pledge, state in enumerate(self.state):
+            pledges_of_state[state].append(pledge)
+        standing_first, option_standing, foe_first, foes, committed_standing = self._standings()
+        post_open, ceiling_left, arrivals_left = self._room()
+        post_first, post_list = _slices(self.posts_of)
+        lead_of_post = _column(
+            [
+                lead if (lead := int(self.lead[requirement])) != post else -1
+                for post, requirement in enumerate(self.requirement)
+            ]
+        )
+        state_first, state_list = _slices(pledges_of_state)
+        by_post_first, by_post = _slices(options_of_post)
+        tables = Tables(
+            periods=self.periods,
+            option_first=_slices(options_of_pledge)[0],
+            state=self.state,
+            strength=self.strength,
+            min_stay=_column([min(row.min_stay, longest) for row in problem.pledges]),
+            max_stay=_column([min(row.max_stay, longest) for row in problem.pledges]),
+            dwell=_column([min(row.dwell, longest) for row in problem.pledges]),
+            pledge=self.pledge,
+            post=self.post,
+            value=_column([row.value for row in rows]),
+            start_cost=_column([row.start_cost for row in rows]),
+            window_first=self.window_first,
+            window_last=self.window_last,
+            option_standing=option_standing,
+            is_open=np.zeros((len(rows), self.periods), np.uint8),
+            requirement=self.requirement,
+            mission=self.mission,
+            lead_of_post=lead_of_post,
+            post_open=post_open,
+            post_first=post_first,
+            post_list=post_list,
+            lead=self.lead,
+            max_states=_column([min(row.max_states, 2**31) for row in problem.requirements]),
+            standing_first=standing_first,
+            foe_first=foe_first,
+            foes=foes,
+            committed_standing=committed_standing,
+            ceiling_left=ceiling_left,
+            arrivals_left=arrivals_left,
+            pledges_of_state_first=state_first,
+            pledges_of_state=state_list,
+            options_of_post_first=by_post_first,
+            options_of_post=by_post,
+        )
+        self._open_cells(tables)
+        return tables, self.order
+
+    def _horizon(self, start: int, end: int) -> slice:
+        return slice(max(0, min(start, self.periods)), max(0, min(end, self.periods)))
+
+    def _standings(self) -> tuple[Integers, Integers, Integers, Integers, Integers]:
+        """Number the pairs of requirement and State, and find which of them may not meet."""
+        states_in: list[set[int]] = [set() for _ in self.problem.requirements]
+        committed = [
+            (int(self.requirement[self.post_index[stay.post]]), int(self.state[self.pledge_index[stay.pledge]]), stay)
+            for stay in self.problem.committed
+        ]
+        for pledge, post in zip(self.pledge, self.post, strict=True):
+            states_in[self.requirement[post]].add(int(self.state[pledge]))
+        for requirement, state, _ in committed:
+            states_in[requirement].add(state)
+        pairs = [
+            sorted(states) if len(self.posts_of[requirement]) > 1 else []
+            for requirement, states in enumerate(states_in)
+        ]
+        first, _ = _slices(pairs)
+        number = {
+            (requirement, state): int(first[requirement]) + place
+            for requirement, states in enumerate(pairs)
+            for place, state in enumerate(states)
+        }
+        enemies: dict[int, set[int]] = defaultdict(set)
+        for name, other in self.problem.incompatible:
+            if name != other and name in self.state_index and other in self.state_index:
+                enemies[self.state_index[name]].add(self.state_index[other])
+                enemies[self.state_index[other]].add(self.state_index[name])
+        foe_first, foes = _slices(
+            [
+                [number[requirement, other] for other in sorted(enemies[state]) if (requirement, other) in number]
+                for requirement, state in number
+            ]
+        )
+        option_standing = _column(
+            [
+                number.get((int(self.requirement[post]), int(self.state[pledge])), -1)
+                for pledge, post in zip(self.pledge, self.post, strict=True)
+            ]
+        )
+        counts = np.zeros((len(number), self.periods), np.int64)
+        for requirement, state, stay in committed:
+            if (requirement, state) in number:
+                counts[number[requirement, state], self._horizon(stay.start, stay.end)] += 1
+        return first, option_standing, foe_first, foes, counts
+
+    def _room(self) -> tuple[Flags, Integers, Integers]:
+        """What committed stays leave of posts, ceilings and arrivals."""
+        problem = self.problem
+        post_open = np.ones((len(problem.posts), self.periods), np.uint8)
+        ceiling_left = np.full((len(self.state_index), self.periods), NO_LIMIT, np.int64)
+        for ceiling in problem.state_ceilings:
+            if ceiling.state in self.state_index:
+                ceiling_left[self.state_index[ceiling.state]] = ceiling.personnel
+        everywhere = len(self.mission_index)
+        arrivals_left = np.full((everywhere + 1, self.periods), NO_LIMIT, np.int64)
+        for limit in problem.arrivals:
+            if limit.mission is None or limit.mission in self.mission_index:
+                row = everywhere if limit.mission is None else self.mission_index[limit.mission]
+                arrivals_left[row] = limit.personnel
+        for stay in problem.committed:
+            pledge, post = self.pledge_index[stay.pledge], self.post_index[stay.post]
+            held = self._horizon(stay.start, stay.end)
+            post_open[post, held] = 0
+            ceiling_left[self.state[pledge], held] -= self.strength[pledge]
+            if 0 <= stay.start < self.periods:
+                arrivals_left[self.mission[post], stay.start] -= self.strength[pledge]
+                arrivals_left[everywhere, stay.start] -= self.strength[pledge]
+        return post_open, ceiling_left, arrivals_left
+
+    def _open_cells(self, tables: Tables) -> None:
+        """Mark the periods in which an option could be covered if no other option were."""
+        times = np.arange(self.periods)
+        away = self._committed_away(tables)
+        lead_possible = self._lead_possible(tables)
+        for option in range(len(self.pledge)):
+            pledge, post = self.pledge[option], self.post[option]
+            is_open = (times >= self.window_first[option]) & (times < self.window_last[option])
+            is_open &= tables.post_open[post] == 1
+            is_open &= tables.ceiling_left[self.state[pledge]] >= self.strength[pledge]
+            if pledge in away:
+                is_open &= away[int(pledge)]
+            if tables.lead_of_post[post] >= 0:
+                is_open &= lead_possible[tables.lead_of_post[post]]
+            standing = int(tables.option_standing[option])
+            if standing >= 0:
+                is_open &= self._may_join(tables, standing, int(self.requirement[post]))
+            tables.is_open[option] = is_open
+
+    def _committed_away(self, tables: Tables) -> dict[int, npt.NDArray[np.bool_]]:
+        """For pledges with committed stays: the periods outside these and the dwell around them."""
+        away: dict[int, npt.NDArray[np.bool_]] = {}
+        for stay in self.problem.committed:
+            pledge = self.pledge_index[stay.pledge]
+            row = away.setdefault(pledge, np.ones(self.periods, np.bool_))
+            row[self._horizon(stay.start - int(tables.dwell[pledge]), stay.end + int(tables.dwell[pledge]))] = False
+        return away
+
+    def _lead_possible(self, tables: Tables) -> dict[int, npt.NDArray[np.bool_]]:
+        """For lead posts: the periods in which a committed stay or at least one option's window covers them."""
+        possible = {int(lead): tables.post_open[lead] == 0 for lead in self.lead if lead >= 0}
+        for option, post in enumerate(self.post):
+            if int(post) in possible:
+                possible[int(post)][self.window_first[option] : self.window_last[option]] = True
+        return possible
+
+    def _may_join(self, tables: Tables, standing: int, requirement: int) -> npt.NDArray[np.bool_]:
+        """The periods in which committed stays of the requirement leave room for the State."""
+        counts = tables.committed_standing
+        pairs = slice(tables.standing_first[requirement], tables.standing_first[requirement + 1])
+        here: npt.NDArray[np.bool_] = counts[standing] > 0
+        room: npt.NDArray[np.bool_] = here | (np.count_nonzero(counts[pairs], axis=0) < tables.max_states[requirement])
+        for foe in tables.foes[tables.foe_first[standing] : tables.foe_first[standing + 1]]:
+            room &= counts[foe] == 0
+        return room
