@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from muster.kit.intervals import DateInterval, add_months
+from muster.kit.intervals import DateInterval, add_months, union
 from muster.matching.facts import PledgeFacts, PostFacts
 
 
@@ -26,14 +26,15 @@ def partner_stays(pledge: PledgeFacts, post: PostFacts) -> tuple[DateInterval, .
 def window(pledge: PledgeFacts, post: PostFacts, day: date) -> DateInterval | None:
     """Return the days on which the pledge could stand in the post, None if there are none.
 
-    A pledge that needs a partner is confined to the longest stay of that partner: without it the unit cannot stand.
+    A pledge that needs a partner is confined to the longest time that a partner stands there without a break: without
+    one the unit cannot stand.
     """
     available = pledge.available.intersection(DateInterval(ready_on(pledge, day)))
     found = available.intersection(post.needed) if available else None
     if found is None or not pledge.needed_partners:
         return found
-    pieces = [piece for stay in partner_stays(pledge, post) if (piece := found.intersection(stay))]
-    return max(pieces, key=lambda piece: piece.until or date.max, default=None)
+    pieces = [piece for stay in union(partner_stays(pledge, post)) if (piece := found.intersection(stay))]
+    return max(pieces, key=lambda piece: (piece.until or date.max) - piece.start, default=None)
 
 
 def holds_a_tour(interval: DateInterval, months: int) -> bool:
