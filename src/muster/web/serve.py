@@ -42,6 +42,7 @@ def serve(
     """
     refuse_unless_free(host, port)
     _refuse_unless_migrated()
+    _make_static_folder()
     _settle_abandoned_plans(say)
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "muster.web.settings", **(environment or {})}
     site = Child("web server", site_command(host, port, workers), surroundings)
@@ -98,6 +99,13 @@ def _refuse_unless_migrated() -> None:
 
     if pending := pending_migrations():
         raise Refused(f"The database lacks {len(pending)} migrations; run `muster migrate` first")
+
+
+def _make_static_folder() -> None:
+    """Make the folder of collected files if nobody has; what is not in it is served from the packages."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def _settle_abandoned_plans(say: Say) -> None:
