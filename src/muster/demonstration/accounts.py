@@ -6,7 +6,7 @@ from functools import cache
 from muster.demonstration.rows import read_rows
 
 DEMONSTRATION_PASSWORD = "peace-and-readiness"
-"""The password of every demonstration account. Public, shown on the sign-in page: never load the demonstration beside real records."""
+"""The password of every demonstration account. Public: never load the demonstration beside real records."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,16 @@ class Account:
     organisation: str
     role: str
     who: str
+
+    @property
+    def label(self) -> str:
+        """Return who it is in words, as the sign-in page shows it."""
+        return self.who
+
+    @property
+    def password(self) -> str:
+        """Return the password, the same for all."""
+        return DEMONSTRATION_PASSWORD
 
 
 @cache

@@ -1,0 +1,88 @@
+"""A plan's files: the planner's own two, a workbook, a gap report and a drawing. Every door gives the same."""
+
+import gzip
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from muster import planning
+from muster.kit.charts import to_svg
+from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.parties.viewer import Viewer
+from muster.plans.coverage import posts_of_plan
+from muster.plans.models import PlanStage, StoredPlan
+from muster.plans.pages import gantt_of
+from muster.plans.queries import sees_reasons, visible_planned_stays
+from muster.plans.report_rows import plan_report
+from muster.plans.report_text import gaps_text
+from muster.plans.report_workbook import workbook
+
+
+def plan_file(viewer: Viewer, plan: StoredPlan, name: str) -> bytes:
+    """Return one of a plan's files, as far as the viewer may see it.
+
+    Raises NotFound for another name, Refused before the plan is solved, NotAllowed for the planner's own files where
+    the viewer may not see all States' pledges.
+    """
+    if name not in WRITERS:
+        raise NotFound(f"A plan has no file {name!r}; it has {', '.join(WRITERS)}.")
+    if plan.stage not in (PlanStage.SOLVED, PlanStage.PUBLISHED):
+        raise Refused(f"Plan {plan.reference} is {plan.get_stage_display()}; it has no files before it is solved.")
+    return WRITERS[name](viewer, plan)
+
+
+def plan_json(viewer: Viewer, plan: StoredPlan) -> bytes:
+    """Return the plan in the planner's file format, with bound and prices."""
+    _require_whole_view(viewer, plan)
+    answer = planning.Plan(
+        problem_sha256=plan.problem_sha256,
+        stays=tuple(planning.Stay(**stay) for stay in plan.plan["stays"]),
+        objective=plan.objective or 0,
+        bound=plan.bound or 0.0,
+        status="optimal" if plan.status == "optimal" else "feasible",
+        seconds=plan.seconds or 0.0,
+        prices=planning.Prices.from_json(plan.plan["prices"]),
+    )
+    return answer.to_json_bytes()
+
+
+def problem_json(viewer: Viewer, plan: StoredPlan) -> bytes:
+    """Return the problem that was solved, in the planner's file format: the bytes that the plan's hash is of."""
+    _require_whole_view(viewer, plan)
+    return gzip.decompress(bytes(plan.problem))
+
+
+def plan_xlsx(viewer: Viewer, plan: StoredPlan) -> bytes:
+    """Return the plan as a workbook: stays, gaps, coverage and parameters."""
+    return workbook(plan_report(viewer, plan))
+
+
+def gaps_md(viewer: Viewer, plan: StoredPlan) -> bytes:
+    """Return the gap report as Markdown."""
+    return gaps_text(plan_report(viewer, plan)).encode()
+
+
+def gantt_svg(viewer: Viewer, plan: StoredPlan) -> bytes:
+    """Return who stands where as a drawing. Raises NotFound where the viewer may see neither need nor stay."""
+    chart = gantt_of(plan, posts_of_plan(viewer, plan), list(visible_planned_stays(viewer, plan)))
+    if chart is None:
+        raise NotFound(f"Plan {plan.reference} has no post and no stay that you may see.")
+    return to_svg(chart).encode()
+
+
+def _require_whole_view(viewer: Viewer, plan: StoredPlan) -> None:
+    """Raise NotAllowed unless the viewer may see what the problem says of all States' pledges."""
+    if not sees_reasons(viewer, plan):
+        raise NotAllowed(
+            f"Plan {plan.reference}: the planner's files speak of all States' pledges; only its Secretariat takes them."
+        )
+
+
+WRITERS: Mapping[str, Callable[[Viewer, StoredPlan], bytes]] = MappingProxyType(
+    {
+        "plan.json": plan_json,
+        "problem.json": problem_json,
+        "plan.xlsx": plan_xlsx,
+        "gaps.md": gaps_md,
+        "gantt.svg": gantt_svg,
+    }
+)
