@@ -1,6 +1,7 @@
 """What the pages of plans, requirements and the situation show, as the kit's plain values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -113,7 +114,7 @@ def gantt_of(plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedSta
     covers = [_cover(stay) for stay in stays]
     if not needs and not covers:
         return None
-    return gantt(
+    chart = gantt(
         needs,
         covers,
         plan.planned_on,
@@ -122,6 +123,8 @@ def gantt_of(plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedSta
         source=SOURCE,
         window=(calendar.start, calendar.day(calendar.count)),
     )
+    # The text alternative would say again what the tables of stays and gaps on the same page and workbook say.
+    return replace(chart, headings=(), rows=(), note=_("The same stays and gaps stand in the tables of this plan."))
 
 
 def _row(post: Post) -> str:

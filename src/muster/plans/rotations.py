@@ -7,9 +7,12 @@ from itertools import zip_longest
 
 from muster.deployments.models import Arrival
 from muster.deployments.queries import visible_arrivals
+from muster.kit.intervals import add_months
 from muster.parties.viewer import Viewer
 from muster.plans.models import PlannedStay, StoredPlan
 from muster.plans.queries import visible_planned_stays
+
+DAYS_PER_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)
@@ -28,19 +31,24 @@ class RotationComparison:
 
     @property
     def months_late(self) -> int | None:
-        """Return whole calendar months between plan and arrival; None where one of them is missing."""
+        """Return the months between plan and arrival, rounded to whole ones; None where one of them is missing.
+
+        The plan knows months only, so a day or two on either side of a month's start is not late.
+        """
         if self.planned_on is None or self.arrived_on is None:
             return None
-        return (self.arrived_on.year - self.planned_on.year) * 12 + self.arrived_on.month - self.planned_on.month
+        return round((self.arrived_on - self.planned_on).days / DAYS_PER_MONTH)
 
 
 def planned_against_happened(viewer: Viewer, plan: StoredPlan, today: date) -> list[RotationComparison]:
     """Return, for each post with arrivals on record today, the planned stays paired in order with the arrivals.
 
-    Arrivals count from the planning day on; a rotation that only one side has stands alone.
+    Arrivals count within the plan's horizon; a rotation that only one side has stands alone.
     """
+    horizon_end = add_months(plan.planned_on, plan.horizon_months)
+    within = visible_arrivals(viewer, today).filter(arrived_on__gte=plan.planned_on, arrived_on__lt=horizon_end)
     arrivals: dict[tuple[str, str], list[Arrival]] = defaultdict(list)
-    for arrival in visible_arrivals(viewer, today).filter(arrived_on__gte=plan.planned_on):
+    for arrival in within:
         arrivals[arrival.state.code, arrival.post.reference].append(arrival)
     stays: dict[tuple[str, str], list[PlannedStay]] = defaultdict(list)
     posts = {post for _, post in arrivals}

@@ -90,12 +90,12 @@ GAPS = Table(
             filter="choice",
         ),
         Column("unit_type", _("Unit type"), "post.unit_type", lookup="post__unit_type", filter="choice"),
-        Column("gap_from", _("From"), kind="date", lookup="gap_from"),
-        Column("gap_until", _("Until"), kind="date", lookup="gap_until"),
+        Column("gap_from", _("From"), kind="date", lookup="gap_from", filter="none"),
+        Column("gap_until", _("Until"), kind="date", lookup="gap_until", filter="none"),
         Column("reason_code", _("Reason"), _reason, kind="badge", lookup="reason_code", choices=REASONS),
         Column("explanation", _("In words"), lookup="explanation"),
-        Column("candidates", _("Eligible"), kind="integer", unit=_("pledges"), lookup="candidates"),
-        Column("refused", _("Refused"), kind="integer", unit=_("pledges"), lookup="refused"),
+        Column("candidates", _("Eligible"), kind="integer", unit=_("pledges"), lookup="candidates", filter="none"),
+        Column("refused", _("Refused"), kind="integer", unit=_("pledges"), lookup="refused", filter="none"),
     ],
 )
 
@@ -104,7 +104,7 @@ OF_MAKERS = frozenset({"made_by"})
 
 
 def gaps_table(shows_reasons: bool) -> Table:
-    """Return the table of gaps; without reasons it has no column that speaks of States' pledges, to show or to filter."""
+    """Return the table of gaps; without reasons no column, shown or filtered, speaks of States' pledges."""
     return GAPS if shows_reasons else _without(GAPS, OF_PLEDGES)
 
 
@@ -142,8 +142,8 @@ STAYS = Table(
             lookup="pledge__reference",
         ),
         Column("state", _("State"), "pledge.state.name", lookup="pledge__state__name"),
-        Column("stay_from", _("From"), kind="date", lookup="stay_from"),
-        Column("stay_until", _("Until"), kind="date", lookup="stay_until"),
+        Column("stay_from", _("From"), kind="date", lookup="stay_from", filter="none"),
+        Column("stay_until", _("Until"), kind="date", lookup="stay_until", filter="none"),
         Column(
             "kind",
             _("Kind"),

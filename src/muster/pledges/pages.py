@@ -71,7 +71,7 @@ def pledge_ladder(pledge: Pledge) -> Ladder | None:
 
 
 def pledge_facts(pledge: Pledge) -> list[Fact]:
-    """Return the pledge's terms as facts with source and standing."""
+    """Return the pledge's terms as facts; their one source and standing come last."""
     kind = unit_type(pledge.unit_type)
     plain = [
         (_("Unit type"), f"{kind.code} · {kind.name}", "", reverse("fact", args=["unit_types", kind.code])),
@@ -90,10 +90,9 @@ def pledge_facts(pledge: Pledge) -> list[Fact]:
             "",
         ),
     ]
-    return [
-        Fact(label, value, unit=unit, href=href, source=pledge.source, standing=pledge.get_standing_display())
-        for label, value, unit, href in plain
-    ]
+    facts = [Fact(label, value, unit=unit, href=href) for label, value, unit, href in plain]
+    facts.append(Fact(_("Source"), pledge.source or "—", standing=pledge.get_standing_display()))
+    return facts
 
 
 def _interval(start: date, until: date | None) -> str:
