@@ -16,6 +16,17 @@ class LegendEntry:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A cell of the table beside a chart that leads to its record."""
+
+    label: Text
+    href: str
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+@dataclass(frozen=True)
 class Chart:
     """A Vega-Lite specification with what stands around it.
 

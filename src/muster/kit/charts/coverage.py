@@ -9,7 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from muster.kit.charts.chart import Chart, LegendEntry
+from muster.kit.charts.chart import Chart, LegendEntry, Linked
 from muster.kit.charts.theme import NOMINAL_WIDTH_PX, SLASH_STEP_PX, Spec, colour, framed, hatch, moment
 from muster.kit.pages import Text
 
@@ -102,7 +102,11 @@ def coverage_bars(
         source=source,
         headings=("", _("Needed (%(unit)s)") % {"unit": unit}, _("Covered"), _("Missing"), _("Share")),
         rows=[
-            (line.label, *(_figure(n) for n in (line.needed, line.covered, line.missing)), _share(line))
+            (
+                Linked(line.label, line.href) if line.href else line.label,
+                *(_figure(n) for n in (line.needed, line.covered, line.missing)),
+                _share(line),
+            )
             for line in lines
         ],
         legend=LEGEND,

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from muster.kit.charts.chart import Chart, LegendEntry
+from muster.kit.charts.chart import Chart, LegendEntry, Linked
 from muster.kit.charts.theme import NOMINAL_WIDTH_PX, SLASH_STEP_PX, Spec, colour, framed, hatch, moment
 from muster.kit.pages import Text
 
@@ -189,7 +189,8 @@ def _time_axis(start: date, end: date) -> Spec:
     months = (end.year - start.year) * 12 + end.month - start.month
     step = next((step for limit, step in ((14, 1), (28, 2), (50, 3), (100, 6)) if months <= limit), 12)
     year, month, both = (f"utcFormat(datum.value, '{form}')" for form in ("%Y", "%b", "%b %Y"))
-    words = f"datum.index == 0 ? {both} : utcmonth(datum.value) == 0 ? {year} : {month}"
+    first = month if 13 - start.month <= step else both  # the year need not be said twice side by side
+    words = f"datum.index == 0 ? {first} : utcmonth(datum.value) == 0 ? {year} : {month}"
     return {
         "type": "temporal",
         "scale": {"type": "utc", "nice": False},
@@ -360,11 +361,17 @@ def _today(today: date, time: Mapping[str, Any]) -> Spec:
     }
 
 
-def _table(covers: Sequence[Cover], gaps: Sequence[Gap]) -> list[tuple[str, ...]]:
+def _linked(words: str, href: str) -> Any:
+    return Linked(words, href) if href else words
+
+
+def _table(covers: Sequence[Cover], gaps: Sequence[Gap]) -> list[tuple[Any, ...]]:
     states = {"committed": _("committed"), "proposed": _("proposed")}
-    lines = [(c.group, c.row, c.start, c.end, c.title or c.label, states[c.state]) for c in covers]
+    lines: list[tuple[str, str, date, date, Any, str]] = [
+        (c.group, c.row, c.start, c.end, _linked(c.title or c.label, c.href), states[c.state]) for c in covers
+    ]
     lines += [(g.group, g.row, g.start, g.end, "–", _("gap")) for g in gaps]
-    lines.sort(key=lambda line: (line[0], line[1], line[2]))
+    lines.sort(key=lambda line: line[:3])
     return [
         (group, row, date_format(start, "j M Y"), date_format(end, "j M Y"), by, state)
         for group, row, start, end, by, state in lines

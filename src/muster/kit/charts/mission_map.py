@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from muster.kit.charts.chart import Chart, LegendEntry
+from muster.kit.charts.chart import Chart, LegendEntry, Linked
 from muster.kit.charts.dodge import Circle, step_aside
 from muster.kit.charts.equal_earth import Frame, frame_for
 from muster.kit.charts.labels import Dot, Label, place_labels
@@ -79,7 +79,15 @@ def mission_map(
         source=source,
         note=DISCLAIMER,
         headings=(_("Mission"), _("Ceiling (people)"), _("Covered (people)"), _("Share")),
-        rows=[(m.title or m.name, f"{m.ceiling:,}", f"{m.covered:,}", _share(m)) for m in missions],
+        rows=[
+            (
+                Linked(m.title or m.name, m.href) if m.href else m.title or m.name,
+                f"{m.ceiling:,}",
+                f"{m.covered:,}",
+                _share(m),
+            )
+            for m in missions
+        ],
         legend=LEGEND,
         fit="scale",
     )

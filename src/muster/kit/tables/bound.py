@@ -108,6 +108,7 @@ class BoundTable:
         self.as_of = as_of
         self._source = source
         self._narrowed = source.narrowed(state.filters)
+        self._known_choices: dict[str, Choices] = {}
 
     @property
     def id(self) -> str:
@@ -175,8 +176,13 @@ class BoundTable:
 
     @property
     def has_filters(self) -> bool:
-        """Whether the filter row is drawn."""
-        return self.table.filters and any(field.kind != "none" for field in self.filter_fields)
+        """Whether the filter row is drawn: an empty table has nothing to narrow."""
+        return self.table.filters and not self.is_empty and any(field.kind != "none" for field in self.filter_fields)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row at all, filters or not."""
+        return self.count == 0 and self.hidden_count == 0
 
     def _filter_field(self, column: Column) -> FilterField:
         kind = column.filter_kind if self._source.can_filter(column) and self.table.filters else "none"
@@ -195,9 +201,11 @@ class BoundTable:
         )
 
     def _choices(self, column: Column) -> Choices:
-        if column.choices is None:
-            return self._source.choices(column)
-        return column.choices() if callable(column.choices) else column.choices
+        """The values of a choice filter; asked for once, since the chips name them as well."""
+        if column.key not in self._known_choices:
+            told = column.choices() if callable(column.choices) else column.choices
+            self._known_choices[column.key] = self._source.choices(column) if told is None else told
+        return self._known_choices[column.key]
 
     def _words_of(self, column: Column, values: Sequence[str]) -> list[str]:
         words = {str(value): str(label) for value, label in self._choices(column)}
