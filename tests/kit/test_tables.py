@@ -263,7 +263,7 @@ def test_no_cell_of_a_csv_file_is_read_as_a_formula(start: str, rest: str) -> No
 def test_a_workbook_holds_numbers_and_dates_but_never_a_formula() -> None:
     rows = [Unit("=1+1", 7, date(2018, 10, 31)), Unit("bell \x07", None)]
     book = load_workbook(io.BytesIO(file_of("/?format=xlsx", rows).content))
-    cells = list(book.worksheets[0].iter_rows())
+    cells: Any = list(book.worksheets[0].iter_rows())
     assert cells[1][0].value == "=1+1"
     assert cells[1][0].data_type == "s"
     assert cells[1][1].value == 7
