@@ -35,10 +35,10 @@ def test_every_rule_names_its_source_or_that_it_is_a_local_choice() -> None:
 REFUSALS: list[tuple[rules.Rule, PledgeFacts, PostFacts, Surroundings, str]] = [
     (
         rules.unit_type_is_the_one_wanted,
-        pledge(unit_type="ENG-COY"),
+        pledge(unit_type="ENG-CON"),
         post(),
         surroundings(),
-        "The post wants INF-COY; this is ENG-COY.",
+        "The post wants INF-COY; this is ENG-CON.",
     ),
     (
         rules.level_allows_selection,

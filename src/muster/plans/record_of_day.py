@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from muster.authorisations.queries import acts_in_force
 from muster.deployments.models import Stay
 from muster.deployments.queries import binding_stays
@@ -29,7 +31,9 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "") -> RecordOfD
     rows = rows_in_force(day)
     known_stays = binding_stays(viewer, day)
     known_posts = visible_posts(viewer, day).exclude(requirement__stage=RequirementStage.CLOSED)
-    on_register = visible_pledges(viewer, day).filter(stage=PledgeStage.SUBMITTED)
+    # A unit that stands somewhere is on record even if its State has withdrawn the pledge meanwhile.
+    holders = known_stays.order_by().values("pledge")
+    on_register = visible_pledges(viewer, day).filter(Q(stage=PledgeStage.SUBMITTED) | Q(pk__in=holders))
     if requirement:
         known_stays = known_stays.filter(post__requirement__reference=requirement)
         known_posts = known_posts.filter(requirement__reference=requirement)
