@@ -1,13 +1,80 @@
-"""What all tests share: the choice of tests that touch the database, for the second run on PostgreSQL."""
+"""What all tests share: settings of their own, a small record, and the choice of those that touch the database.
 
-import pytest
+Nothing here loads a model before a test asks for the record: the planner's and the reference tests need no database.
+"""
 
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Before Django reads its settings in this process where that is still ahead, and for every child process.
+HOME = Path(os.environ.setdefault("MUSTER_TEST_HOME", tempfile.mkdtemp(prefix="muster-tests-")))
+os.environ["MUSTER_HOME"] = str(HOME)
+for name in ("MUSTER_AS_OF", "MUSTER_DEMONSTRATION", "MUSTER_HTTPS", "MUSTER_DEBUG"):
+    os.environ.pop(name, None)
+
+import pytest  # noqa: E402
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.record import Parties, Record
+
+QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences", "live_server"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--database-only`."""
     parser.addoption("--database-only", action="store_true", help="run only the tests that touch the database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put right what pytest-django read before this file: no setting of the developer's shell reaches a test."""
+    from django.conf import settings
+
+    settings.MUSTER_AS_OF = ""
+    settings.MUSTER_DEMONSTRATION = False
+    settings.EMAIL_FILE_PATH = HOME / "mail"
+    settings.STATIC_ROOT = HOME / "static"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
+    settings.PASSWORD_HASHERS = [QUICK_HASHER]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Keep the test database of SQLite in a file, as in service: one in memory knows no second connection."""
+    from django.conf import settings
+
+    for database in settings.DATABASES.values():
+        if database["ENGINE"].endswith("sqlite3"):
+            worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+            database.setdefault("TEST", {})["NAME"] = str(HOME / f"test-{os.getpid()}-{worker}.sqlite3")
+
+
+@pytest.fixture
+def parties(db: None) -> "Parties":
+    """One organisation of each kind, two of some, with a viewer for each role that the tests need."""
+    from tests.record import make_parties
+
+    return make_parties()
+
+
+@pytest.fixture
+def record(parties: "Parties") -> "Record":
+    """A small record whose texts say whose they are: missions, requirements, pledges, stays, arrivals, two plans."""
+    from tests.record import make_record
+
+    return make_record(parties)
+
+
+@pytest.fixture
+def anonymous_client() -> "Client":
+    """A client that nobody has signed in, which checks CSRF tokens as the site does."""
+    from django.test import Client
+
+    return Client(enforce_csrf_checks=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -96,7 +96,7 @@ def organisations(request: MusterRequest, filters: Query[OrganisationFilters]) -
     return page_of(queries.organisations(filters.kind).select_related("state"), filters, organisation_answer)
 
 
-@router.get("/tokens", response={200: Page[TokenAnswer], **READ_ERRORS}, summary="My tokens")
+@token_router.get("/tokens", response={200: Page[TokenAnswer], **READ_ERRORS}, summary="My tokens")
 def my_tokens(request: MusterRequest, filters: Query[ListFilters]) -> Page[TokenAnswer]:
     """The caller's own API tokens for the organisation that they act for, revoked ones included."""
     return page_of(queries.own_tokens(request.viewer), filters, token_answer)

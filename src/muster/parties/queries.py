@@ -34,7 +34,7 @@ def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
 def own_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
     """Return the viewer's own tokens for the organisation that they act for, revoked ones included."""
     return ApiToken.objects.filter(
-        membership__user_id=viewer.user_id, membership__organisation_id=viewer.organisation_id
+        membership__user_id=viewer.user_id or 0, membership__organisation_id=viewer.organisation_id or 0
     ).order_by("created_at", "pk")
 
 

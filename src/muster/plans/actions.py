@@ -17,6 +17,7 @@ from muster.parties.viewer import Viewer
 from muster.plans.build import BuiltProblem, build_problem
 from muster.plans.explain import gaps
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
+from muster.plans.queries import PLAN_FIELDS
 from muster.plans.record_of_day import record_of_day
 from muster.pledges.models import Pledge
 
@@ -188,9 +189,10 @@ def fail_abandoned_plans() -> int:
 @transaction.atomic
 def publish_plan(actor: Viewer, reference: str) -> StoredPlan:
     """Show a solved plan to the other parties, each its part."""
-    plan = StoredPlan.objects.select_for_update().filter(reference=reference).first()
+    seen = visibility.rows(actor, PLAN_FIELDS)
+    plan = StoredPlan.objects.select_for_update().filter(seen, reference=reference).first()
     if plan is None:
-        raise NotFound(f"There is no plan {reference!r}.")
+        raise NotFound(f"There is no plan {reference!r} that you may see.")
     visibility.require_owner(actor, plan.register_id, f"Plan {reference}", Role.APPROVER)
     if plan.stage != PlanStage.SOLVED:
         raise Refused(f"Plan {reference} is {plan.get_stage_display()}; only a solved one can be published.")

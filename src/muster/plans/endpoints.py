@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from ninja import Query, Router, Status
 from pydantic import Field
 
-from muster.deployments.endpoints import seen_pledges
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
 from muster.kit.openapi.fields import Code, Day, Reference, Title, Word
 from muster.kit.uploads import attached
@@ -29,7 +28,7 @@ class PlanSummary(Answer):
 
     reference: str
     title: str
-    register: str
+    registered_with: str = Field(description="code of the organisation whose register is planned")
     planned_on: date = Field(description="as of this day")
     horizon_months: int
     seconds_limit: int
@@ -69,7 +68,7 @@ class PlannedStayAnswer(Answer):
     requirement: str
     post: str
     state: str
-    pledge: str | None = Field(description="the pledge behind it, to those who may see the pledge")
+    pledge: str
     stay_from: date
     stay_until: date
     is_committed: bool
@@ -130,8 +129,8 @@ class GapFilters(PlanPartFilters):
 
 
 def _plan_values(plan: StoredPlan) -> dict[str, object]:
-    values = {name: getattr(plan, name) for name in PlanSummary.model_fields if name != "register"}
-    return {**values, "register": plan.register.code}
+    values = {name: getattr(plan, name) for name in PlanSummary.model_fields if name != "registered_with"}
+    return {**values, "registered_with": plan.register.code}
 
 
 def plan_summary(plan: StoredPlan) -> PlanSummary:
@@ -146,7 +145,7 @@ def plan_answer(plan: StoredPlan) -> PlanAnswer:
     )
 
 
-def planned_stay_answer(stay: PlannedStay, shows_pledge: bool) -> PlannedStayAnswer:
+def planned_stay_answer(stay: PlannedStay) -> PlannedStayAnswer:
     """Return a stay of a plan as the API gives it."""
     requirement: Requirement = stay.post.requirement
     pledge: Pledge = stay.pledge
@@ -155,7 +154,7 @@ def planned_stay_answer(stay: PlannedStay, shows_pledge: bool) -> PlannedStayAns
         requirement=requirement.reference,
         post=stay.post.reference,
         state=pledge.state.code,
-        pledge=pledge.reference if shows_pledge else None,
+        pledge=pledge.reference,
         stay_from=stay.stay_from,
         stay_until=stay.stay_until,
         is_committed=stay.is_committed,
@@ -222,13 +221,7 @@ def plan_stays(request: MusterRequest, reference: Reference, filters: Query[Stay
             mission="post__requirement__mission__acronym", post="post__reference", state="pledge__state__code"
         )
     )
-    seen: set[int] = set()
-
-    def prepare(part: list[PlannedStay]) -> list[PlannedStay]:
-        seen.update(seen_pledges(request, filters.day(request), (stay.pledge_id for stay in part)))
-        return part
-
-    return page_of(stays, filters, lambda stay: planned_stay_answer(stay, stay.pledge_id in seen), prepare)
+    return page_of(stays, filters, planned_stay_answer)
 
 
 @router.get("/plans/{reference}/gaps", response={200: Page[PlanGapAnswer], **READ_ERRORS}, summary="Its gaps")
@@ -259,7 +252,7 @@ def _file(request: MusterRequest, reference: str, name: str) -> HttpResponse:
 
 @router.get(
     "/plans/{reference}/plan.json",
-    response={**READ_ERRORS},
+    response={**WRITE_ERRORS},
     summary="Its plan file",
     openapi_extra={"responses": {200: JSON_FILE}},
 )
@@ -270,7 +263,7 @@ def plan_file(request: MusterRequest, reference: Reference) -> HttpResponse:
 
 @router.get(
     "/plans/{reference}/problem.json",
-    response={**READ_ERRORS},
+    response={**WRITE_ERRORS},
     summary="Its problem file",
     openapi_extra={"responses": {200: JSON_FILE}},
 )

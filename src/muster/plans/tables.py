@@ -100,22 +100,24 @@ GAPS = Table(
 )
 
 OF_PLEDGES = frozenset({"explanation", "candidates", "refused"})
-OF_MAKERS = frozenset({"made_by"})
 
 
 def gaps_table(shows_reasons: bool) -> Table:
-    """Return the table of gaps; without reasons no column, shown or filtered, speaks of States' pledges."""
-    return GAPS if shows_reasons else _without(GAPS, OF_PLEDGES)
+    """Return the table of gaps; without reasons no column speaks of States' pledges, to show or to filter."""
+    if shows_reasons:
+        return GAPS
+    return replace(GAPS, columns=[column for column in GAPS.columns if column.key not in OF_PLEDGES])
 
 
-def plans_table(shows_makers: bool) -> Table:
-    """Return the table of plans; who made one is told to the Secretariat only."""
-    return PLANS if shows_makers else _without(PLANS, OF_MAKERS)
+def plans_table(organisation_id: int | None) -> Table:
+    """Return the table of plans for a party: who made one is told to their own organisation, to others for whom."""
 
+    def maker(plan: StoredPlan) -> str:
+        own = plan.made_by is not None and plan.register_id == organisation_id
+        return plan.made_by.username if own and plan.made_by else plan.on_behalf_of
 
-def _without(table: Table, keys: frozenset[str]) -> Table:
-    """Return the table without some of its columns."""
-    return replace(table, columns=[column for column in table.columns if column.key not in keys])
+    columns = [replace(column, value=maker) if column.key == "made_by" else column for column in PLANS.columns]
+    return replace(PLANS, columns=columns)
 
 
 STAYS = Table(

@@ -52,10 +52,12 @@ def _may_plan(request: MusterRequest) -> bool:
 @for_parties
 def plans(request: MusterRequest) -> HttpResponse:
     """Show the plans that the viewer may see."""
-    table = render_table(request, plans_table(request.viewer.is_secretariat), queries.visible_plans(request.viewer))
+    table = render_table(request, plans_table(request.viewer.organisation_id), queries.visible_plans(request.viewer))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("New plan"), reverse("new-plan"), primary=True, icon="add")] if _may_plan(request) else []
+    doors = [Action(_("Limits"), reverse("limits"))]
+    if _may_plan(request):
+        doors.append(Action(_("New plan"), reverse("new-plan"), primary=True, icon="add"))
     head = PageHead(
         title=_("Plan"),
         kicker=_("Force generation"),

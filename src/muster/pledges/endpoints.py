@@ -67,7 +67,7 @@ class PledgeSummary(Sourced):
     """A unit that a State offers; strength in people, availability `[available_from, available_until)`."""
 
     reference: str
-    register: str
+    registered_with: str = Field(description="code of the register's organisation")
     state: str
     stage: PledgeStage
     level: Level = Field(description="as of the day")
@@ -133,7 +133,7 @@ class NewPledge(PledgeContent):
     """A pledge to be made, in the register of an organisation."""
 
     reference: Reference
-    register: Annotated[Code, Field(description="code of the register's organisation")]  # type: ignore[assignment]
+    registered_with: Annotated[Code, Field(description="code of the register's organisation")]
 
 
 class ChangedPledge(PledgeContent):
@@ -166,7 +166,7 @@ def _pledge_values(pledge: Pledge) -> dict[str, object]:
     return {
         **{name: getattr(pledge, name) for name in plain},
         **sourced(pledge),
-        "register": pledge.register.code,
+        "registered_with": pledge.register.code,
         "state": pledge.state.code,
         "level": pledge.current_level,  # type: ignore[attr-defined]  # annotated by visible_pledges
     }
@@ -200,7 +200,7 @@ def pledge_answer(pledge: Pledge) -> PledgeAnswer:
 
 def pledge_terms(reference: str, body: PledgeContent) -> PledgeTerms:
     """Return the terms that the body says."""
-    plain = body.model_dump(exclude={"caveats", "reference", "version", "register"})
+    plain = body.model_dump(exclude={"caveats", "reference", "version", "registered_with"})
     caveats = tuple(CaveatTerms(one.kind.value, one.value.strip(), one.text) for one in body.caveats)
     return PledgeTerms(reference=reference, caveats=caveats, **plain)
 
@@ -228,7 +228,7 @@ def pledge(request: MusterRequest, reference: Reference, filters: Query[Filters]
 @router.post("/pledges", response={201: PledgeAnswer, **WRITE_ERRORS}, summary="Make a pledge")
 def create_pledge(request: MusterRequest, body: NewPledge) -> Status[PledgeAnswer]:
     """Record a pledge as a draft of its State; nobody else sees it before it is submitted."""
-    register = organisation(body.register)
+    register = organisation(body.registered_with)
     actions.create_pledge(request.viewer, pledge_terms(body.reference, body), register=register, today=request.today)
     return Status(201, _seen(request, body.reference))
 

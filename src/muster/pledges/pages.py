@@ -91,7 +91,7 @@ def pledge_facts(pledge: Pledge) -> list[Fact]:
         ),
     ]
     facts = [Fact(label, value, unit=unit, href=href) for label, value, unit, href in plain]
-    facts.append(Fact(_("Source"), pledge.source or "—", standing=pledge.get_standing_display()))
+    facts.append(Fact(_("Source"), pledge.source or "—", standing=pledge.standing))
     return facts
 
 

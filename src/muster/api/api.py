@@ -1,0 +1,46 @@
+"""The API: the rooms' endpoints under one document. `api` is what the site mounts at `/api/v1/`."""
+
+from django.http import HttpRequest
+from ninja import NinjaAPI, Router
+
+from muster import __version__
+from muster.api.authentication import BySession, ByToken
+from muster.api.errors import answer_errors
+from muster.deployments.endpoints import router as deployments
+from muster.missions.endpoints import router as missions
+from muster.parties.endpoints import router as parties
+from muster.parties.endpoints import token_router as tokens
+from muster.plans.endpoints import router as plans
+from muster.pledges.endpoints import router as pledges
+from muster.reference.endpoints import router as reference
+
+DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
+organisation that they act for. Sign in with a token (`Authorization: Bearer ...`, issued under `tokens`) or with the
+session of the site. Dates are ISO dates, intervals half-open, strengths in people. Every record names its source and
+standing; `illustrative` ones are made up for demonstration."""
+
+
+def _anyone(request: HttpRequest) -> bool:
+    """Let everybody in: reference facts are public."""
+    return True
+
+
+def build() -> NinjaAPI:
+    """Return the API with every room's endpoints."""
+    api = NinjaAPI(
+        title="Muster",
+        version=__version__,
+        description=DESCRIPTION,
+        urls_namespace="api",
+        auth=[ByToken(), BySession()],
+    )
+    answer_errors(api)
+    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans)
+    for router in signed_in:
+        api.add_router("", router)
+    api.add_router("", tokens, auth=BySession())
+    api.add_router("", reference, auth=_anyone)
+    return api
+
+
+api = build()

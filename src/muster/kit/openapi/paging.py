@@ -1,0 +1,85 @@
+"""Lists come in pages; every read may name the day as of which it is answered."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+
+from muster.kit.openapi.fields import Day
+from muster.kit.openapi.records import Answer
+
+MOST_OF_A_PAGE = 200
+USUAL_PAGE = 50
+FURTHEST_OFFSET = 1_000_000
+
+ItemT = TypeVar("ItemT")
+RecordT = TypeVar("RecordT", bound=Model)
+
+
+class DatedRequest(Protocol):
+    """A request as the middleware leaves it: with the day on which records are seen."""
+
+    as_of: date
+
+
+class Filters(BaseModel):
+    """What a read may be asked with. A parameter that is not described is refused: no slip is passed over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    as_of: Annotated[
+        Day | None, Field(description="answer as of this day; else the day of the session, or today with a token")
+    ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _knows_every_parameter(cls, values: Any, info: ValidationInfo) -> Any:
+        """Refuse parameters of the address that no field describes."""
+        request = (info.context or {}).get("request")
+        unknown = sorted(set(request.GET) - set(cls.model_fields)) if request is not None else []
+        if unknown:
+            raise ValueError(f"unknown: {', '.join(unknown)}; there are {', '.join(sorted(cls.model_fields))}")
+        return values
+
+    def day(self, request: DatedRequest) -> date:
+        """Return the day as of which to answer."""
+        return self.as_of or request.as_of
+
+
+class ListFilters(Filters):
+    """A read of a list: which part of it."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_OF_A_PAGE, description="most items of a page")] = USUAL_PAGE
+    offset: Annotated[int, Field(ge=0, le=FURTHEST_OFFSET, description="items passed over")] = 0
+
+    def chosen(self, **lookups: str) -> dict[str, Any]:
+        """Return the conditions of those filters that were given: `field="orm__path"`."""
+        given = {path: getattr(self, name) for name, path in lookups.items()}
+        return {path: value for path, value in given.items() if value is not None}
+
+
+class Page(Answer, Generic[ItemT]):
+    """A part of a list; `count` is the length of the whole."""
+
+    count: int
+    limit: int
+    offset: int
+    items: list[ItemT]
+
+
+def page_of(
+    records: QuerySet[RecordT],
+    filters: ListFilters,
+    shape: Callable[[RecordT], ItemT],
+    prepare: Callable[[list[RecordT]], Iterable[RecordT]] = list,
+) -> Page[ItemT]:
+    """Return the asked part of `records`, each in its shape. Two queries, and one for each prefetch."""
+    part = prepare(list(records[filters.offset : filters.offset + filters.limit]))
+    return Page(
+        count=records.count(),
+        limit=filters.limit,
+        offset=filters.offset,
+        items=[shape(record) for record in part],
+    )

@@ -1,0 +1,297 @@
+"""Who gets what at each address of the site: the table that the walk keeps the site to.
+
+An entry names the address as the URLconf has it, an example of it, and the status for each kind of user. Whatever the
+status, no answer may hold a text that `MARKERS` keeps from the kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+ANONYMOUS = "anonymous"
+NO_MEMBERSHIP = "no membership"
+UN = ("secretariat reader", "secretariat officer", "secretariat approver")
+OFFICERS = ("secretariat officer", "secretariat approver")
+APPROVER = ("secretariat approver",)
+AU = ("other secretariat",)
+KAZ = ("owning State", "owning State's reader")
+KAZ_OFFICER = ("owning State",)
+IND = ("other State",)
+MISSION = ("mission",)
+OTHERS = ("other mission", "training institution", "analyst")
+PARTIES = (*UN, *AU, *MISSION, *KAZ, *IND, *OTHERS)
+KINDS = (ANONYMOUS, NO_MEMBERSHIP, *PARTIES)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One address with an example. `statuses` by kind; `body` is sent with what changes something."""
+
+    address: str
+    example: str
+    statuses: dict[str, int]
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def method(self) -> str:
+        """Return the method."""
+        return self.address.split(" ", 1)[0]
+
+
+def _given(to: tuple[str, ...], status: int, others: int, **single: int) -> dict[str, int]:
+    """Return `status` for those named (for every party if none is), `others` for the rest; `single` ones as said."""
+    named = {name.replace("_", " "): value for name, value in single.items()}
+    return dict.fromkeys(PARTIES, others) | dict.fromkeys(to or PARTIES, status) | named
+
+
+def page(address: str, example: str, *to: str, status: int = 200, others: int = 404) -> Entry:
+    """Return an entry of a page for parties: who is not signed in goes to the sign-in page; who has no role is told."""
+    return Entry(address, example, {ANONYMOUS: 302, NO_MEMBERSHIP: 403, **_given(to, status, others)})
+
+
+def same(route: str, example: str, *to: str, status: int = 200, others: int = 404) -> tuple[Entry, Entry]:
+    """Return the entries of a page that only reads: it answers POST as it answers GET."""
+    get, post = (page(f"{method} {route}", example, *to, status=status, others=others) for method in ("GET", "POST"))
+    return get, post
+
+
+def form(
+    route: str, example: str, *to: str, others: int = 403, saved: int = 400, hidden_from: tuple[str, ...] = ()
+) -> tuple[Entry, Entry]:
+    """Return the entries of a page with a form: shown to some, refused when it is sent empty."""
+    entries = (
+        page(f"GET {route}", example, *to, others=others),
+        page(f"POST {route}", example, *to, status=saved, others=others),
+    )
+    for entry in entries:
+        entry.statuses.update(dict.fromkeys(hidden_from, 404))
+    return entries
+
+
+def deed(
+    route: str, example: str, *to: str, status: int, others: int, readers: tuple[str, ...] = ()
+) -> tuple[Entry, Entry]:
+    """Return the entries of what is only sent: asking for it is no method; `readers` see the record but may not."""
+    post = page(f"POST {route}", example, *to, status=status, others=others)
+    post.statuses.update(dict.fromkeys(readers, 403))
+    return page(f"GET {route}", example, status=405), post
+
+
+def public(
+    route: str, example: str, status: int = 200, methods: tuple[str, ...] = ("GET", "POST")
+) -> tuple[Entry, ...]:
+    """Return entries that answer everybody alike."""
+    return tuple(Entry(f"{method} {route}", example, dict.fromkeys(KINDS, status)) for method in methods)
+
+
+def account(route: str, example: str, anonymous: tuple[int, int], signed_in: tuple[int, int]) -> tuple[Entry, ...]:
+    """Return entries of the sign-in pages, with the statuses of GET and POST; a role plays no part in them."""
+    return tuple(
+        Entry(f"{method} accounts/{route}", f"/accounts/{example}", dict.fromkeys(KINDS, inside) | {ANONYMOUS: outside})
+        for method, outside, inside in zip(("GET", "POST"), anonymous, signed_in, strict=True)
+    )
+
+
+def operation(
+    address: str,
+    example: str,
+    *to: str,
+    status: int = 200,
+    others: int = 404,
+    readers: tuple[str, ...] = (),
+    **more: Any,
+) -> Entry:
+    """Return an entry of the API: who is not signed in gets 401; `readers` see the record but may not change it."""
+    given = _given(to, status, others) | dict.fromkeys(readers, 403)
+    method, route = address.split(" ", 1)
+    return Entry(
+        f"{method} api/v1/{route}", f"/api/v1/{example}", {ANONYMOUS: 401, NO_MEMBERSHIP: 403, **given}, **more
+    )
+
+
+PLEDGE = {
+    "state": "KAZ", "unit_type": "INF-COY", "strength": 120, "available_from": "2019-01-01", "title": "A new title",
+}  # fmt: skip
+REQUIREMENT = {
+    "mission": "UNIFIL", "title": "A new title",
+    "posts": [{"reference": "new-post", "unit_type": "INF-COY", "strength": 120, "needed_from": "2019-01-01"}],
+}  # fmt: skip
+CHANGED_REQUIREMENT = REQUIREMENT | {
+    "version": 1,
+    "posts": [
+        {"reference": f"req-draft-{end}", "unit_type": kind, "strength": 100, "needed_from": "2019-01-01"}
+        for end, kind in (("bn", "INF-BN"), ("coy", "INF-COY"))
+    ],
+}
+LEVEL = {"level": "L3", "held_from": "2019-01-01", "evidence": "Reconciled line by line"}
+SOLVED, PUBLISHED = "plan-2018-10-01-1", "plan-2018-10-01-2"
+FILE = "plans/<slug:reference>/files/<str:name>"
+
+SITE: tuple[Entry, ...] = (
+    *same("", "/"),
+    *public("health/", "/health/"),
+    *public("style-guide/", "/style-guide/"),
+    page("GET search/", "/search/?q=a"),
+    page("GET search/", "/search/?q=kaz"),
+    page("GET search/", "/search/?q=draft"),
+    page("POST search/", "/search/?q=draft", status=405),
+    Entry("GET acting-for/", "/acting-for/", dict.fromkeys(KINDS, 405)),
+    Entry("POST acting-for/", "/acting-for/", dict.fromkeys(KINDS, 404)),
+    Entry("GET as-of/", "/as-of/", dict.fromkeys(KINDS, 405)),
+    Entry("POST as-of/", "/as-of/", dict.fromkeys(KINDS, 400)),
+    *same("pledges/", "/pledges/"),
+    *form("pledges/new/", "/pledges/new/", "owning State", *IND),
+    *form("pledges/import/", "/pledges/import/", "owning State", *IND),
+    *same("pledges/workbook/", "/pledges/workbook/"),
+    *same("pledges/<slug:reference>/", "/pledges/kaz-draft/", *KAZ),
+    *same("pledges/<slug:reference>/", "/pledges/kaz-submitted/", *KAZ, *UN),
+    *same("pledges/<slug:reference>/", "/pledges/ind-battalion/", *IND, *UN),
+    *same("pledges/<slug:reference>/", "/pledges/no-such-pledge/", status=404),
+    *form("pledges/<slug:reference>/change/", "/pledges/kaz-submitted/change/", *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *deed("pledges/<slug:reference>/submit/", "/pledges/kaz-draft/submit/", *KAZ_OFFICER, status=302, others=404,
+          readers=("owning State's reader",)),
+    *deed("pledges/<slug:reference>/level/", "/pledges/kaz-submitted/level/", *UN, *KAZ, status=400, others=404),
+    *same("requirements/", "/requirements/"),
+    *form("requirements/new/", "/requirements/new/", *OFFICERS, *AU),
+    *form("requirements/import/", "/requirements/import/", *OFFICERS, *AU),
+    *same("requirements/workbook/", "/requirements/workbook/"),
+    *same("requirements/missions/<str:acronym>/", "/requirements/missions/UNIFIL/"),
+    *same("requirements/<slug:reference>/", "/requirements/req-published/"),
+    *same("requirements/<slug:reference>/", "/requirements/req-draft/", *UN),
+    *same("requirements/<slug:reference>/", "/requirements/req-of-au-draft/", *AU),
+    *form("requirements/<slug:reference>/change/", "/requirements/req-draft/change/", *OFFICERS,
+          hidden_from=(*AU, *MISSION, *KAZ, *IND, *OTHERS)),
+    *deed("requirements/<slug:reference>/stage/", "/requirements/req-draft/stage/", status=400, others=400),
+    *same("plans/", "/plans/"),
+    *form("plans/new/", "/plans/new/", *OFFICERS, *AU),
+    *same("plans/<slug:reference>/", f"/plans/{SOLVED}/", *UN),
+    *same("plans/<slug:reference>/", f"/plans/{PUBLISHED}/"),
+    *deed("plans/<slug:reference>/publish/", f"/plans/{SOLVED}/publish/", *APPROVER, status=302, others=404,
+          readers=("secretariat reader", "secretariat officer")),
+    *same(FILE, f"/plans/{PUBLISHED}/files/plan.json", *UN, others=403),
+    *same(FILE, f"/plans/{PUBLISHED}/files/problem.json", *UN, others=403),
+    *same(FILE, f"/plans/{PUBLISHED}/files/plan.xlsx"),
+    *same(FILE, f"/plans/{PUBLISHED}/files/gaps.md"),
+    *same(FILE, f"/plans/{SOLVED}/files/gaps.md", *UN),
+    *same("deployments/", "/deployments/"),
+    *same("deployments/arrivals/", "/deployments/arrivals/"),
+    *public("reference/", "/reference/"),
+    *public("reference/<slug:name>/", "/reference/parameters/"),
+    *public("reference/<slug:name>/<str:key>/", "/reference/states/KAZ/"),
+    *public("reference/map/world-topo.json", "/reference/map/world-topo.json"),
+)  # fmt: skip
+
+ACCOUNTS: tuple[Entry, ...] = (
+    *account("login/", "login/", (200, 200), (302, 302)),
+    *account("logout/", "logout/", (302, 302), (200, 302)),
+    *account("signup/", "signup/", (200, 200), (302, 302)),
+    *account("inactive/", "inactive/", (200, 405), (200, 405)),
+    *account("email/", "email/", (302, 302), (200, 302)),
+    *account("confirm-email/", "confirm-email/", (200, 405), (200, 405)),
+    *account("^confirm-email/(?P<key>[-:\\w]+)/$", "confirm-email/a-key/", (200, 404), (200, 404)),
+    *account("login/code/confirm/", "login/code/confirm/", (302, 302), (302, 302)),
+    *account("password/change/", "password/change/", (302, 302), (200, 200)),
+    *account("password/set/", "password/set/", (302, 302), (302, 302)),
+    *account("password/reset/", "password/reset/", (200, 200), (200, 200)),
+    *account("password/reset/done/", "password/reset/done/", (200, 405), (200, 405)),
+    *account("^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "password/reset/key/1-a-key/", (200, 200),
+             (200, 200)),
+    *account("password/reset/key/done/", "password/reset/key/done/", (200, 405), (200, 405)),
+    *account("reauthenticate/", "reauthenticate/", (302, 302), (200, 200)),
+    *account("2fa/", "2fa/", (302, 302), (200, 405)),
+    *account("2fa/authenticate/", "2fa/authenticate/", (302, 302), (302, 302)),
+    *account("2fa/reauthenticate/", "2fa/reauthenticate/", (302, 302), (302, 302)),
+    *account("2fa/totp/activate/", "2fa/totp/activate/", (302, 302), (302, 302)),
+    *account("2fa/totp/deactivate/", "2fa/totp/deactivate/", (302, 302), (404, 404)),
+    *account("2fa/recovery-codes/", "2fa/recovery-codes/", (302, 302), (404, 405)),
+    *account("2fa/recovery-codes/generate/", "2fa/recovery-codes/generate/", (302, 302), (302, 302)),
+    *account("2fa/recovery-codes/download/", "2fa/recovery-codes/download/", (302, 302), (404, 404)),
+)  # fmt: skip
+
+API: tuple[Entry, ...] = (
+    Entry("GET api/v1/", "/api/v1/", dict.fromkeys(KINDS, 404)),
+    *public("api/v1/docs", "/api/v1/docs", methods=("GET",)),
+    *public("api/v1/openapi.json", "/api/v1/openapi.json", methods=("GET",)),
+    *public("api/v1/reference", "/api/v1/reference", methods=("GET",)),
+    *public("api/v1/reference/<name>", "/api/v1/reference/levels", methods=("GET",)),
+    *public("api/v1/reference/<name>/<key>", "/api/v1/reference/levels/L2", methods=("GET",)),
+    operation("GET me", "me"),
+    operation("GET organisations", "organisations"),
+    operation("GET tokens", "tokens"),
+    operation("POST tokens", "tokens", status=201, body={"label": "a program"}),
+    operation("DELETE tokens/<token_id>", "tokens/{token}", *KAZ_OFFICER, status=204),
+    operation("GET missions", "missions"),
+    operation("GET missions/<acronym>", "missions/UNIFIL"),
+    operation("GET requirements", "requirements"),
+    operation("GET requirements", "requirements?stage=draft"),
+    operation("GET requirements/<reference>", "requirements/req-published"),
+    operation("GET requirements/<reference>", "requirements/req-draft", *UN),
+    operation("GET requirements/<reference>", "requirements/req-of-au-draft", *AU),
+    operation("POST requirements", "requirements", *OFFICERS, status=201, others=403,
+              body=REQUIREMENT | {"reference": "req-new"}),
+    operation("PUT requirements/<reference>", "requirements/req-draft", *OFFICERS, others=403,
+              body=CHANGED_REQUIREMENT),
+    operation("POST requirements/<reference>/stage", "requirements/req-draft/stage", *OFFICERS,
+              readers=("secretariat reader",), body={"stage": "published"}),
+    operation("GET pledges", "pledges"),
+    operation("GET pledges", "pledges?state=KAZ"),
+    operation("GET pledges/<reference>", "pledges/kaz-draft", *KAZ),
+    operation("GET pledges/<reference>", "pledges/kaz-submitted", *KAZ, *UN),
+    operation("GET pledges/<reference>", "pledges/ind-battalion", *IND, *UN),
+    operation("POST pledges", "pledges", *KAZ_OFFICER, status=201, others=403,
+              body=PLEDGE | {"reference": "kaz-new", "registered_with": "UN"}),
+    operation("PUT pledges/<reference>", "pledges/kaz-submitted", *KAZ_OFFICER, others=403,
+              body=PLEDGE | {"version": 1}),
+    operation("POST pledges/<reference>/submit", "pledges/kaz-draft/submit", *KAZ_OFFICER,
+              readers=("owning State's reader",)),
+    operation("POST pledges/<reference>/levels", "pledges/kaz-submitted/levels", *OFFICERS, status=201,
+              readers=("secretariat reader", *KAZ), body=LEVEL),
+    operation("GET stays", "stays"),
+    operation("GET arrivals", "arrivals"),
+    operation("GET plans", "plans"),
+    operation("POST plans", "plans", *OFFICERS, *AU, status=202, others=403, body={"planned_on": "2018-10-01"}),
+    operation("GET plans/<reference>", f"plans/{SOLVED}", *UN),
+    operation("GET plans/<reference>", f"plans/{PUBLISHED}"),
+    operation("GET plans/<reference>/stays", f"plans/{SOLVED}/stays", *UN),
+    operation("GET plans/<reference>/stays", f"plans/{PUBLISHED}/stays"),
+    operation("GET plans/<reference>/gaps", f"plans/{SOLVED}/gaps", *UN),
+    operation("GET plans/<reference>/gaps", f"plans/{PUBLISHED}/gaps"),
+    operation("GET plans/<reference>/plan.json", f"plans/{PUBLISHED}/plan.json", *UN, others=403),
+    operation("GET plans/<reference>/problem.json", f"plans/{PUBLISHED}/problem.json", *UN, others=403),
+    operation("POST plans/<reference>/publish", f"plans/{SOLVED}/publish", *APPROVER,
+              readers=("secretariat reader", "secretariat officer")),
+)  # fmt: skip
+
+TABLE: tuple[Entry, ...] = (*SITE, *ACCOUNTS, *API)
+
+MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("kaz-draft", KAZ),
+    ("kaz-submitted", (*KAZ, *UN, *MISSION)),
+    ("of kaz-submitted", (*KAZ, *UN)),
+    ("on kaz-submitted", (*KAZ, *UN)),
+    ("kaz-agreed", (*KAZ, *UN, *MISSION)),
+    ("of kaz-agreed", (*KAZ, *UN)),
+    ("on kaz-agreed", (*KAZ, *UN)),
+    ("ind-submitted", (*IND, *UN)),
+    ("ind-battalion", (*IND, *UN, *MISSION)),
+    ("of ind-battalion", (*IND, *UN)),
+    ("on ind-battalion", (*IND, *UN)),
+    ("req-draft", UN),
+    ("req-of-au-draft", AU),
+    ("req-published", PARTIES),
+    ("Source of the agreed stay", (*KAZ, *UN, *MISSION)),
+    ("Source of the stay under way", PARTIES),
+    ("Source of the arrival", PARTIES),
+    ("Title of the solved plan", UN),
+    ("Title of the published plan", PARTIES),
+    ("eligible, the first one from", UN),
+    ("token-of-the-owning-State", KAZ_OFFICER),
+    ("account-of-secretariat", UN),
+    ("account-of-owning-State", KAZ),
+    ("account-of-other-State", IND),
+)
+"""Texts of the record, and the kinds of user whose answers may hold them; in nobody else's answer may they stand.
+
+A mission learns from a published plan which pledge is planned for its posts, but nothing else of the pledge.
+"""

@@ -1,0 +1,91 @@
+"""A walk over all addresses as all kinds of user: each gets what the table says, nobody a foreign row."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from muster.parties.actions import issue_token
+from tests.record import Record
+from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
+from tests.web.addresses import every_address
+from tests.web.answers import export_queries, text_of
+
+HTML = "text/html"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def token_id(record: Record) -> int:
+    """The id of a token of the owning State's officer."""
+    return issue_token(record.parties["owning State"], "token-of-the-owning-State")[0].pk
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever is written inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def client_of(record: Record, kind: str) -> Client:
+    """Return a client of a kind of user, new each time: some addresses sign out."""
+    client = Client()
+    if kind != ANONYMOUS:
+        client.force_login(record.parties.users[kind], backend=BACKEND)
+    return client
+
+
+def ask(client: Client, entry: Entry, address: str) -> Any:
+    """Return the answer to one request."""
+    if entry.address.split(" ")[1].startswith("api/"):
+        return client.generic(entry.method, address, json.dumps(entry.body), content_type="application/json")
+    return client.post(address) if entry.method == "POST" else client.get(address)
+
+
+def foreign_texts(kind: str, address: str, text: str) -> list[str]:
+    """Return the texts that the kind of user may not see; what they asked for by name is their own word."""
+    return [marker for marker, kinds in MARKERS if kind not in kinds and marker in text and marker not in address]
+
+
+def answers(record: Record, kind: str, entry: Entry, token_id: int) -> Iterator[tuple[str, Any]]:
+    """Yield the answer to an entry's example, and those to the exports of every table on it."""
+    address = entry.example.replace("{token}", str(token_id))
+    with undone():
+        client = client_of(record, kind)
+        response = ask(client, entry, address)
+        yield address, response
+        if entry.method != "GET" or response.status_code != 200 or HTML not in response.get("Content-Type", ""):
+            return
+        for query in export_queries(response.content.decode()):
+            exported = address + ("&" if "?" in address else "?") + query
+            yield exported, client.get(exported)
+
+
+def test_the_table_knows_every_address_and_no_other() -> None:
+    """A new address fails here until the table says who gets what at it."""
+    assert {entry.address for entry in TABLE} == every_address()
+
+
+def test_the_table_says_it_for_every_kind_of_user() -> None:
+    assert {kind for entry in TABLE for kind in set(KINDS) - set(entry.statuses)} == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_answer_holds_a_foreign_row(kind: str, record: Record, token_id: int) -> None:
+    faults, seen = [], set()
+    for entry in TABLE:
+        for address, response in answers(record, kind, entry, token_id):
+            text = text_of(response)
+            seen |= {marker for marker, _ in MARKERS if marker in text and marker not in address}
+            expected = 200 if "format=" in address else entry.statuses[kind]
+            if response.status_code != expected:
+                faults.append(f"{entry.method} {address}: {response.status_code}, not {expected}")
+            faults += [f"{entry.method} {address}: holds {marker!r}" for marker in foreign_texts(kind, address, text)]
+    assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
+    assert seen == {marker for marker, kinds in MARKERS if kind in kinds}, "what the kind may see stands nowhere"
