@@ -38,7 +38,8 @@ class StandingScratch(NamedTuple):
     row: Integers  # [s, p]
     order: Integers  # States, the most promising first
     promise: Reals  # [s]
-    ahead: Reals  # sums of promises in that order
+    gain: Reals  # [d, s]: what a State in that order would add at most
+    largest: Reals  # [d]: the largest of these gains
     barred: Integers  # [s]: how many chosen States are incompatible with it
     held: Reals  # [d, p]: price at which the post is held
     held_row: Integers  # [d, p]
@@ -55,7 +56,8 @@ def make_standing_scratch(states: int, posts: int) -> StandingScratch:
         row=np.zeros((states, posts), np.int64),
         order=np.zeros(states, np.int64),
         promise=np.zeros(states),
-        ahead=np.zeros(states + 1),
+        gain=np.zeros((states + 2, states)),
+        largest=np.zeros(states + 2),
         barred=np.zeros(states, np.int64),
         held=np.zeros((states + 2, posts)),
         held_row=np.zeros((states + 2, posts), np.int64),
@@ -118,7 +120,7 @@ def take(s: int, depth: int, posts: int, lead_place: int, scratch: StandingScrat
 @compiled
 def order_states(count: int, posts: int, committed: Integers, scratch: StandingScratch) -> int:
     """Sort the States that could be added by promise; returns how many there are."""
-    promise, order, ahead = scratch.promise, scratch.order, scratch.ahead
+    promise, order = scratch.promise, scratch.order
     listed = 0
     for s in range(count):
         useful = promise[s] > 0.0
@@ -133,9 +135,6 @@ def order_states(count: int, posts: int, committed: Integers, scratch: StandingS
             j -= 1
         order[j] = s
         listed += 1
-    ahead[0] = 0.0
-    for i in range(listed):
-        ahead[i + 1] = ahead[i] + promise[order[i]]
     return listed
 
 
@@ -182,6 +181,25 @@ def choose_standing(
 
 
 @compiled
+def find_gains(depth: int, following: int, listed: int, posts: int, scratch: StandingScratch) -> float:
+    """What each State from `following` on would add at most to those taken; returns the largest.
+
+    The most that a set of States counts for grows by less the more States are in it, so these gains bound those of
+    every larger set as well.
+    """
+    worth, held, order, gain = scratch.worth, scratch.held, scratch.order, scratch.gain
+    largest = 0.0
+    for i in range(following, listed):
+        s = order[i]
+        total = 0.0
+        for p in range(posts):
+            total += max(0.0, worth[s, p] - max(0.0, held[depth, p]))
+        gain[depth, i] = total
+        largest = max(largest, total)
+    return largest
+
+
+@compiled
 def search_states(
     pair_first: int,
     posts: int,
@@ -193,30 +211,36 @@ def search_states(
     scratch: StandingScratch,
 ) -> float:
     """Depth-first over sets of at most `slots` States; returns the best worth or, cut short, a bound above it."""
-    order, ahead, barred, chosen = scratch.order, scratch.ahead, scratch.barred, scratch.chosen
-    held_worth, held_most = scratch.held_worth, scratch.held_most
-    root_bound = held_most[0] + ahead[min(slots, listed)]
+    order, barred, chosen, largest = scratch.order, scratch.barred, scratch.chosen, scratch.largest
+    held_worth, held_most, gain = scratch.held_worth, scratch.held_most, scratch.gain
     best = keep_if_better(held_worth[0], 0.0, 0, posts, lead_place, scratch)
+    largest[0] = find_gains(0, 0, listed, posts, scratch)
+    root_bound = held_most[0] + min(slots, listed) * largest[0]
     depth, following, nodes = 0, 0, 0
     while depth >= 0:
-        last = min(listed, following + slots - depth)
-        if following < listed and depth < slots and held_most[depth] + ahead[last] - ahead[following] > best:
-            nodes += 1
-            if nodes > MOST_NODES:
-                return float(root_bound)
-            s = order[following]
-            following += 1
-            if barred[s] == 0:
-                take(s, depth, posts, lead_place, scratch)
-                bar(s, 1, pair_first, foe_first, foes, barred)
-                chosen[depth] = following - 1
-                depth += 1
-                best = keep_if_better(held_worth[depth], best, depth, posts, lead_place, scratch)
-        else:
+        if following >= listed or depth >= slots or held_most[depth] + (slots - depth) * largest[depth] <= best:
             depth -= 1
             if depth >= 0:
                 following = chosen[depth] + 1
                 bar(order[chosen[depth]], -1, pair_first, foe_first, foes, barred)
+            continue
+        s = order[following]
+        following += 1
+        others = (slots - depth - 1) * largest[depth]
+        leads = lead_place >= 0 and scratch.worth[s, lead_place] > scratch.held[depth, lead_place]
+        useful = leads or gain[depth, following - 1] > 0.0
+        if barred[s] > 0 or not useful or held_most[depth] + gain[depth, following - 1] + others <= best:
+            continue
+        nodes += 1
+        if nodes > MOST_NODES:
+            return float(max(best, root_bound))
+        take(s, depth, posts, lead_place, scratch)
+        bar(s, 1, pair_first, foe_first, foes, barred)
+        chosen[depth] = following - 1
+        depth += 1
+        best = keep_if_better(held_worth[depth], best, depth, posts, lead_place, scratch)
+        if depth < slots:
+            largest[depth] = find_gains(depth, following, listed, posts, scratch)
     return float(best)
 
 
