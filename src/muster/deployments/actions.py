@@ -1,30 +1,60 @@
 """Writes to deployments: stays that are agreed, arrivals that happened."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from muster.audit import actions as audit
 from muster.deployments.models import Arrival, Stay
-from muster.kit.errors import Refused
+from muster.deployments.rules import legal_next_stages
+from muster.kit.clean_fields import require_clean_fields
+from muster.kit.errors import NotFound, Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
 
-@transaction.atomic
-def agree_stay(actor: Viewer, stay: Stay) -> Stay:
-    """Enter a stay (unsaved) that was agreed or is under way. A post is held, and a pledge used, once at a time."""
+def _check(actor: Viewer, stay: Stay) -> None:
+    """Raise NotAllowed or Refused unless `actor` may record it: a post is held, a pledge used, once at a time."""
     visibility.require_owner(actor, stay.post.requirement.mission.mandated_by_id, f"Stay of {stay.pledge}")
     if stay.stay_until is not None and stay.stay_until <= stay.stay_from:
         raise Refused(
             f"Stay of {stay.pledge}: it ends on {stay.stay_until}, before it begins; give a later end or none."
         )
-    for other in Stay.objects.filter(post=stay.post) | Stay.objects.filter(pledge=stay.pledge):
+    require_clean_fields(stay, f"Stay of {stay.pledge}")
+    others = Stay.objects.filter(Q(post=stay.post) | Q(pledge=stay.pledge)).exclude(pk=stay.pk)
+    for other in others.select_related("pledge", "post"):
         ends_before = other.stay_until is not None and other.stay_until <= stay.stay_from
         begins_after = stay.stay_until is not None and stay.stay_until <= other.stay_from
         if not (ends_before or begins_after):
             raise Refused(f"Stay of {stay.pledge} in {stay.post}: it overlaps that of {other.pledge} in {other.post}.")
+
+
+def snapshot(stay: Stay) -> dict[str, object]:
+    """Return a stay's content as the audit event keeps it."""
+    return {"post": stay.post.reference, "from": stay.stay_from, "until": stay.stay_until, "stage": stay.stage}
+
+
+@transaction.atomic
+def agree_stay(actor: Viewer, stay: Stay) -> Stay:
+    """Enter a stay (unsaved) that was agreed or is under way."""
+    _check(actor, stay)
     stay.save(force_insert=True)
-    after = {"post": stay.post.reference, "from": stay.stay_from, "until": stay.stay_until}
-    audit.record(actor, "deployments:stay:agreed", stay.pledge.reference, after=after)
+    audit.record(actor, "deployments:stay:agreed", stay.pledge.reference, after=snapshot(stay))
+    return stay
+
+
+@transaction.atomic
+def change_stay(actor: Viewer, stay: Stay) -> Stay:
+    """Change the dates, stage or source of a stay (loaded, changed, not yet saved)."""
+    before = Stay.objects.select_for_update(of=("self",)).select_related("post").filter(pk=stay.pk).first()
+    if before is None:
+        raise NotFound("There is no such stay.")
+    _check(actor, stay)
+    if stay.stage != before.stage and stay.stage not in legal_next_stages(before.stage):
+        raise Refused(f"Stay of {stay.pledge}: it is {before.get_stage_display()} and cannot become {stay.stage}.")
+    stay.save(update_fields=["stay_from", "stay_until", "stage", "source"])
+    audit.record(
+        actor, "deployments:stay:changed", stay.pledge.reference, before=snapshot(before), after=snapshot(stay)
+    )
     return stay
 
 
@@ -32,6 +62,7 @@ def agree_stay(actor: Viewer, stay: Stay) -> Stay:
 def record_arrival(actor: Viewer, arrival: Arrival) -> Arrival:
     """Enter an arrival (unsaved) that happened."""
     visibility.require_owner(actor, arrival.post.requirement.mission.mandated_by_id, f"Arrival in {arrival.post}")
+    require_clean_fields(arrival, f"Arrival in {arrival.post}")
     if arrival.women is not None and arrival.women > arrival.personnel:
         raise Refused(f"Arrival in {arrival.post}: {arrival.women} women among {arrival.personnel} people.")
     if Arrival.objects.filter(state=arrival.state, post=arrival.post, rotation=arrival.rotation).exists():

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from muster.deployments.models import Arrival, Stay, StayStage
+from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -28,6 +29,14 @@ def visible_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
     return known_on(Stay.objects.filter(visibility.rows(viewer, STAY_FIELDS)), day).select_related(
         "pledge__state", "post__requirement__mission"
     )
+
+
+def visible_stay(viewer: Viewer, day: date, number: int) -> Stay:
+    """Return one stay. Raises NotFound if there is none that the viewer may see."""
+    found = visible_stays(viewer, day).filter(pk=number).first()
+    if found is None:
+        raise NotFound(f"There is no stay {number} that you may see as of {day:%d %B %Y}.")
+    return found
 
 
 def binding_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:

@@ -6,5 +6,9 @@ from muster.deployments import views
 
 urlpatterns = [
     path("", views.stays, name="deployments"),
+    path("new/", views.new_stay, name="new-stay"),
+    path("<int:number>/", views.stay, name="stay"),
+    path("<int:number>/change/", views.change_stay, name="change-stay"),
     path("arrivals/", views.arrivals, name="arrivals"),
+    path("arrivals/new/", views.new_arrival, name="new-arrival"),
 ]

@@ -1,105 +1,33 @@
-"""Pages of deployments: stays under way and agreed, and arrivals that happened."""
+"""Pages of deployments: stays agreed, under way and ended, and arrivals that happened."""
 
+from dataclasses import replace
+
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from muster.deployments import queries
-from muster.deployments.models import StayStage
-from muster.kit.pages import Action, Badge, Crumb, PageHead, Tone
-from muster.kit.tables import Column, Table, render_table
+from muster.deployments import actions, queries
+from muster.deployments.forms import ArrivalForm, StayForm
+from muster.deployments.models import Stay
+from muster.deployments.pages import stay_facts, stay_head
+from muster.deployments.tables import ARRIVALS, STAYS
+from muster.kit.errors import NotAllowed, Refused
+from muster.kit.pages import Action, Crumb, PageHead
+from muster.kit.tables import render_table
+from muster.kit.uploads import refusal_on
+from muster.missions.queries import visible_posts
 from muster.parties.access import for_parties
+from muster.parties.models import Role
 from muster.parties.request import MusterRequest
+from muster.pledges.models import PledgeStage
+from muster.pledges.queries import visible_pledges
 
-TONES: dict[str, Tone] = {StayStage.AGREED: "accent", StayStage.UNDER_WAY: "met", StayStage.ENDED: "neutral"}
 
-STAYS = Table(
-    name="stays",
-    caption=gettext_lazy("Units in theatre"),
-    empty=gettext_lazy("No stay that you may see is on record as of this day."),
-    order="mission,post,stay_from",
-    columns=[
-        Column(
-            "post",
-            gettext_lazy("Post"),
-            "post.reference",
-            kind="link",
-            lookup="post__reference",
-            href=lambda row: reverse("requirement", args=[row.post.requirement.reference]),
-        ),
-        Column(
-            "mission",
-            gettext_lazy("Mission"),
-            "post.requirement.mission.acronym",
-            filter="choice",
-            lookup="post__requirement__mission__acronym",
-        ),
-        Column("state", gettext_lazy("State"), "pledge.state.name", lookup="pledge__state__name"),
-        Column("unit_type", gettext_lazy("Unit type"), "post.unit_type", lookup="post__unit_type", filter="choice"),
-        Column(
-            "strength",
-            gettext_lazy("Strength"),
-            "pledge.strength",
-            kind="integer",
-            unit=gettext_lazy("people"),
-            lookup="pledge__strength",
-            total=True,
-        ),
-        Column("stay_from", gettext_lazy("From"), kind="date", lookup="stay_from"),
-        Column("stay_until", gettext_lazy("Until"), kind="date", lookup="stay_until"),
-        Column(
-            "stage",
-            gettext_lazy("Stage"),
-            lambda row: Badge(row.get_stage_display(), TONES[row.stage]),
-            kind="badge",
-            lookup="stage",
-            choices=StayStage.choices,
-        ),
-        Column("source", gettext_lazy("Source"), lookup="source", hidden=True),
-    ],
-)
-
-ARRIVALS = Table(
-    name="arrivals",
-    caption=gettext_lazy("Arrivals that happened"),
-    empty=gettext_lazy("No arrival is on record as of this day."),
-    order="-arrived_on",
-    columns=[
-        Column(
-            "post",
-            gettext_lazy("Post"),
-            "post.reference",
-            kind="link",
-            lookup="post__reference",
-            href=lambda row: reverse("requirement", args=[row.post.requirement.reference]),
-        ),
-        Column(
-            "mission",
-            gettext_lazy("Mission"),
-            "post.requirement.mission.acronym",
-            filter="choice",
-            lookup="post__requirement__mission__acronym",
-        ),
-        Column("state", gettext_lazy("State"), "state.name", lookup="state__name"),
-        Column("rotation", gettext_lazy("Rotation"), lookup="rotation"),
-        Column("arrived_on", gettext_lazy("Arrived on"), kind="date", lookup="arrived_on"),
-        Column(
-            "day_is_known",
-            gettext_lazy("Day known"),
-            lambda row: _("yes") if row.day_is_known else _("month only"),
-            filter="none",
-            sortable=False,
-        ),
-        Column("personnel", gettext_lazy("People"), kind="integer", lookup="personnel"),
-        Column("women", gettext_lazy("Of whom women"), kind="integer", lookup="women"),
-        Column("staff_officers", gettext_lazy("Staff officers besides"), kind="integer", lookup="staff_officers"),
-        Column("note", gettext_lazy("Note"), lookup="note"),
-        Column("source", gettext_lazy("Source"), lookup="source"),
-        Column("standing", gettext_lazy("Standing"), "get_standing_display", filter="none", sortable=False),
-    ],
-)
+def _may_deploy(request: MusterRequest) -> bool:
+    """Return whether the viewer is a Secretariat's officer."""
+    return request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)
 
 
 @for_parties
@@ -108,13 +36,70 @@ def stays(request: MusterRequest) -> HttpResponse:
     table = render_table(request, STAYS, queries.visible_stays(request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
+    doors = [Action(_("Arrivals"), reverse("arrivals"))]
+    if _may_deploy(request):
+        doors.append(Action(_("New stay"), reverse("new-stay"), primary=True, icon="add"))
     head = PageHead(
         title=_("Deployments"),
         kicker=_("Units in theatre"),
         lead=_("Who stands in which post, and until when: stays agreed, under way and ended."),
-        actions=[Action(_("Arrivals"), reverse("arrivals"))],
+        actions=doors,
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
+
+
+@for_parties
+def stay(request: MusterRequest, number: int) -> HttpResponse:
+    """Show one stay and the arrivals of its State in its post."""
+    found = queries.visible_stay(request.viewer, request.as_of, number)
+    arrived = queries.visible_arrivals(request.viewer, request.as_of).filter(
+        post=found.post, state_id=found.pledge.state_id
+    )
+    table = render_table(request, replace(ARRIVALS, tools=False, filters=False), arrived)
+    context = {"head": stay_head(found, request.viewer), "facts": stay_facts(found), "table": table}
+    return render(request, "deployments/stay.html", context)
+
+
+@for_parties
+def new_stay(request: MusterRequest) -> HttpResponse:
+    """Enter a stay by form."""
+    return _stay_page(request, None)
+
+
+@for_parties
+def change_stay(request: MusterRequest, number: int) -> HttpResponse:
+    """Change the dates or the stage of a stay by form."""
+    return _stay_page(request, queries.visible_stay(request.viewer, request.as_of, number))
+
+
+def _stay_page(request: MusterRequest, found: Stay | None) -> HttpResponse:
+    """Show the form of a stay, or save it and go to its page."""
+    if not _may_deploy(request):
+        raise NotAllowed(_("Stays are entered by the Secretariat's officers."))
+    pledges = visible_pledges(request.viewer, request.as_of).filter(stage=PledgeStage.SUBMITTED)
+    posts = visible_posts(request.viewer, request.as_of)
+    form = StayForm(pledges, posts, request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = _save_stay(request, form)
+        except Refused as refusal:
+            refusal_on(form, refusal)
+        else:
+            messages.success(request, _("The stay of %(one)s is recorded.") % {"one": saved.pledge.reference})
+            return redirect("stay", number=saved.pk)
+    title = _("New stay") if found is None else _("Change the stay of %(one)s") % {"one": found.pledge.reference}
+    crumbs = [Crumb(_("Deployments"), reverse("deployments")), Crumb(title)]
+    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
+    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+
+
+def _save_stay(request: MusterRequest, form: StayForm) -> Stay:
+    """Save a valid form by the action that fits."""
+    unsaved = form.save(commit=False)
+    if unsaved._state.adding:
+        unsaved.known_from = request.today
+        return actions.agree_stay(request.viewer, unsaved)
+    return actions.change_stay(request.viewer, unsaved)
 
 
 @for_parties
@@ -123,9 +108,34 @@ def arrivals(request: MusterRequest) -> HttpResponse:
     table = render_table(request, ARRIVALS, queries.visible_arrivals(request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
+    doors = []
+    if _may_deploy(request):
+        doors.append(Action(_("New arrival"), reverse("new-arrival"), primary=True, icon="add"))
     head = PageHead(
         title=_("Arrivals"),
         crumbs=[Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Arrivals"))],
         lead=_("First deployments and rotations as they happened, for comparison with the plan."),
+        actions=doors,
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
+
+
+@for_parties
+def new_arrival(request: MusterRequest) -> HttpResponse:
+    """Enter an arrival that happened by form."""
+    if not _may_deploy(request):
+        raise NotAllowed(_("Arrivals are entered by the Secretariat's officers."))
+    form = ArrivalForm(visible_posts(request.viewer, request.as_of), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        arrival = form.save(commit=False)
+        arrival.known_from = request.today
+        try:
+            actions.record_arrival(request.viewer, arrival)
+        except Refused as refusal:
+            refusal_on(form, refusal)
+        else:
+            messages.success(request, _("The arrival is recorded."))
+            return redirect("arrivals")
+    crumbs = [Crumb(_("Arrivals"), reverse("arrivals")), Crumb(_("New arrival"))]
+    context = {"head": PageHead(title=_("New arrival"), crumbs=crumbs), "form": form}
+    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)

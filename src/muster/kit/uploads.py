@@ -25,7 +25,8 @@ def uploaded_bytes(request: HttpRequest, field: str = "workbook") -> bytes:
         raise Refused("No file was sent; choose a workbook.")
     if upload.size is None or upload.size > DEFAULT_LIMITS.file_bytes:
         raise Refused(f"The file is larger than {DEFAULT_LIMITS.file_bytes // 1_000_000} MB; split it.")
-    return upload.read()
+    data: bytes = upload.read()
+    return data
 
 
 def refusal_on(form: forms.BaseForm, refusal: Refused) -> None:

@@ -16,6 +16,7 @@ from muster.missions.queries import REQUIREMENT_FIELDS
 from muster.missions.rules import legal_next_stages, requirement_problems
 from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties import visibility
+from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 
 PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority")
@@ -33,6 +34,32 @@ def register_mission(actor: Viewer, mission: Mission) -> Mission:
     mission.save()
     audit.record(actor, f"missions:mission:{'changed' if known else 'registered'}", mission.acronym)
     return mission
+
+
+@transaction.atomic
+def enter_mission(actor: Viewer, mission: Mission, *, today: date) -> Mission:
+    """Enter a mission that the actor's organisation mandates, or change one of its own; its staff become a party."""
+    visibility.require_secretariat(actor, f"Mission {mission.acronym}")
+    if mission._state.adding:
+        if Mission.objects.filter(acronym=mission.acronym).exists():
+            raise Refused(f"Mission {mission.acronym} is on record already; change it there.")
+        mission.organisation = _mission_organisation(mission)
+        mission.mandated_by_id, mission.known_from = actor.organisation_id or 0, today
+    visibility.require_owner(actor, mission.mandated_by_id, f"Mission {mission.acronym}")
+    if mission.ended_on is not None and mission.ended_on <= mission.started_on:
+        raise Refused(
+            f"Mission {mission.acronym} ends on {mission.ended_on}, before it starts; give a later end or none."
+        )
+    return register_mission(actor, mission)
+
+
+def _mission_organisation(mission: Mission) -> Organisation:
+    """Return the party that a new mission's staff will act for. Raises Refused if the acronym is another party's."""
+    values = {"kind": OrganisationKind.MISSION, "name": mission.name}
+    found, created = Organisation.objects.get_or_create(code=mission.acronym, defaults=values)
+    if not created and found.kind != OrganisationKind.MISSION:
+        raise Refused(f"{mission.acronym} is the code of {found.name}; choose another acronym.")
+    return found
 
 
 @transaction.atomic

@@ -126,7 +126,7 @@ class RequirementContent(Body):
     maximum_states: Annotated[int, Field(strict=True, ge=1, le=MOST_STATES)] = 1
     priority: Annotated[int, Field(strict=True, ge=1, le=HIGHEST_PRIORITY)] = 2
     authority: Line = ""
-    source: LongLine = ""
+    source: LongLine | None = None
 
 
 class NewRequirement(RequirementContent):

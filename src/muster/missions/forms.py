@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
-from muster.missions.models import Mission, Post, Requirement
+from muster.missions.models import MandatePeriod, Mission, Post, Requirement
 from muster.missions.tables import unit_type_choices
 from muster.missions.terms import PostTerms, RequirementTerms
 
@@ -23,6 +23,41 @@ POST_FIELDS = (
     "tasks",
     "languages",
 )
+
+
+class MissionForm(forms.ModelForm[Mission]):
+    """A mission's facts. The acronym is given once, when the mission is entered."""
+
+    acronym = forms.CharField(label=_("Acronym"), max_length=40)
+
+    class Meta:
+        model = Mission
+        fields = (
+            "acronym",
+            "name",
+            "host_states",
+            "region",
+            "headquarters",
+            "latitude",
+            "longitude",
+            "started_on",
+            "ended_on",
+            "source",
+        )
+        widgets = {"started_on": DateInput(), "ended_on": DateInput()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["acronym"].disabled = bool(self.instance.pk)
+
+
+class MandateForm(forms.ModelForm[MandatePeriod]):
+    """A mandate period: from, until (excluded), and its ceilings."""
+
+    class Meta:
+        model = MandatePeriod
+        fields = ("resolution", "valid_from", "valid_until", "troop_ceiling", "police_ceiling", "source")
+        widgets = {"valid_from": DateInput(), "valid_until": DateInput()}
 
 
 class RequirementForm(forms.ModelForm[Requirement]):

@@ -3,24 +3,31 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muster.kit.pages import Crumb, Fact, PageHead
+from muster.kit.pages import Action, Crumb, Fact, PageHead
 from muster.missions.models import Mission
+from muster.parties.models import Role
+from muster.parties.viewer import Viewer
 
 
-def mission_head(mission: Mission) -> PageHead:
-    """Return the head of a mission's page."""
+def mission_head(mission: Mission, viewer: Viewer) -> PageHead:
+    """Return the head of a mission's page, with its doors for those who mandate it."""
+    doors = []
+    if viewer.organisation_id == mission.mandated_by_id and viewer.has_role(Role.OFFICER):
+        doors.append(Action(_("Change"), reverse("change-mission", args=[mission.acronym]), icon="edit"))
+        doors.append(Action(_("New mandate period"), reverse("new-mandate", args=[mission.acronym]), icon="add"))
     return PageHead(
         title=f"{mission.acronym} · {mission.name}",
-        crumbs=[Crumb(_("Requirements"), reverse("requirements")), Crumb(mission.acronym)],
+        crumbs=[Crumb(_("Missions"), reverse("missions")), Crumb(mission.acronym)],
         lead=_("Mandated by %(who)s; headquarters in %(place)s.")
         % {"who": mission.mandated_by.name, "place": mission.headquarters or "—"},
+        actions=doors,
         illustrative=mission.illustrative,
     )
 
 
 def mission_facts(mission: Mission) -> list[Fact]:
     """Return the mission's facts and the mandates known, each with source and standing."""
-    standing = mission.get_standing_display()
+    standing = mission.standing
     facts = [
         Fact(_("Host"), mission.host_states.replace(";", ", ") or "—", source=mission.source, standing=standing),
         Fact(_("Region"), mission.region or "—", source=mission.source, standing=standing),
@@ -37,5 +44,5 @@ def mission_facts(mission: Mission) -> list[Fact]:
             "police": mandate.police_ceiling,
         }
         label = _("Mandate %(resolution)s") % {"resolution": mandate.resolution}
-        facts.append(Fact(label, words, source=mandate.source, standing=mandate.get_standing_display()))
+        facts.append(Fact(label, words, source=mandate.source, standing=mandate.standing))
     return facts

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
-from muster.missions.models import Requirement, RequirementStage
+from muster.missions.models import Mission, Requirement, RequirementStage
 from muster.reference.unit_types import unit_types
 
 TONES: dict[str, Tone] = {
@@ -56,6 +56,38 @@ REQUIREMENTS = Table(
         Column("authority", _("Authority"), lookup="authority", hidden=True),
         Column(
             "standing", _("Standing of the record"), "get_standing_display", hidden=True, filter="none", sortable=False
+        ),
+        Column("source", _("Source"), lookup="source", hidden=True),
+    ],
+)
+
+
+def mission_address(mission: Mission) -> str:
+    """Return the address of a mission's page."""
+    return reverse("mission", args=[mission.acronym])
+
+
+MISSIONS = Table(
+    name="missions",
+    caption=_("Missions"),
+    empty=_("No mission is on record as of this day. The Secretariat enters one by form."),
+    order="acronym",
+    columns=[
+        Column("acronym", _("Mission"), kind="link", href=mission_address, lookup="acronym"),
+        Column("name", _("Name"), lookup="name"),
+        Column("mandated_by", _("Mandated by"), "mandated_by.name", lookup="mandated_by__name", filter="choice"),
+        Column("region", _("Region"), lookup="region", filter="choice"),
+        Column("host_states", _("Host"), lookup="host_states"),
+        Column("headquarters", _("Headquarters"), lookup="headquarters"),
+        Column("started_on", _("Started on"), kind="date", lookup="started_on"),
+        Column("ended_on", _("Ended on"), kind="date", lookup="ended_on"),
+        Column(
+            "standing",
+            _("Standing of the record"),
+            "get_standing_display",
+            hidden=True,
+            filter="none",
+            sortable=False,
         ),
         Column("source", _("Source"), lookup="source", hidden=True),
     ],

@@ -13,10 +13,10 @@ from muster.kit.tables import render_table
 from muster.kit.uploads import attached, refusal_on, uploaded_bytes
 from muster.missions import actions, queries
 from muster.missions import workbook as requirement_workbook
-from muster.missions.forms import RequirementForm, post_forms, post_terms
-from muster.missions.models import Requirement, RequirementStage
+from muster.missions.forms import MandateForm, MissionForm, RequirementForm, post_forms, post_terms
+from muster.missions.models import Mission, Requirement, RequirementStage
 from muster.missions.pages import mission_facts, mission_head
-from muster.missions.tables import REQUIREMENTS
+from muster.missions.tables import MISSIONS, REQUIREMENTS
 from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
@@ -33,7 +33,10 @@ def requirements(request: MusterRequest) -> HttpResponse:
     table = render_table(request, REQUIREMENTS, queries.visible_requirements(request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("As workbook"), reverse("requirements-workbook"), icon="download")]
+    doors = [
+        Action(_("Missions"), reverse("missions")),
+        Action(_("As workbook"), reverse("requirements-workbook"), icon="download"),
+    ]
     if _may_require(request):
         doors.append(Action(_("Import a workbook"), reverse("import-requirements")))
         doors.append(Action(_("New requirement"), reverse("new-requirement"), primary=True, icon="add"))
@@ -47,6 +50,78 @@ def requirements(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+def missions(request: MusterRequest) -> HttpResponse:
+    """Show the missions on record."""
+    table = render_table(request, MISSIONS, queries.visible_missions(request.viewer, request.as_of))
+    if isinstance(table, HttpResponse):
+        return table
+    doors = []
+    if _may_require(request):
+        doors.append(Action(_("New mission"), reverse("new-mission"), primary=True, icon="add"))
+    head = PageHead(
+        title=_("Missions"),
+        crumbs=[Crumb(_("Requirements"), reverse("requirements")), Crumb(_("Missions"))],
+        lead=_("Peace operations on record, with who mandated them, where and since when."),
+        actions=doors,
+    )
+    return render(request, "web/table_page.html", {"head": head, "table": table})
+
+
+@for_parties
+def new_mission(request: MusterRequest) -> HttpResponse:
+    """Enter a mission by form."""
+    return _mission_page(request, None)
+
+
+@for_parties
+def change_mission(request: MusterRequest, acronym: str) -> HttpResponse:
+    """Bring a mission's facts up to date by form."""
+    return _mission_page(request, queries.visible_mission(request.viewer, request.as_of, acronym))
+
+
+def _mission_page(request: MusterRequest, found: Mission | None) -> HttpResponse:
+    """Show the form of a mission, or save it and go to its page."""
+    if not _may_require(request):
+        raise NotAllowed(_("Missions are entered by the Secretariat's officers."))
+    form = MissionForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = actions.enter_mission(request.viewer, form.save(commit=False), today=request.today)
+        except Refused as refusal:
+            refusal_on(form, refusal)
+        else:
+            messages.success(request, _("Mission %(one)s is recorded.") % {"one": saved.acronym})
+            return redirect("mission", acronym=saved.acronym)
+    title = _("New mission") if found is None else _("Change %(one)s") % {"one": found.acronym}
+    crumbs = [Crumb(_("Missions"), reverse("missions")), Crumb(title)]
+    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
+    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+
+
+@for_parties
+def new_mandate(request: MusterRequest, acronym: str) -> HttpResponse:
+    """Record a mandate period of a mission by form."""
+    if not _may_require(request):
+        raise NotAllowed(_("Mandates are recorded by the Secretariat's officers."))
+    found = queries.visible_mission(request.viewer, request.as_of, acronym)
+    form = MandateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        mandate = form.save(commit=False)
+        mandate.mission, mandate.known_from = found, request.today
+        try:
+            actions.record_mandate(request.viewer, mandate)
+        except Refused as refusal:
+            refusal_on(form, refusal)
+        else:
+            messages.success(request, _("The mandate of %(one)s is recorded.") % {"one": acronym})
+            return redirect("mission", acronym=acronym)
+    title = _("New mandate period of %(one)s") % {"one": acronym}
+    crumbs = [Crumb(acronym, reverse("mission", args=[acronym])), Crumb(title)]
+    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
+    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+
+
+@for_parties
 def mission(request: MusterRequest, acronym: str) -> HttpResponse:
     """Show one mission: its facts, its mandates and its requirements."""
     found = queries.visible_mission(request.viewer, request.as_of, acronym)
@@ -54,7 +129,7 @@ def mission(request: MusterRequest, acronym: str) -> HttpResponse:
     table = render_table(request, REQUIREMENTS, rows)
     if isinstance(table, HttpResponse):
         return table
-    context = {"head": mission_head(found), "facts": mission_facts(found), "table": table}
+    context = {"head": mission_head(found, request.viewer), "facts": mission_facts(found), "table": table}
     return render(request, "missions/mission.html", context)
 
 
