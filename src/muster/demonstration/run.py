@@ -26,7 +26,8 @@ from muster.plans.rotations import planned_against_happened
 
 FOLDER = "demo"
 """The folder of the files, inside the installation's folder."""
-REFERENCE_TENANT = "KAZ"
+REFERENCE_TENANT = "Kazakhstan"
+"""The State whose rotations are shown beside what really happened: its arrivals are published."""
 SERVED_WITH = {"MUSTER_DEMONSTRATION": "1", "MUSTER_AS_OF": PLANNING_DAY.isoformat()}
 """The environment in which the demonstration is served: pages open on the planning day, accounts are offered."""
 
@@ -99,10 +100,8 @@ def show(console: Console, plan: StoredPlan) -> None:
     report = plan_report(SYSTEM, plan)
     today = datetime.now(UTC).date()
     console.print(tables.coverage_table(report))
-    rotations = [
-        row for row in planned_against_happened(SYSTEM, plan, today) if row.pledge.startswith(REFERENCE_TENANT)
-    ]
-    console.print(tables.rotation_table(rotations, "Kazakhstan"))
+    rotations = [row for row in planned_against_happened(SYSTEM, plan, today) if row.state == REFERENCE_TENANT]
+    console.print(tables.rotation_table(rotations, REFERENCE_TENANT))
     console.print(tables.reason_table(report.gaps))
     console.print(tables.gap_table(report.gaps))
 

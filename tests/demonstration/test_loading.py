@@ -1,0 +1,123 @@
+"""Loading the record: whole, once, and without touching what users have changed."""
+
+import time
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from muster.audit.models import AuditEvent
+from muster.authorisations.models import NationalAct
+from muster.demonstration import load as loading
+from muster.demonstration.accounts import DEMONSTRATION_PASSWORD, accounts
+from muster.demonstration.courses import recognised_courses
+from muster.demonstration.load import LoadReport, load
+from muster.demonstration.rows import Row, read_rows
+from muster.deployments.models import Arrival, Stay
+from muster.kit.errors import Refused
+from muster.matching.models import IncompatiblePair
+from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
+from muster.missions.queries import visible_missions
+from muster.parties.models import Membership, OrganisationKind, User
+from muster.parties.viewer import SYSTEM
+from muster.pledges.models import Caveat, LevelEvent, Pledge
+from muster.reference.catalogue import fact
+from muster.reference.missions import active_missions
+
+pytestmark = pytest.mark.django_db
+
+PLANNING_DAY = date(2018, 10, 1)
+SOURCED = (
+    Mission, MandatePeriod, Requirement, ArrivalLimit, IncompatiblePair, NationalAct, Pledge, LevelEvent, Caveat, Stay,
+    Arrival,
+)  # fmt: skip
+
+
+def test_every_row_of_the_files_is_entered(loaded: LoadReport) -> None:
+    assert loaded.present == dict.fromkeys(loaded.entered, 0)
+    assert Requirement.objects.count() == len(read_rows("requirements"))
+    assert Post.objects.count() == len(read_rows("posts"))
+    assert Pledge.objects.count() == len(read_rows("pledges"))
+    assert Caveat.objects.count() == len(read_rows("caveats"))
+    assert LevelEvent.objects.count() == len(read_rows("level_events"))
+    assert Stay.objects.count() == len(read_rows("stays"))
+    assert Arrival.objects.count() == len(read_rows("arrivals"))
+
+
+def test_a_second_load_enters_nothing_and_is_quick(loaded: LoadReport) -> None:
+    events = AuditEvent.objects.count()
+    began = time.monotonic()
+    again = load()
+    assert again.entered_total == 0
+    assert again.present == loaded.entered
+    assert AuditEvent.objects.count() == events
+    assert time.monotonic() - began < 5
+
+
+def test_what_a_user_changed_in_between_stays_changed(loaded: LoadReport) -> None:
+    Pledge.objects.filter(reference="KAZ-INF-COY-UNIFIL").update(notice_days=77)
+    ArrivalLimit.objects.filter(mission__acronym="UNIFIL").update(personnel_per_month=1)
+    Requirement.objects.filter(reference="UNIFIL-MTF").update(stage=RequirementStage.CLOSED)
+    assert load().entered_total == 0
+    assert Pledge.objects.get(reference="KAZ-INF-COY-UNIFIL").notice_days == 77
+    assert ArrivalLimit.objects.get(mission__acronym="UNIFIL").personnel_per_month == 1
+    assert Requirement.objects.get(reference="UNIFIL-MTF").stage == RequirementStage.CLOSED
+
+
+def test_a_row_that_is_missing_is_entered_again(loaded: LoadReport) -> None:
+    Arrival.objects.filter(rotation="R5").delete()
+    assert load().entered_total == 1
+    assert Arrival.objects.filter(rotation="R5").count() == 1
+
+
+def test_a_bad_row_leaves_nothing_behind(loaded: LoadReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    Arrival.objects.all().delete()
+    rows = [*read_rows("arrivals"), Row("arrivals", 99, {**read_rows("arrivals")[0].cells, "state": "XYZ"})]
+    monkeypatch.setattr(loading, "read_rows", lambda name: tuple(rows) if name == "arrivals" else read_rows(name))
+    with pytest.raises(Refused, match=r"^arrivals\.csv, line 99: organisation 'XYZ' is not on record"):
+        load()
+    assert Arrival.objects.count() == 0
+
+
+def test_every_record_carries_source_and_standing_and_fits_its_fields(loaded: LoadReport) -> None:
+    for model in SOURCED:
+        for one in model._default_manager.all():
+            assert one.source, f"{model.__name__} {one}"
+            try:
+                one.clean_fields()
+            except ValidationError as error:
+                pytest.fail(f"{model.__name__} {one}: {error}")
+
+
+def test_the_missions_are_those_of_the_reference_register(loaded: LoadReport) -> None:
+    on_record = visible_missions(SYSTEM, PLANNING_DAY, only_active=True)
+    assert {one.acronym for one in on_record} == {one.acronym for one in active_missions(PLANNING_DAY)}
+    assert len(on_record) == 14
+
+
+def test_every_mission_has_a_mandate_in_force_on_the_planning_day(loaded: LoadReport) -> None:
+    for mission in visible_missions(SYSTEM, PLANNING_DAY, only_active=True):
+        in_force = [
+            period
+            for period in mission.mandates.all()
+            if period.valid_from <= PLANNING_DAY
+            and (period.valid_until is None or period.valid_until > PLANNING_DAY)
+            and period.known_from <= PLANNING_DAY
+        ]
+        assert len(in_force) == 1, mission.acronym
+
+
+def test_there_is_an_account_for_each_kind_of_party(loaded: LoadReport) -> None:
+    kinds = {one.organisation.kind for one in Membership.objects.select_related("organisation")}
+    assert kinds == set(OrganisationKind.values)
+    for account in accounts():
+        assert User.objects.get(username=account.username).check_password(DEMONSTRATION_PASSWORD)
+
+
+def test_recognised_courses_are_two_of_the_catalogue_and_of_one_institution(loaded: LoadReport) -> None:
+    found = recognised_courses()
+    assert [(one.institution, fact("courses", one.course)["code"]) for one in found] == [
+        ("KAZCENT", "POC"),
+        ("KAZCENT", "UNSO"),
+    ]
+    assert {one.known_from for one in found} == {date(2019, 1, 10)}
