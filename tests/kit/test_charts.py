@@ -155,7 +155,7 @@ def test_the_gantt_marks_gaps_by_strokes_and_not_by_colour_alone() -> None:
 
 def test_the_gantt_leads_to_the_pledge_by_its_bar_and_by_its_table() -> None:
     chart = sample("gantt")
-    bars = chart.spec["layer"][4]["data"]["values"]
+    bars = chart.spec["datasets"]["covers"]
     assert [bar["href"] for bar in bars] == [None, "/p/1/"]
     assert '<a href="/p/1/">Kazakhstan</a>' in render_to_string("kit/chart.html", {"chart": chart})
 
@@ -255,7 +255,7 @@ def test_two_circles_at_one_place_come_apart_and_the_small_one_goes_further() ->
 def test_names_do_not_cover_each_other() -> None:
     dots = [Dot(400 + 12 * at, 200 + 5 * at, 5, f"MISSION {at}") for at in range(8)]
     labels = place_labels(dots, 960, 430)
-    boxes = [(label.x, label.y, label.x + 6.3 * len(dot.words)) for label, dot in zip(labels, dots, strict=True)]
+    boxes = [(label.x, label.y, label.x + 7.2 * len(dot.words)) for label, dot in zip(labels, dots, strict=True)]
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
             assert one[2] < other[0] or other[2] < one[0] or abs(one[1] - other[1]) >= 13

@@ -327,7 +327,7 @@ def test_a_table_that_is_declared_wrongly_is_refused_at_once(make: Any, words: s
 def test_rows_may_be_mappings() -> None:
     rows: list[Mapping[str, Any]] = [{"state": {"name": "Fiji"}, "people": Decimal("3")}]
     table = Table("plain", (Column("state", "State", value="state.name"), Column("people", "People", kind="integer")))
-    assert '<th scope="row">Fiji</th>' in str(bound(rows=rows, table=table))
+    assert '<th scope="row" class="short">Fiji</th>' in str(bound(rows=rows, table=table))
 
 
 PERMISSIONS = Table(

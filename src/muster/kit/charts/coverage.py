@@ -85,7 +85,7 @@ def coverage_bars(
                 },
                 "encoding": {"x": {**along, "field": "low"}, "x2": {"field": "high"}},
             },
-            hatch(gaps, along, {"field": "line"}, step, 15**2),
+            hatch({"values": gaps}, along, {"field": "line"}, step, 15**2),
             _layer(values, along, "covered", 0.52, colour("accent"), colour("accent")),
             {
                 "data": {"values": values},

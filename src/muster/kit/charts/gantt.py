@@ -116,7 +116,8 @@ def gantt(
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": 0,
         "encoding": {"y": _rows_axis([name for name, _head in lines])},
-        "layer": _layers(needs, covers, gaps, today, (start, end), lines),
+        "datasets": _datasets(needs, covers, gaps, (start, end), lines),
+        "layer": _layers(today, (start, end)),
     }
     return Chart(
         id=id,
@@ -207,33 +208,41 @@ def _time_axis(start: date, end: date) -> Spec:
     }
 
 
-def _layers(
+def _datasets(
     needs: Sequence[Need],
     covers: Sequence[Cover],
     gaps: Sequence[Gap],
-    today: date,
     window: tuple[date, date],
     lines: list[tuple[str, bool]],
-) -> list[Spec]:
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every layer, each set once however many layers draw it."""
+    start, end = window
+    return {
+        "heads": [{"line": name, "low": moment(start), "high": moment(end)} for name, head in lines if head],
+        "needs": [_span(need, window) for need in needs],
+        "gaps": [_span(gap, window) for gap in gaps],
+        "covers": [_bar(cover, window) for cover in covers],
+        "notches": [
+            {"line": _line_of(cover), "day": moment(day), "state": cover.state}
+            for cover in covers
+            for day in cover.rotations
+            if start < day < end
+        ],
+    }
+
+
+def _layers(today: date, window: tuple[date, date]) -> list[Spec]:
     start, end = window
     time = _time_axis(start, end)  # without a domain: the heads of the groups span the window, nothing reaches beyond
-    day_px = (NOMINAL_WIDTH_PX - LABEL_PX) / max(1, (end - start).days)
-    stroke_ms = SLASH_STEP_PX / day_px * 86_400_000
-    notches = [
-        {"line": _line_of(cover), "day": moment(day), "state": cover.state}
-        for cover in covers
-        for day in cover.rotations
-        if start < day < end
-    ]
-    heads = [{"line": name, "low": moment(start), "high": moment(end)} for name, head in lines if head]
+    stroke_ms = SLASH_STEP_PX / _day_px(window) * 86_400_000
     layers = [
-        _heads(heads, time),
-        _bars([_span(need, window) for need in needs], time, _NEED),
-        _bars([_span(gap, window) for gap in gaps], time, _GAP),
-        hatch([_span(gap, window) for gap in gaps], time, {"field": "line"}, stroke_ms, 15**2),
-        _bars([_bar(cover, window) for cover in covers], time, _COVER),
-        _notches(notches, time),
-        _labels([_bar(cover, window) for cover in covers if _has_room(cover, window, day_px)], time),
+        _heads(time),
+        _bars("needs", time, _NEED),
+        _bars("gaps", time, _GAP),
+        hatch({"name": "gaps"}, time, {"field": "line"}, stroke_ms, 15**2),
+        _bars("covers", time, _COVER),
+        _notches(time),
+        _labels(time),
     ]
     if start <= today < end:
         layers.append(_today(today, time))
@@ -265,7 +274,7 @@ def _bar(cover: Cover, window: tuple[date, date]) -> dict[str, Any]:
     return {
         **_span(cover, window),
         "state": cover.state,
-        "label": cover.label,
+        "label": cover.label if _has_room(cover, window) else "",
         "href": cover.href or None,
         "tip_what": f"{what} ({words})",
         "tip_value": cover.value,
@@ -277,16 +286,21 @@ def _dates(start: date, end: date) -> str:
     return _("%(first)s to %(last)s") % {"first": date_format(start, "j M Y"), "last": date_format(last, "j M Y")}
 
 
-def _has_room(cover: Cover, window: tuple[date, date], day_px: float) -> bool:
+def _has_room(cover: Cover, window: tuple[date, date]) -> bool:
+    """Whether the label fits into its bar, where a year is drawn as wide as usual."""
     days = (min(cover.end, window[1]) - max(cover.start, window[0])).days
-    return days * day_px > len(cover.label) * CHARACTER_PX + 8
+    return days * _day_px(window) > len(cover.label) * CHARACTER_PX + 8
 
 
-def _heads(heads: list[dict[str, Any]], time: Mapping[str, Any]) -> Spec:
+def _day_px(window: tuple[date, date]) -> float:
+    return (NOMINAL_WIDTH_PX - LABEL_PX) / max(1, (window[1] - window[0]).days)
+
+
+def _heads(time: Mapping[str, Any]) -> Spec:
     """A band behind the head of each group, with how much of it is covered."""
     words = f"split(datum.line, '{BETWEEN}')[2]"
     return {
-        "data": {"values": heads},
+        "data": {"name": "heads"},
         "transform": [{"calculate": words, "as": "words"}],
         "layer": [
             {
@@ -301,7 +315,7 @@ def _heads(heads: list[dict[str, Any]], time: Mapping[str, Any]) -> Spec:
     }
 
 
-def _bars(values: list[dict[str, Any]], time: Mapping[str, Any], mark: Mapping[str, Any]) -> Spec:
+def _bars(rows: str, time: Mapping[str, Any], mark: Mapping[str, Any]) -> Spec:
     encoding: Spec = {
         "x": {**time, "field": "low"},
         "x2": {"field": "high"},
@@ -320,13 +334,13 @@ def _bars(values: list[dict[str, Any]], time: Mapping[str, Any], mark: Mapping[s
             "scale": {"domain": ["committed", "proposed"], "range": [colour("accent"), colour("chart-proposed")]},
             "legend": None,
         }
-    return {"data": {"values": values}, "mark": {"type": "bar", **mark}, "encoding": encoding}
+    return {"data": {"name": rows}, "mark": {"type": "bar", **mark}, "encoding": encoding}
 
 
-def _notches(values: list[dict[str, Any]], time: Mapping[str, Any]) -> Spec:
+def _notches(time: Mapping[str, Any]) -> Spec:
     """A rotation cuts its bar: paper on a solid bar, ink on a light one."""
     return {
-        "data": {"values": values},
+        "data": {"name": "notches"},
         "mark": {"type": "tick", "thickness": 2, "size": ROW_PX * 0.58, "opacity": 1},
         "encoding": {
             "x": {**time, "field": "day"},
@@ -338,9 +352,9 @@ def _notches(values: list[dict[str, Any]], time: Mapping[str, Any]) -> Spec:
     }
 
 
-def _labels(values: list[dict[str, Any]], time: Mapping[str, Any]) -> Spec:
+def _labels(time: Mapping[str, Any]) -> Spec:
     return {
-        "data": {"values": values},
+        "data": {"name": "covers"},
         "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 10, "fontWeight": 600, "baseline": "middle"},
         "encoding": {
             "x": {**time, "field": "low"},

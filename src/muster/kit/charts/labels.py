@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CHARACTER_PX = 6.3
+CHARACTER_PX = 7.2
 LINE_PX = 13
 DIRECTIONS = tuple(math.radians(angle) for angle in (0, 180, 30, -30, 150, 210, 60, -60, 120, 240, 90, 270))
 """Directions that are tried, to the right first: Latin names read best there."""

@@ -15,18 +15,15 @@ from muster.kit.charts.labels import Dot, Label, place_labels
 from muster.kit.charts.theme import Spec, colour, framed
 from muster.kit.pages import Text
 
-WIDTH_PX, HEIGHT_PX, MARGIN_PX = 960, 430, 64
-LARGEST_RADIUS_PX = 27.0
+WIDTH_PX, HEIGHT_PX, MARGIN_PX = 800, 380, 60
+LARGEST_RADIUS_PX = 24.0
 SMALLEST_RADIUS_PX = 2.5
 CLOSEST = 900.0
 """Pixels a radian beyond which the outline of Natural Earth at 1:110 million looks coarse."""
 
+CEILING, COVERED = gettext_lazy("ceiling"), gettext_lazy("covered")
 DISCLAIMER = gettext_lazy(
     "The boundaries and names shown and the designations used on this map do not imply endorsement or acceptance."
-)
-LEGEND = (
-    LegendEntry("ceiling", gettext_lazy("ceiling (area)")),
-    LegendEntry("covered", gettext_lazy("covered (filled area)")),
 )
 
 
@@ -51,13 +48,16 @@ def mission_map(
     feature: str = "countries",
     disputed: Mapping[str, Any] | str | None = None,
     id: str = "mission-map",  # noqa: A002 - it is the HTML id
+    area: Text = CEILING,
+    filled: Text = COVERED,
     summary: Text = "",
     source: Text = "",
 ) -> Chart:
     """Draw the missions on an outline: GeoJSON, TopoJSON (``feature`` names its object) or the address of such a file.
 
     A page does well to give the address, so that the outline is fetched once and kept; a report must give the data.
-    ``disputed`` lines are dashed. The picture shows all missions, and no more land than they need.
+    ``disputed`` lines are dashed. ``area`` and ``filled`` name what a circle and its filled part stand for. The picture
+    shows all missions, and no more land than they need.
     """
     frame = frame_for([(m.longitude, m.latitude) for m in missions], WIDTH_PX, HEIGHT_PX, MARGIN_PX, CLOSEST)
     layers = [_land(outline, feature, frame)]
@@ -78,7 +78,7 @@ def mission_map(
         summary=summary,
         source=source,
         note=DISCLAIMER,
-        headings=(_("Mission"), _("Ceiling (people)"), _("Covered (people)"), _("Share")),
+        headings=(_("Mission"), *(_("%(what)s (people)") % {"what": what} for what in (area, filled)), _("Share")),
         rows=[
             (
                 Linked(m.title or m.name, m.href) if m.href else m.title or m.name,
@@ -88,7 +88,7 @@ def mission_map(
             )
             for m in missions
         ],
-        legend=LEGEND,
+        legend=(LegendEntry("ceiling", area), LegendEntry("covered", filled)),
         fit="scale",
     )
 

@@ -82,10 +82,10 @@ def moment(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
 
 
-def hatch(data: list[dict[str, Any]], along: Mapping[str, Any], y: Mapping[str, Any], step: float, size: float) -> Spec:
+def hatch(data: Mapping[str, Any], along: Mapping[str, Any], y: Mapping[str, Any], step: float, size: float) -> Spec:
     """A layer of slanted strokes over spans ``low`` to ``high``, so that a gap shows in black and white as well."""
     return {
-        "data": {"values": data},
+        "data": data,
         "transform": [
             {"calculate": f"sequence(datum.low + {step * 0.6}, datum.high - {step * 0.3}, {step})", "as": "stroke"},
             {"flatten": ["stroke"]},

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from muster.kit.marks import illustrative_word
-from muster.kit.tables.cells import cell_html, figure, value_html
+from muster.kit.tables.cells import cell_class, cell_html, figure, value_html
 from muster.kit.tables.columns import Choices, Column, Row, Table
 from muster.kit.tables.exports import Sheet, export
 from muster.kit.tables.source import Source, source_of
@@ -251,11 +251,13 @@ class BoundTable:
         for at, column in enumerate(self.columns):
             tag = "th" if at == 0 else "td"
             scope = ' scope="row"' if at == 0 else ""
-            number = ' class="number"' if column.is_number else ' class="date"' if column.kind == "date" else ""
-            inside = cell_html(column, row)
+            value = column.read(row)
+            inside = cell_html(column, row, value)
             if at == 0 and illustrative:
                 inside = format_html("{} {}", inside, illustrative_word())
-            cells.append(SafeString(f"<{tag}{scope}{number}>{inside}</{tag}>"))
+            name = cell_class(column, value)
+            kind = f' class="{name}"' if name else ""
+            cells.append(SafeString(f"<{tag}{scope}{kind}>{inside}</{tag}>"))
         mark = ' class="is-illustrative"' if illustrative else ""
         return SafeString(f"<tr{mark}>{''.join(cells)}</tr>")
 

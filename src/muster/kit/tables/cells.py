@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -29,11 +30,25 @@ def day(value: date) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
-def cell_html(column: Column, row: Row) -> SafeString:
+SHORT, LONG = 28, 48
+"""Characters up to which a text stays on one line, and from which it is given room to be read."""
+
+
+def cell_html(column: Column, row: Row, value: Any) -> SafeString:
     """The inside of one cell."""
-    inside = value_html(column.read(row), column)
+    inside = value_html(value, column)
     href = column.href(row) if column.href is not None else None
     return format_html('<a href="{}">{}</a>', href, inside) if href else inside
+
+
+def cell_class(column: Column, value: Any) -> str:
+    """How a cell is set: figures and dates in their columns, short words on one line, long ones with room."""
+    if column.is_number:
+        return "number"
+    if column.kind == "date":
+        return "date"
+    length = len(str(value)) if isinstance(value, str | Promise) else 0
+    return "long" if length > LONG else "short" if length <= SHORT else ""
 
 
 def value_html(value: Any, column: Column) -> SafeString:

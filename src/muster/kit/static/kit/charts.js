@@ -11,7 +11,7 @@ function withTokens(part, tokens) {
   if (Array.isArray(part)) return part.map((item) => withTokens(item, tokens));
   if (part === null || typeof part !== "object") return part;
   return Object.fromEntries(
-    Object.entries(part).map(([name, value]) => [name, name === "data" ? value : withTokens(value, tokens)]),
+    Object.entries(part).map(([name, value]) => [name, name === "data" || name === "datasets" ? value : withTokens(value, tokens)]),
   );
 }
 
