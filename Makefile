@@ -9,29 +9,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 # pip tells every step on a terminal, and nothing but errors elsewhere.
-PIP := $(BIN)/python -m pip --disable-pip-version-check install $(if $(MAKE_TERMOUT),,--quiet) --only-binary :all:
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-compile $(if $(MAKE_TERMOUT),,--quiet) --only-binary :all:
 LOCK := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 KERNELS := $(shell find src/muster/planning -name '*.py')
 STATIC := $(shell find src/muster -path '*/static/*' -type f)
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo serve test test-sqlite test-postgres lint format lock bench-smoke clean python
+.PHONY: help install install-dev demo test test-sqlite test-postgres lint format docs lock bench-smoke clean python
 
 help: ## List what can be asked for
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F '~' '{ printf "%-22s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F '~' '{ printf "%-18s %s\n", $$1, $$2 }'
 	@echo "  PYTHON=python3.12, PORT=8000 and SERVE=0 (with demo) may be given."
 
-install: $(STAMPS)/package $(STAMPS)/kernels $(MUSTER_HOME)/static/.written ## Install Muster into .venv
+install: $(STAMPS)/package ## Install Muster into .venv
+	@$(MAKE) --no-print-directory -j 2 $(STAMPS)/kernels $(STAMPS)/bytecode $(MUSTER_HOME)/static/.written
 
 install-dev: install $(STAMPS)/development ## Install the tools of tests and linters too
 
-demo: install ## Load the demonstration, plan it, serve it (SERVE=0 stops before serving)
-	@$(BIN)/muster demo
-	@if [ "$(SERVE)" != 0 ]; then $(MAKE) --no-print-directory serve; fi
-
-serve: install ## Serve the demonstration at PORT
-	@MUSTER_DEMONSTRATION=1 MUSTER_AS_OF=$${MUSTER_AS_OF:-2018-10-01} $(BIN)/muster serve --port $(PORT)
+demo: install ## Load the demonstration, plan it, serve it at PORT (SERVE=0 stops before serving)
+	@$(BIN)/muster demo $(if $(filter 0,$(SERVE)),--no-serve,--serve --port $(PORT))
 
 test: test-sqlite test-postgres ## Run all tests; on PostgreSQL again where MUSTER_TEST_POSTGRES names a server
 
@@ -53,6 +50,9 @@ lint: install-dev ## Check style, types, imports and migrations
 
 format: install-dev ## Put the style right
 	@$(BIN)/ruff check --quiet --fix-only . ; $(BIN)/ruff format --quiet .
+
+docs: install-dev ## Write docs/commands.md anew from the commands' own help
+	@$(BIN)/python -m tools.command_docs
 
 lock: install-dev ## Pin the packages anew, with their hashes
 	@echo "Pinning requirements.txt and requirements-dev.txt"
@@ -88,6 +88,11 @@ $(STAMPS)/package: pyproject.toml $(STAMPS)/requirements
 $(STAMPS)/development: requirements-dev.txt $(STAMPS)/package
 	@echo "Installing the tools of tests and linters"
 	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(STAMPS)/bytecode: requirements.txt | $(STAMPS)/package
+	@echo "Compiling the packages"
+	@$(BIN)/python -m compileall -q -q $(VENV)/lib || true
 	@touch $@
 
 $(STAMPS)/kernels: $(KERNELS) $(STAMPS)/package

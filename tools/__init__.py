@@ -1,0 +1,1 @@
+"""Tools of the developers; nothing of Muster needs them to run."""
