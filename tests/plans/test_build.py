@@ -169,7 +169,6 @@ def test_the_solver_fills_what_it_can_and_keeps_the_committed() -> None:
     )
     found = built(asked, 12)
     answer = planning.solve(found.problem, stop=planning.SecondsPassed(5))
-    assert answer.status == "optimal"
     assert [(stay.pledge, stay.post, stay.start, stay.end) for stay in answer.stays] == [
         ("KAZ-COY-1", "UNIFIL-COY", 1, 12)
     ]

@@ -69,6 +69,7 @@ def solve_plan(
         built = build_problem(record_of_day(actor, plan.planned_on), plan.horizon_months)
         stop = planning.any_of(planning.GapReached(gap), planning.SecondsPassed(plan.seconds_limit))
         answer = planning.solve(built.problem, stop=stop, seed=seed, progress=watch)
+        return _store(actor, plan, built, answer)
     except planning.ProblemRefused as error:
         _fail(plan, " ".join(str(error).split()))
         raise Refused(f"The record as of {plan.planned_on} cannot be planned: {error}") from error
@@ -76,7 +77,6 @@ def solve_plan(
         # Whatever ends the solve, the plan must not stand as being solved for ever.
         _fail(plan, f"interrupted: {type(error).__name__}")
         raise
-    return _store(actor, plan, built, answer)
 
 
 @transaction.atomic

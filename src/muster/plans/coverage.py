@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from muster.kit.intervals import DateInterval, months_between
-from muster.missions.models import Post, RequirementStage
+from muster.missions.models import Post
 from muster.missions.queries import visible_posts
 from muster.parties.viewer import Viewer
-from muster.plans.models import PlanGap, StoredPlan
+from muster.plans.models import PlanGap, PlannedStay, StoredPlan
 from muster.plans.periods import Calendar
 from muster.plans.queries import visible_gaps
 
@@ -52,8 +54,10 @@ def coverage(
 
 
 def posts_of_plan(viewer: Viewer, plan: StoredPlan) -> list[Post]:
-    """Return the posts that the plan was made for, among those that the viewer may see."""
-    return list(visible_posts(viewer, plan.planned_on).exclude(requirement__stage=RequirementStage.CLOSED))
+    """Return the posts that the plan was made for, each held or open in it, among those that the viewer may see."""
+    open_or_held = Q(pk__in=PlanGap.objects.filter(plan=plan).values("post"))
+    open_or_held |= Q(pk__in=PlannedStay.objects.filter(plan=plan).values("post"))
+    return list(visible_posts(viewer, plan.planned_on).filter(open_or_held))
 
 
 @dataclass(frozen=True)
