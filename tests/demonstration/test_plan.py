@@ -113,10 +113,11 @@ def test_the_gap_report_tells_every_gap_with_its_reason(plan: StoredPlan) -> Non
     assert "made up for demonstration" in text
 
 
-def test_the_drawing_is_an_svg_that_names_kazakhstan(plan: StoredPlan) -> None:
+def test_the_drawing_names_kazakhstan_and_says_what_in_it_is_illustrative(plan: StoredPlan) -> None:
     drawing = plan_file(SYSTEM, plan, "gantt.svg").decode()
     assert drawing.startswith("<svg")
     assert "Kazakhstan" in drawing
+    assert "All pledges but KAZ-INF-COY-UNIFIL are illustrative." in drawing
 
 
 def test_a_state_gets_its_own_stays_and_neither_the_problem_nor_the_reasons(plan: StoredPlan) -> None:

@@ -1,4 +1,4 @@
-"""`muster demo`: load the demonstration record, plan it, show it, serve it."""
+"""`muster demo`: load the demonstration record, plan it, show it."""
 
 import json
 from typing import Annotated
@@ -10,26 +10,18 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
-def run(
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the site afterwards.")] = False,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen, with --serve.")] = 8000,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
-) -> None:
+def run(as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False) -> None:
     """Load the demonstration record, plan it as of 1 October 2018 over 36 months, and write the plan's files.
 
     The folder is `demo` in the installation's (MUSTER_HOME, by default var). A second run is quick and changes nothing
-    that is there.
+    that is there. `make demo` serves the site afterwards.
     """
-    from muster.demonstration.run import SERVED_WITH, show_accounts
     from muster.demonstration.run import run as run_demonstration
+    from muster.demonstration.run import show_accounts
 
     console = Console(stderr=as_json)
     plan = run_demonstration(console)
+    show_accounts(console)
     if as_json:
         content = {key: getattr(plan, key) for key in ("reference", "objective", "bound", "gap", "status")}
         typer.echo(json.dumps(content))
-    show_accounts(console)
-    if serve:
-        from muster.web.serve import serve as serve_site
-
-        raise typer.Exit(serve_site(port, environment=SERVED_WITH))

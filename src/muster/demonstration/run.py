@@ -28,8 +28,8 @@ FOLDER = "demo"
 """The folder of the files, inside the installation's folder."""
 REFERENCE_TENANT = "Kazakhstan"
 """The State whose rotations are shown beside what really happened: its arrivals are published."""
-SERVED_WITH = {"MUSTER_DEMONSTRATION": "1", "MUSTER_AS_OF": PLANNING_DAY.isoformat()}
-"""The environment in which the demonstration is served: pages open on the planning day, accounts are offered."""
+SERVE = f"MUSTER_DEMONSTRATION=1 MUSTER_AS_OF={PLANNING_DAY.isoformat()} muster serve"
+"""What serves the demonstration (as `make serve` does): pages open on the planning day, accounts are offered."""
 
 
 def run(console: Console) -> StoredPlan:
@@ -107,8 +107,9 @@ def show(console: Console, plan: StoredPlan) -> None:
 
 
 def show_accounts(console: Console) -> None:
-    """Print who can sign in, and how."""
+    """Print who can sign in, and what serves the site."""
     console.print(tables.account_table(accounts(), DEMONSTRATION_PASSWORD))
+    console.print(f"To see it in a browser: {SERVE}", soft_wrap=True)
 
 
 def write_files(console: Console, plan: StoredPlan) -> Path:

@@ -1,7 +1,7 @@
 """A plan's files: the planner's own two, a workbook, a gap report and a drawing. Every door gives the same."""
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from muster import planning
@@ -9,7 +9,7 @@ from muster.kit.charts import to_svg
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.parties.viewer import Viewer
 from muster.plans.coverage import posts_of_plan
-from muster.plans.models import PlanStage, StoredPlan
+from muster.plans.models import PlannedStay, PlanStage, StoredPlan
 from muster.plans.pages import gantt_of
 from muster.plans.queries import sees_reasons, visible_planned_stays
 from muster.plans.report_rows import plan_report
@@ -63,10 +63,23 @@ def gaps_md(viewer: Viewer, plan: StoredPlan) -> bytes:
 
 def gantt_svg(viewer: Viewer, plan: StoredPlan) -> bytes:
     """Return who stands where as a drawing. Raises NotFound where the viewer may see neither need nor stay."""
-    chart = gantt_of(plan, posts_of_plan(viewer, plan), list(visible_planned_stays(viewer, plan)))
+    stays = list(visible_planned_stays(viewer, plan))
+    chart = gantt_of(plan, posts_of_plan(viewer, plan), stays)
     if chart is None:
         raise NotFound(f"Plan {plan.reference} has no post and no stay that you may see.")
-    return to_svg(chart).encode()
+    return to_svg({**chart.spec, "title": _heading(plan, stays)}).encode()
+
+
+def _heading(plan: StoredPlan, stays: Iterable[PlannedStay]) -> dict[str, object]:
+    """Return what stands above the drawing: alone on paper it must say what it is, and what in it is made up."""
+    facts = sorted({stay.pledge.reference for stay in stays if not stay.pledge.illustrative})
+    made_up = any(stay.pledge.illustrative for stay in stays)
+    others = f" All pledges but {', '.join(facts)} are illustrative." if facts else " All pledges are illustrative."
+    return {
+        "text": plan.title,
+        "subtitle": f"{plan.reference}.{others if made_up else ''}",
+        "anchor": "start",
+    }
 
 
 def _require_whole_view(viewer: Viewer, plan: StoredPlan) -> None:
