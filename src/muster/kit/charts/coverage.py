@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.kit.charts.chart import Chart, LegendEntry, Linked
-from muster.kit.charts.theme import NOMINAL_WIDTH_PX, SLASH_STEP_PX, Spec, colour, framed, hatch, moment
+from muster.kit.charts.theme import SLASH_STEP_PX, Spec, colour, framed, hatch, moment
 from muster.kit.pages import Text
 
 BAR_PX = 24
-LABEL_PX = 190
-END_PX = 120
+CHARACTER_PX = 8
+MOST_LABEL_PX = 200
+END_PX = 145
+USUAL_WIDTH_PX = 640
+"""Between a chart over the whole column and one over half of it; strokes are spaced for it."""
 LEGEND = (
     LegendEntry("need", gettext_lazy("needed")),
     LegendEntry("committed", gettext_lazy("covered")),
@@ -59,20 +62,21 @@ def coverage_bars(
 ) -> Chart:
     """One bar a line, in the order given: needed outlined, covered filled, the rest hatched, the numbers at its end."""
     values = [_bar(line) for line in lines]
+    label_px = min(MOST_LABEL_PX, CHARACTER_PX * max((len(line.label) for line in lines), default=0) + 14)
     most = max([line.needed for line in lines] + [line.covered for line in lines], default=1) or 1
     along: Spec = {
         "type": "quantitative",
         "scale": {"domain": [0, most], "nice": False},
         "axis": {"orient": "top", "grid": True, "tickCount": 5, "format": ",d"},
     }
-    step = SLASH_STEP_PX * most / (NOMINAL_WIDTH_PX - LABEL_PX - END_PX)
+    step = SLASH_STEP_PX * most / (USUAL_WIDTH_PX - label_px - END_PX)
     gaps = [{"line": v["line"], "low": v["covered"], "high": v["needed"]} for v in values if v["needed"] > v["covered"]]
     view = {
         "width": "container",
         "height": {"step": BAR_PX},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 0, "top": 0, "bottom": 0, "right": END_PX},
-        "encoding": {"y": _lines_axis(values)},
+        "encoding": {"y": _lines_axis(values, label_px)},
         "layer": [
             _layer(values, along, "needed", 0.72, colour("paper"), colour("line-strong")),
             {
@@ -136,17 +140,17 @@ def _share(line: Coverage) -> str:
     return f"{int(100 * line.covered / line.needed)}\u00a0%" if line.needed else "–"
 
 
-def _lines_axis(values: list[dict[str, Any]]) -> Spec:
+def _lines_axis(values: list[dict[str, Any]], label_px: int) -> Spec:
     return {
         "field": "line",
         "type": "nominal",
         "scale": {"domain": [value["line"] for value in values], "paddingInner": 0, "paddingOuter": 0},
         "axis": {
             "labelAlign": "left",
-            "labelPadding": LABEL_PX,
-            "minExtent": LABEL_PX,
-            "maxExtent": LABEL_PX,
-            "labelLimit": LABEL_PX - 10,
+            "labelPadding": label_px,
+            "minExtent": label_px,
+            "maxExtent": label_px,
+            "labelLimit": label_px - 10,
             "labelColor": colour("ink"),
         },
     }
