@@ -200,7 +200,7 @@ def change_level(
     _check_date(pledge, held_from)
     if not evidence.strip():
         raise Refused(f"Pledge {reference}: name the evidence on which the level rests.")
-    event = LevelEvent.objects.create(
+    event = LevelEvent(
         pledge=pledge,
         level=level,
         held_from=held_from,
@@ -210,6 +210,8 @@ def change_level(
         source=source,
         standing=standing,
     )
+    require_clean_fields(event, f"Level of pledge {reference}")
+    event.save(force_insert=True)
     if level == Level.WITHDRAWN:
         pledge.stage = PledgeStage.WITHDRAWN
         pledge.save(update_fields=["stage"])

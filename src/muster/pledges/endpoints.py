@@ -126,7 +126,7 @@ class PledgeContent(Body):
     note_verbale_on: Day | None = None
     remarks: Prose = ""
     caveats: Annotated[list[CaveatBody], Field(max_length=MOST_CAVEATS)] = []
-    source: LongLine = ""
+    source: LongLine | None = None
 
 
 class NewPledge(PledgeContent):
