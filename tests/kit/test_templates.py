@@ -18,6 +18,7 @@ from django.utils import translation
 import muster.kit
 import muster.web
 from muster.kit.charts.theme import TOKENS
+from muster.kit.days import day_words
 from muster.kit.forms import DateInput, with_unit
 from muster.kit.icons import ICONS
 from muster.kit.marks import icon_html, ladder_html, standing_html
@@ -293,3 +294,10 @@ def test_tags_draw_badges_and_numbers() -> None:
     assert drawn == (
         '<span class="badge badge-met">Met</span>|12,500|40\u00a0%|<time datetime="2018-01-05">5 Jan 2018</time>|'
     )
+
+
+def test_a_day_is_said_in_the_language_of_the_reader_each_time() -> None:
+    with translation.override("fr"):
+        assert day_words(date(2018, 2, 1)) == "1 Fév 2018"
+    with translation.override("en-gb"):
+        assert day_words(date(2018, 2, 1)) == "1 Feb 2018"

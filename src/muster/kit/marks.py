@@ -1,10 +1,10 @@
 """Badges, ladders and icons as HTML: the small marks that tables and pages share."""
 
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from muster.kit.days import day_words
 from muster.kit.icons import ICONS
 from muster.kit.pages import Badge, Ladder, Text
 from muster.kit.standing import Standing
@@ -32,7 +32,7 @@ def ladder_words(ladder: Ladder) -> str:
     if ladder.claimed_name:
         words.append(_("claimed: %(rung)s") % {"rung": ladder.claimed_name})
     if ladder.expires:
-        words.append(_("expires %(day)s") % {"day": date_format(ladder.expires, "j M Y")})
+        words.append(_("expires %(day)s") % {"day": day_words(ladder.expires)})
     return "; ".join(words)
 
 

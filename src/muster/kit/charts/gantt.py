@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.kit.charts.chart import Chart, LegendEntry, Linked
 from muster.kit.charts.theme import NOMINAL_WIDTH_PX, SLASH_STEP_PX, Spec, colour, framed, hatch, moment
+from muster.kit.days import day_words
 from muster.kit.pages import Text
 
 ROW_PX = 22
@@ -283,7 +283,7 @@ def _bar(cover: Cover, window: tuple[date, date]) -> dict[str, Any]:
 
 def _dates(start: date, end: date) -> str:
     last = end - timedelta(days=1)
-    return _("%(first)s to %(last)s") % {"first": date_format(start, "j M Y"), "last": date_format(last, "j M Y")}
+    return _("%(first)s to %(last)s") % {"first": day_words(start), "last": day_words(last)}
 
 
 def _has_room(cover: Cover, window: tuple[date, date]) -> bool:
@@ -386,7 +386,4 @@ def _table(covers: Sequence[Cover], gaps: Sequence[Gap]) -> list[tuple[Any, ...]
     ]
     lines += [(g.group, g.row, g.start, g.end, "–", _("gap")) for g in gaps]
     lines.sort(key=lambda line: line[:3])
-    return [
-        (group, row, date_format(start, "j M Y"), date_format(end, "j M Y"), by, state)
-        for group, row, start, end, by, state in lines
-    ]
+    return [(group, row, day_words(start), day_words(end), by, state) for group, row, start, end, by, state in lines]

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from muster.kit.days import day_words
 from muster.kit.marks import badge_html, ladder_html
 from muster.kit.pages import Badge, Ladder
 from muster.kit.tables.columns import Column, Row
@@ -26,7 +27,7 @@ def figure(value: Decimal | float, decimals: int = 0) -> str:
 
 def day(value: date) -> SafeString:
     """A date in words that no country reads differently (31 Oct 2018); a moment keeps its time in UTC."""
-    words = date_format(value, "j M Y, H:i") + " UTC" if isinstance(value, datetime) else date_format(value, "j M Y")
+    words = date_format(value, "j M Y, H:i") + " UTC" if isinstance(value, datetime) else day_words(value)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
