@@ -11,3 +11,10 @@ def setup_django() -> None:
 
     if not apps.ready:
         django.setup()
+
+
+def refuse_unless_migrated() -> None:
+    """Raise `Refused` in one line unless the database is there and up to date."""
+    from muster.web.migrating import refuse_unless_migrated as refuse
+
+    refuse()

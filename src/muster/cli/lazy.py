@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from muster.cli.django_setup import setup_django
+from muster.cli.django_setup import refuse_unless_migrated, setup_django
 from muster.cli.table import ENTRIES, Entry
 
 
@@ -20,6 +20,8 @@ class LazyCommand(TyperCommand):
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> typer.Context:
         """Load the real command and hand over to it."""
         real: Any = load(self.entry)
+        if self.entry.needs_tables and "--help" not in args:
+            refuse_unless_migrated()
         context: typer.Context = real.make_context(info_name, args, parent=parent, **extra)
         return context
 

@@ -78,9 +78,10 @@ def _plan_record(
     """Plan what is on record; the day is needed, so that the same command gives the same plan tomorrow."""
     if on is None:
         raise typer.BadParameter("name a problem file, or the day with --on DATE", param_hint="PROBLEM.json")
-    from muster.cli.django_setup import setup_django
+    from muster.cli.django_setup import refuse_unless_migrated, setup_django
 
     setup_django()
+    refuse_unless_migrated()
     commands = importlib.import_module("muster.plans.commands")
     commands.plan_from_record(
         on=on, horizon_months=horizon, output=output, seconds=seconds, gap=gap, seed=seed, as_json=as_json

@@ -8,21 +8,25 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One command. `app` is `module:attribute`; `needs_record` sets up Django before the module is imported."""
+    """One command. `app` is `module:attribute`; `needs_record` sets up Django before the module is imported.
+
+    `needs_tables`: the database must be there and up to date, else the command is refused in one line.
+    """
 
     name: str
     app: str
     help: str
     needs_record: bool
+    needs_tables: bool = False
 
 
 ENTRIES = (
     Entry("plan", "muster.cli.plan:app", "Make a force-generation plan from a problem file or from the record.", False),
     Entry("check", "muster.cli.check:app", "Verify a plan file against its problem file.", False),
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
-    Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True),
-    Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True),
-    Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True),
+    Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
+    Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),
+    Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True, True),
     Entry("demo", "muster.demonstration.commands:app", "Load the demonstration record and plan it.", True),
     Entry("serve", "muster.web.commands:serve_app", "Serve the site.", True),
     Entry("migrate", "muster.web.commands:migrate_app", "Create or bring up to date the database.", True),

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from muster.kit.errors import Refused
+
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
 
 
@@ -20,7 +22,7 @@ def database_settings(url: str, default_path: Path) -> dict[str, Any]:
     """Return Django's settings for `url`, or for the embedded database at `default_path` if `url` is empty.
 
     Understood: `sqlite:///relative/or//absolute/path` and `postgresql://user:password@host:port/name`.
-    Raises ValueError with one line for anything else.
+    Raises `Refused` in one line for anything else.
     """
     if not url:
         return sqlite_settings(default_path)
@@ -39,4 +41,4 @@ def database_settings(url: str, default_path: Path) -> dict[str, Any]:
             "CONN_HEALTH_CHECKS": True,
         }
     message = f"MUSTER_DATABASE_URL: {parts.scheme or url!r} is not known; use sqlite:///path or postgresql://user@host:5432/name"
-    raise ValueError(message)
+    raise Refused(message)

@@ -3,15 +3,29 @@
 from collections.abc import Callable
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from muster.kit.errors import Refused
 
 
 def pending_migrations() -> list[str]:
-    """Return the migrations that are still to be applied, as `room.name`, in their order."""
-    executor = MigrationExecutor(connection)
+    """Return the migrations that are still to be applied, as `room.name`, in their order.
+
+    Raises `Refused` in one line if the database does not answer.
+    """
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise Refused(f"The database does not answer ({error}); look at MUSTER_DATABASE_URL") from error
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def refuse_unless_migrated() -> None:
+    """Raise `Refused` in one line unless every migration has been applied."""
+    if pending := pending_migrations():
+        raise Refused(f"The database lacks {len(pending)} migrations; run `muster migrate` first")
 
 
 def migrate(say: Callable[[str], None] = print) -> list[str]:

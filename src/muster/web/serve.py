@@ -40,8 +40,10 @@ def serve(
     again whenever it dies. `environment` is added to that of both children. Raises `Refused` in one line if the port
     is not free or the database is not up to date.
     """
+    from muster.web.migrating import refuse_unless_migrated
+
     refuse_unless_free(host, port)
-    _refuse_unless_migrated()
+    refuse_unless_migrated()
     _make_static_folder()
     _settle_abandoned_plans(say)
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "muster.web.settings", **(environment or {})}
@@ -91,14 +93,6 @@ def refuse_unless_free(host: str, port: int) -> None:
             if error.errno == errno.EADDRINUSE:
                 raise Refused(f"Port {port} on {host} is taken; choose another one with --port") from error
             raise Refused(f"{host}: {error.strerror}; use 127.0.0.1") from error
-
-
-def _refuse_unless_migrated() -> None:
-    """Raise `Refused` unless every migration has been applied."""
-    from muster.web.migrating import pending_migrations
-
-    if pending := pending_migrations():
-        raise Refused(f"The database lacks {len(pending)} migrations; run `muster migrate` first")
 
 
 def _make_static_folder() -> None:
