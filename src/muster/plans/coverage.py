@@ -1,7 +1,7 @@
 """How much of the need a plan covers: by mission and by unit type, in unit-months."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,15 +66,18 @@ class PlanCoverage:
 
     by_mission: list[Coverage]
     by_unit_type: list[Coverage]
+    gaps: int
 
 
-def plan_coverage(viewer: Viewer, plan: StoredPlan) -> PlanCoverage:
-    """Return the coverage of a plan as the viewer may see it."""
-    posts, gaps = posts_of_plan(viewer, plan), list(visible_gaps(viewer, plan))
+def plan_coverage(viewer: Viewer, plan: StoredPlan, posts: Sequence[Post] | None = None) -> PlanCoverage:
+    """Return the coverage of a plan as the viewer may see it. `posts`: those of `posts_of_plan`, if at hand."""
+    posts = posts_of_plan(viewer, plan) if posts is None else posts
+    gaps = list(visible_gaps(viewer, plan))
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)
     return PlanCoverage(
         coverage(posts, gaps, calendar, lambda post: post.requirement.mission.acronym),
         coverage(posts, gaps, calendar, lambda post: post.unit_type),
+        len(gaps),
     )
 
 

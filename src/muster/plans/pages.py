@@ -29,11 +29,18 @@ from muster.parties.viewer import Viewer
 from muster.plans.coverage import Coverage, total
 from muster.plans.models import PlannedStay, PlanStage, StoredPlan
 from muster.plans.periods import Calendar
+from muster.plans.queries import sees_reasons
 from muster.plans.tables import stage_badge
 from muster.pledges.levels import Level
 
 FILES = ("plan.json", "problem.json", "plan.xlsx", "gaps.md", "gantt.svg")
+PLANNERS_OWN_FILES = ("plan.json", "problem.json")
 SOURCE = "register as of the planning day"
+
+
+def files_for(viewer: Viewer, plan: StoredPlan) -> list[str]:
+    """Return the files of a plan that the viewer may take; the planner's own speak of all States' pledges."""
+    return [name for name in FILES if name not in PLANNERS_OWN_FILES or sees_reasons(viewer, plan)]
 
 
 def plan_head(plan: StoredPlan, viewer: Viewer) -> PageHead:

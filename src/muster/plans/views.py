@@ -124,20 +124,20 @@ def plan(request: MusterRequest, reference: str) -> HttpResponse:
 
 def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_table: object) -> dict[str, object]:
     """Return what the page of a solved plan shows."""
-    stays = list(queries.visible_planned_stays(request.viewer, found))
-    coverage = plan_coverage(request.viewer, found)
+    posts = posts_of_plan(request.viewer, found)
+    coverage = plan_coverage(request.viewer, found, posts)
     rotations = planned_against_happened(request.viewer, found, request.today)
     return {
         "head": plan_head(found, request.viewer),
         "plan": found,
-        "figures": plan_figures(found, coverage.by_mission, queries.visible_gaps(request.viewer, found).count()),
-        "gantt": gantt_of(found, posts_of_plan(request.viewer, found), stays),
+        "figures": plan_figures(found, coverage.by_mission, coverage.gaps),
+        "gantt": gantt_of(found, posts, queries.stays_of_posts(request.viewer, found, posts)),
         "by_mission": render_table(request, COVERAGE, coverage.by_mission, prefix="missions-"),
         "by_type": coverage_chart(coverage.by_unit_type, _("Coverage by unit type"), "by-type"),
         "rotations": render_table(request, ROTATIONS, rotations, prefix="rotations-") if rotations else None,
         "gaps": gaps,
         "stays": stay_table,
-        "files": FILES,
+        "files": files_for(request.viewer, found),
     }
 
 

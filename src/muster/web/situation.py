@@ -151,6 +151,8 @@ def situation_map(found: Situation) -> Chart | None:
         dots,
         title=_("Missions: wanted strength, and the share that is held"),
         feature="states",
+        area=_("wanted strength"),
+        filled=_("held"),
         disputed=reverse("world-outline"),
         summary=_("The circle's area is the strength wanted by requirements; the filled part is held today."),
         source=_("requirements and stays on record.") + " " + DISCLAIMER,

@@ -17,7 +17,7 @@ from muster.parties.access import for_parties
 from muster.parties.queries import memberships_of
 from muster.parties.request import MusterRequest
 from muster.plans.coverage import plan_coverage
-from muster.plans.queries import latest_plan, visible_gaps
+from muster.plans.queries import latest_plan
 from muster.plans.situation import situation as read_situation
 from muster.web.middleware import ACTING_FOR_KEY, AS_OF_KEY, date_or_none
 from muster.web.search import found_records
@@ -42,7 +42,7 @@ def situation(request: MusterRequest) -> HttpResponse:
     figures = situation_figures(found)
     if plan is not None:
         coverage = plan_coverage(request.viewer, plan)
-        figures.append(plan_figure(plan, coverage.by_mission, visible_gaps(request.viewer, plan).count()))
+        figures.append(plan_figure(plan, coverage.by_mission, coverage.gaps))
     context = {
         "head": PageHead(
             title=_("Situation"),
@@ -62,7 +62,7 @@ def situation(request: MusterRequest) -> HttpResponse:
 @require_GET
 def search(request: MusterRequest) -> HttpResponse:
     """Find States, missions, requirements and pledges by words, among what the viewer may see."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     groups = found_records(request.viewer, request.as_of, words) if words else []
     head = PageHead(title=_("Search"), lead=_("Results for “%(words)s”") % {"words": words} if words else "")
     return render(request, "web/search.html", {"head": head, "groups": groups, "search_words": words})
