@@ -82,7 +82,9 @@ def _parameter_lines(report: PlanReport) -> list[list[Value]]:
         ["gap to the bound", report.gap, "share", "Muster", ""],
         ["problem_sha256", report.problem_sha256, "", "Muster", ""],
     ]
-    rows = [[row["key"], row["value"], row["unit"], row["source"], row["standing"]] for row in report.parameters]
+    rows: list[list[Value]] = [
+        [row["key"], row["value"], row["unit"], row["source"], row["standing"]] for row in report.parameters
+    ]
     return [*about, *rows]
 
 

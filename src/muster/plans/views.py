@@ -29,6 +29,7 @@ from muster.plans.models import PlanStage, StoredPlan
 from muster.plans.pages import (
     FILES,
     coverage_chart,
+    files_for,
     gantt_of,
     plan_figures,
     plan_head,
