@@ -13,7 +13,7 @@ from muster.missions.queries import visible_posts
 from muster.parties.viewer import Viewer
 from muster.plans.models import PlanGap, PlannedStay, StoredPlan
 from muster.plans.periods import Calendar
-from muster.plans.queries import visible_gaps
+from muster.plans.queries import gaps_of_posts
 
 
 @dataclass(frozen=True)
@@ -66,18 +66,18 @@ class PlanCoverage:
 
     by_mission: list[Coverage]
     by_unit_type: list[Coverage]
-    gaps: int
+    gaps: list[PlanGap]
 
 
 def plan_coverage(viewer: Viewer, plan: StoredPlan, posts: Sequence[Post] | None = None) -> PlanCoverage:
     """Return the coverage of a plan as the viewer may see it. `posts`: those of `posts_of_plan`, if at hand."""
     posts = posts_of_plan(viewer, plan) if posts is None else posts
-    gaps = list(visible_gaps(viewer, plan))
+    gaps = gaps_of_posts(viewer, plan, posts)
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)
     return PlanCoverage(
         coverage(posts, gaps, calendar, lambda post: post.requirement.mission.acronym),
         coverage(posts, gaps, calendar, lambda post: post.unit_type),
-        len(gaps),
+        gaps,
     )
 
 

@@ -8,7 +8,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
-from muster.kit.openapi.fields import Code, Day, Reference, Title, Word
+from muster.kit.openapi.fields import Code, Day, Reference, Title, WHOLE, Word
 from muster.kit.uploads import attached
 from muster.missions.models import Requirement
 from muster.parties.queries import organisation
@@ -97,8 +97,8 @@ class PlanBody(Body):
     """What plan is wanted."""
 
     planned_on: Day
-    horizon_months: Annotated[int, Field(strict=True, ge=1, le=actions.LONGEST_HORIZON_MONTHS)] = 36
-    seconds: Annotated[int, Field(strict=True, ge=1, le=actions.LONGEST_SOLVE_SECONDS)] = 10
+    horizon_months: Annotated[int, Field(ge=1, le=actions.LONGEST_HORIZON_MONTHS), WHOLE] = 36
+    seconds: Annotated[int, Field(ge=1, le=actions.LONGEST_SOLVE_SECONDS), WHOLE] = 10
     title: Title = ""
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from muster.kit.charts import Chart
 from muster.kit.charts.coverage import Coverage as Bar
 from muster.kit.charts.coverage import coverage_bars
-from muster.kit.charts.gantt import Cover, Need, gantt
+from muster.kit.charts.gantt import LEGEND, Cover, Need, gantt, height_px
+from muster.kit.charts.gantt import Gap as DrawnGap
 from muster.kit.intervals import DateInterval
 from muster.kit.pages import (
     Action,
@@ -27,7 +28,7 @@ from muster.missions.tables import stage_badge as requirement_badge
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.plans.coverage import Coverage, total
-from muster.plans.models import PlannedStay, PlanStage, StoredPlan
+from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
 from muster.plans.periods import Calendar
 from muster.plans.queries import sees_reasons
 from muster.plans.tables import stage_badge
@@ -107,17 +108,15 @@ def _value_explanation(plan: StoredPlan) -> Explanation:
     )
 
 
-def gantt_of(plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedStay]) -> Chart | None:
-    """Return the plan's Gantt, rows by mission and post; None where there is nothing to draw."""
+def gantt_of(
+    plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedStay], gaps: Sequence[PlanGap]
+) -> Chart | None:
+    """Return the plan's Gantt, rows by mission and post; None where there is nothing to draw.
+
+    The gaps are given: a reader who sees only some of the stays must not take the others' months for empty.
+    """
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)
-    needs = []
-    for post in posts:
-        span = calendar.whole_months(DateInterval(post.needed_from, post.needed_until))
-        if span is not None:
-            mission, href = post.requirement.mission.acronym, reverse("requirement", args=[post.requirement.reference])
-            needs.append(
-                Need(mission, _row(post), calendar.day(span[0]), calendar.day(span[1]), note=post.unit_type, href=href)
-            )
+    needs = [need for post in posts if (need := _need(post, calendar))]
     covers = [_cover(stay) for stay in stays]
     if not needs and not covers:
         return None
@@ -125,13 +124,61 @@ def gantt_of(plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedSta
         needs,
         covers,
         plan.planned_on,
-        title=_("Who stands where, month by month"),
+        title=_gantt_title(needs, gaps),
         summary=_("Rows are posts by mission; bars are pledges; hatched is where nobody stands."),
         source=SOURCE,
         window=(calendar.start, calendar.day(calendar.count)),
+        gaps=[DrawnGap(_mission(gap.post), _row(gap.post), gap.gap_from, gap.gap_until) for gap in gaps],
     )
     # The text alternative would say again what the tables of stays and gaps on the same page and workbook say.
     return replace(chart, headings=(), rows=(), note=_("The same stays and gaps stand in the tables of this plan."))
+
+
+def gantt_at_its_address(plan: StoredPlan, posts: Sequence[Post], gaps: Sequence[PlanGap]) -> Chart | None:
+    """Return what stands around the Gantt on the page, which fetches the drawing by itself; None where it is empty."""
+    calendar = Calendar.of(plan.planned_on, plan.horizon_months)
+    needs = [need for post in posts if (need := _need(post, calendar))]
+    if not needs:
+        return None
+    return Chart(
+        id="gantt",
+        spec={},
+        title=_gantt_title(needs, gaps),
+        summary=_("Rows are posts by mission; bars are pledges; hatched is where nobody stands."),
+        source=SOURCE,
+        note=_("The same stays and gaps stand in the tables below."),
+        legend=LEGEND,
+        height=height_px(len(needs) + len({need.group for need in needs})),
+        address=reverse("plan-gantt", args=[plan.reference]),
+    )
+
+
+def _gantt_title(needs: Sequence[Need], gaps: Sequence[PlanGap]) -> str:
+    """Return the finding of the Gantt: how much of the need is covered."""
+    needed_days = sum((need.end - need.start).days for need in needs)
+    open_days = sum((gap.gap_until - gap.gap_from).days for gap in gaps)
+    share = 1 - open_days / needed_days if needed_days else 1.0
+    return _("%(share)s of what %(posts)s posts need is covered") % {"share": f"{share:.0%}", "posts": len(needs)}
+
+
+def _need(post: Post, calendar: Calendar) -> Need | None:
+    """Return a post's need within the horizon, None where it has none."""
+    span = calendar.whole_months(DateInterval(post.needed_from, post.needed_until))
+    if span is None:
+        return None
+    return Need(
+        _mission(post),
+        _row(post),
+        calendar.day(span[0]),
+        calendar.day(span[1]),
+        note=post.unit_type,
+        href=reverse("requirement", args=[post.requirement.reference]),
+    )
+
+
+def _mission(post: Post) -> str:
+    """Return the acronym of a post's mission."""
+    return post.requirement.mission.acronym
 
 
 def _row(post: Post) -> str:
@@ -142,7 +189,7 @@ def _row(post: Post) -> str:
 def _cover(stay: PlannedStay) -> Cover:
     """Return a stay as a bar."""
     return Cover(
-        group=stay.post.requirement.mission.acronym,
+        group=_mission(stay.post),
         row=_row(stay.post),
         start=stay.stay_from,
         end=stay.stay_until,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,8 @@ from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
+
+RowOfPost = TypeVar("RowOfPost", PlannedStay, PlanGap)
 
 PLAN_FIELDS = visibility.Fields(addressee="register_id", stage="stage", published_stages=(PlanStage.PUBLISHED,))
 STAY_FIELDS = visibility.Fields(
@@ -70,12 +73,23 @@ def stays_of_posts(viewer: Viewer, plan: StoredPlan, posts: Iterable[Post]) -> l
 
     Hundreds of stays share a hundred posts; reading each post once makes the page of a plan twice as quick.
     """
+    found = visible_planned_stays(viewer, plan).select_related(None).select_related("pledge__state")
+    return _with_posts(found, posts)
+
+
+def gaps_of_posts(viewer: Viewer, plan: StoredPlan, posts: Iterable[Post]) -> list[PlanGap]:
+    """Return the gaps of a plan that the viewer may see, with `posts` (loaded already) as theirs."""
+    return _with_posts(visible_gaps(viewer, plan).select_related(None), posts)
+
+
+def _with_posts(rows: QuerySet[RowOfPost], posts: Iterable[Post]) -> list[RowOfPost]:
+    """Return the rows, each with its post from `posts` where it is among them."""
     known = {post.pk: post for post in posts}
-    stays = list(visible_planned_stays(viewer, plan).select_related(None).select_related("pledge__state"))
-    for stay in stays:
-        if stay.post_id in known:
-            stay.post = known[stay.post_id]
-    return stays
+    found = list(rows)
+    for row in found:
+        if row.post_id in known:
+            row.post = known[row.post_id]
+    return found
 
 
 def visible_gaps(viewer: Viewer, plan: StoredPlan) -> QuerySet[PlanGap]:

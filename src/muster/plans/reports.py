@@ -11,7 +11,7 @@ from muster.parties.viewer import Viewer
 from muster.plans.coverage import posts_of_plan
 from muster.plans.models import PlannedStay, PlanStage, StoredPlan
 from muster.plans.pages import gantt_of
-from muster.plans.queries import sees_reasons, visible_planned_stays
+from muster.plans.queries import gaps_of_posts, sees_reasons, stays_of_posts
 from muster.plans.report_rows import plan_report
 from muster.plans.report_text import gaps_text
 from muster.plans.report_workbook import workbook
@@ -63,8 +63,9 @@ def gaps_md(viewer: Viewer, plan: StoredPlan) -> bytes:
 
 def gantt_svg(viewer: Viewer, plan: StoredPlan) -> bytes:
     """Return who stands where as a drawing. Raises NotFound where the viewer may see neither need nor stay."""
-    stays = list(visible_planned_stays(viewer, plan))
-    chart = gantt_of(plan, posts_of_plan(viewer, plan), stays)
+    posts = posts_of_plan(viewer, plan)
+    stays, gaps = stays_of_posts(viewer, plan, posts), gaps_of_posts(viewer, plan, posts)
+    chart = gantt_of(plan, posts, stays, gaps)
     if chart is None:
         raise NotFound(f"Plan {plan.reference} has no post and no stay that you may see.")
     return to_svg({**chart.spec, "title": _heading(plan, stays)}).encode()

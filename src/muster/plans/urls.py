@@ -10,5 +10,6 @@ urlpatterns = [
     path("limits/", limits.limits, name="limits"),
     path("<slug:reference>/", views.plan, name="plan"),
     path("<slug:reference>/publish/", views.publish_plan, name="publish-plan"),
+    path("<slug:reference>/gantt/", views.plan_gantt, name="plan-gantt"),
     path("<slug:reference>/files/<str:name>", views.plan_file, name="plan-file"),
 ]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from muster.plans.pages import (
     FILES,
     coverage_chart,
     files_for,
+    gantt_at_its_address,
     gantt_of,
     plan_figures,
     plan_head,
@@ -131,8 +132,8 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
     return {
         "head": plan_head(found, request.viewer),
         "plan": found,
-        "figures": plan_figures(found, coverage.by_mission, coverage.gaps),
-        "gantt": gantt_of(found, posts, queries.stays_of_posts(request.viewer, found, posts)),
+        "figures": plan_figures(found, coverage.by_mission, len(coverage.gaps)),
+        "gantt": gantt_at_its_address(found, posts, coverage.gaps),
         "by_mission": render_table(request, COVERAGE, coverage.by_mission, prefix="missions-"),
         "by_type": coverage_chart(coverage.by_unit_type, _("Coverage by unit type"), "by-type"),
         "rotations": render_table(request, ROTATIONS, rotations, prefix="rotations-") if rotations else None,
@@ -140,6 +141,18 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
         "stays": stay_table,
         "files": files_for(request.viewer, found),
     }
+
+
+@for_parties
+def plan_gantt(request: MusterRequest, reference: str) -> JsonResponse:
+    """Hand out the specification of a plan's Gantt, with the stays that the viewer may see."""
+    found = queries.visible_plan(request.viewer, reference)
+    posts = posts_of_plan(request.viewer, found)
+    stays = queries.stays_of_posts(request.viewer, found, posts)
+    chart = gantt_of(found, posts, stays, queries.gaps_of_posts(request.viewer, found, posts))
+    if chart is None:
+        raise NotFound(_("Plan %(one)s holds nothing that you may see.") % {"one": reference})
+    return JsonResponse(dict(chart.spec))
 
 
 @for_parties

@@ -42,7 +42,7 @@ def situation(request: MusterRequest) -> HttpResponse:
     figures = situation_figures(found)
     if plan is not None:
         coverage = plan_coverage(request.viewer, plan)
-        figures.append(plan_figure(plan, coverage.by_mission, coverage.gaps))
+        figures.append(plan_figure(plan, coverage.by_mission, len(coverage.gaps)))
     context = {
         "head": PageHead(
             title=_("Situation"),

@@ -31,6 +31,7 @@ class Chart:
     """A Vega-Lite specification with what stands around it.
 
     ``title`` says the finding, ``summary`` how to read it. ``headings`` and ``rows`` are the text alternative.
+    ``address`` is where the page fetches the specification, if it is too large to stand in it; ``spec`` is then empty.
     ``fit`` is ``width`` for a drawing that is laid out anew for the width of its column, ``scale`` for one that is
     scaled.
     """
@@ -45,6 +46,7 @@ class Chart:
     rows: Sequence[Sequence[Any]] = ()
     legend: Sequence[LegendEntry] = ()
     height: int = 0
+    address: str = ""
     fit: Literal["width", "scale"] = "width"
 
     @property

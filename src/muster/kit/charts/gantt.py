@@ -102,13 +102,15 @@ def gantt(
     summary: Text = "",
     source: Text = "",
     window: tuple[date, date] | None = None,
+    gaps: Sequence[Gap] | None = None,
 ) -> Chart:
     """Draw posts grouped by mission (or State), in the order of ``needs``.
 
-    ``window`` is the time shown, by default all that is needed or covered. Refused when there is nothing to show.
+    ``window`` is the time shown, by default all that is needed or covered. ``gaps`` are by default what no cover
+    fills; a reader who may see only some covers is given the gaps. Refused when there is nothing to show.
     """
     start, end = window or _window(needs, covers)
-    gaps = gaps_in(needs, covers)
+    gaps = gaps_in(needs, covers) if gaps is None else gaps
     lines = _lines(needs, covers, gaps)
     view = {
         "width": "container",
@@ -128,8 +130,13 @@ def gantt(
         headings=(_("Group"), _("Post"), _("From"), _("Until"), _("Filled by"), _("State")),
         rows=_table(covers, gaps),
         legend=LEGEND,
-        height=len(lines) * ROW_PX + 30,
+        height=height_px(len(lines)),
     )
+
+
+def height_px(lines: int) -> int:
+    """Return the height of a drawing of so many lines, heads of groups counted, in pixels."""
+    return lines * ROW_PX + 30
 
 
 def _window(needs: Sequence[Need], covers: Sequence[Cover]) -> tuple[date, date]:

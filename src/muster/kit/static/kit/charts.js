@@ -15,9 +15,16 @@ function withTokens(part, tokens) {
   );
 }
 
+// A specification stands in the page, or at an address of its own if it is large.
+async function specification(place) {
+  if (!place.dataset.address) return JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  const answer = await fetch(place.dataset.address);
+  if (!answer.ok) throw new Error(`${place.dataset.address}: status ${answer.status}`);
+  return answer.json();
+}
+
 async function draw(place) {
-  const source = document.getElementById(place.dataset.chart);
-  const { usermeta, ...spec } = JSON.parse(source.textContent);
+  const { usermeta, ...spec } = await specification(place);
   const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true, logLevel: 1, loader: { target: "_self" } };
   place.replaceChildren();
   await window.vegaEmbed(place, withTokens(spec, usermeta?.tokens ?? {}), options);
