@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from muster.kit.errors import NotFound
+from muster.kit.facts import known_on
 from muster.missions import actions, queries
 from muster.missions.models import MandatePeriod, RequirementStage
 from muster.parties.viewer import ANONYMOUS, SYSTEM
@@ -67,7 +68,7 @@ def test_a_mandate_is_in_force_on_its_days_among_those_known(record: Record) -> 
     )
     actions.record_mandate(SYSTEM, late)
     resolutions = {
-        day: set(queries.known_on(MandatePeriod.objects.all(), day).values_list("resolution", flat=True))
+        day: set(known_on(MandatePeriod.objects.all(), day).values_list("resolution", flat=True))
         for day in (date(2017, 7, 31), date(2017, 8, 1))
     }
     assert resolutions == {date(2017, 7, 31): set(), date(2017, 8, 1): {"S/RES/2433"}}

@@ -1,7 +1,8 @@
 """Two officers at the same time, each with a connection of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -20,7 +21,7 @@ from tests.record import DAY, make_parties, pledge_terms, submitted_pledge
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def both_at_once(deeds: list[Callable[[], object]]) -> list[str]:
+def both_at_once(deeds: Sequence[Callable[[], object]]) -> list[str]:
     """Do all at the same time, and return what each was told: an empty text where it went through."""
     start = Barrier(len(deeds))
 
@@ -76,9 +77,7 @@ def test_events_written_at_once_make_one_chain() -> None:
     register = parties.organisations["UN"]
     before = AuditEvent.objects.count()
     deeds = [
-        lambda number=number: actions.create_pledge(  # type: ignore[misc]
-            SYSTEM, pledge_terms(f"kaz-{number}", "KAZ"), register=register, today=DAY
-        )
+        partial(actions.create_pledge, SYSTEM, pledge_terms(f"kaz-{number}", "KAZ"), register=register, today=DAY)
         for number in range(4)
     ]
     assert both_at_once(deeds) == [""] * 4

@@ -18,7 +18,7 @@ from muster.kit.openapi import (
     page_of,
     sourced,
 )
-from muster.kit.openapi.fields import Code, Day, Line, LongLine, Reference, Strength, Title, Truth, Version, Word
+from muster.kit.openapi.fields import WHOLE, Code, Day, Line, LongLine, Reference, Strength, Title, Truth, Version, Word
 from muster.missions import actions, queries
 from muster.missions.models import MandatePeriod, Mission, Post, Requirement, RequirementStage
 from muster.missions.rules import HIGHEST_PRIORITY, MOST_STATES
@@ -123,8 +123,8 @@ class RequirementContent(Body):
     mission: Code
     title: Annotated[Title, Field(min_length=1)]
     posts: Annotated[list[PostBody], Field(min_length=1, max_length=MOST_POSTS)]
-    maximum_states: Annotated[int, Field(strict=True, ge=1, le=MOST_STATES)] = 1
-    priority: Annotated[int, Field(strict=True, ge=1, le=HIGHEST_PRIORITY)] = 2
+    maximum_states: Annotated[int, Field(ge=1, le=MOST_STATES), WHOLE] = 1
+    priority: Annotated[int, Field(ge=1, le=HIGHEST_PRIORITY), WHOLE] = 2
     authority: Line = ""
     source: LongLine | None = None
 

@@ -8,7 +8,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
-from muster.kit.openapi.fields import Code, Day, Reference, Title, WHOLE, Word
+from muster.kit.openapi.fields import WHOLE, Code, Day, Reference, Title, Word
 from muster.kit.uploads import attached
 from muster.missions.models import Requirement
 from muster.parties.queries import organisation

@@ -19,6 +19,7 @@ from muster.kit.openapi import (
     sourced,
 )
 from muster.kit.openapi.fields import (
+    WHOLE,
     Code,
     Day,
     Line,
@@ -42,7 +43,7 @@ from muster.pledges.terms import CaveatTerms, PledgeTerms
 router = Router(tags=["pledges"])
 LONGEST_NOTICE_DAYS = 730
 MOST_CAVEATS = 50
-Months = Annotated[int, Field(strict=True, ge=1, le=LONGEST_STAY_MONTHS)]
+Months = Annotated[int, Field(ge=1, le=LONGEST_STAY_MONTHS), WHOLE]
 
 
 class LevelAnswer(Sourced):
@@ -116,10 +117,10 @@ class PledgeContent(Body):
     title: Title = ""
     women: People = 0
     available_until: Day | None = None
-    notice_days: Annotated[int, Field(strict=True, ge=0, le=LONGEST_NOTICE_DAYS)] = 90
+    notice_days: Annotated[int, Field(ge=0, le=LONGEST_NOTICE_DAYS), WHOLE] = 90
     stay_minimum_months: Months = 12
     stay_maximum_months: Months = 12
-    dwell_months: Annotated[int, Field(strict=True, ge=0, le=LONGEST_STAY_MONTHS)] = 0
+    dwell_months: Annotated[int, Field(ge=0, le=LONGEST_STAY_MONTHS), WHOLE] = 0
     home_base: Annotated[Line, Field(max_length=120)] = ""
     languages: Word = ""
     note_verbale: Annotated[Line, Field(max_length=120)] = ""

@@ -19,6 +19,13 @@ def _iso_day(value: Any) -> Any:
     raise ValueError("give a date as YYYY-MM-DD, from 1900 to 2199")
 
 
+def _whole(value: Any) -> Any:
+    """Let only a number through that JSON calls an integer (5 and 5.0); pydantic would also take true and "5"."""
+    if isinstance(value, bool | str):
+        raise ValueError("give a whole number")
+    return value
+
+
 Day = Annotated[
     date, BeforeValidator(_iso_day), Field(json_schema_extra={"pattern": DAY_PATTERN}, examples=["2018-10-01"])
 ]
@@ -30,7 +37,8 @@ Title = Annotated[str, Field(pattern=WITHOUT_NUL, max_length=200)]
 LongLine = Annotated[str, Field(pattern=WITHOUT_NUL, max_length=300)]
 Prose = Annotated[str, Field(pattern=WITHOUT_NUL, max_length=4000)]
 RecordId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
-Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
-People = Annotated[int, Field(strict=True, ge=0, le=MOST_PEOPLE)]
-Strength = Annotated[int, Field(strict=True, ge=1, le=MOST_PEOPLE)]
+WHOLE = BeforeValidator(_whole)
+Version = Annotated[int, Field(ge=1, le=2**31 - 1), WHOLE]
+People = Annotated[int, Field(ge=0, le=MOST_PEOPLE), WHOLE]
+Strength = Annotated[int, Field(ge=1, le=MOST_PEOPLE), WHOLE]
 Truth = Annotated[bool, Field(strict=True)]
