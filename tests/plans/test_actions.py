@@ -47,7 +47,7 @@ def last_event() -> AuditEvent:
 def test_a_plan_that_is_asked_for_waits_in_the_queue_and_is_in_the_log(record: Record) -> None:
     plan = asked_for(record)
     assert plan.stage == PlanStage.QUEUED
-    assert plan.title == "Plan as of 01 October 2018, 24 months"
+    assert plan.title == "Plan as of 1 October 2018, 24 months"
     assert plan.made_by == record.parties.users["secretariat officer"]
     assert plan.on_behalf_of == "UN"
     assert (last_event().action, last_event().subject) == ("plans:plan:requested", plan.reference)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 
 from muster.demonstration.accounts import Account
+from muster.kit.day_text import long_day
 from muster.kit.intervals import months_between
 from muster.plans.coverage import Coverage, total
 from muster.plans.report_rows import GapRow, PlanReport, mark
@@ -16,7 +17,7 @@ GAPS_SHOWN = 15
 
 def coverage_table(report: PlanReport) -> Table:
     """Return need and cover by mission."""
-    table = Table(title=f"Plan {report.reference}: as of {report.planned_on:%d %B %Y}, {report.horizon_months} months")
+    table = Table(title=f"Plan {report.reference}: as of {long_day(report.planned_on)}, {report.horizon_months} months")
     for heading in ("Mission", "Posts", "Needed (unit-months)", "Covered", "Share"):
         table.add_column(heading, justify="left" if heading == "Mission" else "right")
     for row in report.by_mission:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from muster.deployments.models import Arrival, Stay, StayStage
+from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
@@ -35,7 +36,7 @@ def visible_stay(viewer: Viewer, day: date, number: int) -> Stay:
     """Return one stay. Raises NotFound if there is none that the viewer may see."""
     found = visible_stays(viewer, day).filter(pk=number).first()
     if found is None:
-        raise NotFound(f"There is no stay {number} that you may see as of {day:%d %B %Y}.")
+        raise NotFound(f"There is no stay {number} that you may see as of {long_day(day)}.")
     return found
 
 

@@ -6,6 +6,7 @@ put it into `RULES`, and give its numbers rows in the parameter table.
 
 from collections.abc import Callable
 
+from muster.kit.day_text import long_day
 from muster.kit.intervals import add_months
 from muster.matching.facts import Finding, PledgeFacts, PostFacts, Surroundings
 from muster.matching.window import holds_a_tour, longest_stay_months, partner_stays, ready_on, window
@@ -132,12 +133,12 @@ def a_tour_fits_in_time(pledge: PledgeFacts, post: PostFacts, around: Surroundin
     room = window(pledge, post, around.day)
     ready = ready_on(pledge, around.day)
     if room is None:
-        words = f"Ready on {ready:%d %B %Y}; the post, the unit and its partner share no day from then on."
+        words = f"Ready on {long_day(ready)}; the post, the unit and its partner share no day from then on."
         return Finding("time", False, words, ready)
     if not holds_a_tour(room, shortest):
-        words = f"Between {room.start:%d %B %Y} and {room.until:%d %B %Y} no tour of {shortest} months fits."
+        words = f"Between {long_day(room.start)} and {long_day(room.until)} no tour of {shortest} months fits."
         return Finding("time", False, words, ready)
-    return Finding("time", True, f"from {room.start:%d %B %Y}, tours of {shortest} to {longest} months", room.start)
+    return Finding("time", True, f"from {long_day(room.start)}, tours of {shortest} to {longest} months", room.start)
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.kit.day_text import long_day
 from muster.kit.pages import Action, Crumb, Fact, PageHead
 from muster.missions.models import Mission
 from muster.parties.models import Role
@@ -36,9 +37,9 @@ def mission_facts(mission: Mission) -> list[Fact]:
     if mission.ended_on:
         facts.append(Fact(_("Ended on"), mission.ended_on, source=mission.source, standing=standing))
     for mandate in mission.known_mandates:  # type: ignore[attr-defined]
-        until = f"{mandate.valid_until:%d %B %Y}" if mandate.valid_until else _("no end")
+        until = long_day(mandate.valid_until) if mandate.valid_until else _("no end")
         words = _("%(start)s until %(until)s (excluded): %(troops)s troops, %(police)s police") % {
-            "start": f"{mandate.valid_from:%d %B %Y}",
+            "start": long_day(mandate.valid_from),
             "until": until,
             "troops": mandate.troop_ceiling,
             "police": mandate.police_ceiling,

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
+from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on, true_on
 from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
@@ -47,7 +48,7 @@ def visible_mission(viewer: Viewer, day: date, acronym: str) -> Mission:
     mandates = Prefetch("mandates", queryset=known_on(MandatePeriod.objects.all(), day), to_attr="known_mandates")
     found = visible_missions(viewer, day).prefetch_related(mandates).filter(acronym=acronym).first()
     if found is None:
-        raise NotFound(f"There is no mission {acronym!r} on record as of {day:%d %B %Y}.")
+        raise NotFound(f"There is no mission {acronym!r} on record as of {long_day(day)}.")
     return found
 
 
@@ -65,7 +66,7 @@ def visible_requirement(viewer: Viewer, day: date, reference: str) -> Requiremen
     """Return one requirement with its posts. Raises NotFound if there is none that the viewer may see."""
     found = visible_requirements(viewer, day).prefetch_related("posts").filter(reference=reference).first()
     if found is None:
-        raise NotFound(f"There is no requirement {reference!r} that you may see as of {day:%d %B %Y}.")
+        raise NotFound(f"There is no requirement {reference!r} that you may see as of {long_day(day)}.")
     return found
 
 
@@ -82,7 +83,7 @@ def visible_post(viewer: Viewer, day: date, reference: str) -> Post:
     """Return one post. Raises NotFound if there is none that the viewer may see."""
     found = visible_posts(viewer, day).filter(reference=reference).first()
     if found is None:
-        raise NotFound(f"There is no post {reference!r} that you may see as of {day:%d %B %Y}.")
+        raise NotFound(f"There is no post {reference!r} that you may see as of {long_day(day)}.")
     return found
 
 

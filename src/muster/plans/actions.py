@@ -9,6 +9,7 @@ from django.db import transaction
 
 from muster import planning
 from muster.audit import actions as audit
+from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound, Refused
 from muster.missions.models import Post
 from muster.parties import visibility
@@ -39,7 +40,7 @@ def request_plan(
         raise Refused(f"The time limit is {seconds} seconds; give 1 to {LONGEST_SOLVE_SECONDS}.")
     plan = StoredPlan.objects.create(
         reference=_next_reference(day),
-        title=title or f"Plan as of {day:%d %B %Y}, {horizon_months} months",
+        title=title or f"Plan as of {long_day(day)}, {horizon_months} months",
         register=register,
         planned_on=day,
         horizon_months=horizon_months,

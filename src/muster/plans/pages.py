@@ -11,6 +11,7 @@ from muster.kit.charts.coverage import Coverage as Bar
 from muster.kit.charts.coverage import coverage_bars
 from muster.kit.charts.gantt import LEGEND, Cover, Need, gantt, height_px
 from muster.kit.charts.gantt import Gap as DrawnGap
+from muster.kit.day_text import long_day
 from muster.kit.intervals import DateInterval
 from muster.kit.pages import (
     Action,
@@ -44,8 +45,8 @@ def files_for(viewer: Viewer, plan: StoredPlan) -> list[str]:
     return [name for name in FILES if name not in PLANNERS_OWN_FILES or sees_reasons(viewer, plan)]
 
 
-def plan_head(plan: StoredPlan, viewer: Viewer) -> PageHead:
-    """Return the head of a plan's page."""
+def plan_head(plan: StoredPlan, viewer: Viewer, *, illustrative: bool = False) -> PageHead:
+    """Return the head of a plan's page; `illustrative` if it rests on records that are no published facts."""
     doors: list[Action] = []
     approves = viewer.organisation_id == plan.register_id and viewer.has_role(Role.APPROVER)
     if plan.stage == PlanStage.SOLVED and approves:
@@ -55,10 +56,11 @@ def plan_head(plan: StoredPlan, viewer: Viewer) -> PageHead:
         title=plan.title,
         crumbs=[Crumb(_("Plan"), reverse("plans")), Crumb(plan.reference)],
         lead=_("%(months)s months from the record of %(day)s.")
-        % {"months": plan.horizon_months, "day": f"{plan.planned_on:%d %B %Y}"},
+        % {"months": plan.horizon_months, "day": long_day(plan.planned_on)},
         status=stage_badge(plan),
         next_step=_next_step(plan),
         actions=doors,
+        illustrative=illustrative,
     )
 
 
@@ -80,7 +82,7 @@ def plan_figures(plan: StoredPlan, coverage: Sequence[Coverage], gaps: int) -> l
             _("Covered"),
             f"{every.share:.0%}",
             note=_("%(covered)s of %(needed)s unit-months")
-            % {"covered": every.covered_months, "needed": every.needed_months},
+            % {"covered": f"{every.covered_months:,}", "needed": f"{every.needed_months:,}"},
             tone="met" if every.share > 0.9 else "due",
             share=every.share,
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from muster.kit.day_text import long_day
 from muster.plans.coverage import Coverage, total
 from muster.plans.report_rows import GapRow, PlanReport
 
@@ -25,7 +26,7 @@ def _head(report: PlanReport) -> str:
     every = total(report.by_mission)
     return (
         f"# Gaps: {_plain(report.title)}\n\n"
-        f"Plan `{report.reference}`, as of {report.planned_on:%d %B %Y}, {report.horizon_months} months. "
+        f"Plan `{report.reference}`, as of {long_day(report.planned_on)}, {report.horizon_months} months. "
         f"Covered: {every.covered_months:,} of {every.needed_months:,} unit-months ({every.share:.1%}). "
         f"Value {report.objective:,} points, bound {report.bound:,.0f} "
         f"(no plan is more than {report.gap:.2%} better). {len(report.gaps)} gaps."

@@ -81,6 +81,7 @@ class Situation:
     missions: list[MissionSituation]
     unit_types: list[TypeSituation]
     expiries: list[Expiry]
+    illustrative: bool
 
     @property
     def posts(self) -> int:
@@ -113,6 +114,7 @@ def situation(viewer: Viewer, day: date) -> Situation:
         _missions(viewer, day, posts, held),
         _unit_types(posts, held),
         _expiries(viewer, day, stays),
+        any(post.requirement.illustrative for post in posts),
     )
 
 

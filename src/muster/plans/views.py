@@ -130,7 +130,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
     coverage = plan_coverage(request.viewer, found, posts)
     rotations = planned_against_happened(request.viewer, found, request.today)
     return {
-        "head": plan_head(found, request.viewer),
+        "head": plan_head(found, request.viewer, illustrative=any(post.requirement.illustrative for post in posts)),
         "plan": found,
         "figures": plan_figures(found, coverage.by_mission, len(coverage.gaps)),
         "gantt": gantt_at_its_address(found, posts, coverage.gaps),

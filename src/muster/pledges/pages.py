@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.kit.day_text import long_day
 from muster.kit.pages import Action, Badge, Crumb, Fact, Ladder, NextStep, PageHead, TimelineEntry, Tone
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
@@ -98,8 +99,8 @@ def pledge_facts(pledge: Pledge) -> list[Fact]:
 def _interval(start: date, until: date | None) -> str:
     """Return an interval in words, its last day included."""
     if until is None:
-        return _("from %(start)s, no end") % {"start": f"{start:%d %B %Y}"}
-    return _("from %(start)s until %(until)s (excluded)") % {"start": f"{start:%d %B %Y}", "until": f"{until:%d %B %Y}"}
+        return _("from %(start)s, no end") % {"start": long_day(start)}
+    return _("from %(start)s until %(until)s (excluded)") % {"start": long_day(start), "until": long_day(until)}
 
 
 def pledge_timeline(pledge: Pledge) -> list[TimelineEntry]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import CharField, DateField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
@@ -51,5 +52,5 @@ def visible_pledge(viewer: Viewer, day: date, reference: str) -> Pledge:
     """Return one pledge with its details. Raises NotFound if there is none that the viewer may see."""
     found = with_details(visible_pledges(viewer, day), day).filter(reference=reference).first()
     if found is None:
-        raise NotFound(f"There is no pledge {reference!r} that you may see as of {day:%d %B %Y}.")
+        raise NotFound(f"There is no pledge {reference!r} that you may see as of {long_day(day)}.")
     return found

@@ -48,6 +48,7 @@ def situation(request: MusterRequest) -> HttpResponse:
             title=_("Situation"),
             kicker=_("Peacekeeping force generation"),
             lead=_("What missions want, who stands there, what is open and what ends soon."),
+            illustrative=found.illustrative,
         ),
         "figures": figures,
         "map": situation_map(found),
