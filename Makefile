@@ -11,7 +11,7 @@ STAMPS := $(VENV)/stamps
 # pip tells every step on a terminal, and nothing but errors elsewhere.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-compile $(if $(MAKE_TERMOUT),,--quiet) --only-binary :all:
 LOCK := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
-KERNELS := $(shell find src/muster/planning -name '*.py')
+KERNELS := $(wildcard src/muster/planning/kernels/*.py) src/muster/planning/tables.py src/muster/planning/warm_up.py
 STATIC := $(shell find src/muster -path '*/static/*' -type f)
 TESTS ?= tests
 
@@ -28,7 +28,8 @@ install: $(STAMPS)/package ## Install Muster into .venv
 install-dev: install $(STAMPS)/development ## Install the tools of tests and linters too
 
 demo: install ## Load the demonstration, plan it, serve it at PORT (SERVE=0 stops before serving)
-	@$(BIN)/muster demo $(if $(filter 0,$(SERVE)),--no-serve,--serve --port $(PORT))
+	@$(BIN)/muster demo
+	@$(if $(filter 0,$(SERVE)),true,exec $(BIN)/muster serve --demonstration --port $(PORT))
 
 test: test-sqlite test-postgres ## Run all tests; on PostgreSQL again where MUSTER_TEST_POSTGRES names a server
 

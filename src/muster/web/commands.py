@@ -16,6 +16,9 @@ def serve(
         str, typer.Option(help="Address to listen at; 0.0.0.0 is every one (name the site in MUSTER_HOSTS).")
     ] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer requests.")] = 1,
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="Open pages on the demonstration's day and offer its accounts.")
+    ] = False,
 ) -> None:
     """Serve the site, and run the worker of long jobs beside it, until Ctrl-C or a termination signal.
 
@@ -24,7 +27,12 @@ def serve(
     """
     from muster.web.serve import serve as serve_site
 
-    raise typer.Exit(serve_site(port, host, workers=workers, say=_say))
+    surroundings: dict[str, str] = {}
+    if demonstration:
+        from muster.demonstration.planning_day import PLANNING_DAY
+
+        surroundings = {"MUSTER_DEMONSTRATION": "1", "MUSTER_AS_OF": PLANNING_DAY.isoformat()}
+    raise typer.Exit(serve_site(port, host, workers=workers, environment=surroundings, say=_say))
 
 
 @migrate_app.command()
