@@ -94,3 +94,9 @@ def test_an_eligible_pair_has_room_for_its_shortest_tour(
         return
     assert holds_a_tour(pair.window, shortest)
     assert pair.window.until is None or add_months(pair.window.start, shortest) <= pair.window.until
+
+
+def test_a_pledge_for_the_end_of_days_has_no_room_rather_than_no_answer() -> None:
+    """A mistyped year must not stop the page of everybody else's candidates."""
+    last = DateInterval(date(9999, 6, 1), date(9999, 12, 31))
+    assert not match(pledge(available=last, stay_minimum_months=12), post(), SURROUNDINGS).is_eligible

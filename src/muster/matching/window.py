@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from muster.kit.intervals import DateInterval, add_months, union
+from muster.kit.intervals import DateInterval, months_between, union
 from muster.matching.facts import PledgeFacts, PostFacts
 
 
@@ -39,4 +39,4 @@ def window(pledge: PledgeFacts, post: PostFacts, day: date) -> DateInterval | No
 
 def holds_a_tour(interval: DateInterval, months: int) -> bool:
     """Return whether a tour of `months` fits into the interval."""
-    return interval.until is None or add_months(interval.start, months) <= interval.until
+    return interval.until is None or months_between(interval.start, interval.until) >= months

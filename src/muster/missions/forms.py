@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
@@ -89,11 +90,16 @@ class RequirementForm(forms.ModelForm[Requirement]):
         return RequirementTerms(reference=self.cleaned_data["reference"], mission=mission, posts=posts, **values)
 
 
+def _unit_types_or_none() -> list[tuple[str, str]]:
+    """Return the catalogue as choices behind an empty one, so that an untouched row is empty."""
+    return [("", "—"), *unit_type_choices()]
+
+
 class PostForm(forms.ModelForm[Post]):
-    """One post. A row without a reference is left out."""
+    """One post. A row without a reference is left out: one that was never filled, and one that was emptied."""
 
     reference = forms.SlugField(label=_("Post"), max_length=60)
-    unit_type = forms.ChoiceField(label=_("Unit type"), choices=unit_type_choices)
+    unit_type = forms.ChoiceField(label=_("Unit type"), choices=_unit_types_or_none)
 
     class Meta:
         model = Post
@@ -102,6 +108,13 @@ class PostForm(forms.ModelForm[Post]):
             "needed_from": DateInput(),
             "needed_until": DateInput(),
         }
+
+    def full_clean(self) -> None:
+        """Leave a row alone whose post is taken away by an emptied reference."""
+        if self.is_bound and self.initial and not (self["reference"].data or "").strip():
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            return
+        super().full_clean()
 
     def validate_unique(self) -> None:
         """Leave it to the action: a row may name a post that is on record, to change it."""
@@ -112,12 +125,10 @@ def post_forms(data: Any, requirement: Requirement | None) -> Any:
     known = list(requirement.posts.all()) if requirement else []
     factory = forms.formset_factory(PostForm, extra=SPARE_POSTS, max_num=100)
     initial = [{name: getattr(post, name) for name in POST_FIELDS} for post in known]
-    return factory(
-        data, initial=initial, prefix="posts", form_kwargs={"empty_permitted": True, "use_required_attribute": False}
-    )
+    return factory(data, initial=initial, prefix="posts")
 
 
 def post_terms(formset: Any) -> tuple[PostTerms, ...]:
     """Return the posts of a valid formset."""
-    rows = (form.cleaned_data for form in formset if form.has_changed() or form.initial)
+    rows = (form.cleaned_data for form in formset)
     return tuple(PostTerms(**{name: row[name] for name in POST_FIELDS}) for row in rows if row.get("reference"))

@@ -18,6 +18,7 @@ from muster.missions.models import Mission, Requirement, RequirementStage
 from muster.missions.pages import mission_facts, mission_head
 from muster.missions.tables import MISSIONS, REQUIREMENTS
 from muster.parties.access import for_parties
+from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 
@@ -25,6 +26,11 @@ from muster.parties.request import MusterRequest
 def _may_require(request: MusterRequest) -> bool:
     """Return whether the viewer is a Secretariat's officer."""
     return request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)
+
+
+def _is_own(request: MusterRequest, mission: Mission) -> bool:
+    """Return whether the viewer acts for the organisation that mandates the mission."""
+    return request.viewer.organisation_id == mission.mandated_by_id
 
 
 @for_parties
@@ -81,8 +87,8 @@ def change_mission(request: MusterRequest, acronym: str) -> HttpResponse:
 
 def _mission_page(request: MusterRequest, found: Mission | None) -> HttpResponse:
     """Show the form of a mission, or save it and go to its page."""
-    if not _may_require(request):
-        raise NotAllowed(_("Missions are entered by the Secretariat's officers."))
+    if not _may_require(request) or (found and not _is_own(request, found)):
+        raise NotAllowed(_("Missions are entered by officers of the Secretariat that mandates them."))
     form = MissionForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,7 +97,7 @@ def _mission_page(request: MusterRequest, found: Mission | None) -> HttpResponse
             refusal_on(form, refusal)
         else:
             messages.success(request, _("Mission %(one)s is recorded.") % {"one": saved.acronym})
-            return redirect("mission", acronym=saved.acronym)
+            return redirect_as_of_today(request, "mission", acronym=saved.acronym)
     title = _("New mission") if found is None else _("Change %(one)s") % {"one": found.acronym}
     crumbs = [Crumb(_("Missions"), reverse("missions")), Crumb(title)]
     context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
@@ -101,9 +107,9 @@ def _mission_page(request: MusterRequest, found: Mission | None) -> HttpResponse
 @for_parties
 def new_mandate(request: MusterRequest, acronym: str) -> HttpResponse:
     """Record a mandate period of a mission by form."""
-    if not _may_require(request):
-        raise NotAllowed(_("Mandates are recorded by the Secretariat's officers."))
     found = queries.visible_mission(request.viewer, request.as_of, acronym)
+    if not (_may_require(request) and _is_own(request, found)):
+        raise NotAllowed(_("Mandates are recorded by officers of the Secretariat that mandates the mission."))
     form = MandateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         mandate = form.save(commit=False)
@@ -114,7 +120,7 @@ def new_mandate(request: MusterRequest, acronym: str) -> HttpResponse:
             refusal_on(form, refusal)
         else:
             messages.success(request, _("The mandate of %(one)s is recorded.") % {"one": acronym})
-            return redirect("mission", acronym=acronym)
+            return redirect_as_of_today(request, "mission", acronym=acronym)
     title = _("New mandate period of %(one)s") % {"one": acronym}
     crumbs = [Crumb(acronym, reverse("mission", args=[acronym])), Crumb(title)]
     context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
@@ -173,6 +179,8 @@ def _save(request: MusterRequest, form: RequirementForm, posts: object, found: R
     else:
         saved = actions.change_requirement(request.viewer, terms, expected_version=form.cleaned_data["version"])
     messages.success(request, _("Requirement %(one)s is recorded.") % {"one": saved.reference})
+    if found is None:
+        return redirect_as_of_today(request, "requirement", reference=saved.reference)
     return redirect("requirement", reference=saved.reference)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
 from muster.pledges.models import CaveatKind, Pledge
-from muster.pledges.rules import legal_next_levels
+from muster.pledges.rules import decided_by_owner, legal_next_levels
 from muster.pledges.tables import unit_type_choices
 from muster.pledges.terms import CaveatTerms, PledgeTerms
 
@@ -102,13 +102,14 @@ def caveat_terms(formset: Any) -> tuple[CaveatTerms, ...]:
 
 
 class LevelForm(forms.Form):
-    """A change of level: only the legal ones are offered."""
+    """A change of level: only the legal ones are offered, and of those only what the side may decide."""
 
     level = forms.ChoiceField(label=_("Level"))
     held_from = forms.DateField(label=_("From"), widget=DateInput())
     evidence = forms.CharField(label=_("Evidence"), max_length=300)
 
-    def __init__(self, current: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, current: str, *args: Any, by_owner: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(level.value, level.label) for level in legal_next_levels(current)]
+        decided = [level for level in legal_next_levels(current) if decided_by_owner(level) == by_owner]
+        choices = [(level.value, level.label) for level in decided]
         self.fields["level"].choices = choices  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
 from muster.kit.uploads import attached, refusal_on, uploaded_bytes
 from muster.parties.access import for_parties
+from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
@@ -67,11 +68,12 @@ def pledge(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 def _level_form(request: MusterRequest, found: Pledge) -> LevelForm | None:
-    """Return the form by which the Secretariat decides on a level; None for others."""
+    """Return the form by which the Secretariat decides on a level, or the State withdraws; None for others."""
+    is_own = may_change(found, request.viewer)
     decides = request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)
-    if not decides or found.stage != PledgeStage.SUBMITTED:
+    if not is_own and not (decides and found.stage == PledgeStage.SUBMITTED):
         return None
-    return LevelForm(actions.level_of(found), initial={"held_from": request.as_of})
+    return LevelForm(actions.level_of(found), by_owner=is_own, initial={"held_from": request.as_of})
 
 
 @for_parties
@@ -115,6 +117,8 @@ def _save(request: MusterRequest, form: PledgeForm, caveats: object, found: Pled
     else:
         saved = actions.change_pledge(request.viewer, terms, expected_version=form.cleaned_data["version"])
     messages.success(request, _("Pledge %(pledge)s is recorded.") % {"pledge": saved.reference})
+    if found is None:
+        return redirect_as_of_today(request, "pledge", reference=saved.reference)
     return redirect("pledge", reference=saved.reference)
 
 
@@ -132,7 +136,8 @@ def submit_pledge(request: MusterRequest, reference: str) -> HttpResponse:
 def change_level(request: MusterRequest, reference: str) -> HttpResponse:
     """Decide on a pledge's level."""
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
-    form = LevelForm(actions.level_of(found), request.POST)
+    is_own = request.viewer.organisation_id == found.state_id
+    form = LevelForm(actions.level_of(found), request.POST, by_owner=is_own)
     if not form.is_valid():
         raise Refused(_("The level was not changed: give the level, the day and the evidence."))
     actions.change_level(
@@ -145,7 +150,7 @@ def change_level(request: MusterRequest, reference: str) -> HttpResponse:
         decided_by=request.viewer.organisation_name,
     )
     messages.success(request, _("The level of %(pledge)s is recorded.") % {"pledge": reference})
-    return redirect("pledge", reference=reference)
+    return redirect_as_of_today(request, "pledge", reference=reference)
 
 
 @for_parties

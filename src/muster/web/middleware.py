@@ -14,6 +14,7 @@ from muster.parties.viewer import ANONYMOUS
 
 AS_OF_KEY = "as_of"
 ACTING_FOR_KEY = "acting_for"
+LAST_DAY = date(2999, 12, 31)  # horizons and times of warning reckoned from the day must still be dates
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -66,11 +67,12 @@ class AsOfMiddleware:
 
 
 def date_or_none(text: str) -> date | None:
-    """Return the ISO date in `text`, or None if it holds none."""
+    """Return the ISO date in `text`, or None if it holds none or one after the last day on which pages can be seen."""
     try:
-        return parse_date(text)
+        found = parse_date(text)
     except ValueError:
         return None
+    return found if found is not None and found <= LAST_DAY else None
 
 
 class RefusalMiddleware:

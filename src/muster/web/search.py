@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.kit.pages import Text
-from muster.missions.queries import visible_missions, visible_requirements
+from muster.missions.queries import visible_missions, visible_posts, visible_requirements
 from muster.parties.viewer import Viewer
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
@@ -47,6 +47,8 @@ def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
 def _states(words: str) -> list[Hit]:
     """Return the States whose name in any official language, or code, has the words."""
     wanted = simplified(words)
+    if not wanted:
+        return []
     hits = []
     for state in states():
         names = [
@@ -67,7 +69,8 @@ def _missions(viewer: Viewer, day: date, words: str) -> list[Hit]:
 
 def _requirements(viewer: Viewer, day: date, words: str) -> list[Hit]:
     """Return the requirements whose reference, title or posts' unit types have the words."""
-    matching = Q(reference__icontains=words) | Q(title__icontains=words)
+    of_the_type = visible_posts(viewer, day).order_by().filter(unit_type__icontains=words).values("requirement")
+    matching = Q(reference__icontains=words) | Q(title__icontains=words) | Q(pk__in=of_the_type)
     found = visible_requirements(viewer, day).filter(matching)
     return [Hit(one.reference, one.title, reverse("requirement", args=[one.reference])) for one in found[:MOST_HITS]]
 

@@ -355,12 +355,13 @@ def render_table(
 
     ``rows`` must already be what the viewer may see. ``prefix`` keeps two tables of one page apart. ``as_of``
     defaults to the request's own day. ``on_export`` is called before a file leaves, and so is the signal
-    ``exported``. An export whose filters cannot be read is refused with status 400 rather than given unfiltered.
+    ``exported``. An export whose filters cannot be read is refused with status 400 rather than given unfiltered. A table
+    without tools (a small one inside a page) gives no files.
     """
     state = parse(request.GET, table, prefix)
     day = as_of or getattr(request, "as_of", None)
     bound = BoundTable(table, source_of(table, rows), state, request.path, day)
-    if not state.format:
+    if not state.format or not table.tools:
         return bound
     if state.errors:
         return HttpResponse("\n".join(state.errors), status=400, content_type="text/plain; charset=utf-8")
