@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from muster.deployments.models import Stay, StayStage
 from muster.parties.actions import issue_token
 from tests.record import Record
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
@@ -20,9 +21,11 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def token_id(record: Record) -> int:
-    """The id of a token of the owning State's officer."""
-    return issue_token(record.parties["owning State"], "token-of-the-owning-State")[0].pk
+def numbers(record: Record) -> dict[str, int]:
+    """What examples of addresses are filled with: the owning State's token, the stays under way and agreed."""
+    token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
+    stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
+    return {"token": token.pk, "held": stays[StayStage.UNDER_WAY], "agreed": stays[StayStage.AGREED]}
 
 
 @contextmanager
@@ -53,9 +56,9 @@ def foreign_texts(kind: str, address: str, text: str) -> list[str]:
     return [marker for marker, kinds in MARKERS if kind not in kinds and marker in text and marker not in address]
 
 
-def answers(record: Record, kind: str, entry: Entry, token_id: int) -> Iterator[tuple[str, Any]]:
+def answers(record: Record, kind: str, entry: Entry, numbers: dict[str, int]) -> Iterator[tuple[str, Any]]:
     """Yield the answer to an entry's example, and those to the exports of every table on it."""
-    address = entry.example.replace("{token}", str(token_id))
+    address = entry.example.format(**numbers)
     with undone():
         client = client_of(record, kind)
         response = ask(client, entry, address)
@@ -77,10 +80,10 @@ def test_the_table_says_it_for_every_kind_of_user() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_answer_holds_a_foreign_row(kind: str, record: Record, token_id: int) -> None:
+def test_no_answer_holds_a_foreign_row(kind: str, record: Record, numbers: dict[str, int]) -> None:
     faults, seen = [], set()
     for entry in TABLE:
-        for address, response in answers(record, kind, entry, token_id):
+        for address, response in answers(record, kind, entry, numbers):
             text = text_of(response)
             seen |= {marker for marker, _ in MARKERS if marker in text and marker not in address}
             expected = 200 if "format=" in address else entry.statuses[kind]

@@ -25,11 +25,12 @@ def stay_head(stay: Stay, viewer: Viewer) -> PageHead:
     )
 
 
-def stay_facts(stay: Stay) -> list[Fact]:
-    """Return what is on record of a stay."""
+def stay_facts(stay: Stay, *, shows_pledge: bool) -> list[Fact]:
+    """Return what is on record of a stay; the pledge behind it only to those who may see the pledge."""
     requirement = stay.post.requirement
+    pledge = Fact(_("Pledge"), stay.pledge.reference, href=reverse("pledge", args=[stay.pledge.reference]))
     return [
-        Fact(_("Pledge"), stay.pledge.reference, href=reverse("pledge", args=[stay.pledge.reference])),
+        *([pledge] if shows_pledge else []),
         Fact(_("Requirement"), requirement.title, href=reverse("requirement", args=[requirement.reference])),
         Fact(_("Mission"), requirement.mission.acronym, href=reverse("mission", args=[requirement.mission.acronym])),
         Fact(_("Unit type"), stay.post.unit_type, href=reverse("fact", args=["unit_types", stay.post.unit_type])),
@@ -37,5 +38,5 @@ def stay_facts(stay: Stay) -> list[Fact]:
         Fact(_("From"), stay.stay_from),
         Fact(_("Until (excluded)"), stay.stay_until or _("no end agreed")),
         Fact(_("Known from"), stay.known_from),
-        Fact(_("Source"), stay.source or "—", standing=stay.get_standing_display()),
+        Fact(_("Source"), stay.source or "—", standing=stay.standing),
     ]

@@ -56,7 +56,9 @@ def stay(request: MusterRequest, number: int) -> HttpResponse:
         post=found.post, state_id=found.pledge.state_id
     )
     table = render_table(request, replace(ARRIVALS, tools=False, filters=False), arrived)
-    context = {"head": stay_head(found, request.viewer), "facts": stay_facts(found), "table": table}
+    shows_pledge = visible_pledges(request.viewer, request.as_of).filter(pk=found.pledge_id).exists()
+    facts = stay_facts(found, shows_pledge=shows_pledge)
+    context = {"head": stay_head(found, request.viewer), "facts": facts, "table": table}
     return render(request, "deployments/stay.html", context)
 
 
@@ -74,8 +76,9 @@ def change_stay(request: MusterRequest, number: int) -> HttpResponse:
 
 def _stay_page(request: MusterRequest, found: Stay | None) -> HttpResponse:
     """Show the form of a stay, or save it and go to its page."""
-    if not _may_deploy(request):
-        raise NotAllowed(_("Stays are entered by the Secretariat's officers."))
+    is_own = found is None or found.post.requirement.mission.mandated_by_id == request.viewer.organisation_id
+    if not (_may_deploy(request) and is_own):
+        raise NotAllowed(_("Stays are entered by officers of the Secretariat that mandates the mission."))
     pledges = visible_pledges(request.viewer, request.as_of).filter(stage=PledgeStage.SUBMITTED)
     posts = visible_posts(request.viewer, request.as_of)
     form = StayForm(pledges, posts, request.POST or None, instance=found)
