@@ -16,30 +16,23 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from benchmarks.pages.addresses import EXAMPLES, Page, pages
 
 if TYPE_CHECKING:
     from django.test import Client
 
 MOST_QUERIES = 30
 MOST_MILLISECONDS = 100.0
-EXAMPLES = 5
-"""Of each kind of record, so many are measured; the slowest one is shown."""
 SMOKE_REQUESTS = 2
 RESULTS = Path(__file__).with_name("RESULTS.md")
-Arguments = Mapping[str, Any]
-
-NO_PAGES = {
-    "set-as-of", "set-acting-for", "submit-pledge", "change-level", "change-requirement-stage", "publish-plan",
-    "plan-file", "pledges-workbook", "requirements-workbook", "world-outline", "health",
-}  # fmt: skip
-"""Addresses that only take a form or give a file."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         _copy(source, Path(folder) / "muster.sqlite3")
         _set_up(Path(folder))
-        found = [_slowest(addresses, options.requests) for addresses in _pages()]
+        found = [one for page in pages() if (one := _slowest(page, options.requests)) is not None]
     table = _table(found)
     print("\n".join(table))
     if not options.smoke:
@@ -103,72 +96,19 @@ def _set_up(home: Path) -> None:
     django.setup()
 
 
-def _pages() -> Iterator[list[str]]:
-    """The addresses of each page of Muster itself; raises SystemExit where the demonstration has no record for one."""
-    from django.urls import reverse
+def _slowest(page: Page, requests: int) -> Measurement | None:
+    """Measure a page; its slowest example stands for it, with the most queries and the greatest size of all.
 
-    for name in _names():
-        if name in NO_PAGES:
-            continue
-        addresses = [reverse(name, kwargs=dict(one)) for one in _examples(name)]
-        if not addresses:
-            raise SystemExit(f"{name}: the demonstration has no record to measure; run `make demo SERVE=0` again")
-        yield addresses
-
-
-def _names() -> list[str]:
-    """The names of Muster's own addresses, without those of libraries and of the API."""
-    from django.urls import URLPattern, get_resolver
-
-    names = []
-    for entry in get_resolver().url_patterns:
-        entries = [entry] if isinstance(entry, URLPattern) else entry.url_patterns
-        own = [one for one in entries if isinstance(one, URLPattern) and _is_ours(one)]
-        names += [one.name for one in own if one.name]
-    return names
-
-
-def _is_ours(entry: Any) -> bool:
-    module: str = entry.callback.__module__
-    return module.startswith("muster.") and not module.startswith("muster.api")
-
-
-def _examples(name: str) -> list[Arguments]:
-    """The arguments with which an address is measured."""
-    from muster.deployments.models import Stay
-    from muster.missions.models import Mission, Requirement
-    from muster.plans.models import StoredPlan
-    from muster.pledges.models import Pledge
-
-    pledges = Pledge.objects.values_list("reference", flat=True)
-    own = pledges.filter(state__memberships__isnull=False)
-    requirements = Requirement.objects.values_list("reference", flat=True)
-    missions = Mission.objects.filter(requirements__isnull=False).values_list("acronym", flat=True)
-    stays = Stay.objects.values_list("pk", flat=True)
-    kinds: dict[str, tuple[str, Any]] = {
-        "pledge": ("reference", pledges),
-        "change-pledge": ("reference", own),
-        "requirement": ("reference", requirements),
-        "change-requirement": ("reference", requirements),
-        "mission": ("acronym", missions),
-        "change-mission": ("acronym", missions),
-        "new-mandate": ("acronym", missions),
-        "stay": ("number", stays),
-        "change-stay": ("number", stays),
-        "plan": ("reference", StoredPlan.objects.values_list("reference", flat=True)),
-        "reference-table": ("name", ["states", "missions", "parameters", "unit_types"]),
-    }
-    if name == "fact":
-        return [{"name": "missions", "key": "UNIFIL"}, {"name": "parameters", "key": "level_min_for_selection"}]
-    if name not in kinds:
-        return [{}]
-    key, values = kinds[name]
-    return [{key: value} for value in list(dict.fromkeys(values))[:EXAMPLES]]
-
-
-def _slowest(addresses: list[str], requests: int) -> Measurement:
-    """Measure the addresses of one page; the slowest one stands for it, with the most queries and the greatest size."""
-    found = [_measure(address, requests) for address in addresses]
+    None for an address that is no page: it takes a form only, or gives a file. Raises SystemExit for a broken one.
+    """
+    found = []
+    for address in page.addresses:
+        client, status, is_page = _first_that_may_see(address)
+        if status == HTTPStatus.METHOD_NOT_ALLOWED or (client and not is_page):
+            return None
+        if client is None:
+            raise SystemExit(f"{address}: status {status} for every account of the demonstration")
+        found.append(_measure(client, address, requests))
     slowest = max(found, key=lambda one: one.milliseconds)
     return Measurement(
         slowest.address,
@@ -178,12 +118,11 @@ def _slowest(addresses: list[str], requests: int) -> Measurement:
     )
 
 
-def _measure(address: str, requests: int) -> Measurement:
+def _measure(client: "Client", address: str, requests: int) -> Measurement:
     """Ask for one address, once to warm up and then `requests` times."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client = _client_that_may_see(address)
     with CaptureQueriesContext(connection) as log:
         size = len(client.get(address).content)
     queries = len(log)
@@ -195,8 +134,11 @@ def _measure(address: str, requests: int) -> Measurement:
     return Measurement(address, statistics.median(seconds) * 1000, queries, size / 1000)
 
 
-def _client_that_may_see(address: str) -> "Client":
-    """A client of the secretariat's officer, or of the first other account that the page is for."""
+def _first_that_may_see(address: str) -> tuple["Client | None", int, bool]:
+    """A client of the secretariat's officer, or of the first other account that the address is for.
+
+    Besides, the status of the last answer, and whether it is a page.
+    """
     from django.test import Client
 
     from muster.parties.models import Membership, OrganisationKind, Role
@@ -206,12 +148,13 @@ def _client_that_may_see(address: str) -> "Client":
     for membership in [*first, *Membership.objects.exclude(pk__in=first).order_by("pk")]:
         client = Client(SERVER_NAME="localhost")
         client.force_login(membership.user, backend="django.contrib.auth.backends.ModelBackend")
-        status = client.get(address).status_code
+        response = client.get(address)
+        status = response.status_code
         if status == HTTPStatus.OK:
-            return client
+            return client, status, response.headers["Content-Type"].startswith("text/html")
         if status not in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
             break
-    raise SystemExit(f"{address}: status {status}; see whether it belongs to NO_PAGES")
+    return None, status, False
 
 
 def _table(found: list[Measurement]) -> list[str]:

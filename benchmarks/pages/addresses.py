@@ -1,0 +1,74 @@
+"""Which addresses are measured: every page of Muster's own, with examples from the demonstration's record.
+
+Found in the site's table of addresses, so that a new page is measured without being named here. An address whose
+argument is new needs a line in `values`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+EXAMPLES = 5
+"""Of each kind of record, so many are measured."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry of the table of addresses, and the addresses that stand for it."""
+
+    name: str
+    addresses: Sequence[str]
+
+
+def pages() -> Iterator[Page]:
+    """Every named address of Muster's own, pages or not, without those of libraries and of the API."""
+    from django.urls import URLPattern, get_resolver, reverse
+
+    for entry in get_resolver().url_patterns:
+        for one in [entry] if isinstance(entry, URLPattern) else entry.url_patterns:
+            if not isinstance(one, URLPattern) or not one.name or not _is_ours(one):
+                continue
+            section = str(entry.pattern).split("/", maxsplit=1)[0]
+            examples = _examples(section, list(one.pattern.converters))
+            yield Page(one.name, [reverse(one.name, kwargs=arguments) for arguments in examples])
+
+
+def _is_ours(entry: Any) -> bool:
+    module: str = entry.callback.__module__
+    return module.startswith("muster.") and not module.startswith("muster.api")
+
+
+def _examples(section: str, arguments: list[str]) -> list[dict[str, Any]]:
+    """Arguments with which an address of a section of the site is asked for."""
+    if arguments == ["name", "key"]:
+        return [{"name": "missions", "key": "UNIFIL"}, {"name": "parameters", "key": "level_min_for_selection"}]
+    choices = [values(section, argument) for argument in arguments]
+    return [dict(zip(arguments, choice, strict=True)) for choice in list(product(*choices))[:EXAMPLES]]
+
+
+def values(section: str, argument: str) -> list[Any]:
+    """Values of an argument, by the section of the site; raises SystemExit in one line where there are none."""
+    from muster.deployments.models import Stay
+    from muster.missions.models import Mission, Requirement
+    from muster.plans.models import StoredPlan
+    from muster.pledges.models import Pledge
+
+    known: dict[tuple[str, str], Any] = {
+        # Those of States with accounts first: their forms are for them alone.
+        ("pledges", "reference"): Pledge.objects.order_by("-state__memberships", "reference"),
+        ("requirements", "reference"): Requirement.objects.order_by("reference"),
+        ("requirements", "acronym"): Mission.objects.filter(requirements__isnull=False).order_by("acronym"),
+        ("plans", "reference"): StoredPlan.objects.order_by("pk"),
+        ("deployments", "number"): Stay.objects.order_by("pk"),
+    }
+    if (section, argument) in known:
+        column = "pk" if argument == "number" else argument
+        found = list(dict.fromkeys(known[section, argument].values_list(column, flat=True)))[:EXAMPLES]
+    else:
+        found = {
+            "name": ["states", "missions", "parameters", "unit_types"] if section == "reference" else ["plan.json"]
+        }.get(argument, [])
+    if not found:
+        raise SystemExit(f"{section}/<{argument}>: nothing to measure; run `make demo SERVE=0`, or name values for it")
+    return found
