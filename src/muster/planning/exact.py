@@ -143,6 +143,7 @@ class ExactModel:
             self.model.add_hint(variable, stay in hinted)
         parameters = self.solver.parameters
         parameters.num_workers = 1
+        parameters.linearization_level = 2
         parameters.random_seed = seed % 2**31
         parameters.max_deterministic_time = effort
         parameters.max_time_in_seconds = max(0.01, seconds)

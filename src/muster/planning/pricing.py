@@ -30,8 +30,10 @@ STARTING_SHARE = 0.8
 """First prices as a share of what the best option pays."""
 LEAST_GAIN = 3e-5
 """A cycle that improves the bound by a smaller share ends the descent."""
-WARM_CYCLES = 2
+WARM_CYCLES = 1
 """After so many cycles the prices are good enough to guide a search."""
+LEAST_CYCLES = 3
+"""The descent goes through so many cycles in any case."""
 
 GRID = 1024.0
 """Prices are rounded to multiples of 1 / GRID, so that sums over them are exact and can be repeated elsewhere."""
@@ -92,7 +94,7 @@ class Pricing:
 
     def _end_cycle(self) -> None:
         gain = (self._bound_before_cycle - self.bound) / max(1.0, abs(self.bound))
-        self._settled = self._cycle >= WARM_CYCLES and gain < LEAST_GAIN
+        self._settled = self._cycle + 1 >= LEAST_CYCLES and gain < LEAST_GAIN
         self._bound_before_cycle = self.bound
         self._cycle += 1
         self._done_in_cycle = 0

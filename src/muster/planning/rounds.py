@@ -30,10 +30,12 @@ CELLS_A_SEARCH = 12_000_000
 """Option periods that the search goes through in a round, about as much time as pricing takes for its own."""
 MOST_MOVES = 20_000
 PLEDGES_A_MOVE = 8
-HEATS = (0.25, 0.01)
-"""Temperature at the beginning and end of a solve, as a share of what a typical stay is worth."""
-WARM_START_HEAT = 0.02
-"""Beginning temperature when the search goes on from an earlier plan."""
+HEAT_BY_MOVES = 0.005
+"""First temperature, as a share of what a typical stay is worth, over the root of the moves expected for a pledge:
+what is melted has to be given time to settle."""
+LEAST_HEAT, MOST_HEAT = 0.02, 0.25
+COOLING = 25.0
+"""How many times lower the last temperature is than the first."""
 ANNEALING_ROUNDS = 100
 """Rounds of one annealing where neither time nor rounds are limited; the next takes twice as many."""
 ROUNDS_BETWEEN_MEETINGS = 10
@@ -197,10 +199,19 @@ class Campaign:
         self._run(pool, attempt)
 
     def _heat(self) -> float:
-        """The temperature: falls from the first to the last of `HEATS` while time or rounds are used up."""
+        """The temperature: it falls while time or rounds are used up."""
         share = self._share_used()
-        hottest = WARM_START_HEAT if self._warm_started else HEATS[0]
-        return float(self.typical_worth * hottest * (HEATS[1] / hottest) ** share)
+        done = self._main_rounds()
+        expected = done / share if share > 0.0 and done > 0 else ANNEALING_ROUNDS
+        moves_a_pledge = expected * self.moves / max(1, len(self.tables.state))
+        hottest = float(np.clip(HEAT_BY_MOVES * math.sqrt(moves_a_pledge), LEAST_HEAT, MOST_HEAT))
+        if self._warm_started:
+            hottest = LEAST_HEAT
+        return float(self.typical_worth * hottest / COOLING**share)
+
+    def _main_rounds(self) -> int:
+        """Rounds since the warm-up."""
+        return self.iterations - self._main_began[0] if self._main_began is not None else 0
 
     def _share_used(self) -> float:
         assert self._main_began is not None

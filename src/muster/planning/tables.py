@@ -248,7 +248,7 @@ class _Builder:
     def _open_cells(self, tables: Tables) -> None:
         """Mark the periods in which an option could be covered if no other option were."""
         times = np.arange(self.periods)
-        away = self._committed_away(tables)
+        away = self._committed_away()
         lead_possible = self._lead_possible(tables)
         for option in range(len(self.pledge)):
             pledge, post = self.pledge[option], self.post[option]
@@ -264,13 +264,14 @@ class _Builder:
                 is_open &= self._may_join(tables, standing, int(self.requirement[post]))
             tables.is_open[option] = is_open
 
-    def _committed_away(self, tables: Tables) -> dict[int, npt.NDArray[np.bool_]]:
+    def _committed_away(self) -> dict[int, npt.NDArray[np.bool_]]:
         """For pledges with committed stays: the periods outside these and the dwell around them."""
         away: dict[int, npt.NDArray[np.bool_]] = {}
         for stay in self.problem.committed:
             pledge = self.pledge_index[stay.pledge]
             row = away.setdefault(pledge, np.ones(self.periods, np.bool_))
-            row[self._horizon(stay.start - int(tables.dwell[pledge]), stay.end + int(tables.dwell[pledge]))] = False
+            dwell = self.problem.pledges[pledge].dwell
+            row[self._horizon(stay.start - dwell, stay.end + dwell)] = False
         return away
 
     def _lead_possible(self, tables: Tables) -> dict[int, npt.NDArray[np.bool_]]:

@@ -63,9 +63,11 @@ def solve_chain(
     queue_end, queue_worth = scratch.queue_end, scratch.queue_worth
     queue_head, queue_tail = scratch.queue_head, scratch.queue_tail
     choice_option, choice_end = scratch.choice_option, scratch.choice_end
-    best[last:] = 0.0
-    queue_head[:count] = 0
-    queue_tail[:count] = 0
+    for t in range(last, len(best)):
+        best[t] = 0.0
+    for k in range(count):
+        queue_head[k] = 0
+        queue_tail[k] = 0
     for start in range(last - 1, first - 1, -1):
         top, chosen, end = best[start + 1], -1, -1
         entering, longest = start + min_stay, start + max_stay

@@ -76,10 +76,18 @@ def solve_knapsack(scratch: KnapsackScratch, count: int, room: int) -> float:
 
 
 @compiled
+def copy_choice(source: Flags, target: Flags, count: int) -> None:
+    """Copy the first so many flags (a loop: slices take long to compile)."""
+    for i in range(count):
+        target[i] = source[i]
+
+
+@compiled
 def branch(scratch: KnapsackScratch, count: int, room: int, root_bound: float) -> float:
     """Depth-first search, taking items first; see `solve_knapsack`."""
     taken, best = scratch.taken, scratch.best
-    best[:count] = 0
+    for i in range(count):
+        best[i] = 0
     best_worth, worth = 0.0, 0.0
     depth, nodes = 0, 0
     while True:
@@ -94,7 +102,7 @@ def branch(scratch: KnapsackScratch, count: int, room: int, root_bound: float) -
             depth += 1
         if depth == count and worth > best_worth:
             best_worth = worth
-            best[:count] = taken[:count]
+            copy_choice(taken, best, count)
         depth -= 1
         while depth >= 0 and not taken[depth]:
             depth -= 1

@@ -179,13 +179,12 @@ def price_ceilings(
     for state in range(state_first, state_last):
         if not priced.state[state]:
             continue
-        members = tables.pledges_of_state[
-            tables.pledges_of_state_first[state] : tables.pledges_of_state_first[state + 1]
-        ]
+        first, last = tables.pledges_of_state_first[state], tables.pledges_of_state_first[state + 1]
         for t in range(tables.periods):
             room = tables.ceiling_left[state, t]
             count = 0
-            for pledge in members:
+            for i in range(first, last):
+                pledge = tables.pledges_of_state[i]
                 slack.pledge[pledge, t] = -use.pledge[pledge, t]
                 if prices.pledge[pledge, t] > 0.0 and tables.strength[pledge] <= room:
                     scratch.worth[count] = prices.pledge[pledge, t]

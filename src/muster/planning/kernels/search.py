@@ -136,9 +136,10 @@ def lift_members(count: int, tables: Tables, board: Board, scratch: SearchScratc
         pledge = scratch.members[done]
         stays = board.stays[pledge]
         scratch.old_stays[pledge] = stays
-        scratch.old_option[pledge, :stays] = board.stay_option[pledge, :stays]
-        scratch.old_start[pledge, :stays] = board.stay_start[pledge, :stays]
-        scratch.old_end[pledge, :stays] = board.stay_end[pledge, :stays]
+        for i in range(stays):
+            scratch.old_option[pledge, i] = board.stay_option[pledge, i]
+            scratch.old_start[pledge, i] = board.stay_start[pledge, i]
+            scratch.old_end[pledge, i] = board.stay_end[pledge, i]
         worth += lift(pledge, tables, board)
         for i in range(stays):
             count = add_followers(pledge, i, count, tables, board, scratch)
@@ -210,8 +211,8 @@ def fit_members(
 @compiled
 def copy_board(source: Board, target: Board) -> None:
     """Remember the stays of a board (the room that they leave follows from them)."""
-    target.stays[:] = source.stays
     for pledge in range(len(source.stays)):
+        target.stays[pledge] = source.stays[pledge]
         for i in range(source.stays[pledge]):
             target.stay_option[pledge, i] = source.stay_option[pledge, i]
             target.stay_start[pledge, i] = source.stay_start[pledge, i]

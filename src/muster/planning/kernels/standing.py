@@ -156,8 +156,9 @@ def begin(requirement: int, t: int, count: int, posts: int, tables: Tables, scra
         if tables.committed_standing[pair_first + s, t] > 0:
             take(s, 0, posts, lead_place, scratch)
             bar(s, 1, pair_first, tables.foe_first, tables.foes, scratch.barred)
-            scratch.held[0, :posts] = scratch.held[1, :posts]
-            scratch.held_row[0, :posts] = scratch.held_row[1, :posts]
+            for p in range(posts):
+                scratch.held[0, p] = scratch.held[1, p]
+                scratch.held_row[0, p] = scratch.held_row[1, p]
             scratch.held_worth[0] = scratch.held_worth[1]
             scratch.held_most[0] = scratch.held_most[1]
     return lead_place
@@ -174,9 +175,10 @@ def choose_standing(
     count = tables.standing_first[requirement + 1] - pair_first
     posts = tables.post_first[requirement + 1] - tables.post_first[requirement]
     lead_place = begin(requirement, t, count, posts, tables, scratch)
-    committed = tables.committed_standing[pair_first : pair_first + count, t]
-    slots = tables.max_states[requirement] - np.count_nonzero(committed)
-    listed = order_states(count, posts, committed, scratch)
+    slots = tables.max_states[requirement]
+    for pair in range(pair_first, pair_first + count):
+        slots -= tables.committed_standing[pair, t] > 0
+    listed = order_states(count, posts, tables.committed_standing[pair_first : pair_first + count, t], scratch)
     return search_states(pair_first, posts, lead_place, int(slots), listed, tables.foe_first, tables.foes, scratch)
 
 

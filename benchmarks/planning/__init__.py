@@ -1,0 +1,1 @@
+"""The planner beside a plain model: quality and time."""

@@ -1,0 +1,91 @@
+"""Compile all kernels now, so that no solve has to: `python -m muster.planning.warm_up`, run at installation.
+
+Numba keeps what it compiles beside the source and looks only at the file of the function itself: a kernel that calls a
+changed one would stay as it was. So what was compiled before is removed first.
+"""
+
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from muster.planning.problem import (
+    ArrivalLimit,
+    CommittedStay,
+    Option,
+    Pledge,
+    Post,
+    Problem,
+    Requirement,
+    StateCeiling,
+)
+
+
+def tiny_problem() -> Problem:
+    """A problem that has one of everything, so that solving it goes through every kernel."""
+    periods = 12
+    posts = [Post(f"P{i}", "R0" if i < 3 else "R1", "company", 100, 0, periods) for i in range(4)]
+    pledges = [Pledge(f"U{i}", f"S{i % 3}", "company", 90 + i, 0, 2, 4, i % 3) for i in range(8)]
+    return Problem(
+        start=date(2027, 1, 1),
+        count=periods,
+        requirements=(Requirement("R0", "M0", max_states=2, lead="P0"), Requirement("R1", "M1")),
+        posts=tuple(posts),
+        pledges=tuple(pledges),
+        options=tuple(
+            Option(pledge.id, post.id, 5 + (3 * i + 5 * j) % 7, 3, 0, periods)
+            for i, pledge in enumerate(pledges)
+            for j, post in enumerate(posts)
+        ),
+        state_ceilings=(StateCeiling("S0", 100), StateCeiling("S1", 185)),
+        arrivals=(ArrivalLimit(None, 300), ArrivalLimit("M0", 200)),
+        incompatible=(("S0", "S1"),),
+        committed=(CommittedStay("U0", "P3", -2, 2),),
+    )
+
+
+def remove_compiled() -> None:
+    """Remove what earlier versions of the kernels were compiled to."""
+    folder = Path(__file__).parent / "kernels" / "__pycache__"
+    for pattern in ("*.nbi", "*.nbc"):
+        for path in folder.glob(pattern):
+            path.unlink(missing_ok=True)
+
+
+def compile_pricing() -> None:
+    """Compile what the bound needs."""
+    from muster.planning.pricing import Pricing
+    from muster.planning.relaxation import Relaxation
+    from muster.planning.tables import build_tables
+
+    Pricing(Relaxation(build_tables(tiny_problem())[0])).advance(2)
+
+
+def compile_search() -> None:
+    """Compile what the plan needs."""
+    from muster.planning.improvement import Improvement
+    from muster.planning.relaxation import Relaxation
+    from muster.planning.tables import build_tables
+
+    tables = build_tables(tiny_problem())[0]
+    relaxation = Relaxation(tables)
+    prices = relaxation.shape.split(relaxation.starting_prices(0.5))
+    improvement = Improvement(tables, relaxation.blocks, seed=0)
+    improvement.start([(0, 2, 4)])
+    improvement.rebuild(prices)
+    improvement.advance(10, 1.0, prices)
+
+
+def main() -> None:
+    """Compile, two processes side by side, and say how long it took."""
+    began = time.monotonic()
+    remove_compiled()
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        for done in [pool.submit(step) for step in (compile_pricing, compile_search)]:
+            done.result()
+    sys.stdout.write(f"planner compiled in {time.monotonic() - began:.0f} s\n")
+
+
+if __name__ == "__main__":
+    main()

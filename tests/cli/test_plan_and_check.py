@@ -1,0 +1,182 @@
+"""`muster plan` and `muster check` on files: formats, exit statuses, one line for a fault, no half-written plan."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from muster.cli.app import run
+from muster.planning import Plan, Problem
+from muster.planning.checker import broken_rules
+from tests.planning.builders import CONTRACT, generated_problem, one_post_problem
+
+
+@pytest.fixture
+def problem_file(tmp_path: Path) -> Path:
+    path = tmp_path / "problem.json"
+    path.write_bytes(one_post_problem().to_json_bytes())
+    return path
+
+
+@pytest.fixture
+def plan_file(problem_file: Path) -> Path:
+    path = problem_file.with_name("plan.json")
+    assert run(["plan", str(problem_file), "-o", str(path)]) == 0
+    return path
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "muster", *map(str, arguments)]
+
+
+def environment() -> dict[str, str]:
+    source = Path(__file__).parents[2] / "src"
+    return {**os.environ, "PYTHONPATH": str(source)}
+
+
+def test_a_plan_is_written_and_checked(problem_file: Path, plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["check", str(problem_file), str(plan_file)]) == 0
+    assert capsys.readouterr().out == "valid objective=58 bound=58.0 gap=0.00000 stays=2\n"
+
+
+def test_the_contracts_checker_passes_the_plan_file(problem_file: Path, plan_file: Path) -> None:
+    checker = subprocess.run(
+        [sys.executable, CONTRACT / "check_plan.py", problem_file, plan_file],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checker.returncode, checker.stdout[:5]) == (0, "valid")
+
+
+def test_results_are_told_as_json_when_asked(problem_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = problem_file.with_name("other.json")
+    assert run(["plan", str(problem_file), "-o", str(output), "--iterations", "0", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["objective"] == json.loads(output.read_bytes())["objective"]
+    assert run(["check", str(problem_file), str(output), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["valid"] is True
+
+
+def test_each_broken_rule_is_one_line(problem_file: Path, plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = json.loads(plan_file.read_bytes())
+    content["stays"][0]["end"] = 5
+    plan_file.write_text(json.dumps(content))
+    capsys.readouterr()
+    assert run(["check", str(problem_file), str(plan_file)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert 'post "P": is held twice in period 3' in lines
+    assert len(lines) == len(set(lines)) > 2
+
+
+@pytest.mark.parametrize("raw", [b"", b"{}", b"[]", b'{"stays": 3}'])
+def test_what_is_no_plan_leaves_with_1(problem_file: Path, raw: bytes) -> None:
+    plan = problem_file.with_name("broken.json")
+    plan.write_bytes(raw)
+    assert run(["check", str(problem_file), str(plan)]) == 1
+
+
+def test_a_refused_problem_leaves_with_2_and_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = json.loads(one_post_problem().to_json_bytes())
+    content["posts"][0]["start"] = 6
+    problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
+    problem.write_text(json.dumps(content))
+    assert run(["plan", str(problem), "-o", str(plan)]) == 2
+    told = capsys.readouterr()
+    assert told.err == f"muster: {problem}: posts[0].start: must be below end (6 >= 6)\n"
+    assert told.out == ""
+    assert not plan.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["plan", "missing.json", "-o", "plan.json"], "missing.json: cannot be read (No such file or directory)"),
+        (["check", "missing.json", "plan.json"], "missing.json: cannot be read (No such file or directory)"),
+        (["plan", "{problem}"], "Invalid value for -o: say where the plan is written"),
+        (["plan", "{problem}", "-o", "nowhere/plan.json"], "nowhere/plan.json: cannot be written"),
+        (["plan", "{problem}", "-o", "."], ".: cannot be written (it is a folder)"),
+        (["plan", "{problem}", "-o", "p.json", "--gap", "-1"], "Invalid value for '--gap'"),
+        (["plan", "{problem}", "-o", "p.json", "--seconds", "soon"], "Invalid value for '--seconds'"),
+        (["plan", "{problem}", "-o", "p.json", "--on", "2018-10-01"], "Invalid value for --on: goes with the record"),
+        (["plan"], "Invalid value for PROBLEM.json: name a problem file, or the day with --on DATE"),
+        (["plan", "--fast"], "No such option: --fast"),
+        (["paln"], "No such command 'paln'"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_2(
+    arguments: list[str],
+    told: str,
+    problem_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(problem_file.parent)
+    assert run([argument.replace("{problem}", problem_file.name) for argument in arguments]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"muster: {told}")
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["plan", "check"])
+def test_each_command_says_what_it_does(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    assert f"muster {name}" in capsys.readouterr().out
+
+
+def test_the_list_of_commands_is_quick_and_loads_no_solver() -> None:
+    code = (
+        "import sys; from muster.cli.app import run; import muster.planning; run(['--help']);"
+        "sys.exit(any(name in sys.modules for name in ('numpy', 'numba', 'ortools', 'django')))"
+    )
+    began = time.monotonic()
+    listed = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=False
+    )
+    assert listed.returncode == 0, "a solver's library or Django was loaded"
+    assert "plan" in listed.stdout
+    assert time.monotonic() - began < 2.0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_search_and_the_best_plan_is_written(tmp_path: Path, number: signal.Signals) -> None:
+    problem, plan = generated_problem(scale=0.5, seed=2), tmp_path / "plan.json"
+    problem_file = tmp_path / "problem.json"
+    problem_file.write_bytes(problem.to_json_bytes())
+    process = subprocess.Popen(
+        command("plan", problem_file, "-o", plan, "--seconds", "60"), env=environment(), stdout=subprocess.DEVNULL
+    )
+    time.sleep(2.5)
+    assert not plan.exists()
+    process.send_signal(number)
+    assert process.wait(timeout=20) == 0
+    written = Plan.from_json_bytes(plan.read_bytes())
+    assert list(broken_rules(Problem.from_json_bytes(problem_file.read_bytes()), written)) == []
+
+
+def test_a_killed_process_leaves_the_old_plan(tmp_path: Path) -> None:
+    problem_file, plan = tmp_path / "problem.json", tmp_path / "plan.json"
+    problem_file.write_bytes(generated_problem(scale=0.5, seed=2).to_json_bytes())
+    plan.write_text("the old plan")
+    process = subprocess.Popen(command("plan", problem_file, "-o", plan), env=environment(), stdout=subprocess.DEVNULL)
+    time.sleep(1.5)
+    process.kill()
+    process.wait()
+    assert plan.read_text() == "the old plan"
+    assert {path.name for path in tmp_path.iterdir()} == {"problem.json", "plan.json"}
+
+
+def test_seconds_count_from_the_start_of_the_process(tmp_path: Path) -> None:
+    problem_file, plan = tmp_path / "problem.json", tmp_path / "plan.json"
+    problem_file.write_bytes(generated_problem(scale=0.5, seed=3).to_json_bytes())
+    began = time.monotonic()
+    arguments = command("plan", problem_file, "-o", plan, "--seconds", "3")
+    subprocess.run(arguments, env=environment(), check=True, stdout=subprocess.DEVNULL)
+    assert time.monotonic() - began < 1.25 * 3 + 5
+    assert plan.exists()
