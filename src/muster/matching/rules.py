@@ -135,7 +135,7 @@ def a_tour_fits_in_time(pledge: PledgeFacts, post: PostFacts, around: Surroundin
     if room is None:
         words = f"Ready on {long_day(ready)}; the post, the unit and its partner share no day from then on."
         return Finding("time", False, words, ready)
-    if not holds_a_tour(room, shortest):
+    if room.until is not None and not holds_a_tour(room, shortest):
         words = f"Between {long_day(room.start)} and {long_day(room.until)} no tour of {shortest} months fits."
         return Finding("time", False, words, ready)
     return Finding("time", True, f"from {long_day(room.start)}, tours of {shortest} to {longest} months", room.start)
