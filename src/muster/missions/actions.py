@@ -30,6 +30,7 @@ def register_mission(actor: Viewer, mission: Mission) -> Mission:
     owner_id = known.mandated_by_id if known else mission.mandated_by_id
     visibility.require_owner(actor, owner_id, f"Mission {mission.acronym}")
     mission.pk = known.pk if known else None
+    mission._state.adding = known is None
     mission.full_clean(exclude=["organisation", "mandated_by"])
     mission.save()
     audit.record(actor, f"missions:mission:{'changed' if known else 'registered'}", mission.acronym)

@@ -355,8 +355,8 @@ def render_table(
 
     ``rows`` must already be what the viewer may see. ``prefix`` keeps two tables of one page apart. ``as_of``
     defaults to the request's own day. ``on_export`` is called before a file leaves, and so is the signal
-    ``exported``. An export whose filters cannot be read is refused with status 400 rather than given unfiltered. A table
-    without tools (a small one inside a page) gives no files.
+    ``exported``. An export whose filters cannot be read is refused with status 400 rather than given unfiltered. A
+    table without tools (a small one inside a page) gives no files.
     """
     state = parse(request.GET, table, prefix)
     day = as_of or getattr(request, "as_of", None)
