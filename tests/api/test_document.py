@@ -1,5 +1,6 @@
 """The OpenAPI document is kept: whatever it allows is answered as it says, and what it forbids is refused."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,10 +8,12 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
+from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.generation import GenerationMode
 
+from muster.api.api import api
 from muster.parties.actions import issue_token
 from muster.web.wsgi import application
 from tests.record import Record
@@ -61,3 +64,40 @@ def test_the_api_answers_as_its_document_says(case: Case[Any], headers: dict[str
     with transaction.atomic():
         case.call_and_validate(headers=headers)
         transaction.set_rollback(True)
+
+
+def test_the_browsable_page_loads_nothing_from_elsewhere_and_sends_the_csrf_token(record: Record) -> None:
+    page = Client().get("/api/v1/docs").content.decode()
+    sources = re.findall(r'(?:src|href)="([^"]*)"', page)
+    assert sources
+    assert all(source.startswith("/static/ninja/") for source in sources)
+    assert re.search(r'data-csrf-token="\w{64}"\s+data-api-csrf="true"', page)
+
+
+def test_the_document_declares_what_can_go_wrong() -> None:
+    """Every operation that asks who is asking declares 401, 403 and 422, and every write 400."""
+    operations = [
+        (method, operation)
+        for methods in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].values()
+        for method, operation in methods.items()
+        if "security" in operation
+    ]
+    assert len(operations) > 20
+    for method, operation in operations:
+        assert {401, 403, 422} <= set(operation["responses"]), operation["operationId"]
+        assert method == "get" or 400 in operation["responses"], operation["operationId"]
+
+
+def test_every_integer_of_the_document_is_bounded_on_the_way_in() -> None:
+    document = api.get_openapi_schema(path_prefix="/api/v1/")
+    bodies = {name: part for name, part in document["components"]["schemas"].items() if is_body(name)}
+    assert len(bodies) >= 8
+    for name, part in bodies.items():
+        assert part["additionalProperties"] is False, name
+        for field, kind in part["properties"].items():
+            assert kind.get("type") != "integer" or {"minimum", "maximum"} <= set(kind), f"{name}.{field}"
+
+
+def is_body(name: str) -> bool:
+    """Return whether a schema is of what comes in."""
+    return name.endswith("Body") or name.startswith(("New", "Changed"))
