@@ -4,6 +4,7 @@ One 0/1 variable a stay; solved by CP-SAT with one worker and a limit in determi
 repeated.
 """
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ MOST_STAYS = 30_000
 
 
 class ExactResult(NamedTuple):
-    """The best stays found (None when there are no better ones) and a proven bound."""
+    """The best stays found, and a proven bound; None and infinite when the attempt came to nothing."""
 
     stays: list[OptionStay] | None
     bound: float
@@ -152,7 +153,7 @@ class ExactModel:
         stays = (
             [stay for stay, x in zip(self.stays, self.chosen, strict=True) if self.solver.value(x)] if found else None
         )
-        return ExactResult(stays, self.solver.best_objective_bound)
+        return ExactResult(stays, self.solver.best_objective_bound if found else math.inf)
 
     def stop(self) -> None:
         """End a solve that runs in another thread."""
