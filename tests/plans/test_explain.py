@@ -61,6 +61,11 @@ def test_a_gap_shorter_than_the_shortest_tour() -> None:
     assert gap.words == "The gap of 3 months is shorter than the shortest tour on offer (6 months)."
 
 
+def test_a_gap_of_one_month_is_told_in_good_english() -> None:
+    *_, gap = gaps_of(built(only_the_company(pledge()), 13), planning.Stay("KAZ-COY-1", "UNIFIL-COY", 1, 12))
+    assert gap.words.startswith("The gap of 1 month is shorter")
+
+
 def test_a_candidate_that_is_placed_elsewhere() -> None:
     elsewhere = post(reference="UNDOF-COY", requirement="UNIFIL-BATT")
     asked = record(

@@ -103,8 +103,8 @@ def _reason(
         return "not-ready", f"{_count(len(eligible), post.unit_type)} eligible, the first one from {first:%B %Y}."
     shortest = min(pair.pledge.stay_minimum_months for pair in eligible)
     if run[1] - run[0] < shortest:
-        words = f"The gap of {run[1] - run[0]} months is shorter than the shortest tour on offer ({shortest} months)."
-        return "too-short", words
+        gap, tour = _months(run[1] - run[0]), _months(shortest)
+        return "too-short", f"The gap of {gap} is shorter than the shortest tour on offer ({tour})."
     free = [pair for pair in eligible if not _is_busy(busy[pair.pledge.reference], run, pair)]
     if free:
         names = ", ".join(pair.pledge.reference for pair in free[:3])
@@ -132,6 +132,11 @@ def _is_busy(stays: Iterable[AnyStay], run: tuple[int, int], pair: Match) -> boo
     blocked = [(stay.start - rest, stay.end + rest) for stay in stays]
     room = max((last - first for first, last in open_runs(run[0], run[1], blocked)), default=0)
     return room < pair.pledge.stay_minimum_months
+
+
+def _months(number: int) -> str:
+    """Return a number of months in words."""
+    return f"{number} month{'' if number == 1 else 's'}"
 
 
 def _count(number: int, unit_type: str) -> str:
