@@ -13,10 +13,10 @@ from muster.deployments.forms import ArrivalForm, StayForm
 from muster.deployments.models import Stay
 from muster.deployments.pages import stay_facts, stay_head
 from muster.deployments.tables import ARRIVALS, STAYS
-from muster.kit.errors import NotAllowed, Refused
+from muster.kit.errors import NotAllowed
+from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.kit.uploads import refusal_on
 from muster.missions.queries import visible_posts
 from muster.parties.access import for_parties
 from muster.parties.models import Role
@@ -82,18 +82,14 @@ def _stay_page(request: MusterRequest, found: Stay | None) -> HttpResponse:
     pledges = visible_pledges(request.viewer, request.as_of).filter(stage=PledgeStage.SUBMITTED)
     posts = visible_posts(request.viewer, request.as_of)
     form = StayForm(pledges, posts, request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = _save_stay(request, form)
-        except Refused as refusal:
-            refusal_on(form, refusal)
-        else:
-            messages.success(request, _("The stay of %(one)s is recorded.") % {"one": saved.pledge.reference})
-            return redirect("stay", number=saved.pk)
+
+    def save() -> HttpResponse:
+        saved = _save_stay(request, form)
+        messages.success(request, _("The stay of %(one)s is recorded.") % {"one": saved.pledge.reference})
+        return redirect("stay", number=saved.pk)
+
     title = _("New stay") if found is None else _("Change the stay of %(one)s") % {"one": found.pledge.reference}
-    crumbs = [Crumb(_("Deployments"), reverse("deployments")), Crumb(title)]
-    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
-    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+    return answer_form(request, form, save, title=title, crumbs=[Crumb(_("Deployments"), reverse("deployments"))])
 
 
 def _save_stay(request: MusterRequest, form: StayForm) -> Stay:
@@ -129,16 +125,13 @@ def new_arrival(request: MusterRequest) -> HttpResponse:
     if not _may_deploy(request):
         raise NotAllowed(_("Arrivals are entered by the Secretariat's officers."))
     form = ArrivalForm(visible_posts(request.viewer, request.as_of), request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse:
         arrival = form.save(commit=False)
         arrival.known_from = request.today
-        try:
-            actions.record_arrival(request.viewer, arrival)
-        except Refused as refusal:
-            refusal_on(form, refusal)
-        else:
-            messages.success(request, _("The arrival is recorded."))
-            return redirect("arrivals")
-    crumbs = [Crumb(_("Arrivals"), reverse("arrivals")), Crumb(_("New arrival"))]
-    context = {"head": PageHead(title=_("New arrival"), crumbs=crumbs), "form": form}
-    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+        actions.record_arrival(request.viewer, arrival)
+        messages.success(request, _("The arrival is recorded."))
+        return redirect("arrivals")
+
+    crumbs = [Crumb(_("Arrivals"), reverse("arrivals"))]
+    return answer_form(request, form, save, title=_("New arrival"), crumbs=crumbs)

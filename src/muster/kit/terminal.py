@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
+from muster.kit.errors import Refused
 from muster.kit.tables import Column, Table
 from muster.kit.tables.exports import ILLUSTRATIVE, plain_value
 
@@ -80,3 +82,11 @@ def _text(column: Column, row: Any) -> str:
     if column.kind == "decimal":
         return f"{value:,.{column.decimals}f}"
     return f"{value:,}" if column.kind == "integer" else str(value)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the content of a file named on the command line. Raises Refused with one line if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from error

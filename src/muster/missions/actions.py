@@ -204,17 +204,36 @@ def change_requirement(actor: Viewer, terms: RequirementTerms, *, expected_versi
 
 
 def save_requirements(actor: Viewer, all_terms: Sequence[RequirementTerms], *, today: date) -> tuple[int, int]:
-    """Create or change many requirements, all or none. Returns how many were created and how many really changed."""
+    """Create or change many requirements, all or none. Returns how many were created and how many really changed.
+
+    Terms that say what is on record for the actor to see change nothing, whoever's requirement it is and however it
+    stands.
+    """
     references = [terms.reference for terms in all_terms]
     versions = dict(Requirement.objects.filter(reference__in=references).values_list("reference", "version"))
+    seen = Requirement.objects.filter(visibility.rows(actor, REQUIREMENT_FIELDS), reference__in=references)
+    on_record = {one.reference: one for one in seen.select_related("mission").prefetch_related("posts")}
     changed = 0
     with transaction.atomic():
         for terms in all_terms:
+            known = on_record.get(terms.reference)
+            if known is not None and _says_what_is_on_record(known, terms):
+                continue
             if terms.reference in versions:
                 changed += change_requirement(actor, terms).version != versions[terms.reference]
             else:
                 create_requirement(actor, terms, today=today)
     return len(all_terms) - len(versions), changed
+
+
+def _says_what_is_on_record(requirement: Requirement, terms: RequirementTerms) -> bool:
+    """Return whether the terms would change nothing of the requirement."""
+    plain = all(getattr(requirement, name) == getattr(terms, name) for name in PLAIN_FIELDS)
+    origin = all(getattr(terms, name) in (None, getattr(requirement, name)) for name in ("source", "standing"))
+    names = tuple(PostTerms.__dataclass_fields__)
+    posts = {tuple(getattr(post, name) for name in names) for post in requirement.posts.all()}
+    said = {tuple(getattr(post, name) for name in names) for post in terms.posts}
+    return plain and origin and posts == said and requirement.mission.acronym == terms.mission
 
 
 @transaction.atomic

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from muster.kit.atomic_file import write_atomically
-from muster.kit.errors import Refused
-from muster.kit.terminal import print_table
+from muster.kit.terminal import bytes_of, print_table
 from muster.missions import queries, workbook
 from muster.missions.tables import POSTS, REQUIREMENTS
 from muster.parties.acting import acting_viewer, parsed_day, today
@@ -49,11 +48,7 @@ def import_(
     user: As = None,
 ) -> None:
     """Import a workbook of requirements: all of it, or nothing and every error by sheet, row and column."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise Refused(f"{file} cannot be read: {error.strerror}.") from error
-    created, changed = workbook.import_workbook(acting_viewer(user), data, today=today())
+    created, changed = workbook.import_workbook(acting_viewer(user), bytes_of(file), today=today())
     typer.echo(f"{created} requirements created, {changed} changed")
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from muster.kit.errors import NotAllowed, Refused
+from muster.kit.form_page import answer_form, answer_import
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.kit.uploads import attached, refusal_on, uploaded_bytes
+from muster.kit.uploads import attached, uploaded_bytes
 from muster.missions import actions, queries
 from muster.missions import workbook as requirement_workbook
 from muster.missions.forms import MandateForm, MissionForm, RequirementForm, post_forms, post_terms
@@ -90,18 +91,14 @@ def _mission_page(request: MusterRequest, found: Mission | None) -> HttpResponse
     if not _may_require(request) or (found and not _is_own(request, found)):
         raise NotAllowed(_("Missions are entered by officers of the Secretariat that mandates them."))
     form = MissionForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = actions.enter_mission(request.viewer, form.save(commit=False), today=request.today)
-        except Refused as refusal:
-            refusal_on(form, refusal)
-        else:
-            messages.success(request, _("Mission %(one)s is recorded.") % {"one": saved.acronym})
-            return redirect_as_of_today(request, "mission", acronym=saved.acronym)
+
+    def save() -> HttpResponse:
+        saved = actions.enter_mission(request.viewer, form.save(commit=False), today=request.today)
+        messages.success(request, _("Mission %(one)s is recorded.") % {"one": saved.acronym})
+        return redirect_as_of_today(request, "mission", acronym=saved.acronym)
+
     title = _("New mission") if found is None else _("Change %(one)s") % {"one": found.acronym}
-    crumbs = [Crumb(_("Missions"), reverse("missions")), Crumb(title)]
-    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
-    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+    return answer_form(request, form, save, title=title, crumbs=[Crumb(_("Missions"), reverse("missions"))])
 
 
 @for_parties
@@ -111,20 +108,16 @@ def new_mandate(request: MusterRequest, acronym: str) -> HttpResponse:
     if not (_may_require(request) and _is_own(request, found)):
         raise NotAllowed(_("Mandates are recorded by officers of the Secretariat that mandates the mission."))
     form = MandateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse:
         mandate = form.save(commit=False)
         mandate.mission, mandate.known_from = found, request.today
-        try:
-            actions.record_mandate(request.viewer, mandate)
-        except Refused as refusal:
-            refusal_on(form, refusal)
-        else:
-            messages.success(request, _("The mandate of %(one)s is recorded.") % {"one": acronym})
-            return redirect_as_of_today(request, "mission", acronym=acronym)
+        actions.record_mandate(request.viewer, mandate)
+        messages.success(request, _("The mandate of %(one)s is recorded.") % {"one": acronym})
+        return redirect_as_of_today(request, "mission", acronym=acronym)
+
     title = _("New mandate period of %(one)s") % {"one": acronym}
-    crumbs = [Crumb(acronym, reverse("mission", args=[acronym])), Crumb(title)]
-    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form}
-    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+    return answer_form(request, form, save, title=title, crumbs=[Crumb(acronym, reverse("mission", args=[acronym]))])
 
 
 @for_parties
@@ -160,15 +153,16 @@ def _requirement_page(request: MusterRequest, found: Requirement | None) -> Http
     )
     form = RequirementForm(missions, request.POST or None, instance=found)
     posts = post_forms(request.POST or None, found)
-    if request.method == "POST" and form.is_valid() and posts.is_valid():
-        try:
-            return _save(request, form, posts, found)
-        except Refused as refusal:
-            refusal_on(form, refusal)
     title = _("New requirement") if found is None else _("Change %(one)s") % {"one": found.reference}
-    crumbs = [Crumb(_("Requirements"), reverse("requirements")), Crumb(title)]
-    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form, "rows": posts, "rows_title": _("Posts")}
-    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+    return answer_form(
+        request,
+        form,
+        lambda: _save(request, form, posts, found),
+        title=title,
+        crumbs=[Crumb(_("Requirements"), reverse("requirements"))],
+        rows=posts,
+        rows_title=_("Posts"),
+    )
 
 
 def _save(request: MusterRequest, form: RequirementForm, posts: object, found: Requirement | None) -> HttpResponse:
@@ -208,25 +202,18 @@ def import_requirements(request: MusterRequest) -> HttpResponse:
     """Import a workbook of requirements: all of it, or none and every error by sheet, row and column."""
     if not _may_require(request):
         raise NotAllowed(_("Requirements are imported by the Secretariat's officers."))
-    context = {
-        "head": PageHead(
-            title=_("Import requirements"),
-            crumbs=[Crumb(_("Requirements"), reverse("requirements")), Crumb(_("Import"))],
-            lead=_(
-                "One Excel workbook holds one or many requirements with their posts. Either all is saved, or nothing."
-            ),
-        ),
-        "workbook_address": reverse("requirements-workbook"),
-    }
-    if request.method != "POST":
-        return render(request, "web/import_page.html", context)
-    try:
+    head = PageHead(
+        title=_("Import requirements"),
+        crumbs=[Crumb(_("Requirements"), reverse("requirements")), Crumb(_("Import"))],
+        lead=_("One Excel workbook holds one or many requirements with their posts. Either all is saved, or nothing."),
+    )
+
+    def save() -> HttpResponse:
         created, changed = requirement_workbook.import_workbook(
             request.viewer, uploaded_bytes(request), today=request.today
         )
-    except Refused as refusal:
-        context["refusal"] = refusal
-        return render(request, "web/import_page.html", context, status=400)
-    done = {"created": created, "changed": changed}
-    messages.success(request, _("%(created)s requirements created, %(changed)s changed.") % done)
-    return redirect("requirements")
+        done = {"created": created, "changed": changed}
+        messages.success(request, _("%(created)s requirements created, %(changed)s changed.") % done)
+        return redirect("requirements")
+
+    return answer_import(request, head, reverse("requirements-workbook"), save)

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.errors import NotAllowed, NotFound
+from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.kit.uploads import attached, refusal_on
+from muster.kit.uploads import attached
 from muster.missions.models import RequirementStage
 from muster.missions.queries import visible_requirement
 from muster.missions.rules import legal_next_stages
@@ -80,16 +81,14 @@ def new_plan(request: MusterRequest) -> HttpResponse:
         "seconds": parameter("plan_seconds", request.as_of).integer,
     }
     form = PlanForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan = _request_plan(request, form)
-        except Refused as refusal:
-            refusal_on(form, refusal)
-        else:
-            return redirect("plan", reference=plan.reference)
-    crumbs = [Crumb(_("Plan"), reverse("plans")), Crumb(_("New plan"))]
-    context = {"head": PageHead(title=_("New plan"), crumbs=crumbs), "form": form, "submit_label": _("Plan")}
-    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+    return answer_form(
+        request,
+        form,
+        lambda: redirect("plan", reference=_request_plan(request, form).reference),
+        title=_("New plan"),
+        crumbs=[Crumb(_("Plan"), reverse("plans"))],
+        submit_label=_("Plan"),
+    )
 
 
 def _request_plan(request: MusterRequest, form: PlanForm) -> StoredPlan:

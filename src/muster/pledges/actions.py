@@ -134,17 +134,34 @@ def change_pledge(actor: Viewer, terms: PledgeTerms, *, expected_version: int | 
 def save_pledges(
     actor: Viewer, all_terms: Sequence[PledgeTerms], *, register: Organisation, today: date
 ) -> tuple[int, int]:
-    """Create or change many pledges, all or none. Returns how many were created and how many really changed."""
+    """Create or change many pledges, all or none. Returns how many were created and how many really changed.
+
+    Terms that say what is on record for the actor to see change nothing, whoever's pledge it is and however it stands.
+    """
     references = [terms.reference for terms in all_terms]
     versions = dict(Pledge.objects.filter(reference__in=references).values_list("reference", "version"))
+    seen = Pledge.objects.filter(visibility.rows(actor, PLEDGE_FIELDS), reference__in=references)
+    on_record = {one.reference: one for one in seen.select_related("state").prefetch_related("caveats")}
     changed = 0
     with transaction.atomic():
         for terms in all_terms:
+            known = on_record.get(terms.reference)
+            if known is not None and _says_what_is_on_record(known, terms):
+                continue
             if terms.reference in versions:
                 changed += change_pledge(actor, terms).version != versions[terms.reference]
             else:
                 create_pledge(actor, terms, register=register, today=today)
     return len(all_terms) - len(versions), changed
+
+
+def _says_what_is_on_record(pledge: Pledge, terms: PledgeTerms) -> bool:
+    """Return whether the terms would change nothing of the pledge."""
+    plain = all(getattr(pledge, name) == getattr(terms, name) for name in PLAIN_FIELDS)
+    origin = all(getattr(terms, name) in (None, getattr(pledge, name)) for name in ("source", "standing"))
+    caveats = {(one.kind, one.value, one.text) for one in pledge.caveats.all()}
+    said = {(one.kind, one.value, one.text) for one in terms.caveats}
+    return plain and origin and caveats == said and pledge.state.code == terms.state
 
 
 @transaction.atomic

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from muster.kit.atomic_file import write_atomically
-from muster.kit.errors import Refused
-from muster.kit.terminal import print_table
+from muster.kit.terminal import bytes_of, print_table
 from muster.parties.acting import acting_viewer, parsed_day, today
 from muster.parties.queries import organisation
 from muster.pledges import queries, workbook
@@ -69,12 +68,8 @@ def import_(
     user: As = None,
 ) -> None:
     """Import a workbook of pledges: all of it, or nothing and every error by sheet, row and column."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise Refused(f"{file} cannot be read: {error.strerror}.") from error
     viewer = acting_viewer(user)
-    created, changed = workbook.import_workbook(viewer, data, register=organisation(register), today=today())
+    created, changed = workbook.import_workbook(viewer, bytes_of(file), register=organisation(register), today=today())
     typer.echo(f"{created} pledges created, {changed} changed")
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from muster.kit.errors import NotAllowed, Refused
+from muster.kit.form_page import answer_form, answer_import
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.kit.uploads import attached, refusal_on, uploaded_bytes
+from muster.kit.uploads import attached, uploaded_bytes
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import OrganisationKind, Role
@@ -98,15 +99,16 @@ def change_pledge(request: MusterRequest, reference: str) -> HttpResponse:
 def _pledge_page(request: MusterRequest, form: PledgeForm, found: Pledge | None) -> HttpResponse:
     """Show the form, or save it and go to the pledge's page."""
     caveats = caveat_forms(request.POST or None, found)
-    if request.method == "POST" and form.is_valid() and caveats.is_valid():
-        try:
-            return _save(request, form, caveats, found)
-        except Refused as refusal:
-            refusal_on(form, refusal)
     title = _("New pledge") if found is None else _("Change %(pledge)s") % {"pledge": found.reference}
-    crumbs = [Crumb(_("Pledges"), reverse("pledges")), Crumb(title)]
-    context = {"head": PageHead(title=title, crumbs=crumbs), "form": form, "rows": caveats, "rows_title": _("Caveats")}
-    return render(request, "web/form_page.html", context, status=400 if request.method == "POST" else 200)
+    return answer_form(
+        request,
+        form,
+        lambda: _save(request, form, caveats, found),
+        title=title,
+        crumbs=[Crumb(_("Pledges"), reverse("pledges"))],
+        rows=caveats,
+        rows_title=_("Caveats"),
+    )
 
 
 def _save(request: MusterRequest, form: PledgeForm, caveats: object, found: Pledge | None) -> HttpResponse:
@@ -165,23 +167,18 @@ def import_pledges(request: MusterRequest) -> HttpResponse:
     """Import a workbook of pledges: all of it, or none and every error by sheet, row and column."""
     if not _may_pledge(request):
         raise NotAllowed(_("Pledges are imported by an officer of a Member State; sign in as one."))
-    context = {
-        "head": PageHead(
-            title=_("Import pledges"),
-            crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(_("Import"))],
-            lead=_("One Excel workbook holds one or many pledges. Either all of it is saved, or nothing."),
-        ),
-        "workbook_address": reverse("pledges-workbook"),
-    }
-    if request.method != "POST":
-        return render(request, "web/import_page.html", context)
-    try:
+    head = PageHead(
+        title=_("Import pledges"),
+        crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(_("Import"))],
+        lead=_("One Excel workbook holds one or many pledges. Either all of it is saved, or nothing."),
+    )
+
+    def save() -> HttpResponse:
         created, changed = pledge_workbook.import_workbook(
             request.viewer, uploaded_bytes(request), register=organisation(UN_REGISTER), today=request.today
         )
-    except Refused as refusal:
-        context["refusal"] = refusal
-        return render(request, "web/import_page.html", context, status=400)
-    done = {"created": created, "changed": changed}
-    messages.success(request, _("%(created)s pledges created, %(changed)s changed.") % done)
-    return redirect("pledges")
+        done = {"created": created, "changed": changed}
+        messages.success(request, _("%(created)s pledges created, %(changed)s changed.") % done)
+        return redirect("pledges")
+
+    return answer_import(request, head, reverse("pledges-workbook"), save)

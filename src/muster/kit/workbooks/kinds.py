@@ -245,3 +245,8 @@ DATE = Kind("date", "a date: year-month-day", _parse_date, _format_date, number_
 BOOLEAN = Kind("boolean", "yes or no", _parse_boolean, _format_boolean)
 CHOICE = Kind("choice", "one of the list", _parse_choice, _format_choice, blank="", number_format="@")
 CODES = Kind("codes", "codes separated by semicolons", _parse_codes, _format_codes, blank=(), number_format="@")
+
+
+def number_field(key: str, heading: str, unit: str = "", *, least: int, most: int) -> Field:
+    """A required column of whole numbers from `least` to `most`."""
+    return Field(key=key, heading=heading, kind=INTEGER, required=True, minimum=least, maximum=most, unit=unit)
