@@ -4,12 +4,16 @@ Nothing here loads a model before a test asks for the record: the planner's and 
 """
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Before Django reads its settings in this process where that is still ahead, and for every child process.
-HOME = Path(os.environ.setdefault("MUSTER_TEST_HOME", tempfile.mkdtemp(prefix="muster-tests-")))
+IS_MAKER_OF_HOME = "MUSTER_TEST_HOME" not in os.environ
+if IS_MAKER_OF_HOME:
+    os.environ["MUSTER_TEST_HOME"] = tempfile.mkdtemp(prefix="muster-tests-")
+HOME = Path(os.environ["MUSTER_TEST_HOME"])
 os.environ["MUSTER_HOME"] = str(HOME)
 for name in ("MUSTER_AS_OF", "MUSTER_DEMONSTRATION", "MUSTER_HTTPS", "MUSTER_DEBUG"):
     os.environ.pop(name, None)
@@ -40,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = HOME / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the folder of this run away; workers leave it to the process that made it."""
+    if IS_MAKER_OF_HOME:
+        shutil.rmtree(HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from muster.plans.coverage import plan_coverage, total
 from muster.plans.models import StoredPlan
 from muster.plans.pages import FILES
 from muster.plans.solve_progress import progress_on_terminal
-from muster.plans.tables import COVERAGE, GAPS, PLANS
+from muster.plans.tables import COVERAGE, PLANS, gaps_table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Stored plans.", no_args_is_help=True)
 
@@ -42,7 +42,7 @@ def show(reference: Reference, user: As = None, as_json: AsJson = False) -> None
     plan = queries.visible_plan(viewer, reference)
     if not as_json:
         print_table(COVERAGE, plan_coverage(viewer, plan).by_mission, as_json=False)
-    print_table(GAPS, queries.visible_gaps(viewer, plan), as_json=as_json)
+    print_table(gaps_table(queries.sees_reasons(viewer, plan)), queries.visible_gaps(viewer, plan), as_json=as_json)
 
 
 @app.command()
