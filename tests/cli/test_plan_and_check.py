@@ -1,5 +1,6 @@
 """`muster plan` and `muster check` on files: formats, exit statuses, one line for a fault, no half-written plan."""
 
+import dataclasses
 import json
 import os
 import signal
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from muster.cli.app import run
-from muster.planning import Plan, Problem
+from muster.cli.solving import stop_criterion
+from muster.planning import GapReached, IterationsDone, Plan, Problem, SecondsPassed, Stop
 from muster.planning.checker import broken_rules
+from muster.planning.stop import AnyOf
 from tests.planning.builders import CONTRACT, generated_problem, one_post_problem
 
 
@@ -170,6 +173,28 @@ def test_a_killed_process_leaves_the_old_plan(tmp_path: Path) -> None:
     process.wait()
     assert plan.read_text() == "the old plan"
     assert {path.name for path in tmp_path.iterdir()} == {"problem.json", "plan.json"}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ((None, None, None), {SecondsPassed: 60.0, GapReached: 0.001}),
+        ((5.0, None, None), {SecondsPassed: 5.0, GapReached: 0.001}),
+        ((None, 0.02, None), {SecondsPassed: 60.0, GapReached: 0.02}),
+        ((None, None, 7), {IterationsDone: 7}),
+        ((5.0, 0.02, 7), {SecondsPassed: 5.0, GapReached: 0.02, IterationsDone: 7}),
+    ],
+)
+def test_defaults_hold_unless_rounds_are_counted(
+    given: tuple[float | None, float | None, int | None],
+    expected: dict[type[Stop], float],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("muster.cli.solving.seconds_since_start", lambda: 0.0)
+    criterion = stop_criterion(*given)
+    assert isinstance(criterion, AnyOf)
+    limits = {type(part): next(iter(dataclasses.asdict(part).values())) for part in criterion.criteria}  # type: ignore[call-overload]
+    assert limits == expected
 
 
 def test_seconds_count_from_the_start_of_the_process(tmp_path: Path) -> None:

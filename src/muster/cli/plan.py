@@ -40,9 +40,9 @@ def plan(
     With PROBLEM.json, the problem of the file is solved and the plan written to the file that -o names. Without it,
     the record is planned: --on DATE takes what was known on that day, --horizon how many months ahead.
 
-    The search stops at the first criterion met; without any, at a gap of 0.001 or after 60 seconds. With --iterations
-    alone, the same problem, seed, workers and number give the same plan. Ctrl-C or a termination signal ends the
-    search, and the best plan so far is written.
+    The search stops at the first criterion met. --gap is 0.001 and --seconds 60 unless given, but neither counts with
+    --iterations unless given: then the same problem, seed, workers and number of rounds give the same plan. Ctrl-C or
+    a termination signal ends the search, and the best plan so far is written.
     """
     if problem_file is None:
         _plan_record(on.date() if on is not None else None, horizon, output, seconds, gap, seed, as_json)

@@ -12,13 +12,14 @@ from muster.cli.files import read_problem, refuse_unless_writable, write_bytes
 from muster.planning.plan import Plan
 from muster.planning.solver import solve
 from muster.planning.stop import (
+    DEFAULT_GAP,
+    DEFAULT_SECONDS,
     GapReached,
     IterationsDone,
     Progress,
     SecondsPassed,
     Stop,
     any_of,
-    default_stop,
 )
 
 
@@ -42,18 +43,23 @@ def plan_file(
 
 
 def stop_criterion(seconds: float | None, gap: float | None, iterations: int | None) -> Stop:
-    """The criteria given on the command line, whichever is met first; the default when none is given.
+    """The criteria given on the command line, whichever is met first.
 
-    Seconds count from the start of the process: what reading the problem took is subtracted.
+    A gap or a time that is not given has its default, unless rounds are counted: then only what is given counts, so
+    that the result does not hang on the clock. Seconds count from the start of the process: what reading the problem
+    took is subtracted.
     """
     criteria: list[Stop] = []
+    if iterations is None:
+        seconds = DEFAULT_SECONDS if seconds is None else seconds
+        gap = DEFAULT_GAP if gap is None else gap
     if seconds is not None:
         criteria.append(SecondsPassed(max(0.0, seconds - seconds_since_start())))
     if gap is not None:
         criteria.append(GapReached(gap))
     if iterations is not None:
         criteria.append(IterationsDone(iterations))
-    return any_of(*criteria) if criteria else default_stop()
+    return any_of(*criteria)
 
 
 def seconds_since_start() -> float:

@@ -103,15 +103,9 @@ def lift(pledge: int, tables: Tables, board: Board) -> int:
 
 
 @compiled
-def has_room(option: int, t: int, tables: Tables, board: Board) -> bool:
-    """Whether the option's post, ceiling and requirement leave room in the period."""
-    pledge, post, pair = tables.pledge[option], tables.post[option], tables.option_standing[option]
-    if not tables.is_open[option, t] or board.holder[post, t] != FREE:
-        return False
-    if board.ceiling_left[tables.state[pledge], t] < tables.strength[pledge]:
-        return False
-    if pair < 0:
-        return True
+def may_stand(option: int, t: int, tables: Tables, board: Board) -> bool:
+    """Whether a requirement of several posts takes the State: lead, number of States, incompatible States."""
+    post, pair = tables.post[option], tables.option_standing[option]
     lead, requirement = tables.lead_of_post[post], tables.requirement[post]
     if lead >= 0 and board.holder[lead, t] == FREE:
         return False
@@ -137,6 +131,9 @@ def fill_room(
     for option in range(option_first, option_last):
         first = min(first, tables.window_first[option])
         last = max(last, tables.window_last[option])
+    is_roomy = scratch.is_roomy
+    for t in range(first, last):
+        is_roomy[t] = board.ceiling_left[tables.state[pledge], t] >= strength
     for option in range(option_first, option_last):
         k = option - option_first
         post, row, value = tables.post[option], blocks.row_of_option[option], tables.value[option]
@@ -147,8 +144,12 @@ def fill_room(
             priced = share * (held[t] + prices.pledge[pledge, t])
             scratch.gain[k, t + 1] = scratch.gain[k, t] + value - priced
         reach = 0
+        is_single = tables.option_standing[option] < 0
+        is_open, holder = tables.is_open[option], board.holder[post]
         for t in range(last - 1, first - 1, -1):
-            reach = max(reach, t + 1) if has_room(option, t, tables, board) else 0
+            may = is_open[t] and is_roomy[t] and holder[t] == FREE
+            may = may and (is_single or may_stand(option, t, tables, board))
+            reach = max(reach, t + 1) if may else 0
             scratch.reach[k, t] = reach
             if min(board.arrivals_left[mission, t], board.arrivals_left[everywhere, t]) < strength:
                 scratch.fee[k, t] = NEVER
@@ -209,7 +210,12 @@ def fits(option: int, start: int, end: int, tables: Tables, board: Board) -> boo
     mission, everywhere = tables.mission[tables.post[option]], board.arrivals_left.shape[0] - 1
     if min(board.arrivals_left[mission, start], board.arrivals_left[everywhere, start]) < tables.strength[pledge]:
         return False
-    for t in range(start, end):  # noqa: SIM110 - compiled code knows no generators
-        if not has_room(option, t, tables, board):
+    post, state = tables.post[option], tables.state[pledge]
+    for t in range(start, end):
+        if not tables.is_open[option, t] or board.holder[post, t] != FREE:
+            return False
+        if board.ceiling_left[state, t] < tables.strength[pledge]:
+            return False
+        if tables.option_standing[option] >= 0 and not may_stand(option, t, tables, board):
             return False
     return True

@@ -18,6 +18,7 @@ from muster.planning.kernels.compiled import compiled
 
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.uint8]
 
 NEVER = 1e300
 """A fee that no stay is worth."""
@@ -36,6 +37,7 @@ class Scratch(NamedTuple):
     best: Reals
     choice_option: Integers
     choice_end: Integers
+    is_roomy: Flags  # [periods]: whether the State's ceiling leaves room for the pledge
 
 
 def make_scratch(options: int, periods: int) -> Scratch:
@@ -51,6 +53,7 @@ def make_scratch(options: int, periods: int) -> Scratch:
         best=np.zeros(2 * periods + 3),
         choice_option=np.zeros(periods + 1, np.int64),
         choice_end=np.zeros(periods + 1, np.int64),
+        is_roomy=np.zeros(periods, np.uint8),
     )
 
 
