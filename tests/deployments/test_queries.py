@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from muster.deployments import queries
-from muster.parties.viewer import ANONYMOUS
+from muster.deployments.actions import agree_stay, record_arrival
+from muster.deployments.models import Arrival, Stay, StayStage
+from muster.missions.models import Post
+from muster.parties.viewer import ANONYMOUS, SYSTEM
 from tests.record import DAY, Record
 
 BOTH = {"ind-battalion", "kaz-agreed"}
@@ -44,3 +47,23 @@ def test_a_stay_binds_until_it_ends(record: Record) -> None:
         for day in (date(2020, 5, 31), date(2020, 6, 1))
     ]
     assert bound == [BOTH, {"ind-battalion"}]
+
+
+def test_what_stands_in_a_draft_requirement_is_its_secretariats_own(record: Record) -> None:
+    """A stay or arrival would otherwise tell of the post before its requirement is published."""
+    post = Post.objects.get(reference="req-draft-coy")
+    pledge, state = record.pledges["ind-submitted"], record.parties.organisations["IND"]
+    agree_stay(
+        SYSTEM, Stay(pledge=pledge, post=post, stay_from=DAY, stage=StayStage.UNDER_WAY, known_from=date(2018, 9, 1))
+    )
+    record_arrival(
+        SYSTEM, Arrival(state=state, post=post, rotation="R1", arrived_on=DAY, personnel=100, known_from=DAY)
+    )
+    seen = {
+        who: (
+            queries.visible_stays(record.parties[who], DAY).filter(post=post).exists(),
+            queries.visible_arrivals(record.parties[who], DAY).filter(post=post).exists(),
+        )
+        for who in ("secretariat reader", "analyst", "other State")
+    }
+    assert seen == {"secretariat reader": (True, True), "analyst": (False, False), "other State": (False, False)}

@@ -217,3 +217,14 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
         missions.create_requirement(SYSTEM, requirement_terms(f"more-{number}"), today=KNOWN)
     with django_assert_max_num_queries(12):
         record_of_day(record.parties["secretariat officer"], DAY)
+
+
+def test_a_plan_for_one_register_leaves_the_others_out(record: Record) -> None:
+    """The installation itself sees all registers; a plan is made for one."""
+    organisations = record.parties.organisations
+    of_un = record_of_day(SYSTEM, DAY, register_id=organisations["UN"].pk)
+    of_au = record_of_day(SYSTEM, DAY, register_id=organisations["AU"].pk)
+    assert {one.mission for one in of_un.requirements} == {"UNIFIL"}
+    assert {one.mission for one in of_au.requirements} == {"AMISOM"}
+    assert references(of_un)
+    assert not references(of_au)

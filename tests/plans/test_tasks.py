@@ -4,6 +4,7 @@ import pytest
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from muster.parties.models import Membership
 from muster.planning import Progress
 from muster.plans import actions, tasks
 from muster.plans.models import PlanStage, StoredPlan
@@ -84,3 +85,14 @@ def test_progress_is_noted_once_a_second_at_the_most(monkeypatch: pytest.MonkeyP
     for seconds in (0.0, 0.2, 0.9, 1.0, 1.5, 2.1):
         notes(Progress(seconds=seconds, objective=0, bound=1.0, iterations=0))
     assert noted == [0.0, 1.0, 2.1]
+
+
+def test_a_job_of_one_who_lost_the_role_solves_nothing(queued: tuple[Record, StoredPlan]) -> None:
+    """A plan is made for the organisation that was acted for, never for another one of the same user."""
+    found, plan = queued
+    enqueue(found, plan)
+    Membership.objects.filter(user_id=found.parties["secretariat officer"].user_id).delete()
+    run_worker()
+    plan.refresh_from_db()
+    assert plan.stage == PlanStage.FAILED
+    assert plan.failure == "whoever asked for it no longer acts for that organisation"

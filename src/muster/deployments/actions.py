@@ -8,8 +8,10 @@ from muster.deployments.models import Arrival, Stay
 from muster.deployments.rules import legal_next_stages
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
+from muster.missions.models import Post
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.models import Pledge
 
 
 def _check(actor: Viewer, stay: Stay) -> None:
@@ -20,6 +22,9 @@ def _check(actor: Viewer, stay: Stay) -> None:
             f"Stay of {stay.pledge}: it ends on {stay.stay_until}, before it begins; give a later end or none."
         )
     require_clean_fields(stay, f"Stay of {stay.pledge}")
+    # Two stays entered at once must not both find the post free: whoever holds the two rows goes first.
+    list(Post.objects.select_for_update().filter(pk=stay.post_id))
+    list(Pledge.objects.select_for_update().filter(pk=stay.pledge_id))
     others = Stay.objects.filter(Q(post=stay.post) | Q(pledge=stay.pledge)).exclude(pk=stay.pk)
     for other in others.select_related("pledge", "post"):
         ends_before = other.stay_until is not None and other.stay_until <= stay.stay_from

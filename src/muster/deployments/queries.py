@@ -12,6 +12,7 @@ from muster.deployments.models import Arrival, Stay, StayStage
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
+from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
@@ -26,8 +27,9 @@ ARRIVAL_FIELDS = visibility.Fields(is_to_every_party=True)
 
 
 def visible_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
-    """Return the stays that the viewer may see, known on `day`."""
-    return known_on(Stay.objects.filter(visibility.rows(viewer, STAY_FIELDS)), day).select_related(
+    """Return the stays that the viewer may see, known on `day`; those in a draft requirement only with it."""
+    posts = visible_posts(viewer, day).order_by().select_related(None)
+    return known_on(Stay.objects.filter(visibility.rows(viewer, STAY_FIELDS), post__in=posts), day).select_related(
         "pledge__state", "post__requirement__mission"
     )
 
@@ -47,7 +49,7 @@ def binding_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
 
 
 def visible_arrivals(viewer: Viewer, day: date) -> QuerySet[Arrival]:
-    """Return the arrivals that the viewer may see, known on `day`."""
-    return known_on(Arrival.objects.filter(visibility.rows(viewer, ARRIVAL_FIELDS)), day).select_related(
-        "state", "pledge", "post__requirement__mission"
-    )
+    """Return the arrivals that the viewer may see, known on `day`; those in a draft requirement only with it."""
+    posts = visible_posts(viewer, day).order_by().select_related(None)
+    found = Arrival.objects.filter(visibility.rows(viewer, ARRIVAL_FIELDS), post__in=posts)
+    return known_on(found, day).select_related("state", "pledge", "post__requirement__mission")

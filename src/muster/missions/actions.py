@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from muster.audit import actions as audit
@@ -175,7 +175,11 @@ def create_requirement(actor: Viewer, terms: RequirementTerms, *, today: date) -
     if Requirement.objects.filter(reference=terms.reference).exists():
         raise Refused(f"Requirement {terms.reference}: the reference is taken; choose another one.")
     requirement = Requirement(reference=terms.reference, mission=mission, known_from=today)
-    _write(requirement, terms)
+    try:
+        with transaction.atomic():
+            _write(requirement, terms)
+    except IntegrityError as error:  # somebody else was quicker since the look above
+        raise Refused(f"Requirement {terms.reference}: the reference is taken; choose another one.") from error
     audit.record(actor, "missions:requirement:created", requirement.reference, after=snapshot(requirement))
     return requirement
 

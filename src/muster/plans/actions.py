@@ -67,7 +67,7 @@ def solve_plan(
     """Solve a queued plan from the record of its day and store the answer; a failure is stored in a line and raised."""
     plan = _take(reference)
     try:
-        built = build_problem(record_of_day(actor, plan.planned_on), plan.horizon_months)
+        built = build_problem(record_of_day(actor, plan.planned_on, register_id=plan.register_id), plan.horizon_months)
         stop = planning.any_of(planning.GapReached(gap), planning.SecondsPassed(plan.seconds_limit))
         answer = planning.solve(built.problem, stop=stop, seed=seed, progress=watch)
         return _store(actor, plan, built, answer)
@@ -179,6 +179,12 @@ def _store_gaps(plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) ->
         ),
         batch_size=500,
     )
+
+
+def fail_queued_plan(reference: str, failure: str) -> None:
+    """Mark a plan that waits as failed, with the reason in one line."""
+    queued = StoredPlan.objects.filter(reference=reference, stage=PlanStage.QUEUED)
+    queued.update(stage=PlanStage.FAILED, failure=failure)
 
 
 def fail_abandoned_plans() -> int:

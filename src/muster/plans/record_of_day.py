@@ -23,10 +23,11 @@ from muster.pledges.terms import split_list
 from muster.reference.states import states
 
 
-def record_of_day(viewer: Viewer, day: date, requirement: str = "") -> RecordOfDay:
+def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id: int | None = None) -> RecordOfDay:
     """Return the record as of `day`: published and draft requirements, submitted pledges, stays, acts and limits.
 
-    With `requirement` (a reference): its posts, the stays in it and the pledges of their unit types alone.
+    With `requirement` (a reference): its posts, the stays in it and the pledges of their unit types alone. With
+    `register_id`: the pledges of that register and the missions that its Secretariat mandates alone.
     """
     rows = rows_in_force(day)
     known_stays = binding_stays(viewer, day)
@@ -34,6 +35,10 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "") -> RecordOfD
     # A unit that stands somewhere is on record even if its State has withdrawn the pledge meanwhile.
     holders = known_stays.order_by().values("pledge")
     on_register = visible_pledges(viewer, day).filter(Q(stage=PledgeStage.SUBMITTED) | Q(pk__in=holders))
+    if register_id is not None:
+        known_stays = known_stays.filter(post__requirement__mission__mandated_by_id=register_id)
+        known_posts = known_posts.filter(requirement__mission__mandated_by_id=register_id)
+        on_register = on_register.filter(register_id=register_id)
     if requirement:
         known_stays = known_stays.filter(post__requirement__reference=requirement)
         known_posts = known_posts.filter(requirement__reference=requirement)

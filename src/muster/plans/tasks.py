@@ -4,7 +4,7 @@ from django_tasks import task
 
 from muster.parties.queries import viewer_for
 from muster.planning import Progress
-from muster.plans.actions import note_progress, solve_plan
+from muster.plans.actions import fail_queued_plan, note_progress, solve_plan
 
 SECONDS_BETWEEN_NOTES = 1.0
 
@@ -25,5 +25,9 @@ class ProgressNotes:
 
 @task()
 def solve_queued_plan(reference: str, user_id: int | None, organisation_id: int | None) -> None:
-    """Solve a queued plan on behalf of the user who asked for it."""
-    solve_plan(viewer_for(user_id or 0, organisation_id), reference, watch=ProgressNotes(reference))
+    """Solve a queued plan on behalf of the user who asked for it, for the organisation that they acted for then."""
+    viewer = viewer_for(user_id or 0, organisation_id)
+    if viewer.organisation_id != organisation_id:
+        fail_queued_plan(reference, "whoever asked for it no longer acts for that organisation")
+        return
+    solve_plan(viewer, reference, watch=ProgressNotes(reference))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
@@ -103,7 +103,11 @@ def create_pledge(actor: Viewer, terms: PledgeTerms, *, register: Organisation, 
     if Pledge.objects.filter(reference=terms.reference).exists():
         raise Refused(f"Pledge {terms.reference}: the reference is taken; choose another one.")
     pledge = Pledge(reference=terms.reference, register=register, state=state, known_from=today)
-    _write(pledge, terms)
+    try:
+        with transaction.atomic():
+            _write(pledge, terms)
+    except IntegrityError as error:  # somebody else was quicker since the look above
+        raise Refused(f"Pledge {terms.reference}: the reference is taken; choose another one.") from error
     audit.record(actor, "pledges:pledge:created", pledge.reference, after=snapshot(pledge))
     return pledge
 
