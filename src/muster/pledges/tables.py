@@ -51,9 +51,11 @@ PLEDGES = Table(
             choices=LEVEL_CHOICES,
             export=lambda row: str(Level(row.current_level).label),
         ),
-        Column("held_from", _("At this level since"), "level_held_from", kind="date", lookup="level_held_from"),
+        Column(
+            "held_from", _("At this level since"), "level_held_from", kind="date", lookup="level_held_from", hidden=True
+        ),
         Column("available_from", _("Available from"), kind="date", lookup="available_from"),
-        Column("available_until", _("Available until"), kind="date", lookup="available_until"),
+        Column("available_until", _("Available until"), kind="date", lookup="available_until", hidden=True),
         Column("notice_days", _("Notice"), kind="integer", unit=_("days"), lookup="notice_days"),
         Column(
             "tour",
