@@ -15,7 +15,7 @@ from muster import planning
 from muster.demonstration import tables
 from muster.demonstration.accounts import DEMONSTRATION_PASSWORD, accounts
 from muster.demonstration.load import LoadReport, load
-from muster.demonstration.planning_day import PLANNING_DAY, SECONDS, PlanOfTheDay, plan_of_the_day
+from muster.demonstration.planning_day import SECONDS, PlanOfTheDay, plan_of_the_day
 from muster.kit.atomic_file import write_atomically
 from muster.kit.errors import Refused
 from muster.parties.viewer import SYSTEM
@@ -28,8 +28,8 @@ FOLDER = "demo"
 """The folder of the files, inside the installation's folder."""
 REFERENCE_TENANT = "Kazakhstan"
 """The State whose rotations are shown beside what really happened: its arrivals are published."""
-SERVE = f"MUSTER_DEMONSTRATION=1 MUSTER_AS_OF={PLANNING_DAY.isoformat()} muster serve"
-"""What serves the demonstration (as `make serve` does): pages open on the planning day, accounts are offered."""
+SERVE = "muster serve --demonstration"
+"""What serves the demonstration: pages open on the planning day, accounts are offered."""
 
 
 def run(console: Console) -> StoredPlan:
