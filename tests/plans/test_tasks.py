@@ -91,7 +91,7 @@ def test_a_job_of_one_who_lost_the_role_solves_nothing(queued: tuple[Record, Sto
     """A plan is made for the organisation that was acted for, never for another one of the same user."""
     found, plan = queued
     enqueue(found, plan)
-    Membership.objects.filter(user_id=found.parties["secretariat officer"].user_id).delete()
+    Membership.objects.filter(user_id=found.parties["secretariat officer"].user_id or 0).delete()
     run_worker()
     plan.refresh_from_db()
     assert plan.stage == PlanStage.FAILED

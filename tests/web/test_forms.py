@@ -414,7 +414,9 @@ def test_the_level_on_record_is_the_one_that_the_form_starts_from(record: Record
 
 
 def test_a_state_withdraws_its_pledge_by_the_page_s_form(kazakhstan: Client) -> None:
-    fields = form_of(page(kazakhstan, "/pledges/kaz-submitted/"))
+    found = page(kazakhstan, "/pledges/kaz-submitted/")
+    assert "A withdrawal is final" in found
+    fields = form_of(found)
     answer = kazakhstan.post("/pledges/kaz-submitted/level/", fields | {"evidence": "Note verbale 12/2018"})
     assert answer.status_code == 302
     assert Pledge.objects.get(reference="kaz-submitted").stage == PledgeStage.WITHDRAWN

@@ -110,6 +110,7 @@ class LevelForm(forms.Form):
 
     def __init__(self, current: str, *args: Any, by_owner: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_withdrawal = by_owner
         decided = [level for level in legal_next_levels(current) if decided_by_owner(level) == by_owner]
         choices = [(level.value, level.label) for level in decided]
         self.fields["level"].choices = choices  # type: ignore[attr-defined]
