@@ -23,7 +23,7 @@ help: ## List what can be asked for
 	@echo "  PYTHON=python3.12, PORT=8000 and SERVE=0 (with demo) may be given."
 
 install: $(STAMPS)/package ## Install Muster into .venv
-	@$(MAKE) --no-print-directory -j 2 $(STAMPS)/kernels $(STAMPS)/bytecode $(MUSTER_HOME)/static/.written
+	@$(MAKE) -s --no-print-directory -j 2 $(STAMPS)/kernels $(STAMPS)/bytecode $(MUSTER_HOME)/static/.written
 
 install-dev: install $(STAMPS)/development ## Install the tools of tests and linters too
 
@@ -60,8 +60,9 @@ lock: install-dev ## Pin the packages anew, with their hashes
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
-bench-smoke: install-dev ## Run the benchmarks once, small
+bench-smoke: install-dev ## Run the benchmarks once, small, on the demonstration that `make demo` loaded
 	@echo "Benchmark smoke: pages"; $(BIN)/python -m benchmarks.pages.measure --smoke --check
+	@echo "Benchmark smoke: planner"; $(BIN)/python -m benchmarks.planning.compare --smoke
 
 clean: ## Remove what was installed and generated; the record under var stays
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache
