@@ -174,7 +174,7 @@ def _results(table: list[str], requests: int) -> str:
     """The results file: the table, and how it was measured."""
     import django
 
-    busy = f"{os.getloadavg()[0]:.1f} of them busy with other work and this"
+    busy = f"load average {os.getloadavg()[0]:.1f}"
     machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} processors, {busy}"
     versions = f"Python {platform.python_version()}, Django {django.get_version()}, SQLite {sqlite3.sqlite_version}"
     how = (
