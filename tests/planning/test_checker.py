@@ -13,7 +13,7 @@ from tests.planning.builders import contract_sentences, generated_problem
 @pytest.fixture(scope="module")
 def solved() -> tuple[Problem, Plan]:
     problem = generated_problem(scale=0.15, seed=5)
-    return problem, solve(problem, stop=IterationsDone(10))
+    return problem, solve(problem, stop=IterationsDone(3))
 
 
 def spoil(problem: Problem, plan: Plan, rng: random.Random) -> Plan:

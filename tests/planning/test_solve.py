@@ -46,7 +46,8 @@ def test_the_same_problem_seed_and_iterations_give_the_same_plan(problem: Proble
     assert dataclasses.replace(again, seconds=plan.seconds) == plan
 
 
-def test_a_proof_can_be_repeated_too(problem: Problem) -> None:
+def test_a_proof_can_be_repeated_too() -> None:
+    problem = generated_problem(scale=0.05, seed=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("muster.planning.rounds.possible_stays", possible_stays)
         first, second = (solve(problem, stop=IterationsDone(20), workers=2) for _ in range(2))

@@ -12,7 +12,7 @@ from muster.planning.plan import ROUNDING
 from muster.planning.simple import simple_bound, simple_plan, worth
 from tests.planning.builders import contract_sentences, generated_problem, plan_of, small_problems
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def assert_valid(problem: Problem, plan: Plan) -> None:
@@ -39,7 +39,7 @@ def test_plans_are_valid_and_the_optimum_lies_between_objective_and_bound(proble
         assert plan.objective == optimum
 
 
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=40)
 @given(small_problems())
 def test_small_problems_are_solved_to_the_optimum(problem: Problem) -> None:
     plan = solve(problem, stop=IterationsDone(40), workers=2)
@@ -57,9 +57,10 @@ def test_the_simple_plan_and_bound_are_valid_too(problem: Problem) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_generated_problems_are_planned_within_five_per_cent(seed: int) -> None:
+def test_generated_problems_are_planned_within_five_per_cent(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muster.planning.rounds.possible_stays", lambda tables: None)
     problem = generated_problem(scale=0.1, seed=seed)
-    plan = solve(problem, stop=IterationsDone(12), seed=seed)
+    plan = solve(problem, stop=IterationsDone(8), seed=seed)
     assert_valid(problem, plan)
     assert plan.gap <= 0.05
 
@@ -73,6 +74,6 @@ def test_without_any_iteration_plan_and_bound_are_valid_already() -> None:
 
 def test_a_horizon_of_weeks_is_planned_too() -> None:
     problem = generated_problem(scale=0.05, seed=4, periods=120)
-    plan = solve(problem, stop=IterationsDone(10))
+    plan = solve(problem, stop=IterationsDone(6))
     assert_valid(problem, plan)
     assert plan.gap < 0.1
