@@ -228,3 +228,14 @@ def test_a_plan_for_one_register_leaves_the_others_out(record: Record) -> None:
     assert {one.mission for one in of_au.requirements} == {"AMISOM"}
     assert references(of_un)
     assert not references(of_au)
+
+
+def test_a_pledge_withdrawn_later_is_still_there_as_of_the_day_before(record: Record) -> None:
+    """What the register was on a day does not change by what happens after it."""
+    secretariat = record.parties["secretariat officer"]
+    withdrawn_on = date(2018, 12, 1)
+    pledges.change_level(
+        SYSTEM, "ind-submitted", Level.WITHDRAWN, held_from=withdrawn_on, known_from=withdrawn_on, evidence="Note"
+    )
+    seen = ["ind-submitted" in references(record_of_day(secretariat, day)) for day in (DAY, withdrawn_on)]
+    assert seen == [True, False]

@@ -6,7 +6,7 @@ import pytest
 
 from muster.kit.errors import NotFound
 from muster.parties.viewer import ANONYMOUS, SYSTEM
-from muster.pledges import actions
+from muster.pledges import actions, queries
 from muster.pledges.levels import Level
 from muster.pledges.queries import visible_pledge, visible_pledges, with_details
 from tests.record import DAY, KNOWN, Parties, Record, pledge_terms, submitted_pledge
@@ -84,3 +84,13 @@ def test_the_register_is_read_with_its_details_in_three_queries(
             assert pledge.state.name
             assert [str(caveat) for caveat in pledge.caveats.all()]
             assert pledge.known_level_events  # type: ignore[attr-defined]
+
+
+def test_a_draft_that_is_dropped_stays_its_states_own(record: Record) -> None:
+    """The Secretariat never had it, so dropping it must not show it."""
+    actions.change_level(SYSTEM, "kaz-draft", Level.WITHDRAWN, held_from=DAY, known_from=DAY, evidence="Not needed")
+    seen = {
+        who: queries.visible_pledges(record.parties[who], DAY).filter(reference="kaz-draft").exists()
+        for who in ("owning State", "secretariat approver")
+    }
+    assert seen == {"owning State": True, "secretariat approver": False}

@@ -17,6 +17,7 @@ from muster.missions.queries import arrival_limits, visible_posts
 from muster.parties.viewer import Viewer
 from muster.plans.parameters import matching_parameters, rows_in_force, shown_rows
 from muster.plans.record import RecordOfDay, RequirementFacts, StayFacts
+from muster.pledges.levels import Level
 from muster.pledges.models import CaveatKind, Pledge, PledgeStage
 from muster.pledges.queries import visible_pledges, with_details
 from muster.pledges.terms import split_list
@@ -34,7 +35,8 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
     known_posts = visible_posts(viewer, day).exclude(requirement__stage=RequirementStage.CLOSED)
     # A unit that stands somewhere is on record even if its State has withdrawn the pledge meanwhile.
     holders = known_stays.order_by().values("pledge")
-    on_register = visible_pledges(viewer, day).filter(Q(stage=PledgeStage.SUBMITTED) | Q(pk__in=holders))
+    submitted = visible_pledges(viewer, day).filter(stage__in=(PledgeStage.SUBMITTED, PledgeStage.WITHDRAWN))
+    on_register = submitted.filter(~Q(current_level=Level.WITHDRAWN) | Q(pk__in=holders))
     if register_id is not None:
         known_stays = known_stays.filter(post__requirement__mission__mandated_by_id=register_id)
         known_posts = known_posts.filter(requirement__mission__mandated_by_id=register_id)

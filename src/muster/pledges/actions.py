@@ -14,7 +14,7 @@ from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import Level
-from muster.pledges.models import Caveat, LevelEvent, Pledge, PledgeStage
+from muster.pledges.models import FINAL_STAGES, Caveat, LevelEvent, Pledge, PledgeStage
 from muster.pledges.queries import PLEDGE_FIELDS
 from muster.pledges.rules import check_level_change, decided_by_owner, pledge_problems
 from muster.pledges.terms import PledgeTerms
@@ -119,7 +119,7 @@ def change_pledge(actor: Viewer, terms: PledgeTerms, *, expected_version: int | 
     pledge = Pledge.objects.select_for_update().filter(reference=terms.reference, state=state).first()
     if pledge is None:
         raise NotFound(f"There is no pledge {terms.reference!r} of {state.name}.")
-    if pledge.stage == PledgeStage.WITHDRAWN:
+    if pledge.stage in FINAL_STAGES:
         raise Refused(f"Pledge {terms.reference} was withdrawn and can no longer be changed; make a new one.")
     if expected_version is not None and pledge.version != expected_version:
         raise Refused(
@@ -234,7 +234,8 @@ def change_level(
     require_clean_fields(event, f"Level of pledge {reference}")
     event.save(force_insert=True)
     if level == Level.WITHDRAWN:
-        pledge.stage = PledgeStage.WITHDRAWN
+        was_submitted = pledge.stage == PledgeStage.SUBMITTED
+        pledge.stage = PledgeStage.WITHDRAWN if was_submitted else PledgeStage.DROPPED
         pledge.save(update_fields=["stage"])
     audit.record(
         actor, "pledges:level:changed", reference, after={"level": level, "held_from": held_from, "evidence": evidence}

@@ -14,11 +14,15 @@ MONTHS = [MinValueValidator(1), MaxValueValidator(120)]
 
 
 class PledgeStage(models.TextChoices):
-    """Whether the Secretariat has the pledge: a draft is seen by its State only."""
+    """Whether the Secretariat has the pledge: a draft, dropped or not, is seen by its State only."""
 
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    DROPPED = "dropped", _("draft dropped")
+
+
+FINAL_STAGES = (PledgeStage.WITHDRAWN, PledgeStage.DROPPED)
 
 
 class Pledge(SourcedFact, KnownFact):

@@ -10,7 +10,7 @@ from muster.kit.pages import Action, Badge, Crumb, Fact, Ladder, NextStep, PageH
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import LADDER, Level, rung
-from muster.pledges.models import Pledge, PledgeStage
+from muster.pledges.models import FINAL_STAGES, Pledge, PledgeStage
 from muster.pledges.tables import standing_of
 from muster.reference.unit_types import unit_type
 
@@ -20,7 +20,7 @@ TONES: dict[Level, Tone] = {Level.LAPSED: "due", Level.WITHDRAWN: "neutral", Lev
 def may_change(pledge: Pledge, viewer: Viewer) -> bool:
     """Return whether the viewer is an officer of the pledge's State and the pledge still stands."""
     own = viewer.organisation_id == pledge.state_id and viewer.has_role(Role.OFFICER)
-    return own and pledge.stage != PledgeStage.WITHDRAWN
+    return own and pledge.stage not in FINAL_STAGES
 
 
 def pledge_head(pledge: Pledge, viewer: Viewer, day: date) -> PageHead:

@@ -14,7 +14,10 @@ from muster.pledges.levels import Level
 from muster.pledges.models import Caveat, LevelEvent, Pledge, PledgeStage
 
 PLEDGE_FIELDS = visibility.Fields(
-    owner="state_id", addressee="register_id", stage="stage", withheld_stages=(PledgeStage.DRAFT,)
+    owner="state_id",
+    addressee="register_id",
+    stage="stage",
+    withheld_stages=(PledgeStage.DRAFT, PledgeStage.DROPPED),
 )
 
 

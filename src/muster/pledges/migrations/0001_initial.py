@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('seen', 'seen in its source'), ('derived', 'derived from what was seen'), ('compiled', 'compiled from public packages'), ('recalled', 'recalled'), ('recalled-check', 'recalled, to be checked'), ('local choice', 'local choice'), ('entered', 'entered by its owner'), ('illustrative', 'illustrative')], default='entered', max_length=20, verbose_name='standing')),
                 ('known_from', models.DateField(db_index=True, verbose_name='known from')),
                 ('reference', models.SlugField(max_length=60, unique=True, verbose_name='reference')),
-                ('stage', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('withdrawn', 'withdrawn')], default='draft', max_length=12, verbose_name='stage')),
+                ('stage', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('withdrawn', 'withdrawn'), ('dropped', 'draft dropped')], default='draft', max_length=12, verbose_name='stage')),
                 ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('unit_type', models.CharField(db_index=True, max_length=20, verbose_name='unit type')),
                 ('strength', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000)], verbose_name='strength (people)')),
