@@ -90,6 +90,35 @@ def test_a_child_that_does_not_listen_is_killed_after_the_grace() -> None:
     assert child.status == -signal.SIGKILL
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks a process up in /proc")
+def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:
+    """A web server that is ended while it starts its workers leaves them behind; they would keep the port."""
+    note = tmp_path / "grandchild"
+    parent = f"import subprocess, sys; p = subprocess.Popen({SLEEPER!r}); open({str(note)!r}, 'w').write(f'{{p.pid}} ')"
+    child = Child("web server", [sys.executable, "-c", parent], os.environ)
+    child.start()
+    assert child.process is not None
+    assert child.process.wait(timeout=10) == 0
+    grandchild = int(note.read_text(encoding="ascii"))
+    os.kill(grandchild, 0)
+    end_together([child])
+    assert _ends_soon(grandchild)
+
+
+def _ends_soon(process: int) -> bool:
+    """Whether the process is gone, or a zombie that nobody has waited for, within five seconds."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        status = Path(f"/proc/{process}/stat")
+        try:
+            if status.read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z":
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -131,4 +160,4 @@ def test_the_command_serves_restarts_its_worker_and_leaves_nothing_behind(tmp_pa
         finally:
             server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=15) == 0
-    assert not any(Path(f"/proc/{child}").exists() for child in children)
+    assert all(_ends_soon(child) for child in children)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event
 
@@ -177,17 +177,20 @@ def _answers(site: Child) -> bool:
 
 
 def end_together(children: Sequence[Child], grace_seconds: float = GRACE_SECONDS) -> None:
-    """Ask all children to end, wait, and kill those that have not ended after the grace."""
-    running = [child.process for child in children if child.process is not None and child.status is None]
-    for process in running:
+    """Ask all children to end, wait, and kill those that have not ended after the grace, with whatever they started."""
+    started = [child.process for child in children if child.process is not None]
+    for process in started:
         process.terminate()
     deadline = time.monotonic() + grace_seconds
-    for process in running:
+    for process in started:
         try:
             process.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        # The web server's own workers, if it was ended before it knew of them.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 @contextmanager
