@@ -54,6 +54,14 @@ def test_a_gap_before_the_first_candidate_is_ready() -> None:
     assert (gap.candidates, gap.refused) == (1, 0)
 
 
+def test_a_gap_of_which_too_little_is_left_once_the_first_candidate_is_ready() -> None:
+    """Ready in April, the company would have to leave in June: its shortest tour is six months."""
+    found = built(only_the_company(pledge(available=DateInterval(date(2019, 4, 1)))), 24)
+    gap, *_ = gaps_of(found, planning.Stay("KAZ-COY-1", "UNIFIL-COY", 8, 14))
+    assert (gap.start, gap.end, gap.reason_code) == (0, 8, "not-ready")
+    assert gap.words.endswith("from April 2019; the 2 months then left are shorter than the shortest tour (6 months).")
+
+
 def test_a_gap_shorter_than_the_shortest_tour() -> None:
     found = built(only_the_company(pledge()), 13)
     *_, gap = gaps_of(found, planning.Stay("KAZ-COY-1", "UNIFIL-COY", 1, 10))

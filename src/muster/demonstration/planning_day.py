@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.demonstration.load_parties import SECRETARIAT, organisation
+from muster.kit.day_text import long_day
 from muster.parties.viewer import SYSTEM
 from muster.plans import actions
 from muster.plans.actions import Watcher
@@ -40,7 +41,7 @@ def plan_of_the_day(watch: Watcher | None = None) -> PlanOfTheDay:
             day=PLANNING_DAY,
             horizon_months=horizon,
             seconds=SECONDS,
-            title=f"{TITLE}: as of {PLANNING_DAY:%d %B %Y}, {horizon} months",
+            title=f"{TITLE}: as of {long_day(PLANNING_DAY)}, {horizon} months",
         )
         actions.solve_plan(SYSTEM, asked.reference, watch=watch)
     reference = stored.reference if stored else asked.reference

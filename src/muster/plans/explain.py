@@ -97,11 +97,15 @@ def _reason(
         return "no-pledge", f"No {post.unit_type} is on the register."
     if not eligible:
         return "refused", f"{_count(len(pairs), post.unit_type)} on the register, none eligible: {_refusals(pairs)}."
-    ready = {pair.pledge.reference: _earliest(built, pair, post.id) for pair in eligible}
-    if min(ready.values()) >= run[1]:
-        first = built.calendar.day(min(ready.values()))
-        return "not-ready", f"{_count(len(eligible), post.unit_type)} eligible, the first one from {first:%B %Y}."
     shortest = min(pair.pledge.stay_minimum_months for pair in eligible)
+    earliest = min(_earliest(built, pair, post.id) for pair in eligible)
+    if earliest > run[0] and run[1] - earliest < shortest:
+        words = (
+            f"{_count(len(eligible), post.unit_type)} eligible, the first one from {built.calendar.day(earliest):%B %Y}"
+        )
+        left = run[1] - earliest
+        rest = f"; the {_months(left)} then left are shorter than the shortest tour ({_months(shortest)})"
+        return "not-ready", f"{words}{rest if left > 0 else ''}."
     if run[1] - run[0] < shortest:
         gap, tour = _months(run[1] - run[0]), _months(shortest)
         return "too-short", f"The gap of {gap} is shorter than the shortest tour on offer ({tour})."
