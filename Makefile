@@ -15,6 +15,9 @@ KERNELS := $(wildcard src/muster/planning/kernels/*.py) src/muster/planning/tabl
 STATIC := $(shell find src/muster -path '*/static/*' -type f)
 TESTS ?= tests
 
+# pip leaves the packages as they come; what is used is compiled at its first use, and kept.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo test test-sqlite test-postgres lint format docs lock bench-smoke clean python
 
@@ -23,7 +26,7 @@ help: ## List what can be asked for
 	@echo "  PYTHON=python3.12, PORT=8000 and SERVE=0 (with demo) may be given."
 
 install: $(STAMPS)/package ## Install Muster into .venv
-	@$(MAKE) -s --no-print-directory -j 2 $(STAMPS)/kernels $(STAMPS)/bytecode $(MUSTER_HOME)/static/.written
+	@$(MAKE) -s --no-print-directory -j 2 $(STAMPS)/kernels $(MUSTER_HOME)/static/.written
 
 install-dev: install $(STAMPS)/development ## Install the tools of tests and linters too
 
@@ -90,11 +93,6 @@ $(STAMPS)/package: pyproject.toml $(STAMPS)/requirements
 $(STAMPS)/development: requirements-dev.txt $(STAMPS)/package
 	@echo "Installing the tools of tests and linters"
 	@$(PIP) --require-hashes -r requirements-dev.txt
-	@touch $@
-
-$(STAMPS)/bytecode: requirements.txt | $(STAMPS)/package
-	@echo "Compiling the packages"
-	@$(BIN)/python -m compileall -q -q $(VENV)/lib || true
 	@touch $@
 
 $(STAMPS)/kernels: $(KERNELS) $(STAMPS)/package
