@@ -74,9 +74,10 @@ def _next_step(plan: StoredPlan) -> NextStep | None:
     return NextStep(*step) if step else None
 
 
-def plan_figures(plan: StoredPlan, coverage: Sequence[Coverage], gaps: int) -> list[KeyFigure]:
+def plan_figures(plan: StoredPlan, coverage: Sequence[Coverage], gaps: int, viewer: Viewer) -> list[KeyFigure]:
     """Return the plan's key figures: coverage, gaps, and how good the plan is proven to be."""
     every = total(coverage)
+    note = _("each with its reason below") if sees_reasons(viewer, plan) else _("listed below")
     return [
         KeyFigure(
             _("Covered"),
@@ -86,7 +87,7 @@ def plan_figures(plan: StoredPlan, coverage: Sequence[Coverage], gaps: int) -> l
             tone="met" if every.share > 0.9 else "due",
             share=every.share,
         ),
-        KeyFigure(_("Gaps"), gaps, note=_("each with its reason below"), tone="short" if gaps else "met", href="#gaps"),
+        KeyFigure(_("Gaps"), gaps, note=note, tone="short" if gaps else "met", href="#gaps"),
         KeyFigure(_("Value"), plan.objective or 0, unit=_("points"), explanation=_value_explanation(plan)),
         KeyFigure(_("Proven bound"), int(plan.bound or 0), unit=_("points"), note=_("no plan can be worth more")),
         KeyFigure(
@@ -111,7 +112,7 @@ def _value_explanation(plan: StoredPlan) -> Explanation:
 
 
 def gantt_of(
-    plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedStay], gaps: Sequence[PlanGap]
+    plan: StoredPlan, posts: Sequence[Post], stays: Sequence[PlannedStay], gaps: Sequence[PlanGap], viewer: Viewer
 ) -> Chart | None:
     """Return the plan's Gantt, rows by mission and post; None where there is nothing to draw.
 
@@ -127,7 +128,7 @@ def gantt_of(
         covers,
         plan.planned_on,
         title=_gantt_title(needs, gaps),
-        summary=_("Rows are posts by mission; bars are pledges; hatched is where nobody stands."),
+        summary=_gantt_summary(plan, viewer),
         source=SOURCE,
         window=(calendar.start, calendar.day(calendar.count)),
         gaps=[DrawnGap(_mission(gap.post), _row(gap.post), gap.gap_from, gap.gap_until) for gap in gaps],
@@ -136,7 +137,9 @@ def gantt_of(
     return replace(chart, headings=(), rows=(), note=_("The same stays and gaps stand in the tables of this plan."))
 
 
-def gantt_at_its_address(plan: StoredPlan, posts: Sequence[Post], gaps: Sequence[PlanGap]) -> Chart | None:
+def gantt_at_its_address(
+    plan: StoredPlan, posts: Sequence[Post], gaps: Sequence[PlanGap], viewer: Viewer
+) -> Chart | None:
     """Return what stands around the Gantt on the page, which fetches the drawing by itself; None where it is empty."""
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)
     needs = [need for post in posts if (need := _need(post, calendar))]
@@ -146,13 +149,21 @@ def gantt_at_its_address(plan: StoredPlan, posts: Sequence[Post], gaps: Sequence
         id="gantt",
         spec={},
         title=_gantt_title(needs, gaps),
-        summary=_("Rows are posts by mission; bars are pledges; hatched is where nobody stands."),
+        summary=_gantt_summary(plan, viewer),
         source=SOURCE,
         note=_("The same stays and gaps stand in the tables below."),
         legend=LEGEND,
         height=height_px(len(needs) + len({need.group for need in needs})),
         address=reverse("plan-gantt", args=[plan.reference]),
     )
+
+
+def _gantt_summary(plan: StoredPlan, viewer: Viewer) -> str:
+    """Return how to read the Gantt; to a reader of a part, what the empty outlines are."""
+    words = _("Rows are posts by mission; bars are pledges; hatched is where nobody stands.")
+    if sees_reasons(viewer, plan):
+        return words
+    return words + " " + _("Where an outline is empty, another State stands.")
 
 
 def _gantt_title(needs: Sequence[Need], gaps: Sequence[PlanGap]) -> str:

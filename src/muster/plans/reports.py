@@ -65,7 +65,7 @@ def gantt_svg(viewer: Viewer, plan: StoredPlan) -> bytes:
     """Return who stands where as a drawing. Raises NotFound where the viewer may see neither need nor stay."""
     posts = posts_of_plan(viewer, plan)
     stays, gaps = stays_of_posts(viewer, plan, posts), gaps_of_posts(viewer, plan, posts)
-    chart = gantt_of(plan, posts, stays, gaps)
+    chart = gantt_of(plan, posts, stays, gaps, viewer)
     if chart is None:
         raise NotFound(f"Plan {plan.reference} has no post and no stay that you may see.")
     return to_svg({**chart.spec, "title": _heading(plan, stays)}).encode()

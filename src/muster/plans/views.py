@@ -131,8 +131,8 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
     return {
         "head": plan_head(found, request.viewer, illustrative=any(post.requirement.illustrative for post in posts)),
         "plan": found,
-        "figures": plan_figures(found, coverage.by_mission, len(coverage.gaps)),
-        "gantt": gantt_at_its_address(found, posts, coverage.gaps),
+        "figures": plan_figures(found, coverage.by_mission, len(coverage.gaps), request.viewer),
+        "gantt": gantt_at_its_address(found, posts, coverage.gaps, request.viewer),
         "by_mission": render_table(request, COVERAGE, coverage.by_mission, prefix="missions-"),
         "by_type": coverage_chart(coverage.by_unit_type, _("Coverage by unit type"), "by-type"),
         "rotations": render_table(request, ROTATIONS, rotations, prefix="rotations-") if rotations else None,
@@ -148,7 +148,7 @@ def plan_gantt(request: MusterRequest, reference: str) -> JsonResponse:
     found = queries.visible_plan(request.viewer, reference)
     posts = posts_of_plan(request.viewer, found)
     stays = queries.stays_of_posts(request.viewer, found, posts)
-    chart = gantt_of(found, posts, stays, queries.gaps_of_posts(request.viewer, found, posts))
+    chart = gantt_of(found, posts, stays, queries.gaps_of_posts(request.viewer, found, posts), request.viewer)
     if chart is None:
         raise NotFound(_("Plan %(one)s holds nothing that you may see.") % {"one": reference})
     return JsonResponse(dict(chart.spec))
