@@ -70,6 +70,7 @@ def test_case_and_punctuation_do_not_matter(name: StateName, change: object) -> 
         ("Ivory Coast", "CIV"),
         ("turkey", "TUR"),
         ("TÜRKİYE", "TUR"),
+        ("KIBRIS", "CYP"),
         ("Казахстан", "KAZ"),
         ("Қазақстан", "KAZ"),
         ("Deutschland", "DEU"),

@@ -92,7 +92,9 @@ def near_names(wanted: str) -> tuple[str, ...]:
 
 def simplified(text: str) -> str:
     """The text without accents, case, punctuation and the English article, "&" and "St." spelled out."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
+    # The dotless i of Turkish has a capital that others write with a dot: Kıbrıs, KIBRIS.
+    folded = text.replace("&", " and ").casefold().replace("ı", "i")
+    plain = unicodedata.normalize("NFKD", folded)
     kept = "".join(mark for mark in plain if unicodedata.category(mark) != "Mn")
     words = "".join(mark if mark.isalnum() or unicodedata.category(mark) == "Mc" else " " for mark in kept).split()
     return " ".join("saint" if word == "st" else word for word in words if word != "the")
