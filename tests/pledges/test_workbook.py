@@ -24,7 +24,7 @@ from muster.pledges.terms import CaveatTerms, PledgeTerms
 from muster.pledges.workbook import export, import_workbook
 from muster.reference.states import states
 from muster.reference.unit_types import unit_types
-from tests.record import KNOWN, Parties, Record, pledge_terms
+from tests.record import KNOWN, Parties, Record, pledge_terms, submitted_pledge
 
 TODAY = date(2018, 10, 1)
 NOT_IN_THE_WORKBOOK = {"source", "standing"}
@@ -309,3 +309,14 @@ def test_each_export_is_an_event(record: Record) -> None:
     event = AuditEvent.objects.order_by("-sequence")[0]
     assert (event.action, event.on_behalf_of) == ("pledges:workbook:exported", "KAZ")
     assert event.after == {"as_of": "2018-10-01"}
+
+
+def test_the_workbook_names_what_in_it_is_illustrative(record: Record) -> None:
+    """The sheets hold what a State fills in; whoever opens the file must still see what is no published fact."""
+    made_up = pledge_terms("kaz-made-up", "KAZ", standing="illustrative")
+    submitted_pledge(record.parties, made_up)
+    data = export(record.parties["secretariat officer"], TODAY)
+    read_me = openpyxl.load_workbook(io.BytesIO(data))["Read me"]
+    words = " ".join(str(cell.value) for row in read_me.iter_rows() for cell in row)
+    assert "Illustrative, no published facts: kaz-made-up" in words
+    assert "kaz-submitted" not in words

@@ -8,7 +8,20 @@ from typing import Any
 from muster.audit import actions as audit
 from muster.kit.errors import Problem, Refused
 from muster.kit.references import reference_problems
-from muster.kit.workbooks import BOOLEAN, CHOICE, DATE, TEXT, Field, Row, Sheet, Workbook, number_field, read, write
+from muster.kit.workbooks import (
+    BOOLEAN,
+    CHOICE,
+    DATE,
+    TEXT,
+    Field,
+    Row,
+    Sheet,
+    Workbook,
+    illustrative_notes,
+    number_field,
+    read,
+    write,
+)
 from muster.missions.actions import save_requirements
 from muster.missions.queries import visible_requirements
 from muster.missions.rules import HIGHEST_PRIORITY, MOST_STATES, requirement_problems
@@ -79,7 +92,8 @@ def export(viewer: Viewer, day: date) -> bytes:
             values = {name: getattr(post, name) for name in post_names}
             rows[POST_SHEET].append({"requirement": one.reference, **values})
     audit.record(viewer, "missions:workbook:exported", f"{len(requirements)} requirements", after={"as_of": day})
-    return write(form(), rows)
+    illustrative = [one.reference for one in requirements if one.illustrative]
+    return write(form(), rows, illustrative_notes(illustrative))
 
 
 def import_workbook(viewer: Viewer, data: bytes, *, today: date) -> tuple[int, int]:

@@ -8,7 +8,20 @@ from typing import Any
 from muster.audit import actions as audit
 from muster.kit.errors import Problem, Refused
 from muster.kit.references import reference_problems
-from muster.kit.workbooks import CHOICE, DATE, INTEGER, TEXT, Field, Row, Sheet, Workbook, number_field, read, write
+from muster.kit.workbooks import (
+    CHOICE,
+    DATE,
+    INTEGER,
+    TEXT,
+    Field,
+    Row,
+    Sheet,
+    Workbook,
+    illustrative_notes,
+    number_field,
+    read,
+    write,
+)
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 from muster.pledges.actions import save_pledges
@@ -96,7 +109,8 @@ def export(viewer: Viewer, day: date) -> bytes:
     ]
     rows = {PLEDGE_SHEET: [pledge_values(pledge) for pledge in pledges], CAVEAT_SHEET: caveats}
     audit.record(viewer, "pledges:workbook:exported", f"{len(pledges)} pledges", after={"as_of": day})
-    return write(form(), rows)
+    illustrative = [one.reference for one in pledges if one.illustrative]
+    return write(form(), rows, illustrative_notes(illustrative))
 
 
 def import_workbook(viewer: Viewer, data: bytes, *, register: Organisation, today: date) -> tuple[int, int]:

@@ -5,7 +5,17 @@ checks, `read` takes such bytes from anybody and gives a `Reading`: all the prob
 """
 
 from muster.kit.workbooks.fields import Cell, Field, Kind, Unfit
-from muster.kit.workbooks.kinds import BOOLEAN, CHOICE, CODES, DATE, DECIMAL, INTEGER, TEXT, number_field
+from muster.kit.workbooks.kinds import (
+    BOOLEAN,
+    CHOICE,
+    CODES,
+    DATE,
+    DECIMAL,
+    INTEGER,
+    TEXT,
+    illustrative_notes,
+    number_field,
+)
 from muster.kit.workbooks.layout import Sheet, Workbook
 from muster.kit.workbooks.limits import DEFAULT_LIMITS, Limits
 from muster.kit.workbooks.reading import Reading, Row, read
@@ -29,6 +39,7 @@ __all__ = [
     "Sheet",
     "Unfit",
     "Workbook",
+    "illustrative_notes",
     "number_field",
     "read",
     "write",

@@ -247,6 +247,17 @@ CHOICE = Kind("choice", "one of the list", _parse_choice, _format_choice, blank=
 CODES = Kind("codes", "codes separated by semicolons", _parse_codes, _format_codes, blank=(), number_format="@")
 
 
+REFERENCES_A_NOTE = 100
+
+
+def illustrative_notes(references: Sequence[str]) -> list[str]:
+    """Notes for the Read me sheet that name the records which are illustrative: made up, no published facts."""
+    return [
+        "Illustrative, no published facts: " + ", ".join(references[start : start + REFERENCES_A_NOTE])
+        for start in range(0, len(references), REFERENCES_A_NOTE)
+    ]
+
+
 def number_field(key: str, heading: str, unit: str = "", *, least: int, most: int) -> Field:
     """A required column of whole numbers from `least` to `most`."""
     return Field(key=key, heading=heading, kind=INTEGER, required=True, minimum=least, maximum=most, unit=unit)
