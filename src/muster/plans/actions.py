@@ -21,8 +21,10 @@ from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
 from muster.plans.queries import PLAN_FIELDS
 from muster.plans.record_of_day import record_of_day
 from muster.pledges.models import Pledge
+from muster.reference.parameters import parameter
 
 LONGEST_HORIZON_MONTHS = 120
+PERCENT = 100
 LONGEST_SOLVE_SECONDS = 3600
 Watcher = Callable[[planning.Progress], None]
 
@@ -62,13 +64,14 @@ def _next_reference(day: date) -> str:
 
 
 def solve_plan(
-    actor: Viewer, reference: str, *, gap: float = 0.001, seed: int = 0, watch: Watcher | None = None
+    actor: Viewer, reference: str, *, gap: float | None = None, seed: int = 0, watch: Watcher | None = None
 ) -> StoredPlan:
     """Solve a queued plan from the record of its day and store the answer; a failure is stored in a line and raised."""
     plan = _take(reference)
     try:
+        wanted = float(parameter("plan_gap_percent", plan.planned_on).decimal / PERCENT) if gap is None else gap
         built = build_problem(record_of_day(actor, plan.planned_on, register_id=plan.register_id), plan.horizon_months)
-        stop = planning.any_of(planning.GapReached(gap), planning.SecondsPassed(plan.seconds_limit))
+        stop = planning.any_of(planning.GapReached(wanted), planning.SecondsPassed(plan.seconds_limit))
         answer = planning.solve(built.problem, stop=stop, seed=seed, progress=watch)
         return _store(actor, plan, built, answer)
     except planning.ProblemRefused as error:

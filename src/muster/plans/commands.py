@@ -18,6 +18,7 @@ from muster.plans.models import StoredPlan
 from muster.plans.pages import FILES
 from muster.plans.solve_progress import progress_on_terminal
 from muster.plans.tables import COVERAGE, PLANS, gaps_table
+from muster.reference.parameters import parameter
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Stored plans.", no_args_is_help=True)
 
@@ -25,8 +26,6 @@ As = Annotated[str | None, typer.Option("--as", metavar="USER", help="Act as thi
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Reference = Annotated[str, typer.Argument(help="The plan's reference.")]
 UN_REGISTER = "UN"
-DEFAULT_SECONDS = 60.0
-DEFAULT_GAP = 0.001
 
 
 @app.command("list")
@@ -76,12 +75,10 @@ def plan_from_record(
         register=organisation(UN_REGISTER),
         day=on,
         horizon_months=horizon_months,
-        seconds=max(1, round(DEFAULT_SECONDS if seconds is None else seconds)),
+        seconds=max(1, round(parameter("plan_seconds", on).integer if seconds is None else seconds)),
     )
     with progress_on_terminal() as watch:
-        solved = actions.solve_plan(
-            SYSTEM, plan.reference, gap=DEFAULT_GAP if gap is None else gap, seed=seed, watch=watch
-        )
+        solved = actions.solve_plan(SYSTEM, plan.reference, gap=gap, seed=seed, watch=watch)
     if output is not None:
         write_atomically(output, reports.plan_file(SYSTEM, solved, "plan.json"))
     _print_result(solved, as_json)
