@@ -1,0 +1,1 @@
+"""Persons and their contact data, minimised, purpose-bound and erasable."""

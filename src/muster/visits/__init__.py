@@ -1,0 +1,1 @@
+"""Visits of any subject: request, team, checklists from versioned templates, findings and their closure."""

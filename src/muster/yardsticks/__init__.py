@@ -1,0 +1,1 @@
+"""Measures and periodic papers from the record."""
