@@ -51,7 +51,7 @@ def test_rows_in_force_are_those_whose_interval_holds_the_day() -> None:
 
 
 def test_a_table_without_dates_is_not_asked_for_a_day() -> None:
-    with pytest.raises(UndatedTableError, match="missions, parameters"):
+    with pytest.raises(UndatedTableError, match="missions, checklist_templates, parameters"):
         table("levels").in_force(date(2018, 10, 1))
 
 

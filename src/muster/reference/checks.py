@@ -20,6 +20,9 @@ FOREIGN_KEYS = (
     ("unit_types", "short_in", ("sources",)),
     ("missions", "host_iso3", ("states", "territories")),
     ("mission_strengths", "acronym", ("missions",)),
+    ("checklist_templates", "area", ("visit_annexes",)),
+    ("checklist_lines", "area", ("visit_annexes",)),
+    ("checklist_areas_by_category", "areas", ("visit_annexes",)),
 )
 """Table, column (its cells or their parts), and the tables whose keys they are."""
 
