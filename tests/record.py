@@ -170,7 +170,7 @@ def submitted_pledge(
 ) -> Pledge:
     """Enter a pledge, submit it and raise it to the last of `levels`, all by the installation itself."""
     pledges.create_pledge(SYSTEM, terms, register=parties.organisations["UN"], today=KNOWN)
-    pledge = pledges.submit_pledge(SYSTEM, terms.reference)
+    pledge = pledges.submit_pledge(SYSTEM, terms.reference, today=KNOWN)
     for level in levels:
         pledges.change_level(
             SYSTEM, terms.reference, level, held_from=KNOWN, known_from=KNOWN, evidence=f"Evidence on {terms.reference}"

@@ -20,7 +20,7 @@ from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, R
 from muster.missions.queries import visible_missions
 from muster.parties.models import Membership, OrganisationKind, User
 from muster.parties.viewer import SYSTEM
-from muster.pledges.models import Caveat, LevelEvent, Pledge
+from muster.pledges.models import Caveat, LevelEvent, Pledge, PledgeVersion
 from muster.reference.catalogue import fact
 from muster.reference.missions import active_missions
 
@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 
 PLANNING_DAY = date(2018, 10, 1)
 SOURCED = (
-    Mission, MandatePeriod, Requirement, ArrivalLimit, IncompatiblePair, NationalAct, Pledge, LevelEvent, Caveat, Stay,
-    Arrival,
+    Mission, MandatePeriod, Requirement, ArrivalLimit, IncompatiblePair, NationalAct, PledgeVersion, LevelEvent, Caveat,
+    Stay, Arrival,
 )  # fmt: skip
 
 
@@ -55,11 +55,11 @@ def test_a_second_load_enters_nothing_and_is_quick(loaded: LoadReport) -> None:
 
 
 def test_what_a_user_changed_in_between_stays_changed(loaded: LoadReport) -> None:
-    Pledge.objects.filter(reference="KAZ-INF-COY-UNIFIL").update(notice_days=77)
+    PledgeVersion.objects.filter(pledge__reference="KAZ-INF-COY-UNIFIL").update(notice_days=77)
     ArrivalLimit.objects.filter(mission__acronym="UNIFIL").update(personnel_per_month=1)
     Requirement.objects.filter(reference="UNIFIL-MTF").update(stage=RequirementStage.CLOSED)
     assert load().entered_total == 0
-    assert Pledge.objects.get(reference="KAZ-INF-COY-UNIFIL").notice_days == 77
+    assert Pledge.objects.get(reference="KAZ-INF-COY-UNIFIL").latest.notice_days == 77
     assert ArrivalLimit.objects.get(mission__acronym="UNIFIL").personnel_per_month == 1
     assert Requirement.objects.get(reference="UNIFIL-MTF").stage == RequirementStage.CLOSED
 

@@ -24,7 +24,7 @@ from muster.plans.models import PlanStage, StoredPlan
 from muster.plans.queries import visible_gaps, visible_planned_stays
 from muster.plans.reports import plan_file
 from muster.plans.rotations import planned_against_happened
-from muster.pledges.models import Pledge
+from muster.pledges.models import PledgeVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_the_plan_is_published_and_used_again_while_the_record_is_the_same(plan:
 
 def test_a_changed_record_is_planned_anew(plan: StoredPlan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("muster.demonstration.planning_day.SECONDS", 1)
-    Pledge.objects.filter(reference="FIN-INF-COY-1").update(strength=171)
+    PledgeVersion.objects.filter(pledge__reference="FIN-INF-COY-1").update(strength=171)
     again = plan_of_the_day()
     assert not again.was_stored
     assert again.plan.problem_sha256 != plan.problem_sha256

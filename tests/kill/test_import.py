@@ -15,7 +15,7 @@ from muster.parties.viewer import SYSTEM
 from muster.pledges import workbook
 from muster.pledges.models import Pledge
 (settings.HOME / "pledges.xlsx").write_bytes(workbook.export(SYSTEM, date(2030, 1, 1)))
-Pledge.objects.update(title="{before}")
+PledgeVersion.objects.update(title="{before}")
 """
 # Every pledge has another title than in the workbook: the import changes them all back.
 IMPORT = """

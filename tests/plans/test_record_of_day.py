@@ -77,7 +77,7 @@ def test_what_became_known_later_is_not_there(record: Record) -> None:
     parties = record.parties
     missions.create_requirement(SYSTEM, requirement_terms("late"), today=LATER)
     pledges.create_pledge(SYSTEM, pledge_terms("late", "KAZ"), register=parties.organisations["UN"], today=LATER)
-    pledges.submit_pledge(SYSTEM, "late")
+    pledges.submit_pledge(SYSTEM, "late", today=KNOWN)
     pledges.change_level(
         SYSTEM, "kaz-submitted", Level.LEVEL_3, held_from=date(2018, 9, 1), known_from=LATER, evidence="reported late"
     )

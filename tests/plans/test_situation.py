@@ -9,7 +9,7 @@ from muster.missions.actions import change_stage
 from muster.missions.models import MandatePeriod, RequirementStage
 from muster.parties.viewer import SYSTEM
 from muster.plans.situation import Situation, situation
-from muster.pledges.models import Pledge
+from muster.pledges.models import PledgeVersion
 from tests.record import DAY, Record
 
 
@@ -65,20 +65,22 @@ def test_mandates_stays_and_pledges_are_told_when_they_end_soon_and_not_when_the
 ) -> None:
     MandatePeriod.objects.filter(mission__acronym="UNDOF").update(valid_until=until)
     Stay.objects.filter(pledge__reference="ind-battalion").update(stay_until=until)
-    Pledge.objects.filter(reference="kaz-submitted").update(available_until=until)
+    PledgeVersion.objects.filter(pledge__reference="kaz-submitted").update(available_until=until)
     kinds = {str(one.kind) for one in seen(record).expiries if one.day == until}
     assert kinds == ({"mandate", "stay", "pledge's availability"} if is_soon else set())
 
 
 def test_a_state_is_told_of_its_own_pledges_alone(record: Record) -> None:
-    Pledge.objects.filter(reference__in=["kaz-submitted", "ind-submitted"]).update(available_until=date(2018, 11, 1))
+    PledgeVersion.objects.filter(pledge__reference__in=["kaz-submitted", "ind-submitted"]).update(
+        available_until=date(2018, 11, 1)
+    )
     whats = [one.what for one in seen(record, "other State").expiries]
     assert whats == ["India, INF-COY"]
 
 
 def test_what_ends_first_comes_first(record: Record) -> None:
-    Pledge.objects.filter(reference="kaz-submitted").update(available_until=date(2018, 12, 1))
-    Pledge.objects.filter(reference="ind-submitted").update(available_until=date(2018, 11, 1))
+    PledgeVersion.objects.filter(pledge__reference="kaz-submitted").update(available_until=date(2018, 12, 1))
+    PledgeVersion.objects.filter(pledge__reference="ind-submitted").update(available_until=date(2018, 11, 1))
     days = [one.day for one in seen(record).expiries]
     assert days == sorted(days)
     assert len(days) == 2

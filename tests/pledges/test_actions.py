@@ -42,7 +42,7 @@ def last_event() -> AuditEvent:
 def test_a_state_makes_a_draft_and_its_event_says_what(parties: Parties) -> None:
     pledge = create(parties, pledge_terms("kaz-1", "KAZ"))
     assert (pledge.stage, pledge.version, pledge.known_from) == (PledgeStage.DRAFT, 1, DAY)
-    assert pledge.standing == "entered"
+    assert pledge.latest.standing == "entered"
     event = last_event()
     assert (event.action, event.subject) == ("pledges:pledge:created", "kaz-1")
     assert (event.actor_id, event.on_behalf_of) == (parties["owning State"].user_id, "KAZ")
@@ -100,7 +100,7 @@ def test_a_draft_is_seen_by_its_state_only_until_it_is_submitted(parties: Partie
     create(parties, pledge_terms("kaz-1", "KAZ"))
     assert visible_pledges(parties["owning State"], DAY).count() == 1
     assert not visible_pledges(parties["secretariat approver"], DAY).exists()
-    actions.submit_pledge(parties["owning State"], "kaz-1")
+    actions.submit_pledge(parties["owning State"], "kaz-1", today=DAY)
     assert visible_pledges(parties["secretariat reader"], DAY).count() == 1
     assert not visible_pledges(parties["other secretariat"], DAY).exists()
     assert last_event().action == "pledges:pledge:submitted"
@@ -109,7 +109,7 @@ def test_a_draft_is_seen_by_its_state_only_until_it_is_submitted(parties: Partie
 def test_a_pledge_is_submitted_once(parties: Parties) -> None:
     submitted_pledge(parties, pledge_terms("kaz-1", "KAZ"), levels=())
     with pytest.raises(Refused, match="only a draft"):
-        actions.submit_pledge(parties["owning State"], "kaz-1")
+        actions.submit_pledge(parties["owning State"], "kaz-1", today=DAY)
 
 
 @pytest.mark.parametrize("stranger", ["other State", "secretariat officer", "mission"])
@@ -119,7 +119,7 @@ def test_a_foreign_draft_and_one_that_is_not_there_are_answered_alike(parties: P
     words = []
     for reference in ("kaz-1", "kaz-2"):
         with pytest.raises(NotFound) as answer:
-            actions.submit_pledge(parties[stranger], reference)
+            actions.submit_pledge(parties[stranger], reference, today=DAY)
         words.append(str(answer.value).replace(reference, ""))
     assert words[0] == words[1]
 
@@ -127,9 +127,10 @@ def test_a_foreign_draft_and_one_that_is_not_there_are_answered_alike(parties: P
 def test_a_change_keeps_what_was_before_in_its_event(parties: Parties) -> None:
     create(parties, pledge_terms("kaz-1", "KAZ"))
     changed = actions.change_pledge(
-        parties["owning State"], pledge_terms("kaz-1", "KAZ", strength=139, caveats=()), expected_version=1
-    )
-    assert (changed.strength, changed.version, changed.caveats.count()) == (139, 2, 0)
+        parties["owning State"], pledge_terms("kaz-1", "KAZ", strength=139, caveats=()), today=DAY, expected_version=1
+    ).pledge
+    assert (changed.latest.strength, changed.version) == (139, 2)
+    assert not changed.caveats.filter(known_until__isnull=True).exists()
     event = last_event()
     assert (event.before["strength"], event.after["strength"]) == (120, 139)
     assert (len(event.before["caveats"]), event.after["caveats"]) == (1, [])
@@ -138,24 +139,28 @@ def test_a_change_keeps_what_was_before_in_its_event(parties: Parties) -> None:
 def test_a_change_that_changes_nothing_leaves_no_event(parties: Parties) -> None:
     create(parties, pledge_terms("kaz-1", "KAZ"))
     before = AuditEvent.objects.count()
-    actions.change_pledge(parties["owning State"], pledge_terms("kaz-1", "KAZ"), expected_version=1)
+    actions.change_pledge(parties["owning State"], pledge_terms("kaz-1", "KAZ"), today=DAY, expected_version=1)
     assert AuditEvent.objects.count() == before
 
 
 def test_who_was_slower_is_told(parties: Parties) -> None:
     create(parties, pledge_terms("kaz-1", "KAZ"))
-    actions.change_pledge(parties["owning State"], pledge_terms("kaz-1", "KAZ", strength=139), expected_version=1)
+    actions.change_pledge(
+        parties["owning State"], pledge_terms("kaz-1", "KAZ", strength=139), today=DAY, expected_version=1
+    )
     with pytest.raises(Refused, match="changed by somebody else meanwhile"):
-        actions.change_pledge(parties["owning State"], pledge_terms("kaz-1", "KAZ", strength=100), expected_version=1)
-    assert Pledge.objects.get().strength == 139
+        actions.change_pledge(
+            parties["owning State"], pledge_terms("kaz-1", "KAZ", strength=100), today=DAY, expected_version=1
+        )
+    assert Pledge.objects.get().latest.strength == 139
 
 
 def test_a_foreign_pledge_cannot_be_changed_under_ones_own_name(parties: Parties) -> None:
     create(parties, pledge_terms("kaz-1", "KAZ"))
     with pytest.raises(NotFound):
-        actions.change_pledge(parties["other State"], pledge_terms("kaz-1", "IND"))
+        actions.change_pledge(parties["other State"], pledge_terms("kaz-1", "IND"), today=DAY)
     with pytest.raises(NotAllowed):
-        actions.change_pledge(parties["other State"], pledge_terms("kaz-1", "KAZ"))
+        actions.change_pledge(parties["other State"], pledge_terms("kaz-1", "KAZ"), today=DAY)
     assert Pledge.objects.get().state.code == "KAZ"
 
 
@@ -168,7 +173,7 @@ def test_many_are_saved_or_none(parties: Parties) -> None:
         actions.save_pledges(
             parties["owning State"], [*good, pledge_terms("kaz-3", "KAZ", strength=0)], register=register, today=DAY
         )
-    assert (Pledge.objects.get().strength, AuditEvent.objects.count()) == (120, events)
+    assert (Pledge.objects.get().latest.strength, AuditEvent.objects.count()) == (120, events)
     assert actions.save_pledges(parties["owning State"], good, register=register, today=DAY) == (1, 1)
     assert AuditEvent.objects.count() == events + 2
 
@@ -209,7 +214,7 @@ def test_only_the_state_withdraws_and_then_it_is_final(parties: Parties) -> None
     with pytest.raises(Refused, match="final"):
         raise_level(parties, "secretariat officer", Level.LEVEL_1)
     with pytest.raises(Refused, match="withdrawn"):
-        actions.change_pledge(parties["owning State"], pledge_terms("kaz-1", "KAZ"))
+        actions.change_pledge(parties["owning State"], pledge_terms("kaz-1", "KAZ"), today=DAY)
 
 
 @pytest.mark.parametrize(

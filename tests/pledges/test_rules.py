@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from muster.kit.errors import Refused
 from muster.pledges.levels import LADDER, Level, rung
-from muster.pledges.rules import check_level_change, decided_by_owner, legal_next_levels, pledge_problems
+from muster.pledges.rules.content import pledge_problems
+from muster.pledges.rules.levels import check_level_change, decided_by_owner, legal_next_levels
 from muster.pledges.terms import CaveatTerms, PledgeTerms
 
 levels = st.sampled_from(list(Level))
@@ -34,9 +35,9 @@ def terms(**changes: object) -> PledgeTerms:
 
 def is_legal(current: Level, new: Level) -> bool:
     """Return whether the guidelines let `new` follow `current`, said in other words than the rule's."""
-    if current == Level.WITHDRAWN:
+    if current in (Level.WITHDRAWN, Level.REMOVED):
         return False
-    if new == Level.WITHDRAWN:
+    if new in (Level.WITHDRAWN, Level.REMOVED):
         return True
     if current in (Level.DRAFT, Level.LAPSED):
         return new == Level.LEVEL_1

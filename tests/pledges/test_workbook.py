@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,8 +17,9 @@ from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.missions.workbook import export as export_requirements
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges import actions
+from muster.pledges.actions.content import latest_content
 from muster.pledges.levels import Level
-from muster.pledges.models import CaveatKind, Pledge
+from muster.pledges.models import CaveatKind, Pledge, PledgeVersion
 from muster.pledges.queries import visible_pledges
 from muster.pledges.terms import CaveatTerms, PledgeTerms
 from muster.pledges.workbook import export, import_workbook
@@ -27,15 +28,11 @@ from muster.reference.unit_types import unit_types
 from tests.record import KNOWN, Parties, Record, pledge_terms, submitted_pledge
 
 TODAY = date(2018, 10, 1)
-NOT_IN_THE_WORKBOOK = {"source", "standing"}
 
 
 def terms_on_record(pledge: Pledge) -> PledgeTerms:
     """Return what a pledge on record says, without its source and standing."""
-    plain = {field.name for field in fields(PledgeTerms)} - {"state", "caveats"} - NOT_IN_THE_WORKBOOK
-    values = {name: getattr(pledge, name) for name in plain}
-    caveats = tuple(CaveatTerms(one.kind, one.value, one.text) for one in pledge.caveats.all())
-    return PledgeTerms(state=pledge.state.code, caveats=caveats, **values)
+    return replace(latest_content(pledge, today=TODAY), source=None, standing=None)
 
 
 def imported(parties: Parties, data: bytes, who: str | Viewer = "owning State") -> tuple[int, int]:
@@ -154,7 +151,7 @@ def test_somebody_else_s_pledge_is_not_changed_by_import(record: Record, who: st
     data = put(export(record.parties["owning State"], TODAY), "Strength", 77)
     with pytest.raises(NotAllowed):
         imported(record.parties, data, who)
-    assert not Pledge.objects.filter(strength=77).exists()
+    assert not PledgeVersion.objects.filter(strength=77, known_until__isnull=True).exists()
 
 
 def test_nobody_learns_by_import_what_another_state_has_pledged(record: Record) -> None:
@@ -276,7 +273,7 @@ def test_one_bad_row_of_fifty_saves_none(parties: Parties, bad: str) -> None:
 def test_a_changed_row_changes_its_pledge_and_leaves_the_others(record: Record) -> None:
     data = put(export(record.parties["owning State"], TODAY), "Strength", 77)
     assert imported(record.parties, data) == (0, 1)
-    assert Pledge.objects.filter(strength=77).count() == 1
+    assert PledgeVersion.objects.filter(strength=77, known_until__isnull=True).count() == 1
 
 
 def test_a_row_left_out_is_not_taken_away(record: Record) -> None:

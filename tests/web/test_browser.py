@@ -239,7 +239,7 @@ def test_without_javascript_a_form_is_sent_and_its_errors_are_told(site: Site) -
         page.get_by_label("Strength (people)").fill("144")
         page.get_by_role("button", name="Save").click()
         page.wait_for_url("**/pledges/kaz-submitted/")
-        assert Pledge.objects.get(reference="kaz-submitted").strength == 144
+        assert Pledge.objects.get(reference="kaz-submitted").latest.strength == 144
 
 
 def test_a_requirement_is_made_in_the_browser_as_the_form_stands(site: Site) -> None:

@@ -20,7 +20,7 @@ from muster.parties.models import Membership, User
 from muster.parties.viewer import SYSTEM
 from muster.plans import actions as plans
 from muster.plans.models import StoredPlan
-from muster.pledges.models import Pledge
+from muster.pledges.models import PledgeVersion
 from tests.record import DAY
 from tests.web.browsing import EMPTY_PAGES, browser_of, check_page
 
@@ -74,7 +74,9 @@ def test_made_up_records_are_marked_on_the_page_and_published_ones_are_not(demon
     text = check_page(account("desk"), "/pledges/?columns=reference,standing&sort=reference")
     rows = re.findall(r"<tr( class=\"is-illustrative\")?><th[^>]*><a href=\"/pledges/([\w-]+)/\"", text)
     assert len(rows) > 30
-    illustrative = set(Pledge.objects.filter(standing="illustrative").values_list("reference", flat=True))
+    illustrative = set(
+        PledgeVersion.objects.filter(standing="illustrative").values_list("pledge__reference", flat=True)
+    )
     assert {reference for mark, reference in rows if mark} == {one for _, one in rows} & illustrative
 
 

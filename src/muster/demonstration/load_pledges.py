@@ -60,7 +60,7 @@ def load_pledge(row: Row, known: set[str], register: Organisation, caveats: Sequ
         return False
     actions.create_pledge(SYSTEM, pledge_terms(row, caveats), register=register, today=row.day("known_from"))
     if row.truth("submitted"):
-        actions.submit_pledge(SYSTEM, row["reference"])
+        actions.submit_pledge(SYSTEM, row["reference"], today=row.day("known_from"))
     return True
 
 

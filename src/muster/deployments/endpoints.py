@@ -67,7 +67,8 @@ class ArrivalFilters(ListFilters):
 def seen_pledges(request: MusterRequest, day: date, pledge_ids: Iterable[int | None]) -> frozenset[int]:
     """Return which of the pledges the caller may see, in one query."""
     wanted = [one for one in pledge_ids if one is not None]
-    return frozenset(visible_pledges(request.viewer, day).filter(pk__in=wanted).values_list("pk", flat=True))
+    seen = visible_pledges(request.viewer, day).filter(pledge_id__in=wanted)
+    return frozenset(seen.values_list("pledge_id", flat=True))
 
 
 @router.get("/stays", response={200: Page[StayAnswer], **READ_ERRORS}, summary="Stays")
@@ -94,7 +95,7 @@ def stays(request: MusterRequest, filters: Query[StayFilters]) -> Page[StayAnswe
             mission=stay.post.requirement.mission.acronym,
             post=stay.post.reference,
             state=stay.pledge.state.code,
-            unit_type=stay.pledge.unit_type,
+            unit_type=stay.pledge_unit_type,
             pledge=stay.pledge.reference if stay.pledge_id in seen else None,
             stay_from=stay.stay_from,
             stay_until=stay.stay_until,

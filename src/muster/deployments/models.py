@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.missions.models import Post
 from muster.parties.models import Organisation
-from muster.pledges.models import Pledge
+from muster.pledges.models import Pledge, StandsOnPledge
 
 
 class StayStage(models.TextChoices):
@@ -17,7 +17,7 @@ class StayStage(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class Stay(SourcedFact, KnownFact):
+class Stay(StandsOnPledge, SourcedFact, KnownFact):
     """A pledge holds a post in `[stay_from, stay_until)`; an empty end means that none is agreed."""
 
     pledge = models.ForeignKey(Pledge, verbose_name=_("pledge"), on_delete=models.PROTECT, related_name="stays")

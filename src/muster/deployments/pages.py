@@ -34,7 +34,7 @@ def stay_facts(stay: Stay, *, shows_pledge: bool) -> list[Fact]:
         Fact(_("Requirement"), requirement.title, href=reverse("requirement", args=[requirement.reference])),
         Fact(_("Mission"), requirement.mission.acronym, href=reverse("mission", args=[requirement.mission.acronym])),
         Fact(_("Unit type"), stay.post.unit_type, href=reverse("fact", args=["unit_types", stay.post.unit_type])),
-        Fact(_("Strength"), stay.pledge.strength, unit=_("people")),
+        Fact(_("Strength"), stay.pledge_strength, unit=_("people")),
         Fact(_("From"), stay.stay_from),
         Fact(_("Until (excluded)"), stay.stay_until or _("no end agreed")),
         Fact(_("Known from"), stay.known_from),

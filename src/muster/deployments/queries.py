@@ -15,6 +15,7 @@ from muster.kit.facts import known_on
 from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.queries import with_pledge_content
 
 STAY_FIELDS = visibility.Fields(
     owner="pledge__state_id",
@@ -27,11 +28,13 @@ ARRIVAL_FIELDS = visibility.Fields(is_to_every_party=True)
 
 
 def visible_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
-    """Return the stays that the viewer may see, known on `day`; those in a draft requirement only with it."""
+    """Return the stays that the viewer may see, known on `day`; those in a draft requirement only with it.
+
+    With what the pledge behind each said on the day: `pledge_strength`, `pledge_unit_type`, `pledge_standing`.
+    """
     posts = visible_posts(viewer, day).order_by().select_related(None)
-    return known_on(Stay.objects.filter(visibility.rows(viewer, STAY_FIELDS), post__in=posts), day).select_related(
-        "pledge__state", "post__requirement__mission"
-    )
+    found = known_on(Stay.objects.filter(visibility.rows(viewer, STAY_FIELDS), post__in=posts), day)
+    return with_pledge_content(found.select_related("pledge__state", "post__requirement__mission"), day)
 
 
 def visible_stay(viewer: Viewer, day: date, number: int) -> Stay:

@@ -59,10 +59,10 @@ STAYS = Table(
         Column(
             "strength",
             gettext_lazy("Strength"),
-            "pledge.strength",
+            "pledge_strength",
             kind="integer",
             unit=gettext_lazy("people"),
-            lookup="pledge__strength",
+            lookup="pledge_strength",
             total=True,
         ),
         Column("stay_from", gettext_lazy("From"), kind="date", lookup="stay_from"),

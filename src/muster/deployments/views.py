@@ -21,8 +21,7 @@ from muster.missions.queries import visible_posts
 from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
-from muster.pledges.models import PledgeStage
-from muster.pledges.queries import visible_pledges
+from muster.pledges.queries import pledges_to_deploy, visible_pledges
 
 
 def _may_deploy(request: MusterRequest) -> bool:
@@ -56,7 +55,7 @@ def stay(request: MusterRequest, number: int) -> HttpResponse:
         post=found.post, state_id=found.pledge.state_id
     )
     table = render_table(request, replace(ARRIVALS, tools=False, filters=False), arrived)
-    shows_pledge = visible_pledges(request.viewer, request.as_of).filter(pk=found.pledge_id).exists()
+    shows_pledge = visible_pledges(request.viewer, request.as_of).filter(pledge_id=found.pledge_id).exists()
     facts = stay_facts(found, shows_pledge=shows_pledge)
     context = {"head": stay_head(found, request.viewer), "facts": facts, "table": table}
     return render(request, "deployments/stay.html", context)
@@ -79,7 +78,7 @@ def _stay_page(request: MusterRequest, found: Stay | None) -> HttpResponse:
     is_own = found is None or found.post.requirement.mission.mandated_by_id == request.viewer.organisation_id
     if not (_may_deploy(request) and is_own):
         raise NotAllowed(_("Stays are entered by officers of the Secretariat that mandates the mission."))
-    pledges = visible_pledges(request.viewer, request.as_of).filter(stage=PledgeStage.SUBMITTED)
+    pledges = pledges_to_deploy(request.viewer, request.as_of)
     posts = visible_posts(request.viewer, request.as_of)
     form = StayForm(pledges, posts, request.POST or None, instance=found)
 

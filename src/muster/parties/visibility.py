@@ -5,10 +5,11 @@ submitted, by the mission that it concerns, by a partner named in it, and by eve
 published one. The installation itself sees everything; an anonymous visitor sees only what is public.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from muster.kit.errors import NotAllowed
 from muster.parties.models import OrganisationKind, Role
@@ -23,7 +24,8 @@ class Fields:
     """Which fields of a room's record the predicates read (ORM paths to organisation ids); empty: does not apply.
 
     `stage` is the path to the record's stage; `withheld_stages` are those that only the owner sees, `published_stages`
-    those that every signed-in party sees. `is_public`: everybody sees all rows;
+    those that every signed-in party sees. `partner_rows` gives the keys of the rows in which an organisation is named
+    as one of several partners; they are shared with it once submitted. `is_public`: everybody sees all rows;
     `is_to_every_party`: everybody does who is signed in.
     """
 
@@ -31,6 +33,7 @@ class Fields:
     addressee: str = ""
     mission: str = ""
     partner: str = ""
+    partner_rows: "Callable[[int], QuerySet[Any, Any]] | None" = None
     stage: str = ""
     withheld_stages: Collection[str] = ()
     published_stages: Collection[str] = ()
@@ -57,6 +60,8 @@ def rows(viewer: Viewer, fields: Fields) -> Q:
         seen |= Q(**{fields.addressee: viewer.organisation_id}) & submitted
     if fields.mission and viewer.kind == OrganisationKind.MISSION:
         seen |= Q(**{fields.mission: viewer.organisation_id}) & submitted
+    if fields.partner_rows is not None and viewer.organisation_id is not None:
+        seen |= Q(pk__in=fields.partner_rows(viewer.organisation_id)) & submitted
     if fields.stage and fields.published_stages:
         seen |= Q(**{f"{fields.stage}__in": list(fields.published_stages)})
     return seen

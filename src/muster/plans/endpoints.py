@@ -159,7 +159,7 @@ def planned_stay_answer(stay: PlannedStay) -> PlannedStayAnswer:
         stay_until=stay.stay_until,
         is_committed=stay.is_committed,
         value=stay.value,
-        illustrative=pledge.illustrative or requirement.illustrative,
+        illustrative=stay.pledge_illustrative or requirement.illustrative,
     )
 
 

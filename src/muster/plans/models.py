@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.missions.models import Post
 from muster.parties.models import Organisation
-from muster.pledges.models import Pledge
+from muster.pledges.models import Pledge, StandsOnPledge
 
 
 class PlanStage(models.TextChoices):
@@ -57,7 +57,7 @@ class StoredPlan(models.Model):
         return self.reference
 
 
-class PlannedStay(models.Model):
+class PlannedStay(StandsOnPledge):
     """A stay of the plan, `[stay_from, stay_until)`. Committed ones were agreed or under way before."""
 
     plan = models.ForeignKey(StoredPlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="stays")

@@ -211,7 +211,7 @@ def _cover(stay: PlannedStay) -> Cover:
         title=stay.pledge.reference,
         value="" if stay.is_committed else _("%(points)s points") % {"points": stay.value},
         href=reverse("pledge", args=[stay.pledge.reference]),
-        illustrative=stay.pledge.illustrative,
+        illustrative=stay.pledge_illustrative,
     )
 
 

@@ -12,6 +12,7 @@ from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
+from muster.pledges.queries import with_pledge_content
 
 RowOfPost = TypeVar("RowOfPost", PlannedStay, PlanGap)
 
@@ -61,10 +62,12 @@ def _posts(viewer: Viewer, plan: StoredPlan) -> QuerySet[Post]:
 
 def visible_planned_stays(viewer: Viewer, plan: StoredPlan) -> QuerySet[PlannedStay]:
     """Return the stays of a plan that the viewer may see: a State its own, a mission those in it."""
-    return (
-        PlannedStay.objects.filter(visibility.rows(viewer, STAY_FIELDS), plan=plan, post__in=_posts(viewer, plan))
-        .select_related("pledge__state", "post__requirement__mission")
-        .order_by("post__requirement__mission__acronym", "post__reference", "stay_from")
+    stays = PlannedStay.objects.filter(visibility.rows(viewer, STAY_FIELDS), plan=plan, post__in=_posts(viewer, plan))
+    return with_pledge_content(
+        stays.select_related("pledge__state", "post__requirement__mission").order_by(
+            "post__requirement__mission__acronym", "post__reference", "stay_from"
+        ),
+        plan.planned_on,
     )
 
 

@@ -17,8 +17,8 @@ from muster.missions.queries import arrival_limits, visible_posts
 from muster.parties.viewer import Viewer
 from muster.plans.parameters import matching_parameters, rows_in_force, shown_rows
 from muster.plans.record import RecordOfDay, RequirementFacts, StayFacts
-from muster.pledges.levels import Level
-from muster.pledges.models import CaveatKind, Pledge, PledgeStage
+from muster.pledges.levels import FINAL_LEVELS
+from muster.pledges.models import OPEN_STAGES, CaveatKind, PledgeStage, PledgeVersion
 from muster.pledges.queries import visible_pledges, with_details
 from muster.pledges.terms import split_list
 from muster.reference.states import states
@@ -35,12 +35,14 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
     known_posts = visible_posts(viewer, day).exclude(requirement__stage=RequirementStage.CLOSED)
     # A unit that stands somewhere is on record even if its State has withdrawn the pledge meanwhile.
     holders = known_stays.order_by().values("pledge")
-    submitted = visible_pledges(viewer, day).filter(stage__in=(PledgeStage.SUBMITTED, PledgeStage.WITHDRAWN))
-    on_register = submitted.filter(~Q(current_level=Level.WITHDRAWN) | Q(pk__in=holders))
+    submitted = visible_pledges(viewer, day).filter(
+        Q(stage__in=(*OPEN_STAGES, PledgeStage.WITHDRAWN, PledgeStage.REMOVED))
+    )
+    on_register = submitted.filter(~Q(current_level__in=FINAL_LEVELS) | Q(pledge_id__in=holders))
     if register_id is not None:
         known_stays = known_stays.filter(post__requirement__mission__mandated_by_id=register_id)
         known_posts = known_posts.filter(requirement__mission__mandated_by_id=register_id)
-        on_register = on_register.filter(register_id=register_id)
+        on_register = on_register.filter(pledge__register_id=register_id)
     if requirement:
         known_stays = known_stays.filter(post__requirement__reference=requirement)
         known_posts = known_posts.filter(requirement__reference=requirement)
@@ -71,10 +73,10 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
     )
 
 
-def pledge_facts(pledge: Pledge) -> PledgeFacts:
+def pledge_facts(pledge: PledgeVersion) -> PledgeFacts:
     """Return a pledge, read by `visible_pledges` and `with_details`, as the rules of matching want it."""
     named: dict[str, set[str]] = defaultdict(set)
-    for caveat in pledge.caveats.all():
+    for caveat in pledge.caveats:
         named[caveat.kind].add(caveat.value)
     months = [int(value) for value in named[CaveatKind.MAXIMUM_STAY]]
     return PledgeFacts(
@@ -83,7 +85,7 @@ def pledge_facts(pledge: Pledge) -> PledgeFacts:
         state_name=pledge.state.name,
         unit_type=pledge.unit_type,
         strength=pledge.strength,
-        level=pledge.current_level,  # type: ignore[attr-defined]  # annotated by visible_pledges
+        level=pledge.current_level,
         available=DateInterval(pledge.available_from, pledge.available_until),
         notice_days=pledge.notice_days,
         stay_minimum_months=pledge.stay_minimum_months,

@@ -105,12 +105,12 @@ def _stay_row(stay: PlannedStay) -> StayRow:
         unit_type=stay.post.unit_type,
         state=stay.pledge.state.name,
         pledge=stay.pledge.reference,
-        personnel=stay.pledge.strength,
+        personnel=stay.pledge_strength,
         stay_from=stay.stay_from,
         stay_until=stay.stay_until,
         kind="agreed before" if stay.is_committed else "proposed",
         value_points=stay.value,
-        illustrative=stay.pledge.illustrative or requirement.illustrative,
+        illustrative=stay.pledge_illustrative or requirement.illustrative,
     )
 
 

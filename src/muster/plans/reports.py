@@ -73,8 +73,8 @@ def gantt_svg(viewer: Viewer, plan: StoredPlan) -> bytes:
 
 def _heading(plan: StoredPlan, stays: Iterable[PlannedStay]) -> dict[str, object]:
     """Return what stands above the drawing: alone on paper it must say what it is, and what in it is made up."""
-    facts = sorted({stay.pledge.reference for stay in stays if not stay.pledge.illustrative})
-    made_up = any(stay.pledge.illustrative for stay in stays)
+    facts = sorted({stay.pledge.reference for stay in stays if not stay.pledge_illustrative})
+    made_up = any(stay.pledge_illustrative for stay in stays)
     others = f" All pledges but {', '.join(facts)} are illustrative." if facts else " All pledges are illustrative."
     return {
         "text": plan.title,

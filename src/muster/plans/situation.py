@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from muster.missions.queries import (
     wanted_on,
 )
 from muster.parties.viewer import Viewer
-from muster.pledges.models import Pledge, PledgeStage
+from muster.pledges.models import OPEN_STAGES, PledgeVersion
 from muster.pledges.queries import visible_pledges
 from muster.reference.parameters import parameter
 from muster.reference.unit_types import unit_types
@@ -170,7 +171,7 @@ def _expiries(viewer: Viewer, day: date, stays: list[Stay]) -> list[Expiry]:
         if stay.stay_until is not None and stay.stay_until <= stay_horizon and stay.stage == StayStage.UNDER_WAY
     ]
     pledges = visible_pledges(viewer, day).filter(
-        stage=PledgeStage.SUBMITTED, available_until__gt=day, available_until__lte=pledge_horizon
+        Q(stage__in=OPEN_STAGES), available_until__gt=day, available_until__lte=pledge_horizon
     )
     found += [_pledge_expiry(pledge, pledge.available_until) for pledge in pledges if pledge.available_until]
     return sorted(found, key=lambda one: (one.day, one.kind, one.what))
@@ -190,7 +191,7 @@ def _stay_expiry(stay: Stay, until: date) -> Expiry:
     return Expiry(until, _("stay"), what, href, stay.illustrative)
 
 
-def _pledge_expiry(pledge: Pledge, until: date) -> Expiry:
+def _pledge_expiry(pledge: PledgeVersion, until: date) -> Expiry:
     """Return the end of a pledge's availability."""
     what = f"{pledge.state.name}, {pledge.unit_type}"
     return Expiry(

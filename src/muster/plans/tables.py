@@ -125,7 +125,7 @@ STAYS = Table(
     caption=_("Stays of the plan"),
     empty=_("The plan has no stay that you may see."),
     order="mission,post,stay_from",
-    illustrative="pledge.illustrative",
+    illustrative="pledge_illustrative",
     columns=[
         Column("post", _("Post"), "post.reference", kind="link", href=_requirement_address, lookup="post__reference"),
         Column(

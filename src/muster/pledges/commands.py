@@ -13,6 +13,7 @@ from muster.parties.queries import organisation
 from muster.pledges import queries, workbook
 from muster.pledges.pages import pledge_facts, pledge_timeline
 from muster.pledges.tables import PLEDGES
+from muster.pledges.versions import with_caveats
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="The readiness register.", no_args_is_help=True)
 
@@ -30,9 +31,10 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the pledges on the register as of a day."""
-    rows = queries.visible_pledges(acting_viewer(user), parsed_day(on)).prefetch_related("caveats")
+    day = parsed_day(on)
+    rows = with_caveats(queries.visible_pledges(acting_viewer(user), day), day)
     if state:
-        rows = rows.filter(state__code=state.upper())
+        rows = rows.filter(pledge__state__code=state.upper())
     if unit_type:
         rows = rows.filter(unit_type=unit_type.upper())
     print_table(PLEDGES, rows, as_json=as_json)
@@ -48,7 +50,7 @@ def show(
     """Show one pledge: its terms, its caveats and the history of its levels."""
     found = queries.visible_pledge(acting_viewer(user), parsed_day(on), reference)
     facts = {str(fact.label): f"{fact.value} {fact.unit}".strip() for fact in pledge_facts(found)}
-    caveats = [str(one) for one in found.caveats.all()]
+    caveats = [str(one) for one in found.caveats]
     levels = [f"{one.day} {one.what}: {one.detail}" for one in pledge_timeline(found)]
     if as_json:
         content = {"reference": reference, "state": found.state.code, "facts": facts, "caveats": caveats}

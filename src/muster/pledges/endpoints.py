@@ -29,6 +29,7 @@ from muster.kit.openapi.fields import (
     Reference,
     Strength,
     Title,
+    Truth,
     Version,
     Word,
 )
@@ -36,13 +37,23 @@ from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
 from muster.pledges.levels import Level
-from muster.pledges.models import CaveatKind, LevelEvent, Pledge, PledgeStage
-from muster.pledges.rules import LONGEST_STAY_MONTHS
-from muster.pledges.terms import CaveatTerms, PledgeTerms
+from muster.pledges.models import (
+    ApprovalStatus,
+    CaveatKind,
+    CaveatOrigin,
+    LevelEvent,
+    Marking,
+    PledgeStage,
+    PledgeVersion,
+    PoolStanding,
+)
+from muster.pledges.rules.content import LONGEST_STAY_MONTHS
+from muster.pledges.terms import HEADER, CaveatTerms, PledgeTerms
 
 router = Router(tags=["pledges"])
 LONGEST_NOTICE_DAYS = 730
 MOST_CAVEATS = 50
+ShortLine = Annotated[Line, Field(max_length=120)]
 Months = Annotated[int, Field(ge=1, le=LONGEST_STAY_MONTHS), WHOLE]
 
 
@@ -57,11 +68,16 @@ class LevelAnswer(Sourced):
 
 
 class CaveatAnswer(Answer):
-    """A restriction that the State puts on the pledge."""
+    """A restriction or condition on the pledge; a hard one excludes."""
 
     kind: CaveatKind
     value: str
     text: str
+    is_hard: bool
+    expires_on: date | None
+    origin: CaveatOrigin
+    satisfied_on: date | None
+    satisfied_by: str
 
 
 class PledgeSummary(Sourced):
@@ -77,19 +93,36 @@ class PledgeSummary(Sourced):
     unit_type: str
     strength: int
     women: int
+    officers: int
+    units_offered: int
+    rotations_guaranteed: int
     available_from: date
     available_until: date | None
     notice_days: int
+    at_port_from: date | None
     stay_minimum_months: int
     stay_maximum_months: int
     dwell_months: int
     home_base: str
+    airport: str
+    seaport: str
     languages: str
+    language_level: str
+    preferred_missions: str
+    environment_limits: str
+    approval: ApprovalStatus
+    partner_needed_for: str
+    offers_mentoring: bool
+    marking: Marking
     note_verbale: str
     note_verbale_on: date | None
+    note_language: str
+    signatory: str
     remarks: str
     version: int
-    known_from: date
+    known_from: date = Field(description="the day from which this content is known")
+    valid_until: date | None = Field(description="the first day on which the last confirmation no longer holds")
+    pool_standing: PoolStanding
 
 
 class PledgeAnswer(PledgeSummary):
@@ -105,6 +138,8 @@ class CaveatBody(Body):
     kind: CaveatKind
     value: Annotated[Word, Field(min_length=1)]
     text: LongLine = ""
+    is_hard: Truth = True
+    expires_on: Day | None = None
 
 
 class PledgeContent(Body):
@@ -116,15 +151,30 @@ class PledgeContent(Body):
     available_from: Day
     title: Title = ""
     women: People = 0
+    officers: People = 0
+    units_offered: Annotated[int, Field(ge=1, le=100), WHOLE] = 1
+    rotations_guaranteed: Annotated[int, Field(ge=0, le=40), WHOLE] = 0
     available_until: Day | None = None
     notice_days: Annotated[int, Field(ge=0, le=LONGEST_NOTICE_DAYS), WHOLE] = 90
     stay_minimum_months: Months = 12
     stay_maximum_months: Months = 12
     dwell_months: Annotated[int, Field(ge=0, le=LONGEST_STAY_MONTHS), WHOLE] = 0
-    home_base: Annotated[Line, Field(max_length=120)] = ""
+    at_port_from: Day | None = None
+    home_base: ShortLine = ""
+    airport: ShortLine = ""
+    seaport: ShortLine = ""
     languages: Word = ""
-    note_verbale: Annotated[Line, Field(max_length=120)] = ""
+    language_level: ShortLine = ""
+    preferred_missions: Title = ""
+    environment_limits: LongLine = ""
+    approval: ApprovalStatus = ApprovalStatus.UNKNOWN
+    partner_needed_for: ShortLine = ""
+    offers_mentoring: Truth = False
+    marking: Marking = Marking.SECRETARIAT
+    note_verbale: ShortLine = ""
     note_verbale_on: Day | None = None
+    note_language: Annotated[Word, Field(max_length=8)] = ""
+    signatory: ShortLine = ""
     remarks: Prose = ""
     caveats: Annotated[list[CaveatBody], Field(max_length=MOST_CAVEATS)] = []
     source: LongLine | None = None
@@ -162,18 +212,18 @@ class PledgeFilters(ListFilters):
     stage: PledgeStage | None = None
 
 
-def _pledge_values(pledge: Pledge) -> dict[str, object]:
-    plain = ("reference", "stage", "version", "known_from", "level_held_from", *actions.PLAIN_FIELDS)
+def _pledge_values(pledge: PledgeVersion) -> dict[str, object]:
+    plain = ("reference", "stage", "version", "known_from", "level_held_from", "valid_until", "pool_standing", *HEADER)
     return {
         **{name: getattr(pledge, name) for name in plain},
         **sourced(pledge),
         "registered_with": pledge.register.code,
         "state": pledge.state.code,
-        "level": pledge.current_level,  # type: ignore[attr-defined]  # annotated by visible_pledges
+        "level": pledge.current_level,
     }
 
 
-def pledge_summary(pledge: Pledge) -> PledgeSummary:
+def pledge_summary(pledge: PledgeVersion) -> PledgeSummary:
     """Return a pledge, read by `visible_pledges`, as lists give it."""
     return PledgeSummary.model_validate(_pledge_values(pledge))
 
@@ -190,19 +240,22 @@ def level_answer(event: LevelEvent) -> LevelAnswer:
     )
 
 
-def pledge_answer(pledge: Pledge) -> PledgeAnswer:
+def pledge_answer(pledge: PledgeVersion) -> PledgeAnswer:
     """Return a pledge, read by `visible_pledge`, as the API gives it."""
     details = {
-        "caveats": [{"kind": one.kind, "value": one.value, "text": one.text} for one in pledge.caveats.all()],
-        "levels": [level_answer(event) for event in pledge.known_level_events],  # type: ignore[attr-defined]
+        "caveats": [CaveatAnswer.model_validate(one, from_attributes=True) for one in pledge.caveats],
+        "levels": [level_answer(event) for event in pledge.level_events],
     }
     return PledgeAnswer.model_validate({**_pledge_values(pledge), **details})
 
 
 def pledge_terms(reference: str, body: PledgeContent) -> PledgeTerms:
     """Return the terms that the body says."""
-    plain = body.model_dump(exclude={"caveats", "reference", "version", "registered_with"})
-    caveats = tuple(CaveatTerms(one.kind.value, one.value.strip(), one.text) for one in body.caveats)
+    plain = body.model_dump(mode="python", exclude={"caveats", "reference", "version", "registered_with"})
+    plain |= {"approval": body.approval.value, "marking": body.marking.value}
+    caveats = tuple(
+        CaveatTerms(one.kind.value, one.value.strip(), one.text, one.is_hard, one.expires_on) for one in body.caveats
+    )
     return PledgeTerms(reference=reference, caveats=caveats, **plain)
 
 
@@ -215,7 +268,7 @@ def _seen(request: MusterRequest, reference: str) -> PledgeAnswer:
 def pledges(request: MusterRequest, filters: Query[PledgeFilters]) -> Page[PledgeSummary]:
     """The pledges that the caller may see, with their level as of the day."""
     found = queries.visible_pledges(request.viewer, filters.day(request)).filter(
-        **filters.chosen(state="state__code", unit_type="unit_type", level="current_level", stage="stage")
+        **filters.chosen(state="pledge__state__code", unit_type="unit_type", level="current_level", stage="stage")
     )
     return page_of(found, filters, pledge_summary)
 
@@ -237,14 +290,16 @@ def create_pledge(request: MusterRequest, body: NewPledge) -> Status[PledgeAnswe
 @router.put("/pledges/{reference}", response={200: PledgeAnswer, **WRITE_ERRORS}, summary="Change a pledge")
 def change_pledge(request: MusterRequest, reference: Reference, body: ChangedPledge) -> PledgeAnswer:
     """Replace a pledge's content, caveats included."""
-    actions.change_pledge(request.viewer, pledge_terms(reference, body), expected_version=body.version)
+    actions.change_pledge(
+        request.viewer, pledge_terms(reference, body), today=request.today, expected_version=body.version
+    )
     return _seen(request, reference)
 
 
 @router.post("/pledges/{reference}/submit", response={200: PledgeAnswer, **WRITE_ERRORS}, summary="Submit a pledge")
 def submit_pledge(request: MusterRequest, reference: Reference) -> PledgeAnswer:
     """Hand a draft to the Secretariat of its register."""
-    actions.submit_pledge(request.viewer, reference)
+    actions.submit_pledge(request.viewer, reference, today=request.today)
     return _seen(request, reference)
 
 

@@ -1,37 +1,23 @@
 """The form of a pledge: what a State's officer types, turned into terms."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
-from muster.pledges.models import CaveatKind, Pledge
-from muster.pledges.rules import decided_by_owner, legal_next_levels
+from muster.pledges.models import CaveatKind, CaveatOrigin, PledgeVersion
+from muster.pledges.rules.levels import decided_by_owner, legal_next_levels
 from muster.pledges.tables import unit_type_choices
-from muster.pledges.terms import CaveatTerms, PledgeTerms
+from muster.pledges.terms import HEADER, CaveatTerms, PledgeTerms
+from muster.pledges.versions import caveat_terms as caveat_terms_of
 
 SPARE_CAVEATS = 3
-FIELDS = (
-    "title",
-    "unit_type",
-    "strength",
-    "women",
-    "available_from",
-    "available_until",
-    "notice_days",
-    "stay_minimum_months",
-    "stay_maximum_months",
-    "dwell_months",
-    "home_base",
-    "languages",
-    "note_verbale",
-    "note_verbale_on",
-    "remarks",
-)
+FIELDS = HEADER
 
 
-class PledgeForm(forms.ModelForm[Pledge]):
+class PledgeForm(forms.ModelForm[PledgeVersion]):
     """A pledge's content. The reference is given once, when the pledge is made."""
 
     reference = forms.SlugField(
@@ -41,11 +27,12 @@ class PledgeForm(forms.ModelForm[Pledge]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     class Meta:
-        model = Pledge
+        model = PledgeVersion
         fields = FIELDS
         widgets = {
             "available_from": DateInput(),
             "available_until": DateInput(),
+            "at_port_from": DateInput(),
             "note_verbale_on": DateInput(),
             "remarks": forms.Textarea(attrs={"rows": 4}),
         }
@@ -59,9 +46,11 @@ class PledgeForm(forms.ModelForm[Pledge]):
             self.fields["reference"].disabled = True
             self.fields["version"].initial = self.instance.version
 
-    def terms(self, state: str, caveats: tuple[CaveatTerms, ...]) -> PledgeTerms:
-        """Return the cleaned content as the terms of a pledge of `state`."""
+    def terms(self, state: str, caveats: tuple[CaveatTerms, ...], before: PledgeTerms | None) -> PledgeTerms:
+        """Return the cleaned content as the terms of a pledge of `state`; what the form does not show stays."""
         values = {name: self.cleaned_data[name] for name in FIELDS}
+        if before is not None:
+            return replace(before, caveats=caveats, **values)
         return PledgeTerms(reference=self.cleaned_data["reference"], state=state, caveats=caveats, **values)
 
 
@@ -76,6 +65,8 @@ class CaveatForm(forms.Form):
         help_text=_("Acronym of the mission, region, task, months, or the partner's ISO alpha-3 code."),
     )
     text = forms.CharField(label=_("In words"), max_length=300, required=False)
+    is_hard = forms.BooleanField(label=_("Hard: it excludes"), required=False, initial=True)
+    expires_on = forms.DateField(label=_("Binds until (excluded)"), required=False, widget=DateInput())
 
     def clean(self) -> dict[str, Any]:
         """Refuse a value without its kind."""
@@ -85,11 +76,11 @@ class CaveatForm(forms.Form):
         return cleaned
 
 
-def caveat_forms(data: Any, pledge: Pledge | None) -> Any:
+def caveat_forms(data: Any, pledge: PledgeVersion | None) -> Any:
     """Return the caveats' forms: those of the pledge and some spare ones."""
-    known = list(pledge.caveats.all()) if pledge else []
+    known = pledge.caveats if pledge else []
     factory = forms.formset_factory(CaveatForm, extra=SPARE_CAVEATS, max_num=50)
-    initial = [{"kind": one.kind, "value": one.value, "text": one.text} for one in known]
+    initial = [vars(caveat_terms_of(one)) for one in known if one.origin == CaveatOrigin.DECLARED]
     return factory(data, initial=initial, prefix="caveats")
 
 
@@ -97,7 +88,9 @@ def caveat_terms(formset: Any) -> tuple[CaveatTerms, ...]:
     """Return the caveats of a valid formset."""
     rows = (form.cleaned_data for form in formset if form.has_changed() or form.initial)
     return tuple(
-        CaveatTerms(row["kind"], row["value"].strip(), row.get("text", "")) for row in rows if row and row.get("kind")
+        CaveatTerms(row["kind"], row["value"].strip(), row["text"], row["is_hard"], row["expires_on"])
+        for row in rows
+        if row and row.get("kind")
     )
 
 

@@ -1,10 +1,14 @@
-"""The readiness levels of a register and the standings that end a pledge, each with one meaning. Pure."""
+"""The readiness levels of a register and the standings that end a pledge, each with one meaning. Pure.
+
+The rungs are common to all registers, so that pools can be compared; a register names those that it uses
+(`muster.reference.registers`).
+"""
 
 from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Where a pledge stands. The first five are rungs of the ladder; the last two take it off the ladder."""
+    """Where a pledge stands. The first five are rungs of the ladder; the last three take it off the ladder."""
 
     DRAFT = "L0"
     LEVEL_1 = "L1"
@@ -13,6 +17,7 @@ class Level(StrEnum):
     RAPID_DEPLOYMENT = "RDL"
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
 
     @property
     def label(self) -> str:
@@ -28,9 +33,12 @@ LABELS = {
     Level.RAPID_DEPLOYMENT: "Rapid Deployment Level",
     Level.LAPSED: "Lapsed",
     Level.WITHDRAWN: "Withdrawn",
+    Level.REMOVED: "Removed",
 }
 LADDER = (Level.DRAFT, Level.LEVEL_1, Level.LEVEL_2, Level.LEVEL_3, Level.RAPID_DEPLOYMENT)
+FINAL_LEVELS = (Level.WITHDRAWN, Level.REMOVED)
 LEVEL_CHOICES = [(level.value, label) for level, label in LABELS.items()]
+RUNG_CHOICES = [(level.value, LABELS[level]) for level in LADDER]
 
 
 def rung(level: str) -> int:

@@ -10,20 +10,25 @@ from muster.kit.pages import Action, Badge, Crumb, Fact, Ladder, NextStep, PageH
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import LADDER, Level, rung
-from muster.pledges.models import FINAL_STAGES, Pledge, PledgeStage
+from muster.pledges.models import FINAL_STAGES, PledgeStage, PledgeVersion
 from muster.pledges.tables import standing_of
 from muster.reference.unit_types import unit_type
 
-TONES: dict[Level, Tone] = {Level.LAPSED: "due", Level.WITHDRAWN: "neutral", Level.DRAFT: "neutral"}
+TONES: dict[Level, Tone] = {
+    Level.LAPSED: "due",
+    Level.WITHDRAWN: "neutral",
+    Level.REMOVED: "neutral",
+    Level.DRAFT: "neutral",
+}
 
 
-def may_change(pledge: Pledge, viewer: Viewer) -> bool:
+def may_change(pledge: PledgeVersion, viewer: Viewer) -> bool:
     """Return whether the viewer is an officer of the pledge's State and the pledge still stands."""
     own = viewer.organisation_id == pledge.state_id and viewer.has_role(Role.OFFICER)
     return own and pledge.stage not in FINAL_STAGES
 
 
-def pledge_head(pledge: Pledge, viewer: Viewer, day: date) -> PageHead:
+def pledge_head(pledge: PledgeVersion, viewer: Viewer, day: date) -> PageHead:
     """Return the head of a pledge's page: what it is, its standing, who must act next."""
     doors = []
     if may_change(pledge, viewer):
@@ -38,19 +43,19 @@ def pledge_head(pledge: Pledge, viewer: Viewer, day: date) -> PageHead:
         crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(pledge.reference)],
         lead=_("%(strength)s people of %(state)s, in the register of %(register)s.")
         % {"strength": pledge.strength, "state": pledge.state.name, "register": pledge.register.name},
-        status=standing if isinstance(standing, Badge) else Badge(Level(pledge.current_level).label, _tone(pledge)),  # type: ignore[attr-defined]
+        status=standing if isinstance(standing, Badge) else Badge(Level(pledge.current_level).label, _tone(pledge)),
         next_step=_next_step(pledge),
         actions=doors,
         illustrative=pledge.illustrative,
     )
 
 
-def _tone(pledge: Pledge) -> Tone:
+def _tone(pledge: PledgeVersion) -> Tone:
     """Return the tone of the level's badge: met from Level 2 upwards."""
-    return "met" if rung(pledge.current_level) >= rung(Level.LEVEL_2) else "accent"  # type: ignore[attr-defined]
+    return "met" if rung(pledge.current_level) >= rung(Level.LEVEL_2) else "accent"
 
 
-def _next_step(pledge: Pledge) -> NextStep | None:
+def _next_step(pledge: PledgeVersion) -> NextStep | None:
     """Return who must do what for the next rung; none at the top or off the ladder."""
     steps = {
         Level.DRAFT: (pledge.state.name, _("completes the pledge and submits it by note verbale")),
@@ -61,17 +66,17 @@ def _next_step(pledge: Pledge) -> NextStep | None:
         ),
         Level.LEVEL_3: (pledge.register.name, _("verifies the unit and agrees the rapid deployment terms")),
     }
-    step = steps.get(Level(pledge.current_level))  # type: ignore[attr-defined]
+    step = steps.get(Level(pledge.current_level))
     return NextStep(*step) if step else None
 
 
-def pledge_ladder(pledge: Pledge) -> Ladder | None:
+def pledge_ladder(pledge: PledgeVersion) -> Ladder | None:
     """Return the pledge's ladder; None if it is off it."""
-    level = pledge.current_level  # type: ignore[attr-defined]
+    level = pledge.current_level
     return Ladder(rung(level)) if level in LADDER else None
 
 
-def pledge_facts(pledge: Pledge) -> list[Fact]:
+def pledge_facts(pledge: PledgeVersion) -> list[Fact]:
     """Return the pledge's terms as facts; their one source and standing come last."""
     kind = unit_type(pledge.unit_type)
     plain = [
@@ -103,9 +108,9 @@ def _interval(start: date, until: date | None) -> str:
     return _("from %(start)s until %(until)s (excluded)") % {"start": long_day(start), "until": long_day(until)}
 
 
-def pledge_timeline(pledge: Pledge) -> list[TimelineEntry]:
+def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
     """Return the level history that was known, oldest first."""
-    events = pledge.known_level_events  # type: ignore[attr-defined]
+    events = pledge.level_events
     return [
         TimelineEntry(
             day=event.held_from,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.kit.pages import Badge, Ladder
 from muster.kit.tables import Column, Table
 from muster.pledges.levels import LADDER, LEVEL_CHOICES, Level, rung
-from muster.pledges.models import Pledge
+from muster.pledges.models import PledgeVersion
 from muster.reference.unit_types import unit_types
 
 
@@ -20,7 +20,7 @@ def standing_of(pledge: Any) -> Ladder | Badge:
     return Badge(_(level.label), "due" if level == Level.LAPSED else "neutral")
 
 
-def pledge_address(pledge: Pledge) -> str:
+def pledge_address(pledge: PledgeVersion) -> str:
     """Return the address of a pledge's page."""
     return reverse("pledge", args=[pledge.reference])
 
@@ -36,8 +36,8 @@ PLEDGES = Table(
     empty=_("No pledge that you may see is on the register as of this day. A State makes one by form or workbook."),
     order="state,reference",
     columns=[
-        Column("reference", _("Pledge"), kind="link", href=pledge_address, lookup="reference"),
-        Column("state", _("State"), "state.name", lookup="state__name"),
+        Column("reference", _("Pledge"), kind="link", href=pledge_address, lookup="pledge__reference"),
+        Column("state", _("State"), "state.name", lookup="pledge__state__name"),
         Column("unit_type", _("Unit type"), lookup="unit_type", filter="choice", choices=unit_type_choices),
         Column("strength", _("Strength"), kind="integer", unit=_("people"), lookup="strength", total=True),
         Column("women", _("Women"), kind="integer", unit=_("people"), lookup="women", total=True, hidden=True),
@@ -69,7 +69,7 @@ PLEDGES = Table(
         Column(
             "caveats",
             _("Caveats"),
-            lambda row: "; ".join(str(one) for one in row.caveats.all()),
+            lambda row: "; ".join(str(one) for one in row.caveats),
             filter="none",
             sortable=False,
         ),

@@ -21,9 +21,10 @@ from muster.pledges import actions, queries
 from muster.pledges import workbook as pledge_workbook
 from muster.pledges.forms import LevelForm, PledgeForm, caveat_forms, caveat_terms
 from muster.pledges.levels import Level
-from muster.pledges.models import Pledge, PledgeStage
+from muster.pledges.models import OPEN_STAGES, PledgeVersion
 from muster.pledges.pages import may_change, pledge_facts, pledge_head, pledge_ladder, pledge_timeline
 from muster.pledges.tables import PLEDGES
+from muster.pledges.versions import terms_of, with_caveats
 
 UN_REGISTER = "UN"
 
@@ -36,7 +37,7 @@ def _may_pledge(request: MusterRequest) -> bool:
 @for_parties
 def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
-    rows = queries.visible_pledges(request.viewer, request.as_of).prefetch_related("caveats")
+    rows = with_caveats(queries.visible_pledges(request.viewer, request.as_of), request.as_of)
     table = render_table(request, PLEDGES, rows)
     if isinstance(table, HttpResponse):
         return table
@@ -68,13 +69,13 @@ def pledge(request: MusterRequest, reference: str) -> HttpResponse:
     return render(request, "pledges/pledge.html", context)
 
 
-def _level_form(request: MusterRequest, found: Pledge) -> LevelForm | None:
+def _level_form(request: MusterRequest, found: PledgeVersion) -> LevelForm | None:
     """Return the form by which the Secretariat decides on a level, or the State withdraws; None for others."""
     is_own = may_change(found, request.viewer)
     decides = request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)
-    if not is_own and not (decides and found.stage == PledgeStage.SUBMITTED):
+    if not is_own and not (decides and found.stage in OPEN_STAGES):
         return None
-    return LevelForm(actions.level_of(found), by_owner=is_own, initial={"held_from": request.as_of})
+    return LevelForm(actions.level_of(found.pledge), by_owner=is_own, initial={"held_from": request.as_of})
 
 
 @for_parties
@@ -96,7 +97,7 @@ def change_pledge(request: MusterRequest, reference: str) -> HttpResponse:
     return _pledge_page(request, form, found)
 
 
-def _pledge_page(request: MusterRequest, form: PledgeForm, found: Pledge | None) -> HttpResponse:
+def _pledge_page(request: MusterRequest, form: PledgeForm, found: PledgeVersion | None) -> HttpResponse:
     """Show the form, or save it and go to the pledge's page."""
     caveats = caveat_forms(request.POST or None, found)
     title = _("New pledge") if found is None else _("Change %(pledge)s") % {"pledge": found.reference}
@@ -111,26 +112,26 @@ def _pledge_page(request: MusterRequest, form: PledgeForm, found: Pledge | None)
     )
 
 
-def _save(request: MusterRequest, form: PledgeForm, caveats: object, found: Pledge | None) -> HttpResponse:
+def _save(request: MusterRequest, form: PledgeForm, caveats: object, found: PledgeVersion | None) -> HttpResponse:
     """Save a valid form by the action that fits."""
-    terms = form.terms(request.viewer.organisation_code, caveat_terms(caveats))
+    before = terms_of(found) if found else None
+    terms = form.terms(request.viewer.organisation_code, caveat_terms(caveats), before)
     if found is None:
         saved = actions.create_pledge(request.viewer, terms, register=organisation(UN_REGISTER), today=request.today)
     else:
-        saved = actions.change_pledge(request.viewer, terms, expected_version=form.cleaned_data["version"])
+        seen = form.cleaned_data["version"]
+        saved = actions.change_pledge(request.viewer, terms, today=request.today, expected_version=seen).pledge
     messages.success(request, _("Pledge %(pledge)s is recorded.") % {"pledge": saved.reference})
-    if found is None:
-        return redirect_as_of_today(request, "pledge", reference=saved.reference)
-    return redirect("pledge", reference=saved.reference)
+    return redirect_as_of_today(request, "pledge", reference=saved.reference)
 
 
 @for_parties
 @require_POST
 def submit_pledge(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand a draft to the Secretariat."""
-    actions.submit_pledge(request.viewer, reference)
+    actions.submit_pledge(request.viewer, reference, today=request.today)
     messages.success(request, _("Pledge %(pledge)s is with the Secretariat.") % {"pledge": reference})
-    return redirect("pledge", reference=reference)
+    return redirect_as_of_today(request, "pledge", reference=reference)
 
 
 @for_parties
@@ -139,7 +140,7 @@ def change_level(request: MusterRequest, reference: str) -> HttpResponse:
     """Decide on a pledge's level."""
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
     is_own = request.viewer.organisation_id == found.state_id
-    form = LevelForm(actions.level_of(found), request.POST, by_owner=is_own)
+    form = LevelForm(actions.level_of(found.pledge), request.POST, by_owner=is_own)
     if not form.is_valid():
         raise Refused(_("The level was not changed: give the level, the day and the evidence."))
     actions.change_level(

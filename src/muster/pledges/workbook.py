@@ -25,10 +25,11 @@ from muster.kit.workbooks import (
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 from muster.pledges.actions import save_pledges
-from muster.pledges.models import CaveatKind, Pledge
+from muster.pledges.models import CaveatKind, PledgeVersion
 from muster.pledges.queries import visible_pledges
-from muster.pledges.rules import pledge_problems
+from muster.pledges.rules.content import pledge_problems
 from muster.pledges.terms import CaveatTerms, PledgeTerms
+from muster.pledges.versions import with_caveats
 from muster.reference.errors import UnknownStateError
 from muster.reference.states import find_state
 from muster.reference.unit_types import unit_types
@@ -93,7 +94,7 @@ def form() -> Workbook:
     )
 
 
-def pledge_values(pledge: Pledge) -> dict[str, Any]:
+def pledge_values(pledge: PledgeVersion) -> dict[str, Any]:
     """Return a pledge as a row of its sheet."""
     names = [field.key for field in pledge_sheet().fields if field.key != "state"]
     return {"state": pledge.state.code, **{name: getattr(pledge, name) for name in names}}
@@ -101,11 +102,11 @@ def pledge_values(pledge: Pledge) -> dict[str, Any]:
 
 def export(viewer: Viewer, day: date) -> bytes:
     """Return the pledges that the viewer may see as of `day` as a workbook; the export is an audit event."""
-    pledges = list(visible_pledges(viewer, day).prefetch_related("caveats"))
+    pledges = list(with_caveats(visible_pledges(viewer, day), day))
     caveats = [
         {"reference": pledge.reference, "kind": one.kind, "value": one.value, "text": one.text}
         for pledge in pledges
-        for one in pledge.caveats.all()
+        for one in pledge.caveats
     ]
     rows = {PLEDGE_SHEET: [pledge_values(pledge) for pledge in pledges], CAVEAT_SHEET: caveats}
     audit.record(viewer, "pledges:workbook:exported", f"{len(pledges)} pledges", after={"as_of": day})

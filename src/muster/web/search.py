@@ -78,9 +78,9 @@ def _requirements(viewer: Viewer, day: date, words: str) -> list[Hit]:
 def _pledges(viewer: Viewer, day: date, words: str) -> list[Hit]:
     """Return the pledges whose reference, title, State or unit type have the words."""
     matching = (
-        Q(reference__icontains=words)
+        Q(pledge__reference__icontains=words)
         | Q(title__icontains=words)
-        | Q(state__name__icontains=words)
+        | Q(pledge__state__name__icontains=words)
         | Q(unit_type__icontains=words)
     )
     found = visible_pledges(viewer, day).filter(matching)

@@ -1,9 +1,0 @@
-"""Addresses of documents."""
-
-from django.urls import path
-
-from muster.documents import views
-
-urlpatterns = [
-    path("<int:number>/", views.document, name="document"),
-]

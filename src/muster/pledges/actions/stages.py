@@ -1,0 +1,59 @@
+"""The steps of a pledge between the two sides: handed in by its State, acknowledged by the Secretariat."""
+
+from datetime import date
+
+from django.db import transaction
+
+from muster.audit import actions as audit
+from muster.kit.errors import NotFound, Refused
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+from muster.pledges.models import Pledge, PledgeStage
+from muster.pledges.queries import PLEDGE_FIELDS
+
+
+def locked_pledge(actor: Viewer, reference: str) -> Pledge:
+    """Return the pledge, locked for this transaction. Raises NotFound if there is none that the actor may see."""
+    seen = visibility.rows(actor, PLEDGE_FIELDS)
+    pledge = Pledge.objects.select_for_update().filter(seen, reference=reference).first()
+    if pledge is None:
+        raise NotFound(f"There is no pledge {reference!r} that you may see.")
+    return pledge
+
+
+@transaction.atomic
+def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
+    """Hand a draft to the Secretariat: from now on the register's organisation sees it."""
+    pledge = locked_pledge(actor, reference)
+    visibility.require_owner(actor, pledge.state_id, f"Pledge {reference}")
+    if pledge.stage != PledgeStage.DRAFT:
+        raise Refused(f"Pledge {reference} is {pledge.get_stage_display()}; only a draft can be submitted.")
+    pledge.stage, pledge.submitted_on = PledgeStage.SUBMITTED, today
+    pledge.save(update_fields=["stage", "submitted_on"])
+    audit.record(actor, "pledges:pledge:submitted", reference, before={"stage": PledgeStage.DRAFT}, after=_step(pledge))
+    return pledge
+
+
+@transaction.atomic
+def acknowledge_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
+    """Tell the State that its pledge has arrived; acceptance at Level 1 is a step of its own (2.2 of the dossier)."""
+    pledge = locked_pledge(actor, reference)
+    visibility.require_owner(actor, pledge.register_id, f"Acknowledgement of pledge {reference}")
+    if pledge.stage != PledgeStage.SUBMITTED:
+        raise Refused(f"Pledge {reference} is {pledge.get_stage_display()}; only a submitted one can be acknowledged.")
+    pledge.stage, pledge.acknowledged_on = PledgeStage.ACKNOWLEDGED, today
+    pledge.save(update_fields=["stage", "acknowledged_on"])
+    audit.record(
+        actor, "pledges:pledge:acknowledged", reference, before={"stage": PledgeStage.SUBMITTED}, after=_step(pledge)
+    )
+    return pledge
+
+
+def _step(pledge: Pledge) -> dict[str, object]:
+    """Return the stage with its days as the audit event keeps it."""
+    return {
+        "stage": pledge.stage,
+        "submitted_on": pledge.submitted_on,
+        "acknowledged_on": pledge.acknowledged_on,
+        "ended_on": pledge.ended_on,
+    }

@@ -1,0 +1,32 @@
+"""Reads of the readiness register, each from what the viewer may see."""
+
+from muster.pledges.queries.behind import pledges_to_deploy, with_pledge_content
+from muster.pledges.queries.register import (
+    PLEDGE_FIELDS,
+    VERSION_FIELDS,
+    fields_under,
+    latest_confirmation,
+    latest_level,
+    latest_pool_event,
+    stage_on,
+    versions_on,
+    visible_pledge,
+    visible_pledges,
+    with_details,
+)
+
+__all__ = [
+    "PLEDGE_FIELDS",
+    "VERSION_FIELDS",
+    "fields_under",
+    "latest_confirmation",
+    "latest_level",
+    "latest_pool_event",
+    "pledges_to_deploy",
+    "stage_on",
+    "versions_on",
+    "visible_pledge",
+    "visible_pledges",
+    "with_details",
+    "with_pledge_content",
+]

@@ -1,0 +1,1 @@
+"""What the guidelines say of pledges: pure functions, one file an idea."""
