@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from muster.pledges import views
+from muster.pledges.views import register
 
 urlpatterns = [
-    path("", views.pledges, name="pledges"),
-    path("new/", views.new_pledge, name="new-pledge"),
-    path("workbook/", views.workbook, name="pledges-workbook"),
-    path("import/", views.import_pledges, name="import-pledges"),
-    path("<slug:reference>/", views.pledge, name="pledge"),
-    path("<slug:reference>/change/", views.change_pledge, name="change-pledge"),
-    path("<slug:reference>/submit/", views.submit_pledge, name="submit-pledge"),
-    path("<slug:reference>/level/", views.change_level, name="change-level"),
+    path("", register.pledges, name="pledges"),
+    path("new/", register.new_pledge, name="new-pledge"),
+    path("workbook/", register.workbook, name="pledges-workbook"),
+    path("import/", register.import_pledges, name="import-pledges"),
+    path("<slug:reference>/", register.pledge, name="pledge"),
+    path("<slug:reference>/change/", register.change_pledge, name="change-pledge"),
+    path("<slug:reference>/submit/", register.submit_pledge, name="submit-pledge"),
+    path("<slug:reference>/level/", register.change_level, name="change-level"),
 ]

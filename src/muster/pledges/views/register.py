@@ -19,10 +19,11 @@ from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
 from muster.pledges import workbook as pledge_workbook
-from muster.pledges.forms import LevelForm, PledgeForm, caveat_forms, caveat_terms
+from muster.pledges.forms.register import LevelForm, PledgeForm, caveat_forms, caveat_terms
 from muster.pledges.levels import Level
 from muster.pledges.models import OPEN_STAGES, PledgeVersion
-from muster.pledges.pages import may_change, pledge_facts, pledge_head, pledge_ladder, pledge_timeline
+from muster.pledges.pages.register import may_change, pledge_head, pledge_ladder
+from muster.pledges.pages.sections import layout
 from muster.pledges.tables import PLEDGES
 from muster.pledges.versions import terms_of, with_caveats
 
@@ -61,8 +62,7 @@ def pledge(request: MusterRequest, reference: str) -> HttpResponse:
     context = {
         "head": pledge_head(found, request.viewer, request.as_of),
         "pledge": found,
-        "facts": pledge_facts(found),
-        "timeline": pledge_timeline(found),
+        "layout": layout(request, found),
         "ladder": pledge_ladder(found),
         "level_form": _level_form(request, found),
     }

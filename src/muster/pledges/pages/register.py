@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from muster.kit.day_text import long_day
 from muster.kit.pages import Action, Badge, Crumb, Fact, Ladder, NextStep, PageHead, TimelineEntry, Tone
 from muster.parties.models import Role
+from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import LADDER, Level, rung
 from muster.pledges.models import FINAL_STAGES, PledgeStage, PledgeVersion
+from muster.pledges.pages.section import Section
 from muster.pledges.tables import standing_of
 from muster.reference.unit_types import unit_type
 
@@ -122,3 +124,18 @@ def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
         )
         for event in events
     ]
+
+
+def content_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+    """Return what is pledged, with its source and standing."""
+    return Section(_("What is pledged"), "content", {"facts": pledge_facts(pledge), "remarks": pledge.remarks})
+
+
+def caveats_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+    """Return the caveats known on the day."""
+    return Section(_("Caveats"), "caveats", {"caveats": pledge.caveats})
+
+
+def history_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+    """Return the level history known on the day."""
+    return Section(_("History of levels"), "history", {"timeline": pledge_timeline(pledge)})

@@ -1,0 +1,5 @@
+"""The API of the readiness register, one file an idea: the same queries and actions as the pages."""
+
+from muster.pledges.endpoints.register import router
+
+__all__ = ["router"]

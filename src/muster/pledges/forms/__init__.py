@@ -1,0 +1,1 @@
+"""Forms of the register, one file an idea: what an officer types, turned into terms."""

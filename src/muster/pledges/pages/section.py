@@ -1,0 +1,24 @@
+"""One section of a pledge's page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, the template under `pledges/sections/` that draws it, and what the template is given."""
+
+    heading: str
+    template: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+    anchor: str = ""
+
+    @property
+    def template_name(self) -> str:
+        """Return the full name of the template."""
+        return f"pledges/sections/{self.template}.html"
+
+
+NOTHING = Section("", "")
+"""What a part returns that has nothing to show to this viewer."""
