@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from muster.audit.models import AuditEvent
 from muster.deployments.models import Stay, StayStage
 from muster.parties.actions import issue_token
 from tests.record import Record
@@ -22,10 +23,18 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def numbers(record: Record) -> dict[str, int]:
-    """What examples of addresses are filled with: the owning State's token, the stays under way and agreed."""
+    """What examples of addresses are filled with: a token, stays, events of the log, persons."""
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
-    return {"token": token.pk, "held": stays[StayStage.UNDER_WAY], "agreed": stays[StayStage.AGREED]}
+    event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
+    return {
+        "token": token.pk,
+        "held": stays[StayStage.UNDER_WAY],
+        "agreed": stays[StayStage.AGREED],
+        "event": event,
+        "foreign_event": 1,
+        **{f"{name}_person": person.number for name, person in record.persons.items()},
+    }
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from muster.deployments.endpoints import router as deployments
 from muster.missions.endpoints import router as missions
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
+from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
@@ -35,7 +36,7 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans)
+    signed_in: tuple[Router, ...] = (parties, people, missions, pledges, deployments, plans)
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())
