@@ -11,7 +11,8 @@ from muster.kit.terminal import bytes_of, print_table
 from muster.parties.acting import acting_viewer, parsed_day, today
 from muster.parties.queries import organisation
 from muster.pledges import queries, workbook
-from muster.pledges.pages.register import pledge_facts, pledge_timeline
+from muster.pledges.pages.content import pledge_facts
+from muster.pledges.pages.register import pledge_timeline
 from muster.pledges.tables import PLEDGES
 from muster.pledges.versions import with_caveats
 

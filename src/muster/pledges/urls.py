@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muster.pledges.views import register
+from muster.pledges.views import attached, lines, register
 
 urlpatterns = [
     path("", register.pledges, name="pledges"),
@@ -13,4 +13,18 @@ urlpatterns = [
     path("<slug:reference>/change/", register.change_pledge, name="change-pledge"),
     path("<slug:reference>/submit/", register.submit_pledge, name="submit-pledge"),
     path("<slug:reference>/level/", register.change_level, name="change-level"),
+]
+for page, address in (
+    (lines.ORGANISATION, "organisation"),
+    (lines.EQUIPMENT, "equipment"),
+    (lines.SELF_SUSTAINMENT, "self-sustainment"),
+    (lines.POOL, "pool"),
+    (lines.CONTRIBUTIONS, "contributions"),
+):
+    urlpatterns.append(path(f"<slug:reference>/{address}/", lines.change_lists, {"page": page}, name=page.name))
+urlpatterns += [
+    path("<slug:reference>/attachments/new/", attached.attach, name="attach-document"),
+    path("<slug:reference>/attachments/<int:number>/detach/", attached.detach, name="detach-document"),
+    path("<slug:reference>/focal-points/new/", attached.name_focal_point, name="name-focal-point"),
+    path("<slug:reference>/focal-points/<int:number>/release/", attached.release, name="release-focal-point"),
 ]

@@ -54,9 +54,7 @@ def caveats_known(day: date) -> QuerySet[Caveat]:
 def terms_of(version: PledgeVersion) -> PledgeTerms:
     """Return what a version says, lists and declared caveats included (loaded by `with_lines`, `with_caveats`)."""
     caveats: Iterable[Caveat] = version.pledge.caveats_known  # type: ignore[attr-defined]
-    lists: dict[str, Any] = {
-        name: tuple(_line_terms(name, line) for line in getattr(version, name).all()) for name in LINE_MODELS
-    }
+    lists: dict[str, Any] = {name: list_terms(version, name) for name in LINE_MODELS}
     unit = version.pledge.unit
     return PledgeTerms(
         reference=version.reference,
@@ -73,6 +71,11 @@ def terms_of(version: PledgeVersion) -> PledgeTerms:
 def caveat_terms(caveat: Caveat) -> CaveatTerms:
     """Return a caveat as its terms."""
     return CaveatTerms(caveat.kind, caveat.value, caveat.text, caveat.is_hard, caveat.expires_on)
+
+
+def list_terms(version: PledgeVersion, name: str) -> tuple[Any, ...]:
+    """Return one list of a version as its terms, in the State's order (loaded by `with_lines`)."""
+    return tuple(_line_terms(name, line) for line in getattr(version, name).all())
 
 
 def _line_terms(name: str, line: Model) -> Any:

@@ -1,17 +1,24 @@
 """Writes to the readiness register. One function a use case, each in one transaction with its audit event."""
 
+from muster.pledges.actions.access import locked_pledge
+from muster.pledges.actions.attachments import attach_document, detach
 from muster.pledges.actions.content import Change, change_pledge, create_pledge, save_pledges, snapshot
+from muster.pledges.actions.focal_points import name_focal_point, release_focal_point
 from muster.pledges.actions.levels import change_level, level_of
-from muster.pledges.actions.stages import acknowledge_pledge, locked_pledge, submit_pledge
+from muster.pledges.actions.stages import acknowledge_pledge, submit_pledge
 
 __all__ = [
     "Change",
     "acknowledge_pledge",
+    "attach_document",
     "change_level",
     "change_pledge",
     "create_pledge",
+    "detach",
     "level_of",
     "locked_pledge",
+    "name_focal_point",
+    "release_focal_point",
     "save_pledges",
     "snapshot",
     "submit_pledge",

@@ -18,6 +18,7 @@ from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.pledges.models import FINAL_STAGES, Caveat, CaveatOrigin, NationalUnit, Pledge, PledgeVersion
 from muster.pledges.queries import VERSION_FIELDS
+from muster.pledges.rules.changes import changed_fields
 from muster.pledges.rules.content import pledge_problems
 from muster.pledges.terms import HEADER, LINES, PledgeTerms, terms_as_json
 from muster.pledges.versions import caveat_terms, lines_of, same_content, terms_of, with_caveats, with_lines
@@ -79,7 +80,8 @@ def _write(pledge: Pledge, terms: PledgeTerms, before: PledgeTerms | None, *, to
         source=known_source if terms.source is None else terms.source,
         standing=known_standing if terms.standing is None else terms.standing,
     )
-    version = PledgeVersion(pledge=pledge, number=pledge.version, known_from=today)
+    changed = list(changed_fields(before, said))
+    version = PledgeVersion(pledge=pledge, number=pledge.version, known_from=today, changed=changed)
     for name in (*HEADER, "source", "standing"):
         setattr(version, name, getattr(said, name))
     require_clean_fields(version, f"Pledge {terms.reference}")

@@ -10,7 +10,7 @@ from muster.kit.errors import Refused
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.pledges.actions.stages import locked_pledge
+from muster.pledges.actions.access import locked_pledge
 from muster.pledges.levels import FINAL_LEVELS, Level
 from muster.pledges.models import OPEN_STAGES, LevelEvent, Pledge, PledgeStage
 from muster.pledges.rules.levels import check_level_change, decided_by_owner

@@ -4,6 +4,7 @@ from muster.pledges.models.announcements import AnnouncedPledge, Announcement
 from muster.pledges.models.behind import StandsOnPledge
 from muster.pledges.models.caveats import Caveat, CaveatKind, CaveatOrigin
 from muster.pledges.models.evidence import Attachment, ChangeRequest, Evidence
+from muster.pledges.models.focal_points import FocalPoint
 from muster.pledges.models.interoperability import ExternalCertification, InteroperabilityProfile, SharedService
 from muster.pledges.models.lines import (
     Contribution,
@@ -50,6 +51,7 @@ __all__ = [
     "EquipmentLine",
     "Evidence",
     "ExternalCertification",
+    "FocalPoint",
     "ForcePackage",
     "InteroperabilityProfile",
     "LeaseMode",

@@ -5,8 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muster.kit.day_text import long_day
-from muster.kit.pages import Action, Badge, Crumb, Fact, Ladder, NextStep, PageHead, TimelineEntry, Tone
+from muster.kit.pages import Action, Badge, Crumb, Ladder, NextStep, PageHead, TimelineEntry, Tone
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
@@ -78,38 +77,6 @@ def pledge_ladder(pledge: PledgeVersion) -> Ladder | None:
     return Ladder(rung(level)) if level in LADDER else None
 
 
-def pledge_facts(pledge: PledgeVersion) -> list[Fact]:
-    """Return the pledge's terms as facts; their one source and standing come last."""
-    kind = unit_type(pledge.unit_type)
-    plain = [
-        (_("Unit type"), f"{kind.code} · {kind.name}", "", reverse("fact", args=["unit_types", kind.code])),
-        (_("Strength"), pledge.strength, _("people"), ""),
-        (_("Of whom women"), pledge.women, _("people"), ""),
-        (_("Available"), _interval(pledge.available_from, pledge.available_until), "", ""),
-        (_("Notice to deploy"), pledge.notice_days, _("days"), ""),
-        (_("Tour"), f"{pledge.stay_minimum_months} to {pledge.stay_maximum_months}", _("months"), ""),
-        (_("Rest between tours"), pledge.dwell_months, _("months"), ""),
-        (_("Home base"), pledge.home_base or "—", "", ""),
-        (_("Working languages"), pledge.languages or "—", "", ""),
-        (
-            _("Note verbale"),
-            " ".join(filter(None, [pledge.note_verbale, str(pledge.note_verbale_on or "")])) or "—",
-            "",
-            "",
-        ),
-    ]
-    facts = [Fact(label, value, unit=unit, href=href) for label, value, unit, href in plain]
-    facts.append(Fact(_("Source"), pledge.source or "—", standing=pledge.standing))
-    return facts
-
-
-def _interval(start: date, until: date | None) -> str:
-    """Return an interval in words, its last day included."""
-    if until is None:
-        return _("from %(start)s, no end") % {"start": long_day(start)}
-    return _("from %(start)s until %(until)s (excluded)") % {"start": long_day(start), "until": long_day(until)}
-
-
 def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
     """Return the level history that was known, oldest first."""
     events = pledge.level_events
@@ -124,11 +91,6 @@ def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
         )
         for event in events
     ]
-
-
-def content_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return what is pledged, with its source and standing."""
-    return Section(_("What is pledged"), "content", {"facts": pledge_facts(pledge), "remarks": pledge.remarks})
 
 
 def caveats_section(request: MusterRequest, pledge: PledgeVersion) -> Section:

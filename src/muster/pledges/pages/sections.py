@@ -9,14 +9,37 @@ from dataclasses import dataclass, field
 
 from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
-from muster.pledges.pages.register import caveats_section, content_section, history_section
+from muster.pledges.pages.attached import attachments_section, focal_points_section
+from muster.pledges.pages.content import content_section
+from muster.pledges.pages.lists import (
+    contributions_section,
+    equipment_section,
+    organisation_section,
+    pool_section,
+    self_sustainment_section,
+)
+from muster.pledges.pages.register import caveats_section, history_section
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.pages.versions import versions_section
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
 WIDE: tuple[Part, ...] = ()
-LEFT: tuple[Part, ...] = (content_section,)
-RIGHT: tuple[Part, ...] = (caveats_section, history_section)
+LEFT: tuple[Part, ...] = (
+    content_section,
+    organisation_section,
+    pool_section,
+    equipment_section,
+    self_sustainment_section,
+    contributions_section,
+)
+RIGHT: tuple[Part, ...] = (
+    caveats_section,
+    history_section,
+    attachments_section,
+    focal_points_section,
+    versions_section,
+)
 
 
 @dataclass(frozen=True)

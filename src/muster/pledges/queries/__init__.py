@@ -1,5 +1,12 @@
 """Reads of the readiness register, each from what the viewer may see."""
 
+from muster.pledges.queries.attached import (
+    SeenFocalPoint,
+    visible_attachments,
+    visible_focal_points,
+    visible_version,
+    visible_versions,
+)
 from muster.pledges.queries.behind import pledges_to_deploy, with_pledge_content
 from muster.pledges.queries.register import (
     PLEDGE_FIELDS,
@@ -18,6 +25,7 @@ from muster.pledges.queries.register import (
 __all__ = [
     "PLEDGE_FIELDS",
     "VERSION_FIELDS",
+    "SeenFocalPoint",
     "fields_under",
     "latest_confirmation",
     "latest_level",
@@ -25,8 +33,12 @@ __all__ = [
     "pledges_to_deploy",
     "stage_on",
     "versions_on",
+    "visible_attachments",
+    "visible_focal_points",
     "visible_pledge",
     "visible_pledges",
+    "visible_version",
+    "visible_versions",
     "with_details",
     "with_pledge_content",
 ]

@@ -2,7 +2,7 @@
 
 from muster.pledges.terms import HEADER, LINES, PledgeTerms
 
-CONTENT = (*HEADER, "unit", "caveats", *LINES)
+CONTENT = (*HEADER, "unit", "caveats", *LINES, "source", "standing")
 """Everything that a State says in a pledge, in reading order."""
 
 

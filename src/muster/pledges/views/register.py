@@ -83,7 +83,7 @@ def new_pledge(request: MusterRequest) -> HttpResponse:
     """Make a pledge by form."""
     if not _may_pledge(request):
         raise NotAllowed(_("A pledge is made by an officer of a Member State; sign in as one."))
-    form = PledgeForm(request.POST or None)
+    form = PledgeForm(request.POST or None, today=request.today)
     return _pledge_page(request, form, None)
 
 
@@ -93,7 +93,7 @@ def change_pledge(request: MusterRequest, reference: str) -> HttpResponse:
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
     if not may_change(found, request.viewer):
         raise NotAllowed(_("Only an officer of the State that made the pledge may change it."))
-    form = PledgeForm(request.POST or None, instance=found)
+    form = PledgeForm(request.POST or None, instance=found, today=request.today)
     return _pledge_page(request, form, found)
 
 
