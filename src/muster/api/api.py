@@ -13,6 +13,7 @@ from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
+from muster.pledges.endpoints import attached_router as attached
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
 
@@ -37,7 +38,7 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, people, missions, pledges, deployments, plans, documents)
+    signed_in: tuple[Router, ...] = (parties, people, missions, pledges, attached, deployments, plans, documents)
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

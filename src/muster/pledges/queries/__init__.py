@@ -2,6 +2,8 @@
 
 from muster.pledges.queries.attached import (
     SeenFocalPoint,
+    SeenVersion,
+    seen_versions,
     visible_attachments,
     visible_focal_points,
     visible_version,
@@ -26,11 +28,13 @@ __all__ = [
     "PLEDGE_FIELDS",
     "VERSION_FIELDS",
     "SeenFocalPoint",
+    "SeenVersion",
     "fields_under",
     "latest_confirmation",
     "latest_level",
     "latest_pool_event",
     "pledges_to_deploy",
+    "seen_versions",
     "stage_on",
     "versions_on",
     "visible_attachments",

@@ -36,6 +36,37 @@ def visible_version(viewer: Viewer, day: date, reference: str, number: int) -> P
     return found
 
 
+@dataclass(frozen=True)
+class SeenVersion:
+    """A version as the viewer may see it: since when, and the names of the fields that it says otherwise.
+
+    To others than the State it is known at the earliest since the pledge was submitted. What the first one that they
+    see changed is not told to them: they never saw the one before.
+    """
+
+    version: PledgeVersion
+    known_from: date
+    changed: tuple[str, ...]
+
+    @property
+    def is_held(self) -> bool:
+        """Return whether there is a day on which the viewer could see it; one superseded on its day has none."""
+        until = self.version.known_until
+        return until is None or until > self.known_from
+
+
+def seen_versions(viewer: Viewer, day: date, pledge: PledgeVersion) -> list[SeenVersion]:
+    """Return the versions of a pledge that the viewer may see, known by `day`, the newest first."""
+    found = list(visible_versions(viewer, day, pledge.reference))
+    if viewer.is_system or viewer.organisation_id == pledge.state_id:
+        return [SeenVersion(one, one.known_from, tuple(one.changed)) for one in found]
+    submitted_on = pledge.pledge.submitted_on or date.min
+    return [
+        SeenVersion(one, max(one.known_from, submitted_on), () if one is found[-1] else tuple(one.changed))
+        for one in found
+    ]
+
+
 def visible_attachments(viewer: Viewer, day: date, reference: str) -> QuerySet[Attachment]:
     """Return what was attached to a pledge by `day`, detached files too, seen by its State and the register."""
     seen = visibility.rows(viewer, fields_under("pledge"))

@@ -112,7 +112,7 @@ def visible_pledges(viewer: Viewer, day: date) -> QuerySet[PledgeVersion]:
     found = PledgeVersion.objects.filter(visibility.rows(viewer, VERSION_FIELDS), versions_on(day))
     if not viewer.is_system:
         found = found.filter(Q(pledge__state_id=viewer.organisation_id) | Q(pledge__submitted_on__lte=day))
-    return found.select_related("pledge__state", "pledge__register").annotate(**_standing_on(day))
+    return found.select_related("pledge__state", "pledge__register", "pledge__unit").annotate(**_standing_on(day))
 
 
 def _standing_on(day: date) -> dict[str, Any]:
