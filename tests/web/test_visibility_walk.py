@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from muster.deployments.models import Stay, StayStage
 from muster.documents.actions import share_document, store_document
 from muster.documents.models import Document
 from muster.parties.actions import issue_token
+from muster.people.actions import register_person
+from muster.people.terms import PersonTerms
+from muster.pledges import actions as pledges
 from tests.record import DAY, Record
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
 from tests.web.addresses import every_address
@@ -34,6 +38,7 @@ def numbers(record: Record) -> dict[str, int]:
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
         "document": shared_document(record).pk,
+        **hung_on_a_pledge(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},
@@ -49,6 +54,19 @@ def shared_document(record: Record) -> Document:
     )
     share_document(owner, kept, organisations["UN"], today=DAY)
     return kept
+
+
+def hung_on_a_pledge(record: Record) -> dict[str, int]:
+    """Attach a file to Kazakhstan's submitted pledge, and name its focal point."""
+    owner, today = record.parties["owning State"], datetime.now(UTC).date()
+    terms = PersonTerms("focal-point", "Family of the answering person")
+    person = register_person(owner, terms, organisation=record.parties.organisations["KAZ"], today=today)
+    number = person.number
+    pledges.name_focal_point(owner, "kaz-submitted", number=number, function="Function of the focal point", today=today)
+    attachment = pledges.attach_document(
+        owner, "kaz-submitted", kind="OTHER", name="b.txt", data=b"b", title="Title of the attachment", today=today
+    )
+    return {"attachment": attachment.pk, "focal_point": number}
 
 
 @contextmanager

@@ -24,7 +24,7 @@ class LineForm(Grouped, forms.ModelForm[Any]):
     """One line of a list. A row left empty is none."""
 
     def clean(self) -> dict[str, Any]:
-        """Leave what concerns several lines, and the database's constraints, to the rules."""
+        """Leave what concerns several fields or lines to the rules."""
         return self.cleaned_data
 
 
