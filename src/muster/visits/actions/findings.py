@@ -20,7 +20,7 @@ from muster.visits.terms import FindingTerms
 WHILE_RAISED = (VisitStage.ON_SITE, VisitStage.DRAFT_REPORT, VisitStage.TRACKED)
 
 
-def due_days(day: date) -> dict[str, int]:
+def due_days(day: date) -> dict[Severity, int]:
     """Return the days to remedy a finding by its severity, from the parameter table."""
     return {
         Severity.CRITICAL: parameter("visit_finding_due_critical_days", day).integer,

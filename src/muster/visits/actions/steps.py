@@ -107,7 +107,6 @@ def facts_of(visit: Visit, actor: Viewer | None = None) -> VisitFacts:
     """Return what the rules look at, read from the record as it is now."""
     leads = list(visit.team.values_list("is_lead", flat=True))
     closed = list(CLOSED_STANDINGS)
-    wrote = actor is not None and actor.user_id is not None
     return VisitFacts(
         kind=visit.kind,
         stage=visit.stage,
@@ -127,8 +126,15 @@ def facts_of(visit: Visit, actor: Viewer | None = None) -> VisitFacts:
         has_comments=bool(visit.comments.strip()),
         comments_due=visit.comments_due,
         open_findings=tuple(visit.findings.exclude(standing__in=closed).values_list("reference", flat=True)),
-        is_author=wrote and visit.report_authors.filter(pk=actor.user_id).exists() if actor else False,
+        is_author=_is_author(visit, actor),
     )
+
+
+def _is_author(visit: Visit, actor: Viewer | None) -> bool:
+    """Return whether the actor has written in the report; the installation itself has not."""
+    if actor is None or actor.user_id is None:
+        return False
+    return visit.report_authors.filter(pk=actor.user_id).exists()
 
 
 def _unanswered(visit: Visit) -> tuple[str, ...]:
