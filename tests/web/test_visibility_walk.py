@@ -12,7 +12,10 @@ from django.test import Client
 from muster.deployments.models import Stay, StayStage
 from muster.documents.actions import share_document, store_document
 from muster.documents.models import Document
+from muster.notices.actions import subscribe
+from muster.notices.terms import SubscriptionTerms
 from muster.parties.actions import issue_token
+from tests.notices.people import tell
 from tests.record import DAY, Record
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
 from tests.web.addresses import every_address
@@ -24,7 +27,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def numbers(record: Record) -> dict[str, int]:
-    """What examples of addresses are filled with: a token of the owning State, two stays, a document."""
+    """What examples of addresses are filled with: a token of the owning State, two stays, a document, a notice."""
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     return {
@@ -32,6 +35,8 @@ def numbers(record: Record) -> dict[str, int]:
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
         "document": shared_document(record).pk,
+        "notice": tell(record.parties, "KAZ").pk,
+        "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
     }
 
 
