@@ -38,8 +38,16 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans, documents, notices)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans, papers)
+    signed_in: tuple[Router, ...] = (
+        parties,
+        missions,
+        pledges,
+        deployments,
+        plans,
+        documents,
+        notices,
+        papers,
+    )
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())
