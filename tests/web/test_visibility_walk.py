@@ -22,10 +22,18 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def numbers(record: Record) -> dict[str, int]:
-    """What examples of addresses are filled with: the owning State's token, the stays under way and agreed."""
+    """What examples of addresses are filled with: a token, stays, and what belongs to visits."""
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
-    return {"token": token.pk, "held": stays[StayStage.UNDER_WAY], "agreed": stays[StayStage.AGREED]}
+    draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
+    return {
+        "token": token.pk,
+        "held": stays[StayStage.UNDER_WAY],
+        "agreed": stays[StayStage.AGREED],
+        "subject": draft.subjects.get().pk,
+        "checklist": draft.checklists.filter(area="C").get().pk,
+        "sent_checklist": sent.checklists.filter(area="C").get().pk,
+    }
 
 
 @contextmanager

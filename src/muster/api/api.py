@@ -13,6 +13,7 @@ from muster.parties.endpoints import token_router as tokens
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
+from muster.visits.endpoints import router as visits
 
 DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
 organisation that they act for. Sign in with a token (`Authorization: Bearer ...`, issued under `tokens`) or with the
@@ -35,7 +36,7 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans)
+    signed_in: tuple[Router, ...] = (parties, missions, visits, pledges, deployments, plans)
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

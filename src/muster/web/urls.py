@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("requirements/", include("muster.missions.urls")),
     path("requirements/<slug:reference>/", plan_views.requirement, name="requirement"),
     path("plans/", include("muster.plans.urls")),
+    path("visits/", include("muster.visits.urls")),
     path("deployments/", include("muster.deployments.urls")),
     path("reference/", include("muster.reference.urls")),
     path("accounts/", include("allauth.urls")),
