@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from muster.documents.actions import store_document
 from muster.documents.models import Document
+from muster.documents.uploads import uploaded_document
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form, answer_import
 from muster.kit.pages import Action, Crumb, PageHead
@@ -233,12 +234,11 @@ def team(request: MusterRequest, reference: str) -> HttpResponse:
 
 def _uploaded_document(request: MusterRequest) -> Document | None:
     """Keep the file that came with a form as the viewer's organisation's own; None if none came."""
-    upload = request.FILES.get("file")
-    if upload is None:
+    if "file" not in request.FILES:
         return None
     own = organisation(request.viewer.organisation_code)
-    data = uploaded_bytes(request, "file")
-    return store_document(request.viewer, owner=own, name=upload.name or "", data=data, today=request.today)
+    sent = uploaded_document(request, "file")
+    return store_document(request.viewer, owner=own, name=sent.name, data=sent.data, today=request.today)
 
 
 @for_parties
