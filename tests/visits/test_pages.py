@@ -124,6 +124,9 @@ def test_the_board_shows_visits_by_stage(parties: Parties, desk: Client) -> None
     text = check_page(desk, "/visits/")
     assert 'class="board-column"' in text
     assert "carries out the visit" in text
+    every_column = check_page(desk, "/visits/?columns=reference,kind,standing,source")
+    assert "Assessment and advisory visit" in every_column
+    assert "functools" not in every_column
     narrowed = check_page(desk, "/visits/?stage=closed")
     assert "No row passes the filters" in narrowed
 

@@ -13,6 +13,7 @@ from muster.audit.models import AuditEvent
 from muster.kit.errors import NotAllowed, Refused
 from muster.visits import actions, queries, workbook
 from muster.visits.models import ChecklistAnswer, Visit
+from muster.visits.pages import lines_asked
 from muster.visits.stages import Answer, VisitStage
 from muster.visits.terms import AnswerTerms
 from tests.record import Parties
@@ -38,7 +39,7 @@ def filled(data: bytes, change: Callable[[Any], None]) -> bytes:
 
 def column(sheet: Any, heading: str) -> int:
     """Return the number of the column with this heading."""
-    return next(cell.column for cell in sheet[1] if str(cell.value).startswith(heading))
+    return next(int(cell.column) for cell in sheet[1] if str(cell.value).startswith(heading))
 
 
 def put(row: int, **values: str) -> Callable[[Any], None]:
@@ -69,7 +70,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), m
 def test_a_workbook_comes_back_as_it_went_out(parties: Parties, visit: Visit, data: st.DataObject) -> None:
     officer = parties["secretariat officer"]
     checklist = data.draw(st.sampled_from(list(visit.checklists.all())))
-    lines = workbook.lines_asked(checklist)
+    lines = lines_asked(checklist)
     answers = [
         AnswerTerms(line.code, data.draw(st.sampled_from(Answer)).value, data.draw(texts), data.draw(texts))
         for line in lines
@@ -111,7 +112,7 @@ def test_the_other_side_gets_the_questions_but_no_answers_before_the_draft_is_se
 ) -> None:
     officer, state = parties["secretariat officer"], parties["owning State"]
     checklist = visit.checklists.all()[0]
-    line = workbook.lines_asked(checklist)[0].code
+    line = lines_asked(checklist)[0].code
     actions.answer_checklist(
         officer, visit.reference, checklist.pk, [AnswerTerms(line, "met", "Our remark")], today=DAYS[S.ON_SITE]
     )

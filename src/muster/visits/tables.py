@@ -79,7 +79,14 @@ VISITS = Table(
     columns=[
         Column("reference", _("Visit"), kind="link", href=visit_address, lookup="reference"),
         Column("state", _("State"), "state.name", lookup="state__name", filter="choice"),
-        Column("kind", _("Kind"), "get_kind_display", lookup="kind", filter="choice", choices=choices(VisitKind)),
+        Column(
+            "kind",
+            _("Kind"),
+            lambda row: _now(row.get_kind_display()),
+            lookup="kind",
+            filter="choice",
+            choices=choices(VisitKind),
+        ),
         Column(
             "stage",
             _("Stage"),
@@ -108,7 +115,12 @@ VISITS = Table(
         Column("requested_on", _("Requested on"), kind="date", lookup="requested_on", hidden=True),
         Column("purpose", _("Purpose"), lookup="purpose", hidden=True),
         Column(
-            "standing", _("Standing of the record"), "get_standing_display", hidden=True, filter="none", sortable=False
+            "standing",
+            _("Standing of the record"),
+            lambda row: row.get_standing_display(),
+            hidden=True,
+            filter="none",
+            sortable=False,
         ),
         Column("source", _("Source"), lookup="source", hidden=True),
     ],
