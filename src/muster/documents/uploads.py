@@ -1,6 +1,7 @@
 """A file that came with a form, as `store_document` takes it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -28,7 +29,7 @@ def uploaded_document(request: MusterRequest, field: str) -> SentFile:
     return sent_file(request, upload)
 
 
-def sent_file(request: MusterRequest, upload: UploadedFile) -> SentFile:
+def sent_file(request: MusterRequest, upload: "UploadedFile[Any]") -> SentFile:
     """Return an uploaded file's name and bytes. Raises Refused, before it is read, if it is too large."""
     name = upload.name or ""
     maximum_bytes = parameter("document_maximum_bytes", on=request.today).integer
