@@ -26,6 +26,7 @@ from muster.pledges.levels import Level
 from muster.pledges.models import Pledge
 from muster.pledges.terms import CaveatTerms, PledgeTerms
 from muster.yardsticks import actions as paper_actions
+from muster.visits.models import Visit
 
 KNOWN = date(2018, 1, 1)
 """The day on which everything here became known."""
@@ -57,6 +58,7 @@ class Record:
     missions: dict[str, Mission] = field(default_factory=dict)
     requirements: dict[str, Requirement] = field(default_factory=dict)
     pledges: dict[str, Pledge] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
     plans: dict[str, StoredPlan] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
 
@@ -200,6 +202,7 @@ def make_record(parties: Parties) -> Record:
         found.requirements[reference] = Requirement.objects.get(reference=reference)
     _make_pledges(found)
     _make_deployments(found)
+    _make_visits(found)
     _make_act(found)
     _make_plans(found)
     _make_papers(found)
@@ -258,6 +261,13 @@ def _make_deployments(found: Record) -> None:
             source="Source of the arrival",
         ),
     )
+
+
+def _make_visits(found: Record) -> None:
+    """Enter visits of Kazakhstan: one prepared, a draft report, a draft sent, one about UNIFIL, and its own draft."""
+    from tests.visits.journey import visits_of_the_record  # which speaks of this module's parties
+
+    found.visits.update(visits_of_the_record(found.parties))
 
 
 def _make_act(found: Record) -> None:

@@ -35,10 +35,14 @@ def numbers(record: Record) -> dict[str, int]:
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
+    draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
+        "subject": draft.subjects.get().pk,
+        "checklist": draft.checklists.filter(area="C").get().pk,
+        "sent_checklist": sent.checklists.filter(area="C").get().pk,
         "document": shared_document(record).pk,
         "notice": tell(record.parties, "KAZ").pk,
         "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,

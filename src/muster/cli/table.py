@@ -26,6 +26,7 @@ ENTRIES = (
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),
+    Entry("visits", "muster.visits.commands:app", "List and show visits and their findings.", True, True),
     Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),

@@ -17,11 +17,13 @@ from muster.parties.viewer import Viewer
 
 EVERY_PARTY = frozenset(OrganisationKind)
 WITH_PLEDGES = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE})
+WITH_VISITS = WITH_PLEDGES | {OrganisationKind.MISSION}
 # Label, address name, icon, and which kinds of organisation it concerns.
 ROOMS = (
     (_("Situation"), "situation", "situation", EVERY_PARTY),
     (_("Requirements"), "requirements", "requirements", EVERY_PARTY),
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
+    (_("Visits"), "visits", "calendar", WITH_VISITS),
     (_("Plan"), "plans", "plan", EVERY_PARTY),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
     (_("Capability paper"), "papers", "statistics", EVERY_PARTY),

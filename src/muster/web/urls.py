@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("requirements/", include("muster.missions.urls")),
     path("requirements/<slug:reference>/", plan_views.requirement, name="requirement"),
     path("plans/", include("muster.plans.urls")),
+    path("visits/", include("muster.visits.urls")),
     path("deployments/", include("muster.deployments.urls")),
     path("notices/", include("muster.notices.urls")),
     path("documents/", include("muster.documents.urls")),

@@ -19,6 +19,7 @@ from muster.visits.actions.access import (
     require_side,
     require_stage,
 )
+from muster.visits.actions.telling import tell_finding
 from muster.visits.models import Finding, FindingEvent, Visit, VisitSubject
 from muster.visits.queries import result_condition
 from muster.visits.rules import check_finding_step, due_on
@@ -74,6 +75,7 @@ def raise_finding(actor: Viewer, reference: str, terms: FindingTerms, *, raised_
         "severity": terms.severity, "owner": terms.owner, "subject": terms.subject, "due_on": finding.due_on,
         "text": terms.text,
     }  # fmt: skip
+    tell_finding(actor, finding, today)
     audit.record(actor, "visits:finding:raised", finding.reference, after=after)
     return finding
 
@@ -152,6 +154,7 @@ def take_finding_step(
     event.save(force_insert=True)
     if document is not None:
         share_document(actor, document, finding.visit.lead, today=today)
+    tell_finding(actor, finding, today, note)
     audit.record(
         actor,
         "visits:finding:changed",

@@ -14,6 +14,7 @@ from muster.reference.checklists import checklist_lines
 from muster.reference.parameters import parameter
 from muster.visits.actions.access import locked_visit, require_day, require_side, share_report
 from muster.visits.actions.checklists import assign_checklists
+from muster.visits.actions.telling import tell_stage
 from muster.visits.models import Visit, VisitStageEvent
 from muster.visits.rules import VisitFacts, check_step, needs_approver, step_problems
 from muster.visits.stages import CLOSED_STANDINGS, Side, VisitStage
@@ -63,6 +64,7 @@ def take_step(
     require_clean_fields(event, f"A step of visit {reference}")
     event.save(force_insert=True)
     share_report(actor, visit, following, today)
+    tell_stage(actor, visit, following, today, terms.reason)
     after = {"stage": following, "held_from": terms.held_from}
     audit.record(actor, "visits:stage:changed", reference, before={"stage": before}, after=after, reason=terms.reason)
     return event
