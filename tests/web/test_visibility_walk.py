@@ -28,10 +28,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def numbers(record: Record) -> dict[str, int]:
-    """What examples of addresses are filled with: a token of the owning State, two stays, a document, a notice."""
-    token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
-    stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
-    """What examples of addresses are filled with: a token, stays, events of the log, persons."""
+    """What examples of addresses are filled with: a token, stays, a document, a notice, events, persons."""
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
