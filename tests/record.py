@@ -25,8 +25,8 @@ from muster.pledges import actions as pledges
 from muster.pledges.levels import Level
 from muster.pledges.models import Pledge
 from muster.pledges.terms import CaveatTerms, PledgeTerms
-from muster.yardsticks import actions as paper_actions
 from muster.visits.models import Visit
+from muster.yardsticks import actions as paper_actions
 
 KNOWN = date(2018, 1, 1)
 """The day on which everything here became known."""

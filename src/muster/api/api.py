@@ -16,8 +16,8 @@ from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
-from muster.yardsticks.endpoints import router as papers
 from muster.visits.endpoints import router as visits
+from muster.yardsticks.endpoints import router as papers
 
 DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
 organisation that they act for. Sign in with a token (`Authorization: Bearer ...`, issued under `tokens`) or with the
@@ -44,6 +44,7 @@ def build() -> NinjaAPI:
         parties,
         people,
         missions,
+        visits,
         pledges,
         deployments,
         plans,
@@ -51,7 +52,6 @@ def build() -> NinjaAPI:
         notices,
         papers,
     )
-    signed_in: tuple[Router, ...] = (parties, missions, visits, pledges, deployments, plans, documents, notices)
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())
