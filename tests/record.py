@@ -25,6 +25,8 @@ from muster.pledges import actions as pledges
 from muster.pledges.levels import Level
 from muster.pledges.models import Pledge
 from muster.pledges.terms import CaveatTerms, PledgeTerms
+from muster.visits.models import Visit
+from muster.yardsticks import actions as paper_actions
 
 KNOWN = date(2018, 1, 1)
 """The day on which everything here became known."""
@@ -56,6 +58,7 @@ class Record:
     missions: dict[str, Mission] = field(default_factory=dict)
     requirements: dict[str, Requirement] = field(default_factory=dict)
     pledges: dict[str, Pledge] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
     plans: dict[str, StoredPlan] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
 
@@ -199,8 +202,10 @@ def make_record(parties: Parties) -> Record:
         found.requirements[reference] = Requirement.objects.get(reference=reference)
     _make_pledges(found)
     _make_deployments(found)
+    _make_visits(found)
     _make_act(found)
     _make_plans(found)
+    _make_papers(found)
     _make_persons(found)
     return found
 
@@ -258,6 +263,13 @@ def _make_deployments(found: Record) -> None:
     )
 
 
+def _make_visits(found: Record) -> None:
+    """Enter visits of Kazakhstan: one prepared, a draft report, a draft sent, one about UNIFIL, and its own draft."""
+    from tests.visits.journey import visits_of_the_record  # which speaks of this module's parties
+
+    found.visits.update(visits_of_the_record(found.parties))
+
+
 def _make_act(found: Record) -> None:
     """Enter an act of Kazakhstan that names UNIFIL alone."""
     act = NationalAct(
@@ -278,6 +290,14 @@ def _make_plans(found: Record) -> None:
         found.plans[name] = stored_plan(found, title=f"Title of the {name} plan")
     plan_actions.publish_plan(found.parties["secretariat approver"], found.plans["published"].reference)
     found.plans["published"].refresh_from_db()
+
+
+def _make_papers(found: Record) -> None:
+    """Draft two papers of the Secretariat and issue the first."""
+    officer, register = found.parties["secretariat officer"], found.parties.organisations["UN"]
+    issued = paper_actions.draft_paper(officer, register, day=date(2018, 9, 30), today=DAY)
+    paper_actions.issue_paper(found.parties["secretariat approver"], issued.reference, today=DAY)
+    paper_actions.draft_paper(officer, register, day=DAY, today=DAY)
 
 
 def stored_plan(found: Record, title: str) -> StoredPlan:

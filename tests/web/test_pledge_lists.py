@@ -235,7 +235,7 @@ def test_a_new_pledge_is_offered_the_defaults_of_the_parameters_with_their_stand
 def test_a_file_is_attached_and_taken_off_by_form(kazakhstan: Client, record: Record) -> None:
     address = "/pledges/kaz-submitted/attachments/new/"
     sent = form_of(page(kazakhstan, address)) | {"kind": "TRAINING", "title": "Plan of the company"}
-    answer = kazakhstan.post(address, sent | {"file": SimpleUploadedFile("plan.txt", b"Words")})  # type: ignore[operator]
+    answer = kazakhstan.post(address, sent | {"file": SimpleUploadedFile("plan.txt", b"Words")})
     assert answer.status_code == 302
     today = answer.headers["Location"]
     shown = page(kazakhstan, today)
@@ -247,7 +247,7 @@ def test_a_file_is_attached_and_taken_off_by_form(kazakhstan: Client, record: Re
     assert way is not None
     assert kazakhstan.post(way[1]).status_code == 302
     assert "1 taken off" in page(kazakhstan, today)
-    refused = kazakhstan.post(address, sent | {"file": SimpleUploadedFile("plan.html", b"Words")})  # type: ignore[operator]
+    refused = kazakhstan.post(address, sent | {"file": SimpleUploadedFile("plan.html", b"Words")})
     assert "known kind of file" in summary(refused)
 
 

@@ -14,10 +14,13 @@ from muster.audit.models import AuditEvent
 from muster.deployments.models import Stay, StayStage
 from muster.documents.actions import share_document, store_document
 from muster.documents.models import Document
+from muster.notices.actions import subscribe
+from muster.notices.terms import SubscriptionTerms
 from muster.parties.actions import issue_token
 from muster.people.actions import register_person
 from muster.people.terms import PersonTerms
 from muster.pledges import actions as pledges
+from tests.notices.people import tell
 from tests.record import DAY, Record
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
 from tests.web.addresses import every_address
@@ -29,16 +32,22 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def numbers(record: Record) -> dict[str, int]:
-    """What examples of addresses are filled with: a token, stays, a document, events of the log, persons."""
+    """What examples of addresses are filled with: a token, stays, a document, a notice, events, persons."""
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
+    draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
-        "document": shared_document(record).pk,
         **hung_on_a_pledge(record),
+        "subject": draft.subjects.get().pk,
+        "checklist": draft.checklists.filter(area="C").get().pk,
+        "sent_checklist": sent.checklists.filter(area="C").get().pk,
+        "document": shared_document(record).pk,
+        "notice": tell(record.parties, "KAZ").pk,
+        "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

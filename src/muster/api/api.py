@@ -9,6 +9,7 @@ from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
 from muster.missions.endpoints import router as missions
+from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
@@ -16,6 +17,8 @@ from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import attached_router as attached
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
+from muster.visits.endpoints import router as visits
+from muster.yardsticks.endpoints import router as papers
 
 DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
 organisation that they act for. Sign in with a token (`Authorization: Bearer ...`, issued under `tokens`) or with the
@@ -38,7 +41,19 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, people, missions, pledges, attached, deployments, plans, documents)
+    signed_in: tuple[Router, ...] = (
+        parties,
+        people,
+        missions,
+        visits,
+        pledges,
+        attached,
+        deployments,
+        plans,
+        documents,
+        notices,
+        papers,
+    )
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

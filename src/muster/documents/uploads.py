@@ -1,6 +1,7 @@
 """A file that came with a form, as `store_document` takes it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -28,7 +29,7 @@ def uploaded_document(request: MusterRequest, field: str) -> SentFile:
     return sent_file(request, upload)
 
 
-def sent_file(request: MusterRequest, upload: UploadedFile) -> SentFile:
+def sent_file(request: MusterRequest, upload: "UploadedFile[Any]") -> SentFile:
     """Return an uploaded file's name and bytes. Raises Refused, before it is read, if it is too large."""
     name = upload.name or ""
     maximum_bytes = parameter("document_maximum_bytes", on=request.today).integer
@@ -37,3 +38,10 @@ def sent_file(request: MusterRequest, upload: UploadedFile) -> SentFile:
         raise Refused(problems=[Problem(name, told, "scan it in a lower resolution, or split it")])
     data: bytes = upload.read()
     return SentFile(name, data)
+
+
+def require_known_fields(request: MusterRequest, *known: str) -> None:
+    """Raise Refused where a form that carries a file has fields besides `known`: no slip is passed over."""
+    unknown = sorted({*request.POST, *request.FILES} - set(known))
+    if unknown:
+        raise Refused(problems=[Problem(", ".join(unknown), "there is no such field", f"send {', '.join(known)}")])

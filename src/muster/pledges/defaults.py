@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from muster.kit.standing import LABELS
+from muster.kit.standing import Standing
 from muster.reference.parameters import Parameter, parameter
 
 
@@ -22,7 +22,7 @@ class Default:
     def words(self, day: date) -> str:
         """Return the default with its unit, standing and source, for the help beside the field."""
         row = self.parameter(day)
-        said = {"value": row.value, "unit": row.unit, "standing": LABELS[row.standing], "source": row.source}
+        said = {"value": row.value, "unit": row.unit, "standing": Standing(row.standing).label, "source": row.source}
         return _("Unless the State says otherwise: %(value)s %(unit)s (%(standing)s, %(source)s).") % said
 
 

@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from muster.documents.endpoints import DocumentAnswer, document_answer
-from muster.documents.uploads import sent_file
+from muster.documents.uploads import require_known_fields, sent_file
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
 from muster.kit.openapi.fields import RecordId, Reference, Title, Word
 from muster.parties.request import MusterRequest
@@ -134,12 +134,16 @@ def attachments(request: MusterRequest, reference: Reference, filters: Query[Lis
 
 
 @router.post(
-    "/pledges/{reference}/attachments", response={201: AttachmentAnswer, **WRITE_ERRORS}, summary="Attach a file"
+    "/pledges/{reference}/attachments",
+    response={201: AttachmentAnswer, **WRITE_ERRORS},
+    summary="Attach a file",
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}},
 )
 def attach(
     request: MusterRequest, reference: Reference, file: File[UploadedFile], body: Form[NewAttachment]
 ) -> Status[AttachmentAnswer]:
     """Attach a PDF, PNG, JPEG, plain text, XLSX or DOCX file, sent as multipart/form-data in the field `file`."""
+    require_known_fields(request, "file", *NewAttachment.model_fields)
     sent = sent_file(request, file)
     made = actions.attach_document(
         request.viewer,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Query, Router, Status
 from pydantic import Field
@@ -305,7 +305,8 @@ def pledge_terms(reference: str, body: PledgeContent, today: date) -> PledgeTerm
     caveats = tuple(
         CaveatTerms(one.kind.value, one.value.strip(), one.text, one.is_hard, one.expires_on) for one in body.caveats
     )
-    return PledgeTerms(reference=reference, caveats=caveats, **plain, **lists_of_body(body))
+    lists: dict[str, Any] = lists_of_body(body)
+    return PledgeTerms(reference=reference, caveats=caveats, **plain, **lists)
 
 
 def _seen(request: MusterRequest, reference: str) -> PledgeAnswer:

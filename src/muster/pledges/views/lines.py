@@ -1,6 +1,7 @@
 """The pages on which a State writes the lists of its pledge: each saves its lists whole, as one new version."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -101,7 +102,8 @@ def _save(
     request: MusterRequest, page: ListsPage, found: PledgeVersion, lists: list[BoundList], seen: int
 ) -> HttpResponse:
     """Save the lists as one new version; for more rows the page is opened again."""
-    terms = replace(terms_of(found), **{one.kind.name: one.terms() for one in lists})
+    said: dict[str, Any] = {one.kind.name: one.terms() for one in lists}
+    terms = replace(terms_of(found), **said)
     actions.change_pledge(request.viewer, terms, today=request.today, expected_version=seen)
     done = {"list": page.title, "pledge": found.reference}
     messages.success(request, _("%(list)s of pledge %(pledge)s: recorded.") % done)
