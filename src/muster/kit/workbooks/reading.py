@@ -135,8 +135,8 @@ class _SheetReader:
         self._cells = grid.rows
         self._survey = grid.survey
         self._odd_cells = grid.survey.formulas_without_value | set(grid.survey.error_values)
-        self._rows_with_formulas = {row for row, _ in grid.survey.formulas_without_value}
-        self._last_row = max(len(grid.rows), *self._rows_with_formulas, 0)
+        self._odd_rows = {row for row, _ in self._odd_cells}
+        self._last_row = max(len(grid.rows), *self._odd_rows, 0)
         self._limits = limits
         self._findings = findings
 
@@ -200,7 +200,7 @@ class _SheetReader:
     def _is_blank(self, number: int, cells: list[Cell]) -> bool:
         if any(not isinstance(cell, str) or cell.strip() for cell in cells):
             return False
-        return number not in self._rows_with_formulas
+        return number not in self._odd_rows
 
     def _values(self, number: int, cells: list[Cell], columns: Mapping[int, Field]) -> dict[str, Any]:
         values: dict[str, Any] = {}
