@@ -13,6 +13,7 @@ from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
+from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 
 DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
@@ -36,7 +37,8 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans, documents)
+    # The workbook's address comes before those of single pledges, which would take it for a reference.
+    signed_in: tuple[Router, ...] = (parties, missions, pledge_workbook, pledges, deployments, plans, documents)
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

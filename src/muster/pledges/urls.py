@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from muster.pledges.views import register
+from muster.pledges.views import register, workbook
 
 urlpatterns = [
     path("", register.pledges, name="pledges"),
     path("new/", register.new_pledge, name="new-pledge"),
-    path("workbook/", register.workbook, name="pledges-workbook"),
-    path("import/", register.import_pledges, name="import-pledges"),
+    path("workbook/", workbook.workbook, name="pledges-workbook"),
+    path("import/", workbook.import_pledges, name="import-pledges"),
     path("<slug:reference>/", register.pledge, name="pledge"),
     path("<slug:reference>/change/", register.change_pledge, name="change-pledge"),
     path("<slug:reference>/submit/", register.submit_pledge, name="submit-pledge"),
