@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from muster.kit.atomic_file import write_atomically
-from muster.kit.terminal import bytes_of, print_table
+from muster.kit.terminal import bytes_of, print_table, steps_on_terminal
 from muster.parties.acting import acting_viewer, parsed_day, today
 from muster.parties.queries import organisation
 from muster.pledges import queries, workbook
@@ -71,8 +71,9 @@ def import_(
     user: As = None,
 ) -> None:
     """Import a workbook of pledges: all of it, or nothing and every error by sheet, row and column."""
-    viewer = acting_viewer(user)
-    created, changed = workbook.import_workbook(viewer, bytes_of(file), register=organisation(register), today=today())
+    viewer, data, keeper = acting_viewer(user), bytes_of(file), organisation(register)
+    with steps_on_terminal() as show:
+        created, changed = workbook.import_workbook(viewer, data, register=keeper, today=today(), progress=show)
     typer.echo(f"{created} pledges created, {changed} changed")
 
 
@@ -80,8 +81,9 @@ def import_(
 def export(
     file: Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="Where the workbook is written.")],
     on: On = None,
+    reference: Annotated[str | None, typer.Option(metavar="REFERENCE", help="Only this pledge.")] = None,
     user: As = None,
 ) -> None:
-    """Export the register as a workbook that can be imported again."""
-    write_atomically(file, workbook.export(acting_viewer(user), parsed_day(on)))
+    """Export the register, or one pledge, as a workbook that can be imported again."""
+    write_atomically(file, workbook.export(acting_viewer(user), parsed_day(on), reference))
     typer.echo(f"{file} written")

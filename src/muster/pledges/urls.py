@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muster.pledges.views import attached, backlog, lines, register
+from muster.pledges.views import attached, backlog, lines, register, workbook
 
 urlpatterns = [
     path("", register.pledges, name="pledges"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("workbook/", register.workbook, name="pledges-workbook"),
     path("import/", register.import_pledges, name="import-pledges"),
     path("visits-backlog/", backlog.visits_backlog, name="visits-backlog"),
+    path("workbook/", workbook.workbook, name="pledges-workbook"),
+    path("import/", workbook.import_pledges, name="import-pledges"),
     path("<slug:reference>/", register.pledge, name="pledge"),
     path("<slug:reference>/change/", register.change_pledge, name="change-pledge"),
     path("<slug:reference>/submit/", register.submit_pledge, name="submit-pledge"),

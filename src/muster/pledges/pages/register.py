@@ -37,6 +37,8 @@ def pledge_head(pledge: PledgeVersion, viewer: Viewer, day: date) -> PageHead:
         if pledge.stage == PledgeStage.DRAFT:
             submit = reverse("submit-pledge", args=[pledge.reference])
             doors.append(Action(_("Submit to the Secretariat"), submit, primary=True, method="post"))
+    alone = f"{reverse('pledges-workbook')}?reference={pledge.reference}"
+    doors.append(Action(_("As workbook"), alone, icon="download"))
     kind = unit_type(pledge.unit_type)
     standing = standing_of(pledge)
     return PageHead(

@@ -2,23 +2,21 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from muster.kit.errors import NotAllowed, Refused
-from muster.kit.form_page import answer_form, answer_import
+from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.kit.uploads import attached, uploaded_bytes
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
-from muster.pledges import workbook as pledge_workbook
 from muster.pledges.forms.register import LevelForm, PledgeForm, caveat_forms, caveat_terms
 from muster.pledges.levels import Level
 from muster.pledges.models import OPEN_STAGES, PledgeVersion
@@ -154,32 +152,3 @@ def change_level(request: MusterRequest, reference: str) -> HttpResponse:
     )
     messages.success(request, _("The level of %(pledge)s is recorded.") % {"pledge": reference})
     return redirect_as_of_today(request, "pledge", reference=reference)
-
-
-@for_parties
-def workbook(request: MusterRequest) -> HttpResponse:
-    """Hand out the viewer's part of the register as one workbook that can be imported again."""
-    data = pledge_workbook.export(request.viewer, request.as_of)
-    return attached(data, f"muster-pledges-{request.as_of:%Y-%m-%d}.xlsx")
-
-
-@for_parties
-def import_pledges(request: MusterRequest) -> HttpResponse:
-    """Import a workbook of pledges: all of it, or none and every error by sheet, row and column."""
-    if not _may_pledge(request):
-        raise NotAllowed(_("Pledges are imported by an officer of a Member State; sign in as one."))
-    head = PageHead(
-        title=_("Import pledges"),
-        crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(_("Import"))],
-        lead=_("One Excel workbook holds one or many pledges. Either all of it is saved, or nothing."),
-    )
-
-    def save() -> HttpResponse:
-        created, changed = pledge_workbook.import_workbook(
-            request.viewer, uploaded_bytes(request), register=organisation(UN_REGISTER), today=request.today
-        )
-        done = {"created": created, "changed": changed}
-        messages.success(request, _("%(created)s pledges created, %(changed)s changed.") % done)
-        return redirect("pledges")
-
-    return answer_import(request, head, reverse("pledges-workbook"), save)
