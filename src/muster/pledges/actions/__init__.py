@@ -2,11 +2,11 @@
 
 from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.attachments import attach_document, detach
-from muster.pledges.actions.content import Change, change_pledge, create_pledge, save_pledges, snapshot
+from muster.pledges.actions.content import Change, change_pledge, create_pledge
 from muster.pledges.actions.focal_points import name_focal_point, release_focal_point
 from muster.pledges.actions.importing import save_pledges
 from muster.pledges.actions.levels import change_level, level_of
-from muster.pledges.actions.stages import acknowledge_pledge, locked_pledge, submit_pledge
+from muster.pledges.actions.stages import acknowledge_pledge, submit_pledge
 from muster.pledges.actions.writing import snapshot
 
 __all__ = [
