@@ -1,6 +1,6 @@
 """Keeps what a record's fields cannot hold out of the database, whichever door it came through."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -46,6 +46,9 @@ class FieldCleaner:
             for field in self._fields_of(type(record)):
                 raw = getattr(record, field.attname)
                 if field.blank and raw in field.empty_values:
+                    continue
+                if not isinstance(raw, Hashable):  # a JSON value; it is not worth remembering
+                    setattr(record, field.attname, field.clean(raw, record))
                     continue
                 key = (field, type(raw), raw)
                 if key not in self._clean:

@@ -7,8 +7,6 @@ from muster.pledges.views import attached, backlog, lines, register, workbook
 urlpatterns = [
     path("", register.pledges, name="pledges"),
     path("new/", register.new_pledge, name="new-pledge"),
-    path("workbook/", register.workbook, name="pledges-workbook"),
-    path("import/", register.import_pledges, name="import-pledges"),
     path("visits-backlog/", backlog.visits_backlog, name="visits-backlog"),
     path("workbook/", workbook.workbook, name="pledges-workbook"),
     path("import/", workbook.import_pledges, name="import-pledges"),
