@@ -1,7 +1,7 @@
 """A small record for tests. Every text names its owner, so that a leak is seen by the words alone."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from muster import planning
 from muster.authorisations.actions import record_act
@@ -14,6 +14,9 @@ from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties import actions as party_actions
 from muster.parties.models import Organisation, OrganisationKind, Role, User
 from muster.parties.viewer import SYSTEM, Viewer, viewer_of
+from muster.people import actions as people
+from muster.people.models import Person
+from muster.people.terms import PersonTerms
 from muster.plans import actions as plan_actions
 from muster.plans.build import build_problem
 from muster.plans.models import StoredPlan
@@ -54,6 +57,7 @@ class Record:
     requirements: dict[str, Requirement] = field(default_factory=dict)
     pledges: dict[str, Pledge] = field(default_factory=dict)
     plans: dict[str, StoredPlan] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
 
 
 ORGANISATIONS = (
@@ -71,6 +75,7 @@ USERS = (
     ("secretariat reader", "UN", Role.READER),
     ("secretariat officer", "UN", Role.OFFICER),
     ("secretariat approver", "UN", Role.APPROVER),
+    ("secretariat administrator", "UN", Role.ADMINISTRATOR),
     ("other secretariat", "AU", Role.APPROVER),
     ("mission", "UNIFIL", Role.OFFICER),
     ("other mission", "UNDOF", Role.OFFICER),
@@ -196,6 +201,7 @@ def make_record(parties: Parties) -> Record:
     _make_deployments(found)
     _make_act(found)
     _make_plans(found)
+    _make_persons(found)
     return found
 
 
@@ -291,3 +297,20 @@ def stored_plan(found: Record, title: str) -> StoredPlan:
         seconds=0.5,
     )
     return plan_actions._store(actor, plan, built, answer)
+
+
+def _make_persons(found: Record) -> None:
+    """Enter two persons of Kazakhstan, the second one handed to the Secretariat, for as long as is allowed today."""
+    today = datetime.now(UTC).date()
+    kazakhstan = found.parties.organisations["KAZ"]
+    for name, purpose in (("kept", "focal-point"), ("handed", "pool-candidate")):
+        terms = PersonTerms(purpose, f"Family of the {name} person", post=f"Post of the {name} person")
+        found.persons[name] = people.register_person(SYSTEM, terms, organisation=kazakhstan, today=today)
+    people.share_person(
+        SYSTEM,
+        found.persons["handed"].number,
+        organisation=found.parties.organisations["UN"],
+        purpose="visit-team",
+        until=found.persons["handed"].keep_until,
+        today=today,
+    )

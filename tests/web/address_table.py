@@ -6,13 +6,15 @@ status, no answer may hold a text that `MARKERS` keeps from the kind.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 ANONYMOUS = "anonymous"
 NO_MEMBERSHIP = "no membership"
-UN = ("secretariat reader", "secretariat officer", "secretariat approver")
-OFFICERS = ("secretariat officer", "secretariat approver")
-APPROVER = ("secretariat approver",)
+UN = ("secretariat reader", "secretariat officer", "secretariat approver", "secretariat administrator")
+OFFICERS = ("secretariat officer", "secretariat approver", "secretariat administrator")
+APPROVER = ("secretariat approver", "secretariat administrator")
+ADMINISTRATOR = ("secretariat administrator",)
 AU = ("other secretariat",)
 KAZ = ("owning State", "owning State's reader")
 KAZ_OFFICER = ("owning State",)
@@ -20,6 +22,7 @@ IND = ("other State",)
 MISSION = ("mission",)
 OTHERS = ("other mission", "training institution", "analyst")
 PARTIES = (*UN, *AU, *MISSION, *KAZ, *IND, *OTHERS)
+WRITERS = (*OFFICERS, *AU, *MISSION, *KAZ_OFFICER, *IND, *OTHERS)
 KINDS = (ANONYMOUS, NO_MEMBERSHIP, *PARTIES)
 
 
@@ -123,6 +126,8 @@ CHANGED_REQUIREMENT = REQUIREMENT | {
         for end, kind in (("bn", "INF-BN"), ("coy", "INF-COY"))
     ],
 }
+PERSON = {"purpose": "visit-team", "family_name": "A new family name"}
+TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 LEVEL = {"level": "L3", "held_from": "2019-01-01", "evidence": "Reconciled line by line"}
 SOLVED, PUBLISHED = "plan-2018-10-01-1", "plan-2018-10-01-2"
 FILE = "plans/<slug:reference>/files/<str:name>"
@@ -139,6 +144,23 @@ SITE: tuple[Entry, ...] = (
     Entry("POST acting-for/", "/acting-for/", dict.fromkeys(KINDS, 404)),
     Entry("GET as-of/", "/as-of/", dict.fromkeys(KINDS, 405)),
     Entry("POST as-of/", "/as-of/", dict.fromkeys(KINDS, 400)),
+    *same("audit/", "/audit/", *ADMINISTRATOR, others=403),
+    *same("audit/<int:sequence>/", "/audit/{event}/", *ADMINISTRATOR, others=403),
+    *same("audit/<int:sequence>/", "/audit/{foreign_event}/", *ADMINISTRATOR, status=404, others=403),
+    *same("people/", "/people/"),
+    *form("people/new/", "/people/new/", *WRITERS),
+    *same("people/<int:number>/", "/people/{kept_person}/", *KAZ),
+    *same("people/<int:number>/", "/people/{handed_person}/", *KAZ, *UN),
+    *form("people/<int:number>/change/", "/people/{kept_person}/change/", *KAZ_OFFICER,
+          hidden_from=(*UN, *AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/change/", "/people/{handed_person}/change/", *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/share/", "/people/{handed_person}/share/", *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/erase/", "/people/{handed_person}/erase/", *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/export/", "/people/{handed_person}/export/", *KAZ_OFFICER, saved=200,
+          hidden_from=(*UN, *AU, *MISSION, *IND, *OTHERS)),
     *same("pledges/", "/pledges/"),
     *form("pledges/new/", "/pledges/new/", "owning State", *IND),
     *form("pledges/import/", "/pledges/import/", "owning State", *IND),
@@ -247,6 +269,19 @@ API: tuple[Entry, ...] = (
     operation("GET tokens", "tokens"),
     operation("POST tokens", "tokens", status=201, body={"label": "a program"}),
     operation("DELETE tokens/<token_id>", "tokens/{token}", *KAZ_OFFICER, status=204),
+    operation("GET people", "people"),
+    operation("GET people/<number>", "people/{kept_person}", *KAZ),
+    operation("GET people/<number>", "people/{handed_person}", *KAZ, *UN),
+    operation("POST people", "people", *WRITERS, status=201, others=403, body=PERSON),
+    operation("PUT people/<number>", "people/{handed_person}", *KAZ_OFFICER, readers=("owning State's reader",),
+              body=PERSON | {"version": 1}),
+    operation("POST people/<number>/shares", "people/{kept_person}/shares", *KAZ_OFFICER, status=201,
+              readers=("owning State's reader",),
+              body={"organisation": "UN", "purpose": "focal-point", "until": TOMORROW}),
+    operation("POST people/<number>/erasure", "people/{kept_person}/erasure", *KAZ_OFFICER,
+              readers=("owning State's reader",), body={"reason": "asked for"}),
+    operation("GET people/<number>/export", "people/{kept_person}/export", *KAZ_OFFICER,
+              readers=("owning State's reader",)),
     operation("GET missions", "missions"),
     operation("GET missions/<acronym>", "missions/UNIFIL"),
     operation("GET requirements", "requirements"),
@@ -332,6 +367,8 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Subscription of Kazakhstan", KAZ_OFFICER),
     ("Title of the document of Kazakhstan", (*KAZ, *UN)),
     ("Words of the document", (*KAZ, *UN)),
+    ("of the kept person", KAZ),
+    ("of the handed person", (*KAZ, *UN)),
     ("token-of-the-owning-State", KAZ_OFFICER),
     ("account-of-secretariat", UN),
     ("account-of-owning-State", KAZ),
