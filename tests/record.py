@@ -25,6 +25,7 @@ from muster.pledges import actions as pledges
 from muster.pledges.levels import Level
 from muster.pledges.models import Pledge
 from muster.pledges.terms import CaveatTerms, PledgeTerms
+from muster.yardsticks import actions as paper_actions
 
 KNOWN = date(2018, 1, 1)
 """The day on which everything here became known."""
@@ -202,6 +203,7 @@ def make_record(parties: Parties) -> Record:
     _make_act(found)
     _make_plans(found)
     _make_persons(found)
+    _make_papers(found)
     return found
 
 
@@ -278,6 +280,14 @@ def _make_plans(found: Record) -> None:
         found.plans[name] = stored_plan(found, title=f"Title of the {name} plan")
     plan_actions.publish_plan(found.parties["secretariat approver"], found.plans["published"].reference)
     found.plans["published"].refresh_from_db()
+
+
+def _make_papers(found: Record) -> None:
+    """Draft two papers of the Secretariat and issue the first."""
+    officer, register = found.parties["secretariat officer"], found.parties.organisations["UN"]
+    issued = paper_actions.draft_paper(officer, register, day=date(2018, 9, 30), today=DAY)
+    paper_actions.issue_paper(found.parties["secretariat approver"], issued.reference, today=DAY)
+    paper_actions.draft_paper(officer, register, day=DAY, today=DAY)
 
 
 def stored_plan(found: Record, title: str) -> StoredPlan:

@@ -16,6 +16,7 @@ from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
+from muster.yardsticks.endpoints import router as papers
 
 DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
 organisation that they act for. Sign in with a token (`Authorization: Bearer ...`, issued under `tokens`) or with the
@@ -41,6 +42,15 @@ def build() -> NinjaAPI:
     signed_in: tuple[Router, ...] = (
         parties, people, missions, pledges, deployments, plans, documents, notices,
     )  # fmt: skip
+        parties,
+        missions,
+        pledges,
+        deployments,
+        plans,
+        documents,
+        notices,
+        papers,
+    )
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

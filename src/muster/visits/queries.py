@@ -110,7 +110,7 @@ def visible_finding(viewer: Viewer, day: date, reference: str) -> Finding:
 
 def still_open(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     """Return those of `findings`, read by `visible_findings`, that are neither closed nor waived."""
-    return findings.exclude(current_standing__in=list(CLOSED_STANDINGS))
+    return findings.exclude(current_standing__in=list(CLOSED_STANDINGS))  # type: ignore[misc]  # annotated
 
 
 def visible_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
@@ -276,4 +276,4 @@ def last_visit_days(
 
 def approved_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
     """Return the visits whose result holds as of `day`."""
-    return visible_visits(viewer, day).filter(current_stage__in=list(WITH_RESULT))
+    return visible_visits(viewer, day).filter(current_stage__in=list(WITH_RESULT))  # type: ignore[misc]  # annotated

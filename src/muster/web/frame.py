@@ -24,6 +24,7 @@ ROOMS = (
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
     (_("Plan"), "plans", "plan", EVERY_PARTY),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
+    (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
 )
 
 

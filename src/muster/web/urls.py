@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deployments/", include("muster.deployments.urls")),
     path("notices/", include("muster.notices.urls")),
     path("documents/", include("muster.documents.urls")),
+    path("papers/", include("muster.yardsticks.urls")),
     path("reference/", include("muster.reference.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
