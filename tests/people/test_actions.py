@@ -1,6 +1,7 @@
 """Persons entered, changed, handed on, forgotten: who may, what the log says, and what is left."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -129,7 +130,7 @@ def test_what_the_rules_forbid_is_refused_and_nothing_is_kept(parties: Parties, 
 def test_a_change_says_only_what_changed_and_an_unchanged_value_keeps_its_digest(
     person: Person, parties: Parties
 ) -> None:
-    changed = PersonTerms(**{**vars_of(TERMS), "rank": "Colonel"})
+    changed = replace(TERMS, rank="Colonel")
     again = actions.change_person(parties["owning State"], person.number, changed, today=TODAY, expected_version=1)
     assert (again.rank, again.version) == ("Colonel", 2)
     event = AuditEvent.objects.get(action="people:person:changed")
@@ -137,11 +138,6 @@ def test_a_change_says_only_what_changed_and_an_unchanged_value_keeps_its_digest
     assert event.before != event.after
     registered = AuditEvent.objects.get(action="people:person:registered")
     assert event.before["rank"] == registered.after["rank"]
-
-
-def vars_of(terms: PersonTerms) -> dict[str, str]:
-    """Return the terms' values by name."""
-    return {name: getattr(terms, name) for name in PersonTerms.__dataclass_fields__}
 
 
 def test_a_change_that_changes_nothing_is_no_event(person: Person, parties: Parties) -> None:
@@ -244,9 +240,7 @@ def test_an_end_that_has_come_is_not_seen_by_receivers_even_before_the_daily_run
 
 
 def test_the_export_of_a_person_holds_everything_and_is_an_event(person: Person, parties: Parties) -> None:
-    actions.change_person(
-        parties["owning State"], person.number, PersonTerms(**{**vars_of(TERMS), "rank": "Colonel"}), today=TODAY
-    )
+    actions.change_person(parties["owning State"], person.number, replace(TERMS, rank="Colonel"), today=TODAY)
     share(parties, person)
     content = json.loads(json.dumps(actions.export_of_person(parties["owning State"], person.number)))
     assert {name: content[name] for name in PERSONAL_FIELDS} == {

@@ -61,11 +61,9 @@ def test_with_postgresql_the_command_to_use_is_named(
     home: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(connection._connections["default"]), "vendor", "postgresql")  # type: ignore[attr-defined]
-    monkeypatch.setitem(connection.settings_dict, "HOST", "db.example.org")
-    monkeypatch.setitem(connection.settings_dict, "USER", "muster")
+    for name, value in (("HOST", "db.example.org"), ("PORT", "6000"), ("USER", "muster"), ("NAME", "muster")):
+        monkeypatch.setitem(connection.settings_dict, name, value)
     assert run(["backup", str(home / "copy.dump")]) == 2
-    told = capsys.readouterr().err
-    assert f"pg_dump --format=custom --file={home / 'copy.dump'} --host=db.example.org --username=muster" in " ".join(
-        told.replace(" --port=5432", "").split()
-    )
+    options = f"--file={home / 'copy.dump'} --host=db.example.org --port=6000 --username=muster muster"
+    assert f"`pg_dump --format=custom {options}`" in capsys.readouterr().err
     assert not (home / "copy.dump").exists()

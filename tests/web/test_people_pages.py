@@ -75,6 +75,7 @@ def test_a_person_is_handed_on_by_form(kazakhstan: Client, record: Record) -> No
     until = record.persons["kept"].keep_until.isoformat()
     text = send(kazakhstan, address(record, "kept", "share/"), organisation="UN", purpose="visit-team", until=until)
     assert "United Nations Secretariat" in text
+    assert "visit team member" in text
     assert PersonShare.objects.filter(person=record.persons["kept"]).exists()
 
 

@@ -16,7 +16,7 @@ from muster.kit.uploads import attached
 from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.queries import organisation
-from muster.parties.request import MusterRequest
+from muster.parties.request import MusterRequest, as_of_today
 from muster.people import actions, queries
 from muster.people.forms import ErasureForm, PersonForm, ShareForm
 from muster.people.models import Person
@@ -28,7 +28,7 @@ from muster.people.tables import SHARES, persons_table
 def people(request: MusterRequest) -> HttpResponse:
     """Show the persons that the viewer's organisation holds, and those whose data it was handed."""
     rows = queries.visible_persons(request.viewer, request.today).filter(erased_on__isnull=True)
-    table = render_table(request, persons_table(request.viewer), rows)
+    table = render_table(request, persons_table(request.viewer), rows, as_of=request.today)
     if isinstance(table, HttpResponse):
         return table
     doors = []
@@ -41,7 +41,7 @@ def people(request: MusterRequest) -> HttpResponse:
                "and until a day, then forgotten."),
         actions=doors,
     )  # fmt: skip
-    return render(request, "web/table_page.html", {"head": head, "table": table})
+    return render(request, "web/table_page.html", {"head": head, "table": table, **as_of_today(request)})
 
 
 @for_parties
@@ -52,7 +52,8 @@ def person(request: MusterRequest, number: int) -> HttpResponse:
     context = {
         "head": person_head(found, request.viewer, request.today),
         "facts": person_facts(found, request.viewer, request.today),
-        "shares": render_table(request, SHARES, shares) if holds(request.viewer, found) else None,
+        "shares": render_table(request, SHARES, shares, as_of=request.today) if holds(request.viewer, found) else None,
+        **as_of_today(request),
     }
     return render(request, "people/person.html", context)
 

@@ -23,7 +23,9 @@ def backup(actor: Viewer, file: Path) -> Anchor:
     too. Raises Refused if the database is PostgreSQL (with the command to use) or the file cannot be written.
     """
     if connection.vendor != "sqlite":
-        raise Refused(f"The database is PostgreSQL: use `{_dump_command(file)}`, then `muster audit anchor`.")
+        raise Refused(
+            f"The database is PostgreSQL: use `{_dump_command(file)}`, then `muster audit anchor --occasion backup`."
+        )
     source = str(connection.settings_dict["NAME"])
     if file.exists() and file.samefile(source):
         raise Refused(f"{file} is the database itself; name another file.")
