@@ -40,9 +40,8 @@ def build() -> NinjaAPI:
     )
     answer_errors(api)
     signed_in: tuple[Router, ...] = (
-        parties, people, missions, pledges, deployments, plans, documents, notices,
-    )  # fmt: skip
         parties,
+        people,
         missions,
         pledges,
         deployments,
