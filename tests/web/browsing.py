@@ -20,6 +20,8 @@ EMPTY_PAGES = (
     "/requirements/missions/",
     "/requirements/missions/new/",
     "/pledges/",
+    "/pledges/obligations/",
+    "/pledges/states/",
     "/plans/",
     "/plans/new/",
     "/deployments/",

@@ -15,6 +15,7 @@ from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
+from muster.pledges.endpoints.freshness import router as freshness
 from muster.reference.endpoints import router as reference
 from muster.yardsticks.endpoints import router as papers
 
@@ -44,6 +45,7 @@ def build() -> NinjaAPI:
         people,
         missions,
         pledges,
+        freshness,
         deployments,
         plans,
         documents,
