@@ -16,6 +16,7 @@ from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import attached_router as attached
 from muster.pledges.endpoints import router as pledges
+from muster.pledges.endpoints.freshness import router as freshness
 from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 from muster.visits.endpoints import router as visits
@@ -51,6 +52,7 @@ def build() -> NinjaAPI:
         pledge_workbook,
         pledges,
         attached,
+        freshness,
         deployments,
         plans,
         documents,

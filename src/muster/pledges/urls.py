@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muster.pledges.views import attached, backlog, lines, register, workbook
+from muster.pledges.views import attached, backlog, confirmations, lines, obligations, register, states, workbook
 
 urlpatterns = [
     path("", register.pledges, name="pledges"),
@@ -10,10 +10,15 @@ urlpatterns = [
     path("visits-backlog/", backlog.visits_backlog, name="visits-backlog"),
     path("workbook/", workbook.workbook, name="pledges-workbook"),
     path("import/", workbook.import_pledges, name="import-pledges"),
+    path("confirm/", confirmations.confirm_all, name="confirm-pledges"),
+    path("obligations/", obligations.obligations, name="pledge-obligations"),
+    path("states/", states.states, name="pledge-states"),
+    path("states/<str:code>/", states.state, name="pledge-state"),
     path("<slug:reference>/", register.pledge, name="pledge"),
     path("<slug:reference>/change/", register.change_pledge, name="change-pledge"),
     path("<slug:reference>/submit/", register.submit_pledge, name="submit-pledge"),
     path("<slug:reference>/level/", register.change_level, name="change-level"),
+    path("<slug:reference>/confirm/", confirmations.confirm, name="confirm-pledge"),
 ]
 for page, address in (
     (lines.ORGANISATION, "organisation"),

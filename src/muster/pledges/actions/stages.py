@@ -10,19 +10,21 @@ from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.attachments import hand_over_attachments
+from muster.pledges.actions.confirmations import register_confirmation
 from muster.pledges.actions.focal_points import hand_over_focal_points
 from muster.pledges.models import Pledge, PledgeStage
 
 
 @transaction.atomic
 def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
-    """Hand a draft to the Secretariat: from now on the register's organisation sees it and what is attached to it."""
+    """Hand a draft to the Secretariat: it sees the pledge and what is attached from now on. It counts as confirmed."""
     pledge = locked_pledge(actor, reference)
     visibility.require_owner(actor, pledge.state_id, f"Pledge {reference}")
     if pledge.stage != PledgeStage.DRAFT:
         raise Refused(f"Pledge {reference} is {pledge.get_stage_display()}; only a draft can be submitted.")
     pledge.stage, pledge.submitted_on = PledgeStage.SUBMITTED, today
     pledge.save(update_fields=["stage", "submitted_on"])
+    register_confirmation(pledge, today=today)
     audit.record(actor, "pledges:pledge:submitted", reference, before={"stage": PledgeStage.DRAFT}, after=_step(pledge))
     hand_over_attachments(actor, pledge, today=today)
     hand_over_focal_points(actor, pledge, today=today)

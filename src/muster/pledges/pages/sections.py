@@ -11,6 +11,7 @@ from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
 from muster.pledges.pages.attached import attachments_section, focal_points_section
 from muster.pledges.pages.content import content_section
+from muster.pledges.pages.freshness import freshness_section
 from muster.pledges.pages.lists import (
     contributions_section,
     equipment_section,
@@ -18,13 +19,14 @@ from muster.pledges.pages.lists import (
     pool_section,
     self_sustainment_section,
 )
+from muster.pledges.pages.obligations import obligations_section
 from muster.pledges.pages.register import caveats_section, history_section
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.pages.versions import versions_section
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
-WIDE: tuple[Part, ...] = ()
+WIDE: tuple[Part, ...] = (obligations_section,)
 LEFT: tuple[Part, ...] = (
     content_section,
     organisation_section,
@@ -34,6 +36,7 @@ LEFT: tuple[Part, ...] = (
     contributions_section,
 )
 RIGHT: tuple[Part, ...] = (
+    freshness_section,
     caveats_section,
     history_section,
     attachments_section,
