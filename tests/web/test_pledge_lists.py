@@ -194,7 +194,7 @@ def test_the_page_shows_every_list_with_its_totals(kazakhstan: Client, full: Ple
         "31 people in posts, 1 of them officers by their rank, 1 women.",
         "89 of the pledged strength stand in no post.",
         "14 items.",
-        "75 % of the 12 of which it is said are serviceable now.",
+        "75.0 % of the 12 of which it is said are serviceable now.",
         "the organisation that deploys",
         "a module of the unit",
         "changed: sub-units, posts, major equipment, self-sustainment, contributions",

@@ -111,8 +111,8 @@ def _unit(pledge: PledgeVersion, kind: UnitType) -> list[Said]:
         Said(_("Strength"), pledge.strength, _("people")),
         Said(_("Of whom women"), pledge.women, _("people")),
         Said(_("Of whom officers"), pledge.officers or "", _("people")),
-        Said(_("Identical units offered"), pledge.units_offered, _("units")),
-        Said(_("Rotations guaranteed"), pledge.rotations_guaranteed or "", _("rotations")),
+        Said(_("Identical units offered"), pledge.units_offered),
+        Said(_("Rotations guaranteed"), pledge.rotations_guaranteed or ""),
     ]
 
 
