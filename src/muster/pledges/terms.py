@@ -196,7 +196,7 @@ def _plain(value: Any) -> Any:
 
 def terms_from_json(content: Mapping[str, Any]) -> PledgeTerms:
     """Return the terms that `terms_as_json` wrote."""
-    lists = {name: tuple(_line(kind, one) for one in content[name]) for name, kind in LINES.items()}
+    lists: dict[str, Any] = {name: tuple(_line(kind, one) for one in content[name]) for name, kind in LINES.items()}
     caveats = tuple(_line(CaveatTerms, one) for one in content["caveats"])
     rest = {name: value for name, value in content.items() if name not in lists and name != "caveats"}
     return PledgeTerms(**_with_days(PledgeTerms, rest), caveats=caveats, **lists)

@@ -53,7 +53,7 @@ def caveats_known(day: date) -> QuerySet[Caveat]:
 
 def terms_of(version: PledgeVersion) -> PledgeTerms:
     """Return what a version says, lists and declared caveats included (loaded by `with_lines`, `with_caveats`)."""
-    caveats: Iterable[Caveat] = version.pledge.caveats_known  # type: ignore[attr-defined]
+    caveats: Iterable[Caveat] = version.pledge.caveats_known
     lists: dict[str, Any] = {
         name: tuple(_line_terms(name, line) for line in getattr(version, name).all()) for name in LINE_MODELS
     }
