@@ -80,7 +80,8 @@ def main(arguments: Sequence[str]) -> int:
 def _in_a_process(work: Callable[..., Result], home: Path, *arguments: object) -> Result:
     """Run a step in a new process; returns what it returns."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_set_up_and_run, (work, home, *arguments))
+        found: Result = pool.apply(_set_up_and_run, (work, home, *arguments))
+    return found
 
 
 def _set_up_and_run(work: Callable[..., Result], home: Path, *arguments: object) -> Result:

@@ -192,7 +192,7 @@ def contributions(draw: st.DrawFn, strength: int) -> tuple[ContributionTerms, ..
     found = []
     for state in draw(st.sampled_from([(), ("KAZ",), ("IND", "KAZ")])):
         begins = draw(perhaps_days)
-        ends = st.integers(1, 900).map(lambda more, begins=begins: (begins or KNOWN) + timedelta(days=more))
+        ends = st.dates((begins or KNOWN) + timedelta(days=1), date(2110, 1, 1))
         found.append(
             ContributionTerms(
                 state=state,

@@ -84,6 +84,6 @@ def export(
     reference: Annotated[str | None, typer.Option(metavar="REFERENCE", help="Only this pledge.")] = None,
     user: As = None,
 ) -> None:
-    """Export the register, or one pledge, as a workbook that can be imported again."""
+    """Export the register, or one pledge, as a workbook to be imported again."""
     write_atomically(file, workbook.export(acting_viewer(user), parsed_day(on), reference))
     typer.echo(f"{file} written")

@@ -80,7 +80,7 @@ def _known(rows: Iterable[Row], sheet: str, found: Mapping[str, _Rows], problems
 def _read(rows: _Rows) -> ReadPledge:
     """Return the pledge that the rows say."""
     assert rows.availability is not None
-    lists = {
+    lists: dict[str, Any] = {
         name: tuple(SHAPES[name](**_said(row, without=(REFERENCE,))) for row in lines)
         for name, lines in rows.lines.items()
     }
