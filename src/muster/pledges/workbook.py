@@ -26,10 +26,9 @@ from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 from muster.pledges.actions import save_pledges
 from muster.pledges.models import CaveatKind, PledgeVersion
-from muster.pledges.queries import visible_pledges
+from muster.pledges.queries import seen_whole, visible_pledges, with_visible_caveats
 from muster.pledges.rules.content import pledge_problems
 from muster.pledges.terms import CaveatTerms, PledgeTerms
-from muster.pledges.versions import with_caveats
 from muster.reference.errors import UnknownStateError
 from muster.reference.states import find_state
 from muster.reference.unit_types import unit_types
@@ -101,8 +100,9 @@ def pledge_values(pledge: PledgeVersion) -> dict[str, Any]:
 
 
 def export(viewer: Viewer, day: date) -> bytes:
-    """Return the pledges that the viewer may see as of `day` as a workbook; the export is an audit event."""
-    pledges = list(with_caveats(visible_pledges(viewer, day), day))
+    """Return the pledges of which the viewer sees the whole as of `day` as a workbook; the export is an audit event."""
+    whole = visible_pledges(viewer, day).filter(seen_whole(viewer))
+    pledges = list(with_visible_caveats(viewer, whole, day))
     caveats = [
         {"reference": pledge.reference, "kind": one.kind, "value": one.value, "text": one.text}
         for pledge in pledges

@@ -16,6 +16,7 @@ from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.units import warn_of_double_hatting
 from muster.pledges.models import FINAL_STAGES, Caveat, CaveatOrigin, NationalUnit, Pledge, PledgeVersion
 from muster.pledges.queries import VERSION_FIELDS
 from muster.pledges.rules.content import pledge_problems
@@ -203,6 +204,7 @@ def write_change(actor: Viewer, pledge: Pledge, terms: PledgeTerms, *, today: da
         after={name: now.get(name) for name in changed},
         reason=reason,
     )
+    warn_of_double_hatting(pledge, today=today)
     return True
 
 

@@ -8,6 +8,7 @@ from muster.audit import actions as audit
 from muster.kit.errors import NotFound, Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.units import warn_of_double_hatting
 from muster.pledges.models import Pledge, PledgeStage
 from muster.pledges.queries import PLEDGE_FIELDS
 
@@ -31,6 +32,7 @@ def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
     pledge.stage, pledge.submitted_on = PledgeStage.SUBMITTED, today
     pledge.save(update_fields=["stage", "submitted_on"])
     audit.record(actor, "pledges:pledge:submitted", reference, before={"stage": PledgeStage.DRAFT}, after=_step(pledge))
+    warn_of_double_hatting(pledge, today=today)
     return pledge
 
 

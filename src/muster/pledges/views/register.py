@@ -25,7 +25,7 @@ from muster.pledges.models import OPEN_STAGES, PledgeVersion
 from muster.pledges.pages.register import may_change, pledge_head, pledge_ladder
 from muster.pledges.pages.sections import layout
 from muster.pledges.tables import PLEDGES
-from muster.pledges.versions import terms_of, with_caveats
+from muster.pledges.versions import terms_of
 
 UN_REGISTER = "UN"
 
@@ -38,7 +38,8 @@ def _may_pledge(request: MusterRequest) -> bool:
 @for_parties
 def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
-    rows = with_caveats(queries.visible_pledges(request.viewer, request.as_of), request.as_of)
+    found = queries.visible_pledges(request.viewer, request.as_of)
+    rows = queries.with_visible_caveats(request.viewer, found, request.as_of)
     table = render_table(request, PLEDGES, rows)
     if isinstance(table, HttpResponse):
         return table
