@@ -75,7 +75,8 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
         arrival_limits={
             limit.mission.acronym if limit.mission else None: limit.personnel_per_month for limit in arrival_limits(day)
         },
-        apart=tuple(pairs_kept_apart(viewer, day, stays)),
+        # Who may stand beside whom is asked of a plan, not of the candidates for one requirement.
+        apart=() if requirement else tuple(pairs_kept_apart(viewer, day, stays)),
         parameters=shown_rows(rows),
     )
 

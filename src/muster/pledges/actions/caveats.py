@@ -7,13 +7,13 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.day_text import long_day
-from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.errors import NotFound, Refused
 from muster.parties import visibility
-from muster.parties.models import OrganisationKind, Role
+from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.pledges.actions.stages import locked_pledge
 from muster.pledges.models import OPEN_STAGES, Caveat, CaveatOrigin, Pledge
-from muster.pledges.queries.caveats import is_deployed_to
+from muster.pledges.queries.caveats import require_deployed_to
 from muster.pledges.rules.caveats import satisfied_by_owner
 from muster.pledges.rules.content import caveat_problems
 from muster.pledges.terms import CaveatTerms
@@ -31,14 +31,8 @@ def _reportable_pledge(actor: Viewer, reference: str, today: date) -> Pledge:
         pledge = locked_pledge(actor, reference)
         visibility.require_owner(actor, pledge.register_id, f"Discovered caveat of pledge {reference}")
         return pledge
-    found = Pledge.objects.select_for_update().filter(reference=reference).first()
-    if found is None or not is_deployed_to(found, actor.organisation_code, today):
-        raise NotFound(
-            f"There is no pledge {reference!r} deployed to {actor.organisation_code} that you may report on."
-        )
-    if not actor.has_role(Role.OFFICER):
-        raise NotAllowed(f"Discovered caveat of pledge {reference}: only an officer of the mission reports it.")
-    return found
+    require_deployed_to(actor, reference, today)
+    return Pledge.objects.select_for_update().get(reference=reference)
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import LADDER, Level, rung
 from muster.pledges.models import FINAL_STAGES, PledgeStage, PledgeVersion
-from muster.pledges.pages.section import Section
+from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.queries import is_partner_only
 from muster.pledges.tables import standing_of
 from muster.reference.unit_types import unit_type
 
@@ -131,11 +132,8 @@ def content_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
     return Section(_("What is pledged"), "content", {"facts": pledge_facts(pledge), "remarks": pledge.remarks})
 
 
-def caveats_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return the caveats known on the day."""
-    return Section(_("Caveats"), "caveats", {"caveats": pledge.caveats})
-
-
 def history_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return the level history known on the day."""
+    """Return the level history known on the day, to the two sides of the pledge alone."""
+    if is_partner_only(request.viewer, pledge):
+        return NOTHING
     return Section(_("History of levels"), "history", {"timeline": pledge_timeline(pledge)})

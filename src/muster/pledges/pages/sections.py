@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 
 from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
-from muster.pledges.pages.register import caveats_section, content_section, history_section
+from muster.pledges.pages.caveats import caveats_section
+from muster.pledges.pages.joint import joint_section
+from muster.pledges.pages.register import content_section, history_section
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.pages.units import unit_section
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
-WIDE: tuple[Part, ...] = ()
-LEFT: tuple[Part, ...] = (content_section,)
+WIDE: tuple[Part, ...] = (joint_section,)
+LEFT: tuple[Part, ...] = (content_section, unit_section)
 RIGHT: tuple[Part, ...] = (caveats_section, history_section)
 
 

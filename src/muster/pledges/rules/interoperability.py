@@ -5,7 +5,7 @@ Interoperability attributes are asked for in problem 28 of section 10 of the dos
 record.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -163,43 +163,55 @@ class KeptApart:
 def states_kept_apart(profiles: Iterable[UnitProfile], day: date, service_months: int) -> tuple[KeptApart, ...]:
     """Return the pairs of States that are incompatible: profiles on record on both sides, every pair of units says no.
 
-    `unknown` keeps nobody apart. Units that look alike are asked once: the work grows with the kinds of units of a
-    State, not with their number.
+    `unknown` keeps nobody apart. Units that look alike are asked once, within a State and over all pairs of States: the
+    work grows with the kinds of units on record, hardly with their number.
     """
-    kinds: dict[str, dict[object, UnitProfile]] = {}
+    looks: dict[tuple[object, ...], int] = {}
+    kinds: dict[str, dict[object, tuple[int, UnitProfile]]] = {}
     for one in profiles:
         if one.has_profile:
-            likeness = (
-                one.languages,
-                one.procedures,
-                one.communications,
-                one.services,
-                one.certificates,
-                one.illustrative,
-            )
-            kinds.setdefault(one.state, {}).setdefault(likeness, one)
+            certified = frozenset(taken.scheme for taken in one.certificates if taken.counts_on(day))
+            look = looks.setdefault((one.languages, one.procedures, one.communications, certified), len(looks))
+            kinds.setdefault(one.state, {}).setdefault((look, one.services, one.illustrative), (look, one))
+    known: dict[tuple[int, int], str] = {}
     found = []
     for first, second in combinations(sorted(kinds), 2):
-        refusal = _every_pair_refuses(kinds[first], kinds[second], day, service_months)
-        if refusal is not None:
-            made_up = any(one.illustrative for one in (*kinds[first].values(), *kinds[second].values()))
+        refusal = _every_pair_refuses(kinds[first].values(), kinds[second].values(), known, day, service_months)
+        if refusal:
+            made_up = any(one.illustrative for _, one in (*kinds[first].values(), *kinds[second].values()))
             found.append(KeptApart(first, second, refusal, made_up))
     return tuple(found)
 
 
 def _every_pair_refuses(
-    first: Mapping[object, UnitProfile], second: Mapping[object, UnitProfile], day: date, service_months: int
-) -> str | None:
-    """Return why no pair may stand together, by the first of them; None where one may."""
+    first: Collection[tuple[int, UnitProfile]],
+    second: Collection[tuple[int, UnitProfile]],
+    known: dict[tuple[int, int], str],
+    day: date,
+    service_months: int,
+) -> str:
+    """Return why no pair may stand together, by the first of them; empty where one may. `known`: by two looks."""
     words = ""
-    for a in first.values():
-        for b in second.values():
-            verdict = can_stand_together(a, b, day, service_months)
-            if verdict.answer != Answer.NO:
-                return None
-            refusals = (f"{one.name}: {one.words}" for one in verdict.reasons if one.answer == Answer.NO)
-            words = words or "; ".join(refusals)
+    for look_a, a in first:
+        for look_b, b in second:
+            served = any(one.with_state == b.state for one in a.services)
+            served = served or any(one.with_state == a.state for one in b.services)
+            refusal = None if served else known.get((look_a, look_b))
+            if refusal is None:
+                refusal = _refusal(can_stand_together(a, b, day, service_months))
+                if not served:
+                    known[look_a, look_b] = refusal
+            if not refusal:
+                return ""
+            words = words or refusal
     return words
+
+
+def _refusal(verdict: Verdict) -> str:
+    """Return in words what says no; empty unless the verdict is no."""
+    if verdict.answer != Answer.NO:
+        return ""
+    return "; ".join(f"{one.name}: {one.words}" for one in verdict.reasons if one.answer == Answer.NO)
 
 
 # Certifications as evidence
