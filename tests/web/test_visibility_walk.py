@@ -15,6 +15,7 @@ from muster.documents.models import Document
 from muster.notices.actions import subscribe
 from muster.notices.terms import SubscriptionTerms
 from muster.parties.actions import issue_token
+from muster.pledges.models import Caveat
 from tests.notices.people import tell
 from tests.record import DAY, Record
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
@@ -32,6 +33,7 @@ def numbers(record: Record) -> dict[str, int]:
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     return {
         "token": token.pk,
+        "caveat": Caveat.objects.get(pledge__reference="kaz-submitted").pk,
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
         "document": shared_document(record).pk,

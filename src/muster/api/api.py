@@ -13,6 +13,7 @@ from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.plans.endpoints import router as plans
+from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
 
@@ -37,7 +38,16 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans, documents, notices)
+    signed_in: tuple[Router, ...] = (
+        parties,
+        missions,
+        pledges,
+        deployments,
+        plans,
+        documents,
+        notices,
+        *around_pledges,
+    )
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

@@ -89,7 +89,7 @@ def _answering(
     pledge = locked_pledge(actor, reference)
     terms = latest_content(pledge, today=today)
     partners = partners_of(terms.state, terms.contributions)
-    partner = state if actor.is_system else Organisation.objects.filter(pk=actor.organisation_id).first()
+    partner = state if actor.is_system else Organisation.objects.filter(pk=actor.organisation_id or 0).first()
     if partner is None or partner.code not in partners:
         raise NotAllowed(f"Pledge {reference}: only a partner named in it answers, by its own officer.")
     visibility.require_owner(actor, partner.pk, f"Partner's answer on pledge {reference}")

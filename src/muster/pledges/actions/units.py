@@ -78,7 +78,7 @@ class ServiceTerms:
 @transaction.atomic
 def register_unit(actor: Viewer, terms: UnitTerms, *, today: date, state: Organisation | None = None) -> NationalUnit:
     """Enter a national unit, by an officer of its State. `state`: whose it is, where the installation acts."""
-    owner = state if actor.is_system else Organisation.objects.filter(pk=actor.organisation_id).first()
+    owner = state if actor.is_system else Organisation.objects.filter(pk=actor.organisation_id or 0).first()
     if owner is None or owner.kind != OrganisationKind.MEMBER_STATE:
         raise NotAllowed("A national unit is entered by an officer of its Member State; sign in as one.")
     visibility.require_owner(actor, owner.pk, f"National unit {terms.code}")

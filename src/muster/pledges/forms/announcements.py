@@ -41,18 +41,14 @@ class AnnouncementForm(forms.ModelForm[Announcement]):
         states = Organisation.objects.filter(kind=OrganisationKind.MEMBER_STATE)
         registers = Organisation.objects.filter(kind=OrganisationKind.SECRETARIAT)
         if viewer.is_secretariat:
-            registers = registers.filter(pk=viewer.organisation_id)
+            registers = registers.filter(pk=viewer.organisation_id or 0)
         else:
-            states = states.filter(pk=viewer.organisation_id)
+            states = states.filter(pk=viewer.organisation_id or 0)
         for name, choices in (("state", states), ("register", registers)):
             field: Any = self.fields[name]
             field.queryset = choices
             if len(choices) == 1:
                 field.initial = choices[0]
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Leave the taken reference to the action, which names the remedy."""
-        return {*super()._get_validation_exclusions(), "reference"}
 
 
 class LinkForm(forms.Form):

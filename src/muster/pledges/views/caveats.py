@@ -54,8 +54,8 @@ def discover_caveat(request: MusterRequest, reference: str) -> HttpResponse:
 def satisfy_caveat(request: MusterRequest, reference: str, number: int) -> HttpResponse:
     """Say that a caveat or condition is satisfied."""
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
-    if queries.is_partner_only(request.viewer, found):
-        raise NotAllowed(_("Caveats are between the State and the register."))
+    if queries.is_partner_only(request.viewer, found) or not request.viewer.has_role(Role.OFFICER):
+        raise NotAllowed(_("Caveats are between the State and the register; an officer of either acts on them."))
     form = SatisfactionForm(request.POST or None, initial={"satisfied_on": request.today})
 
     def save() -> HttpResponse:

@@ -43,7 +43,13 @@ def pledges(request: MusterRequest) -> HttpResponse:
     table = render_table(request, PLEDGES, rows)
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("As workbook"), reverse("pledges-workbook"), icon="download")]
+    around = (
+        (_("Announcements"), "announcements"),
+        (_("Packages"), "force-packages"),
+        (_("Units"), "national-units"),
+    )
+    doors = [Action(label, reverse(name)) for label, name in around]
+    doors.append(Action(_("As workbook"), reverse("pledges-workbook"), icon="download"))
     if _may_pledge(request):
         doors.append(Action(_("Import a workbook"), reverse("import-pledges")))
         doors.append(Action(_("New pledge"), reverse("new-pledge"), primary=True, icon="add"))
