@@ -1,6 +1,7 @@
 """A joint pledge of Kazakhstan with India, as the tests of partners want it."""
 
 from datetime import date
+from typing import Any
 
 from muster.parties.viewer import SYSTEM
 from muster.pledges import actions
@@ -39,7 +40,7 @@ def joint_terms(reference: str = "joint", **changes: object) -> PledgeTerms:
     return pledge_terms(reference, "KAZ", **(values | changes))
 
 
-def joint_pledge(parties: Parties, **changes: object) -> Pledge:
+def joint_pledge(parties: Parties, **changes: Any) -> Pledge:
     """Enter the joint pledge, submitted and at Level 2; India has not answered."""
     return submitted_pledge(parties, joint_terms(**changes))
 

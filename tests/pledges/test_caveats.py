@@ -25,7 +25,7 @@ days = st.dates(date(2018, 1, 1), date(2018, 12, 31))
 
 def caveat(**values: object) -> Caveat:
     """Return an unsaved hard caveat."""
-    return Caveat(**({"kind": "excluded-task", "value": "riot control", "is_hard": True} | values))  # type: ignore[misc]
+    return Caveat(**({"kind": "excluded-task", "value": "riot control", "is_hard": True} | values))
 
 
 @given(days, st.none() | days, st.none() | days, days)
