@@ -174,7 +174,7 @@ def test_who_takes_turns_takes_no_people_away_but_leaves_a_gap() -> None:
     terms = joint_terms(contributions=lines, sub_units=(), posts=())
     rest = re_evaluate(terms, ["IND"], LEAST_PERCENT)
     assert rest.remaining == 120
-    assert rest.breaks == ("nobody answers from 2019-01-01 with no end",)
+    assert rest.breaks == ("nobody answers from 1 January 2019 on",)
 
 
 def test_a_pledge_in_which_nobody_takes_turns_has_no_calendar() -> None:

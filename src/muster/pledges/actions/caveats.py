@@ -8,6 +8,7 @@ from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound, Refused
+from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
@@ -37,7 +38,13 @@ def _reportable_pledge(actor: Viewer, reference: str, today: date) -> Pledge:
 
 @transaction.atomic
 def record_discovered_caveat(
-    actor: Viewer, reference: str, said: CaveatTerms, *, today: date, source: str = ""
+    actor: Viewer,
+    reference: str,
+    said: CaveatTerms,
+    *,
+    today: date,
+    source: str = "",
+    standing: str = Standing.ENTERED.value,
 ) -> Caveat:
     """Record a caveat that the State did not declare and that came to light: by the register, or in the mission.
 
@@ -62,6 +69,7 @@ def record_discovered_caveat(
         origin=CaveatOrigin.DISCOVERED,
         discovered_by_id=actor.organisation_id,
         source=source,
+        standing=standing if actor.is_system else Standing.ENTERED,
         known_from=today,
     )
     require_clean_fields(caveat, f"A discovered caveat of pledge {reference}")

@@ -9,6 +9,7 @@ from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotAllowed, Refused
+from muster.kit.standing import Standing
 from muster.notices.actions import notify
 from muster.notices.terms import Subject
 from muster.parties import visibility
@@ -32,10 +33,13 @@ def partner_agrees(
     today: date,
     note_verbale: str = "",
     state: Organisation | None = None,
+    source: str = "",
+    standing: str = Standing.ENTERED.value,
 ) -> PartnerNote:
     """Record that a partner agrees to its part, by its note verbale. `state`: whose, where the installation acts."""
     pledge, partner, _ = _answering(actor, reference, state, today)
-    note = _write(actor, pledge, partner, PartnerAnswer.AGREED, held_from, today, note_verbale)
+    note = PartnerNote(answer=PartnerAnswer.AGREED, held_from=held_from, note_verbale=note_verbale, source=source)
+    _write(actor, pledge, partner, note, standing, today)
     audit.record(actor, "pledges:partner:agreed", reference, after=_snapshot(note))
     return note
 
@@ -50,6 +54,8 @@ def partner_withdraws(
     note_verbale: str = "",
     reason: str = "",
     state: Organisation | None = None,
+    source: str = "",
+    standing: str = Standing.ENTERED.value,
 ) -> PartnerNote:
     """Record that a partner withdraws or declines its part; the rest is evaluated anew and both sides are told.
 
@@ -58,7 +64,10 @@ def partner_withdraws(
     before it.
     """
     pledge, partner, terms = _answering(actor, reference, state, today)
-    note = _write(actor, pledge, partner, PartnerAnswer.WITHDREW, held_from, today, note_verbale, reason)
+    note = PartnerNote(
+        answer=PartnerAnswer.WITHDREW, held_from=held_from, note_verbale=note_verbale, reason=reason, source=source
+    )
+    _write(actor, pledge, partner, note, standing, today)
     rest = re_evaluate(terms, [partner.code], parameter(MINIMUM_SHARE, held_from).integer)
     evaluated = {"remaining": rest.remaining, "of": rest.strength, "holds": rest.holds, "breaks": list(rest.breaks)}
     audit.record(
@@ -98,36 +107,19 @@ def _answering(
     return pledge, partner, terms
 
 
-def _write(
-    actor: Viewer,
-    pledge: Pledge,
-    partner: Organisation,
-    answer: PartnerAnswer,
-    held_from: date,
-    today: date,
-    note_verbale: str,
-    reason: str = "",
-) -> PartnerNote:
-    """Write the note. Raises Refused where it says nothing new or would hold before the one that it follows."""
+def _write(actor: Viewer, pledge: Pledge, partner: Organisation, note: PartnerNote, standing: str, today: date) -> None:
+    """Write an unsaved note. Raises Refused where it says nothing new or would hold before the one that it follows."""
     last = pledge.partner_notes.filter(state=partner).order_by("-held_from", "-pk").first()
-    if last is not None and last.answer == answer:
+    if last is not None and last.answer == note.answer:
         since = long_day(last.held_from)
         raise Refused(f"Pledge {pledge.reference}: {partner.name} {last.get_answer_display()} already, from {since}.")
-    if last is not None and held_from < last.held_from:
+    if last is not None and note.held_from < last.held_from:
         before = long_day(last.held_from)
         raise Refused(f"Pledge {pledge.reference}: the note before holds from {before}; give that day or a later one.")
-    note = PartnerNote(
-        pledge=pledge,
-        state=partner,
-        answer=answer,
-        held_from=held_from,
-        note_verbale=note_verbale,
-        reason=reason,
-        known_from=today,
-    )
+    note.pledge, note.state, note.known_from = pledge, partner, today
+    note.standing = standing if actor.is_system else Standing.ENTERED
     require_clean_fields(note, f"Partner's answer on pledge {pledge.reference}")
     note.save(force_insert=True)
-    return note
 
 
 def _snapshot(note: PartnerNote) -> dict[str, object]:

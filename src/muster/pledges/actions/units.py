@@ -9,6 +9,7 @@ from django.urls import reverse
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, Problem, Refused
+from muster.kit.standing import Standing
 from muster.notices.actions import notify
 from muster.notices.terms import Subject
 from muster.parties import visibility
@@ -37,6 +38,7 @@ class UnitTerms:
     name: str
     home_base: str = ""
     source: str = ""
+    standing: str = Standing.ENTERED.value
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class ProfileTerms:
     communications: str = ""
     remarks: str = ""
     source: str = ""
+    standing: str = Standing.ENTERED.value
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class CertificationTerms:
     valid_until: date | None = None
     remarks: str = ""
     source: str = ""
+    standing: str = Standing.ENTERED.value
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class ServiceTerms:
     began_on: date
     ended_on: date | None = None
     source: str = ""
+    standing: str = Standing.ENTERED.value
 
 
 @transaction.atomic
@@ -82,6 +87,7 @@ def register_unit(actor: Viewer, terms: UnitTerms, *, today: date, state: Organi
     if owner is None or owner.kind != OrganisationKind.MEMBER_STATE:
         raise NotAllowed("A national unit is entered by an officer of its Member State; sign in as one.")
     visibility.require_owner(actor, owner.pk, f"National unit {terms.code}")
+    _require_entered(actor, terms.standing)
     unit = NationalUnit(state=owner, known_from=today, **asdict(terms))
     require_clean_fields(unit, f"National unit {terms.code}")
     try:
@@ -93,8 +99,15 @@ def register_unit(actor: Viewer, terms: UnitTerms, *, today: date, state: Organi
     return unit
 
 
-def _own_unit(actor: Viewer, code: str, today: date) -> NationalUnit:
-    """Return a unit of the actor's State, locked. Raises NotFound or NotAllowed."""
+def _require_entered(actor: Viewer, standing: str) -> None:
+    """Raise Refused unless what a State enters has the standing of what is entered; the installation may say other."""
+    if standing != Standing.ENTERED and not actor.is_system:
+        raise Refused("The standing of what is entered by its State is 'entered'.")
+
+
+def _own_unit(actor: Viewer, code: str, standing: str, today: date) -> NationalUnit:
+    """Return a unit of the actor's State, locked. Raises NotFound, NotAllowed or Refused."""
+    _require_entered(actor, standing)
     unit = visible_unit(actor, today, code)
     visibility.require_owner(actor, unit.state_id, f"National unit {code}")
     return NationalUnit.objects.select_for_update().get(pk=unit.pk)
@@ -103,8 +116,8 @@ def _own_unit(actor: Viewer, code: str, today: date) -> NationalUnit:
 @transaction.atomic
 def change_unit(actor: Viewer, terms: UnitTerms, *, today: date) -> NationalUnit:
     """Change what a unit is called and where it is at home; its code stays."""
-    unit = _own_unit(actor, terms.code, today)
-    names = ("name", "home_base", "source")
+    unit = _own_unit(actor, terms.code, terms.standing, today)
+    names = ("name", "home_base", "source", "standing")
     before = {name: getattr(unit, name) for name in names}
     after = {name: getattr(terms, name) for name in names}
     if before == after:
@@ -120,7 +133,7 @@ def change_unit(actor: Viewer, terms: UnitTerms, *, today: date) -> NationalUnit
 @transaction.atomic
 def record_profile(actor: Viewer, code: str, terms: ProfileTerms, *, today: date) -> InteroperabilityProfile:
     """Record what a unit works with from now on; earlier profiles stay on record."""
-    unit = _own_unit(actor, code, today)
+    unit = _own_unit(actor, code, terms.standing, today)
     what = f"Profile of unit {code}"
     unknown = sorted(set(split_list(terms.languages)) - set(table("languages").by_key))
     if unknown:
@@ -136,7 +149,7 @@ def record_profile(actor: Viewer, code: str, terms: ProfileTerms, *, today: date
 @transaction.atomic
 def record_certification(actor: Viewer, code: str, terms: CertificationTerms, *, today: date) -> ExternalCertification:
     """Record a step of an outside scheme: evidence for lines of a visit's checklists, never a visit (7.4)."""
-    unit = _own_unit(actor, code, today)
+    unit = _own_unit(actor, code, terms.standing, today)
     problems = []
     if (terms.scheme, terms.step) not in {(one.scheme, one.step) for one in certification_steps()}:
         problems.append(Problem("step", f"{terms.scheme} {terms.step} is not in the table", "take one of its steps"))
@@ -158,7 +171,7 @@ def record_certification(actor: Viewer, code: str, terms: CertificationTerms, *,
 @transaction.atomic
 def record_shared_service(actor: Viewer, code: str, terms: ServiceTerms, *, today: date) -> SharedService:
     """Record an exercise or deployment together with units of another State."""
-    unit = _own_unit(actor, code, today)
+    unit = _own_unit(actor, code, terms.standing, today)
     problems = []
     if terms.with_state not in {one.iso3 for one in states()} or terms.with_state == unit.state.code:
         problems.append(Problem("with", f"{terms.with_state!r} is no other State", "give an ISO alpha-3 code"))

@@ -1,6 +1,5 @@
 """Forms of national units and of what is on record of them."""
 
-from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -23,8 +22,8 @@ class UnitForm(forms.Form):
     def __init__(self, *args: Any, unit: NationalUnit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if unit is not None:
-            for field in fields(UnitTerms):
-                self.fields[field.name].initial = getattr(unit, field.name)
+            for name in ("code", "name", "home_base", "source"):
+                self.fields[name].initial = getattr(unit, name)
             self.fields["code"].disabled = True
 
     def terms(self) -> UnitTerms:

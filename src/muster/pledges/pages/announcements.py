@@ -99,11 +99,11 @@ def _of_step(at: int, name: str) -> Callable[[Conversion], int | None]:
     return read
 
 
-def conversion_table(name: str, heading: str) -> Table:
+def conversion_table(name: str, heading: str, caption: str) -> Table:
     """Return the table of conversion by one heading (State or occasion)."""
     return Table(
         name=name,
-        caption=_("What came of announcements, by %(heading)s") % {"heading": heading.lower()},
+        caption=caption,
         empty=_("No announcement whose pledges you may see is on record as of this day."),
         filters=False,
         columns=[

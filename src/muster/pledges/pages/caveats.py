@@ -72,9 +72,10 @@ def _badge(caveat: Caveat, *, binds: bool) -> Badge:
 def _notes(caveat: Caveat, *, binds: bool) -> list[str]:
     """Return what else is on record of a caveat."""
     notes = []
-    if caveat.discovered_by is not None:
-        told = {"who": caveat.discovered_by.name, "day": long_day(caveat.known_from), "how": caveat.source or "—"}
-        notes.append(_("discovered by %(who)s, known from %(day)s: %(how)s") % told)
+    if caveat.origin == CaveatOrigin.DISCOVERED:
+        who = caveat.discovered_by.name if caveat.discovered_by else _("the installation")
+        told = {"who": who, "day": long_day(caveat.known_from)}
+        notes.append(_("discovered by %(who)s, known from %(day)s") % told)
     if caveat.expires_on is not None:
         notes.append(_("binds until %(day)s (excluded)") % {"day": long_day(caveat.expires_on)})
     if caveat.satisfied_on is not None and not binds:

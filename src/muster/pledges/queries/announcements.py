@@ -61,6 +61,7 @@ def announced(viewer: Viewer, announcements: Sequence[Announcement], day: date) 
             strength=one.strength,
             ended_on=one.ended_on,
             pledges=tuple(came[one.pk]),
+            illustrative=one.illustrative,
         )
         for one in announcements
     ]
@@ -78,4 +79,4 @@ def _came_of_it(pledges: Sequence[PledgeVersion], day: date) -> Iterable[tuple[i
         steps = first_days(events[one.pledge_id])
         if one.pledge.submitted_on is not None:
             steps[REGISTERED] = one.pledge.submitted_on
-        yield one.pledge_id, CameOfIt(one.reference, one.strength, one.units_offered, steps)
+        yield one.pledge_id, CameOfIt(one.reference, one.strength, one.units_offered, steps, one.illustrative)

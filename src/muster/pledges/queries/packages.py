@@ -98,6 +98,7 @@ def _offer(pledge: PledgeVersion, trouble: Sequence[str]) -> Offer:
         units=1 if unit else pledge.units_offered,
         confirmed_until=pledge.valid_until,
         trouble=tuple(trouble),
+        illustrative=pledge.illustrative,
     )
 
 

@@ -26,6 +26,7 @@ class CameOfIt:
     strength: int
     units: int
     steps: Mapping[str, date] = field(default_factory=dict)
+    illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Announced:
     strength: int | None = None
     ended_on: date | None = None
     pledges: tuple[CameOfIt, ...] = ()
+    illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Conversion:
     people: int
     taken_back: int
     steps: tuple[Step, ...]
+    illustrative: bool = False
 
     def share_of_announcements(self, code: str) -> float:
         """Return the share of the announcements that took the step, 0 to 1."""
@@ -85,6 +88,7 @@ def conversion(announced: Iterable[Announced], day: date, heading: str = "") -> 
         people=sum(one.strength or 0 for one in made),
         taken_back=sum(1 for one in made if one.ended_on is not None and one.ended_on <= day),
         steps=tuple(_step(code, made, day) for code in STEPS),
+        illustrative=any(one.illustrative or any(each.illustrative for each in one.pledges) for one in made),
     )
 
 

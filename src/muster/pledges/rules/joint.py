@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from muster.kit.day_text import long_day
 from muster.kit.intervals import DateInterval, union
 from muster.pledges.levels import Level, rung
 from muster.pledges.terms import ContributionTerms, EquipmentTerms, PledgeTerms, SelfSustainmentTerms, SubUnitTerms
@@ -207,8 +208,15 @@ def re_evaluate(terms: PledgeTerms, gone: Collection[str], minimum_percent: int)
         breaks.append(f"{remaining} of {terms.strength} people remain: less than {minimum_percent} %")
     breaks += _held_by_nobody(terms, losses)
     if calendar is not None and calendar.gaps:
-        breaks += [f"nobody answers from {gap}" for gap in calendar.gaps]
+        breaks += [f"nobody answers {_words(gap)}" for gap in calendar.gaps]
     return Evaluation(terms.strength, remaining, losses, calendar, tuple(breaks))
+
+
+def _words(gap: DateInterval) -> str:
+    """Return a time without an answer in words."""
+    if gap.until is None:
+        return f"from {long_day(gap.start)} on"
+    return f"from {long_day(gap.start)} until {long_day(gap.until)} (excluded)"
 
 
 def _loss(state: str, terms: PledgeTerms) -> Loss:

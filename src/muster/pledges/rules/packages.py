@@ -44,6 +44,7 @@ class Offer:
     units: int = 1
     confirmed_until: date | None = None
     trouble: tuple[str, ...] = ()
+    illustrative: bool = False
 
 
 @dataclass(frozen=True)

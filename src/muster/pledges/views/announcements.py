@@ -79,24 +79,24 @@ def announcement_conversion(request: MusterRequest) -> HttpResponse:
     """Show how far the announcements came: of the viewer's register, or of its own State."""
     found = list(_measured(request).values())
     tables = {}
-    for name, heading, heading_of in (
-        ("by_state", _("State"), lambda one: one.state),
-        ("by_occasion", _("Occasion"), lambda one: one.occasion),
+    for name, heading, caption, heading_of in (
+        ("by_state", _("State"), _("What came of announcements, by State"), lambda one: one.state),
+        ("by_occasion", _("Occasion"), _("What came of announcements, by occasion"), lambda one: one.occasion),
     ):
         rows = conversions_by(found, request.as_of, heading_of)
-        table = render_table(request, conversion_table(name, heading), rows, prefix=f"{name}-")
+        table = render_table(request, conversion_table(name, heading, caption), rows, prefix=f"{name}-")
         if isinstance(table, HttpResponse):
             return table
         tables[name] = table
+    total = conversion(found, request.as_of)
     head = PageHead(
         title=_("What came of announcements"),
         crumbs=[*_crumbs(), Crumb(_("What came of them"))],
-        lead=_(
-            "Of what was announced, how much was registered, reached each level and was deployed, and how long it took."
-        ),
+        lead=_("Of what was announced: how much was registered, reached each level, was deployed; how long it took."),
+        illustrative=total.illustrative,
     )
-    facts = conversion_facts(conversion(found, request.as_of))
-    return render(request, "pledges/conversion.html", {"head": head, "facts": facts, "tables": list(tables.values())})
+    context = {"head": head, "facts": conversion_facts(total), "tables": list(tables.values())}
+    return render(request, "pledges/conversion.html", context)
 
 
 @for_parties

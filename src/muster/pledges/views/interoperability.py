@@ -61,7 +61,9 @@ def _pair(request: MusterRequest, first: NationalUnit, second: NationalUnit) -> 
     profiles = unit_profiles([first, second], request.as_of)
     verdict = _verdict(request, profiles[first.pk], profiles[second.pk])
     reasons = [(one.name, answer_badge(one.answer), one.words) for one in verdict.reasons]
-    return {"first": first, "second": second, "answer": answer_badge(verdict.answer), "reasons": reasons}
+    made_up = any(one.illustrative for one in profiles.values())
+    shown = {"answer": answer_badge(verdict.answer), "reasons": reasons, "illustrative": made_up}
+    return {"first": first, "second": second, **shown}
 
 
 def _matrix(request: MusterRequest, units: list[NationalUnit], state: str) -> dict[str, object]:
@@ -77,7 +79,8 @@ def _matrix(request: MusterRequest, units: list[NationalUnit], state: str) -> di
             {"badge": answer_badge(one.answer), "why": "; ".join(f"{each.name}: {each.words}" for each in one.reasons)}
             for one in verdicts
         ]
-        rows.append({"unit": other, "cells": cells})
+        made_up = any(profiles[unit.pk].illustrative for unit in (other, *own))
+        rows.append({"unit": other, "cells": cells, "illustrative": made_up})
     return {"own": own, "rows": rows, "hidden": len(all_others) - len(others)}
 
 

@@ -66,6 +66,11 @@ class PlaceRow:
         """Return the pledge that takes it."""
         return self.place.offer.reference if self.place.offer else None
 
+    @property
+    def illustrative(self) -> bool:
+        """Return whether the pledge that takes it is no published fact."""
+        return self.place.offer is not None and self.place.offer.illustrative
+
 
 def _level(level: str) -> str:
     return str(LABELS[Level(level)])
@@ -190,7 +195,7 @@ def _figures(request: MusterRequest, package: ForcePackage, coverage: Coverage) 
         ),
         KeyFigure(
             _("People covered"),
-            f"{coverage.people_covered} / {coverage.people_wanted}",
+            f"{coverage.people_covered:,} / {coverage.people_wanted:,}",
             share=coverage.people_share,
             note=f"{coverage.people_share:.0%}",
             tone=_tone(coverage.people_share),

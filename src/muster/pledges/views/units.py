@@ -85,7 +85,7 @@ SERVICES = Table(
     filters=False,
     columns=[
         Column("name", gettext_lazy("What")),
-        Column("kind", gettext_lazy("Kind"), "get_kind_display"),
+        Column("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()),
         Column("with_state", gettext_lazy("With")),
         Column("began_on", gettext_lazy("Began"), kind="date"),
         Column("ended_on", gettext_lazy("Ended (excluded)"), kind="date"),
