@@ -20,6 +20,7 @@ from muster.parties.actions import issue_token
 from muster.people.actions import register_person
 from muster.people.terms import PersonTerms
 from muster.pledges import actions as pledges
+from muster.pledges.models import Caveat
 from tests.notices.people import tell
 from tests.record import DAY, Record
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
@@ -43,6 +44,7 @@ def numbers(record: Record) -> dict[str, int]:
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     return {
         "token": token.pk,
+        "caveat": Caveat.objects.get(pledge__reference="kaz-submitted").pk,
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
         **hung_on_a_pledge(record),

@@ -15,6 +15,7 @@ from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import attached_router as attached
+from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
 from muster.pledges.endpoints.freshness import router as freshness
 from muster.pledges.endpoints.workbook import router as pledge_workbook
@@ -53,6 +54,7 @@ def build() -> NinjaAPI:
         pledges,
         attached,
         freshness,
+        *around_pledges,
         deployments,
         plans,
         documents,

@@ -14,7 +14,6 @@ from muster.pledges import queries, workbook
 from muster.pledges.pages.content import pledge_facts
 from muster.pledges.pages.register import pledge_timeline
 from muster.pledges.tables import PLEDGES
-from muster.pledges.versions import with_caveats
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="The readiness register.", no_args_is_help=True)
 
@@ -32,8 +31,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the pledges on the register as of a day."""
-    day = parsed_day(on)
-    rows = with_caveats(queries.visible_pledges(acting_viewer(user), day), day)
+    day, viewer = parsed_day(on), acting_viewer(user)
+    rows = queries.with_visible_caveats(viewer, queries.visible_pledges(viewer, day), day)
     if state:
         rows = rows.filter(pledge__state__code=state.upper())
     if unit_type:

@@ -48,7 +48,7 @@ def with_caveats(versions: QuerySet[PledgeVersion], day: date) -> QuerySet[Pledg
 
 def caveats_known(day: date) -> QuerySet[Caveat]:
     """Return the caveats known on `day`: said, and not dropped."""
-    return known_on(Caveat.objects.exclude(known_until__lte=day), day)
+    return known_on(Caveat.objects.exclude(known_until__lte=day).select_related("discovered_by"), day)
 
 
 def terms_of(version: PledgeVersion) -> PledgeTerms:

@@ -23,6 +23,7 @@ FOREIGN_KEYS = (
     ("checklist_templates", "area", ("visit_annexes",)),
     ("checklist_lines", "area", ("visit_annexes",)),
     ("checklist_areas_by_category", "areas", ("visit_annexes",)),
+    ("certification_lines", "area", ("visit_annexes",)),
 )
 """Table, column (its cells or their parts), and the tables whose keys they are."""
 

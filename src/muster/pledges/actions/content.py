@@ -10,6 +10,7 @@ from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.units import warn_of_double_hatting
 from muster.pledges.actions.writing import TAKEN, Writer, Writing
 from muster.pledges.models import FINAL_STAGES, Pledge
 from muster.pledges.rules.content import pledge_problems
@@ -86,4 +87,5 @@ def write_change(actor: Viewer, pledge: Pledge, terms: PledgeTerms, *, today: da
     if same_content(before, terms):
         return False
     Writer(actor, today=today).write([Writing(pledge, terms, before, reason)])
+    warn_of_double_hatting(pledge, today=today)
     return True

@@ -12,6 +12,7 @@ from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.attachments import hand_over_attachments
 from muster.pledges.actions.confirmations import register_confirmation
 from muster.pledges.actions.focal_points import hand_over_focal_points
+from muster.pledges.actions.units import warn_of_double_hatting
 from muster.pledges.models import Pledge, PledgeStage
 
 
@@ -28,6 +29,7 @@ def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
     audit.record(actor, "pledges:pledge:submitted", reference, before={"stage": PledgeStage.DRAFT}, after=_step(pledge))
     hand_over_attachments(actor, pledge, today=today)
     hand_over_focal_points(actor, pledge, today=today)
+    warn_of_double_hatting(pledge, today=today)
     return pledge
 
 

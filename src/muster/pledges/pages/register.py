@@ -12,7 +12,8 @@ from muster.parties.viewer import Viewer
 from muster.pledges.levels import LADDER, Level, rung
 from muster.pledges.models import FINAL_STAGES, PledgeStage, PledgeVersion
 from muster.pledges.pages.obligations import most_urgent_step
-from muster.pledges.pages.section import Section
+from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.queries import is_partner_only
 from muster.pledges.tables import standing_of
 from muster.reference.unit_types import unit_type
 
@@ -96,11 +97,8 @@ def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
     ]
 
 
-def caveats_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return the caveats known on the day."""
-    return Section(_("Caveats"), "caveats", {"caveats": pledge.caveats})
-
-
 def history_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return the level history known on the day."""
+    """Return the level history known on the day, to the two sides of the pledge alone."""
+    if is_partner_only(request.viewer, pledge):
+        return NOTHING
     return Section(_("History of levels"), "history", {"timeline": pledge_timeline(pledge)})

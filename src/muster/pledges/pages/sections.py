@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
 from muster.pledges.pages.attached import attachments_section, focal_points_section
+from muster.pledges.pages.caveats import caveats_section
 from muster.pledges.pages.content import content_section
 from muster.pledges.pages.freshness import freshness_section
+from muster.pledges.pages.joint import joint_section
 from muster.pledges.pages.lists import (
     contributions_section,
     equipment_section,
@@ -20,13 +22,14 @@ from muster.pledges.pages.lists import (
     self_sustainment_section,
 )
 from muster.pledges.pages.obligations import obligations_section
-from muster.pledges.pages.register import caveats_section, history_section
+from muster.pledges.pages.register import history_section
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.pages.units import unit_section
 from muster.pledges.pages.versions import versions_section
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
-WIDE: tuple[Part, ...] = (obligations_section,)
+WIDE: tuple[Part, ...] = (obligations_section, joint_section)
 LEFT: tuple[Part, ...] = (
     content_section,
     organisation_section,
@@ -34,6 +37,7 @@ LEFT: tuple[Part, ...] = (
     equipment_section,
     self_sustainment_section,
     contributions_section,
+    unit_section,
 )
 RIGHT: tuple[Part, ...] = (
     freshness_section,

@@ -1,5 +1,6 @@
 """Reads of the readiness register, each from what the viewer may see."""
 
+from muster.pledges.queries.access import is_partner_only, seen_whole, sees_all
 from muster.pledges.queries.attached import (
     SeenFocalPoint,
     SeenVersion,
@@ -10,12 +11,10 @@ from muster.pledges.queries.attached import (
     visible_versions,
 )
 from muster.pledges.queries.behind import pledges_to_deploy, with_pledge_content
+from muster.pledges.queries.fields import PLEDGE_FIELDS, VERSION_FIELDS, fields_under
 from muster.pledges.queries.matters import Health, health_of, is_side, put_health
 from muster.pledges.queries.obligations import Owed, all_owed, owed_by_health, owed_over_states
 from muster.pledges.queries.register import (
-    PLEDGE_FIELDS,
-    VERSION_FIELDS,
-    fields_under,
     latest_confirmation,
     latest_level,
     latest_pool_event,
@@ -24,6 +23,7 @@ from muster.pledges.queries.register import (
     visible_pledge,
     visible_pledges,
     with_details,
+    with_visible_caveats,
 )
 from muster.pledges.queries.states import StateRecord, StateRow, state_record, state_rows
 
@@ -39,6 +39,7 @@ __all__ = [
     "all_owed",
     "fields_under",
     "health_of",
+    "is_partner_only",
     "is_side",
     "latest_confirmation",
     "latest_level",
@@ -48,6 +49,8 @@ __all__ = [
     "pledges_to_deploy",
     "put_health",
     "seen_versions",
+    "seen_whole",
+    "sees_all",
     "stage_on",
     "state_record",
     "state_rows",
@@ -60,4 +63,5 @@ __all__ = [
     "visible_versions",
     "with_details",
     "with_pledge_content",
+    "with_visible_caveats",
 ]

@@ -12,7 +12,7 @@ from muster.parties.viewer import Viewer
 from muster.people.models import Person
 from muster.people.queries import seen_fields, visible_persons
 from muster.pledges.models import Attachment, FocalPoint, PledgeVersion
-from muster.pledges.queries.register import VERSION_FIELDS, fields_under
+from muster.pledges.queries.fields import VERSION_FIELDS, fields_under
 from muster.pledges.versions import with_lines
 
 

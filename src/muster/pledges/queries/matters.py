@@ -31,7 +31,7 @@ from muster.pledges.models import (
     PoolEvent,
     PoolStanding,
 )
-from muster.pledges.queries.register import fields_under
+from muster.pledges.queries.fields import fields_under
 from muster.pledges.rules.confidence import Confidence, Trust, confidence_of, weights_on
 from muster.pledges.rules.freshness import Freshness, Hold, expires_on, freshness_of, periods_on
 from muster.pledges.rules.obligations import (

@@ -10,62 +10,19 @@ from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
-from muster.parties.viewer import Viewer
+from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges.levels import Level
 from muster.pledges.models import (
-    WITHHELD_STAGES,
     Confirmation,
-    Contribution,
     LevelEvent,
     PledgeStage,
     PledgeVersion,
     PoolEvent,
     PoolStanding,
 )
-from muster.pledges.versions import with_caveats, with_lines
-
-
-def _shared_versions(organisation_id: int) -> QuerySet[Any, Any]:
-    """Return the keys of the versions to which an organisation contributes."""
-    return Contribution.objects.filter(state_id=organisation_id).order_by().values("version_id")
-
-
-def _shared_pledges(organisation_id: int) -> QuerySet[Any, Any]:
-    """Return the keys of the pledges to whose latest content an organisation contributes."""
-    latest = Contribution.objects.filter(state_id=organisation_id, version__known_until__isnull=True)
-    return latest.order_by().values("version__pledge_id")
-
-
-PLEDGE_FIELDS = visibility.Fields(
-    owner="state_id",
-    addressee="register_id",
-    partner_rows=_shared_pledges,
-    stage="stage",
-    withheld_stages=WITHHELD_STAGES,
-)
-"""What the predicates read of a pledge itself."""
-
-VERSION_FIELDS = visibility.Fields(
-    owner="pledge__state_id",
-    addressee="pledge__register_id",
-    partner_rows=_shared_versions,
-    stage="pledge__stage",
-    withheld_stages=WITHHELD_STAGES,
-)
-"""What the predicates read of a version of a pledge."""
-
-
-def fields_under(path: str) -> visibility.Fields:
-    """Return what the predicates read of a record that belongs to the pledge at `path` (evidence, visits' outcomes).
-
-    Such records are between the State and the register; a partner does not see them.
-    """
-    return visibility.Fields(
-        owner=f"{path}__state_id",
-        addressee=f"{path}__register_id",
-        stage=f"{path}__stage",
-        withheld_stages=WITHHELD_STAGES,
-    )
+from muster.pledges.queries.access import seen_whole
+from muster.pledges.queries.fields import VERSION_FIELDS
+from muster.pledges.versions import caveats_known, with_lines
 
 
 def latest_level(day: date, pledge_path: str = "pledge_id") -> QuerySet[LevelEvent]:
@@ -130,17 +87,27 @@ def _standing_on(day: date) -> dict[str, Any]:
     }
 
 
-def with_details(pledges: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:
-    """Load the caveats and the level history known on `day` with the pledges, in two queries for all of them."""
-    levels = known_on(LevelEvent.objects.all(), day)
-    return with_caveats(pledges, day).prefetch_related(
+def with_visible_caveats(viewer: Viewer, pledges: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:
+    """Load the caveats known on `day` with the pledges, as `pledge.caveats`; a partner is given none."""
+    caveats = caveats_known(day).filter(seen_whole(viewer))
+    return pledges.prefetch_related(Prefetch("pledge__caveats", queryset=caveats, to_attr="caveats_known"))
+
+
+def with_details(pledges: QuerySet[PledgeVersion], day: date, viewer: Viewer = SYSTEM) -> QuerySet[PledgeVersion]:
+    """Load the caveats and the level history known on `day` with the pledges, in two queries for all of them.
+
+    `viewer`: who is given them; a partner of a joint pledge is not. Leave it out for pledges seen as a whole.
+    """
+    levels = known_on(LevelEvent.objects.filter(seen_whole(viewer)), day)
+    return with_visible_caveats(viewer, pledges, day).prefetch_related(
         Prefetch("pledge__level_events", queryset=levels, to_attr="known_level_events"),
     )
 
 
 def visible_pledge(viewer: Viewer, day: date, reference: str) -> PledgeVersion:
     """Return one pledge with its details and lists. Raises NotFound if there is none that the viewer may see."""
-    found = with_lines(with_details(visible_pledges(viewer, day), day)).filter(pledge__reference=reference).first()
-    if found is None:
+    found = with_lines(with_details(visible_pledges(viewer, day), day, viewer)).filter(pledge__reference=reference)
+    one = found.first()
+    if one is None:
         raise NotFound(f"There is no pledge {reference!r} that you may see as of {long_day(day)}.")
-    return found
+    return one

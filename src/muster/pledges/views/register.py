@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from muster.kit.errors import NotAllowed, Refused
@@ -25,7 +26,7 @@ from muster.pledges.models import OPEN_STAGES, PledgeVersion
 from muster.pledges.pages.register import may_change, pledge_head, pledge_ladder
 from muster.pledges.pages.sections import layout
 from muster.pledges.tables import PLEDGES
-from muster.pledges.versions import terms_of, with_caveats
+from muster.pledges.versions import terms_of
 
 UN_REGISTER = "UN"
 
@@ -35,18 +36,26 @@ def _may_pledge(request: MusterRequest) -> bool:
     return request.viewer.kind == OrganisationKind.MEMBER_STATE and request.viewer.has_role(Role.OFFICER)
 
 
+AROUND = (
+    (gettext_lazy("Obligations"), "pledge-obligations"),
+    (gettext_lazy("States"), "pledge-states"),
+    (gettext_lazy("Announcements"), "announcements"),
+    (gettext_lazy("Packages"), "force-packages"),
+    (gettext_lazy("Units"), "national-units"),
+)
+"""What belongs to the register besides the pledges themselves."""
+
+
 @for_parties
 def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
-    rows = with_caveats(queries.visible_pledges(request.viewer, request.as_of), request.as_of)
+    found = queries.visible_pledges(request.viewer, request.as_of)
+    rows = queries.with_visible_caveats(request.viewer, found, request.as_of)
     table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_health, request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
-    doors = [
-        Action(_("Obligations"), reverse("pledge-obligations")),
-        Action(_("States"), reverse("pledge-states")),
-        Action(_("As workbook"), reverse("pledges-workbook"), icon="download"),
-    ]
+    doors = [Action(label, reverse(name)) for label, name in AROUND]
+    doors.append(Action(_("As workbook"), reverse("pledges-workbook"), icon="download"))
     if _may_pledge(request):
         doors.append(Action(_("Confirm"), reverse("confirm-pledges")))
         doors.append(Action(_("Import a workbook"), reverse("import-pledges")))
