@@ -34,11 +34,14 @@ LINE_MODELS: Mapping[str, type[Any]] = {
 
 def with_lines(versions: QuerySet[PledgeVersion]) -> QuerySet[PledgeVersion]:
     """Load all lists with the versions, one query a list."""
-    contributions = Prefetch("contributions", queryset=Contribution.objects.select_related("state"))
-    plain = [name for name in LINE_MODELS if name != "contributions"]
-    return versions.select_related("pledge__state", "pledge__register", "pledge__unit").prefetch_related(
-        *plain, contributions
-    )
+    return versions.select_related("pledge__state", "pledge__register", "pledge__unit").prefetch_related(*all_lines())
+
+
+def all_lines() -> list[Prefetch[Any]]:
+    """Return what loads all lists with a version."""
+    contributions = Contribution.objects.select_related("state")
+    plain = [Prefetch(name) for name in LINE_MODELS if name != "contributions"]
+    return [*plain, Prefetch("contributions", queryset=contributions)]
 
 
 def with_caveats(versions: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:

@@ -26,6 +26,7 @@ from muster.pledges.pages.register import history_section
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.pages.units import unit_section
 from muster.pledges.pages.versions import versions_section
+from muster.pledges.queries import is_partner_only
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
@@ -49,6 +50,17 @@ RIGHT: tuple[Part, ...] = (
 )
 
 
+FOR_PARTNERS: tuple[Part, ...] = (
+    joint_section,
+    content_section,
+    organisation_section,
+    equipment_section,
+    self_sustainment_section,
+    contributions_section,
+)
+"""What a partner of a joint pledge is shown: the header, its own lines, and who brings what."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """The sections that a viewer is shown, in their places."""
@@ -61,7 +73,10 @@ class Layout:
 def layout(request: MusterRequest, pledge: PledgeVersion) -> Layout:
     """Return the sections of a pledge's page for the viewer; those that have nothing to show are left out."""
 
+    narrowed = is_partner_only(request.viewer, pledge)
+
     def shown(parts: tuple[Part, ...]) -> list[Section]:
-        return [section for section in (part(request, pledge) for part in parts) if section is not NOTHING]
+        seen = [part for part in parts if not narrowed or part in FOR_PARTNERS]
+        return [section for section in (part(request, pledge) for part in seen) if section is not NOTHING]
 
     return Layout(shown(WIDE), shown(LEFT), shown(RIGHT))

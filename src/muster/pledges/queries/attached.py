@@ -12,7 +12,7 @@ from muster.parties.viewer import Viewer
 from muster.people.models import Person
 from muster.people.queries import seen_fields, visible_persons
 from muster.pledges.models import Attachment, FocalPoint, PledgeVersion
-from muster.pledges.queries.fields import VERSION_FIELDS, fields_under
+from muster.pledges.queries.fields import fields_under
 from muster.pledges.versions import with_lines
 
 
@@ -21,7 +21,7 @@ def visible_versions(viewer: Viewer, day: date, reference: str) -> QuerySet[Pled
 
     Others than its State see those that held since it was submitted.
     """
-    found = PledgeVersion.objects.filter(visibility.rows(viewer, VERSION_FIELDS), pledge__reference=reference)
+    found = PledgeVersion.objects.filter(visibility.rows(viewer, fields_under("pledge")), pledge__reference=reference)
     found = known_on(found, day).select_related("pledge__state", "pledge__register", "pledge__unit")
     if not viewer.is_system:
         found = found.filter(Q(pledge__state_id=viewer.organisation_id) | _held_since_submission(day))

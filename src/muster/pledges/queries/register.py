@@ -3,7 +3,20 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 
 from muster.kit.day_text import long_day
@@ -20,9 +33,9 @@ from muster.pledges.models import (
     PoolEvent,
     PoolStanding,
 )
-from muster.pledges.queries.access import seen_whole
+from muster.pledges.queries.access import is_partner_only, seen_whole, shared_lines
 from muster.pledges.queries.fields import VERSION_FIELDS
-from muster.pledges.versions import caveats_known, with_lines
+from muster.pledges.versions import all_lines, caveats_known
 
 
 def latest_level(day: date, pledge_path: str = "pledge_id") -> QuerySet[LevelEvent]:
@@ -106,8 +119,9 @@ def with_details(pledges: QuerySet[PledgeVersion], day: date, viewer: Viewer = S
 
 def visible_pledge(viewer: Viewer, day: date, reference: str) -> PledgeVersion:
     """Return one pledge with its details and lists. Raises NotFound if there is none that the viewer may see."""
-    found = with_lines(with_details(visible_pledges(viewer, day), day, viewer)).filter(pledge__reference=reference)
-    one = found.first()
+    found = with_details(visible_pledges(viewer, day), day, viewer).filter(pledge__reference=reference)
+    one = found.select_related("pledge__state", "pledge__register", "pledge__unit").first()
     if one is None:
         raise NotFound(f"There is no pledge {reference!r} that you may see as of {long_day(day)}.")
+    prefetch_related_objects([one], *(shared_lines(viewer) if is_partner_only(viewer, one) else all_lines()))
     return one
