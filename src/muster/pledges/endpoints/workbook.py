@@ -4,11 +4,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from ninja import File, Form, Query, Router
-from ninja.files import UploadedFile
 from pydantic import Field
 
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters
-from muster.kit.openapi.fields import Code, Reference
+from muster.kit.openapi.fields import Code, Reference, SentFile
 from muster.kit.uploads import WORKBOOK_TYPE, attached, uploaded_bytes
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
@@ -54,7 +53,7 @@ def pledges_workbook(request: MusterRequest, filters: Query[WorkbookFilters]) ->
 
 
 @router.post("/pledges/workbook", response={200: ImportAnswer, **WRITE_ERRORS}, summary="Import a workbook of pledges")
-def import_pledges(request: MusterRequest, workbook: File[UploadedFile], body: Form[WorkbookRegister]) -> ImportAnswer:
+def import_pledges(request: MusterRequest, workbook: File[SentFile], body: Form[WorkbookRegister]) -> ImportAnswer:
     """Save all pledges of a workbook sent as multipart/form-data in the field `workbook`, or none and say why.
 
     Problems name sheet, row and column.
