@@ -15,6 +15,7 @@ from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
+from muster.pledges.endpoints.freshness import router as freshness
 from muster.reference.endpoints import router as reference
 from muster.visits.endpoints import router as visits
 from muster.yardsticks.endpoints import router as papers
@@ -46,6 +47,7 @@ def build() -> NinjaAPI:
         missions,
         visits,
         pledges,
+        freshness,
         deployments,
         plans,
         documents,

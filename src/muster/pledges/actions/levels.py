@@ -10,6 +10,7 @@ from muster.kit.errors import Refused
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.confirmations import require_confirmed_since_lapse
 from muster.pledges.actions.stages import locked_pledge
 from muster.pledges.levels import FINAL_LEVELS, Level
 from muster.pledges.models import OPEN_STAGES, LevelEvent, Pledge, PledgeStage
@@ -46,6 +47,8 @@ def change_level(
     current = level_of(pledge)
     check_level_change(current, level)
     _check_date(pledge, held_from)
+    if current == Level.LAPSED and level == Level.LEVEL_1:
+        require_confirmed_since_lapse(pledge, pledge.level_events.latest("held_from", "pk").held_from)
     if not evidence.strip():
         raise Refused(f"Pledge {reference}: name the evidence on which the level rests.")
     event = LevelEvent(

@@ -8,6 +8,7 @@ from muster.audit import actions as audit
 from muster.kit.errors import NotFound, Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.confirmations import register_confirmation
 from muster.pledges.models import Pledge, PledgeStage
 from muster.pledges.queries import PLEDGE_FIELDS
 
@@ -23,13 +24,14 @@ def locked_pledge(actor: Viewer, reference: str) -> Pledge:
 
 @transaction.atomic
 def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
-    """Hand a draft to the Secretariat: from now on the register's organisation sees it."""
+    """Hand a draft to the Secretariat: the register's organisation sees it from now on. It counts as confirmed."""
     pledge = locked_pledge(actor, reference)
     visibility.require_owner(actor, pledge.state_id, f"Pledge {reference}")
     if pledge.stage != PledgeStage.DRAFT:
         raise Refused(f"Pledge {reference} is {pledge.get_stage_display()}; only a draft can be submitted.")
     pledge.stage, pledge.submitted_on = PledgeStage.SUBMITTED, today
     pledge.save(update_fields=["stage", "submitted_on"])
+    register_confirmation(pledge, today=today)
     audit.record(actor, "pledges:pledge:submitted", reference, before={"stage": PledgeStage.DRAFT}, after=_step(pledge))
     return pledge
 

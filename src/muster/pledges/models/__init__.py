@@ -3,6 +3,7 @@
 from muster.pledges.models.announcements import AnnouncedPledge, Announcement
 from muster.pledges.models.behind import StandsOnPledge
 from muster.pledges.models.caveats import Caveat, CaveatKind, CaveatOrigin
+from muster.pledges.models.daily import DailyRun
 from muster.pledges.models.evidence import Attachment, ChangeRequest, Evidence
 from muster.pledges.models.interoperability import ExternalCertification, InteroperabilityProfile, SharedService
 from muster.pledges.models.lines import (
@@ -47,6 +48,7 @@ __all__ = [
     "Confirmation",
     "Contribution",
     "ContributionPattern",
+    "DailyRun",
     "EquipmentLine",
     "Evidence",
     "ExternalCertification",

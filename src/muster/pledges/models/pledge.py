@@ -15,6 +15,7 @@ from muster.pledges.models.unit import NationalUnit
 if TYPE_CHECKING:
     from muster.pledges.models.caveats import Caveat
     from muster.pledges.models.standing import LevelEvent
+    from muster.pledges.queries.matters import Health
 
 MONTHS = [MinValueValidator(1), MaxValueValidator(120)]
 PEOPLE = [MaxValueValidator(100_000)]
@@ -164,6 +165,8 @@ class PledgeVersion(SourcedFact, KnownFact):
     stage: str
     valid_until: date | None
     pool_standing: str
+    # Put there by `put_health` for those that the viewer is a side of.
+    health: "Health | None" = None
 
     class Meta:
         ordering = ["pledge__state__name", "pledge__reference", "number"]

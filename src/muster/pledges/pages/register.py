@@ -12,6 +12,7 @@ from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import LADDER, Level, rung
 from muster.pledges.models import FINAL_STAGES, PledgeStage, PledgeVersion
+from muster.pledges.pages.obligations import most_urgent_step
 from muster.pledges.pages.section import Section
 from muster.pledges.tables import standing_of
 from muster.reference.unit_types import unit_type
@@ -46,7 +47,7 @@ def pledge_head(pledge: PledgeVersion, viewer: Viewer, day: date) -> PageHead:
         lead=_("%(strength)s people of %(state)s, in the register of %(register)s.")
         % {"strength": pledge.strength, "state": pledge.state.name, "register": pledge.register.name},
         status=standing if isinstance(standing, Badge) else Badge(Level(pledge.current_level).label, _tone(pledge)),
-        next_step=_next_step(pledge),
+        next_step=most_urgent_step(pledge, day) or _next_step(pledge),
         actions=doors,
         illustrative=pledge.illustrative,
     )

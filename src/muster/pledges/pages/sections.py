@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 
 from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
+from muster.pledges.pages.freshness import freshness_section
+from muster.pledges.pages.obligations import obligations_section
 from muster.pledges.pages.register import caveats_section, content_section, history_section
 from muster.pledges.pages.section import NOTHING, Section
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
-WIDE: tuple[Part, ...] = ()
+WIDE: tuple[Part, ...] = (obligations_section,)
 LEFT: tuple[Part, ...] = (content_section,)
-RIGHT: tuple[Part, ...] = (caveats_section, history_section)
+RIGHT: tuple[Part, ...] = (freshness_section, caveats_section, history_section)
 
 
 @dataclass(frozen=True)

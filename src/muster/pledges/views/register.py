@@ -1,5 +1,7 @@
 """Pages of the register. Thin: what may be seen is in queries, what may be done in actions."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -39,11 +41,16 @@ def _may_pledge(request: MusterRequest) -> bool:
 def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
     rows = with_caveats(queries.visible_pledges(request.viewer, request.as_of), request.as_of)
-    table = render_table(request, PLEDGES, rows)
+    table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_health, request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("As workbook"), reverse("pledges-workbook"), icon="download")]
+    doors = [
+        Action(_("Obligations"), reverse("pledge-obligations")),
+        Action(_("States"), reverse("pledge-states")),
+        Action(_("As workbook"), reverse("pledges-workbook"), icon="download"),
+    ]
     if _may_pledge(request):
+        doors.append(Action(_("Confirm"), reverse("confirm-pledges")))
         doors.append(Action(_("Import a workbook"), reverse("import-pledges")))
         doors.append(Action(_("New pledge"), reverse("new-pledge"), primary=True, icon="add"))
     head = PageHead(
@@ -59,6 +66,7 @@ def pledges(request: MusterRequest) -> HttpResponse:
 def pledge(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one pledge: its ladder, its facts, its caveats and its history."""
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
+    queries.put_health(request.viewer, request.as_of, [found])
     context = {
         "head": pledge_head(found, request.viewer, request.as_of),
         "pledge": found,
