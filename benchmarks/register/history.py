@@ -95,11 +95,12 @@ def _day_between(dice: random.Random, start: date, until: date) -> date:
 
 def _levels(dice: random.Random, submitted: date) -> tuple[LevelStep, ...]:
     """Three to five steps: upwards, some fall back and rise again, some leave; a few become known late."""
-    count = dice.randint(3, MOST_LEVELS)
-    rise = list(UPWARDS[: dice.randint(1, min(count, len(UPWARDS)))])
-    levels = rise
-    while len(levels) < count:
-        levels = [*levels, Level.LAPSED if levels[-1] != Level.LAPSED else Level.LEVEL_1]
+    count, reached = dice.randint(3, MOST_LEVELS), dice.randint(1, 4)
+    reached = min(reached, count)
+    levels = [Level.LEVEL_1, Level.LAPSED] * ((count - reached) // 2) + list(UPWARDS[:reached])
+    if len(levels) < count:
+        downwards = UPWARDS[reached - 2] if reached > 1 else Level.LAPSED
+        levels.append(downwards if dice.random() < 0.7 else Level.LAPSED)
     if dice.random() < 0.08:
         levels = [*levels[:-1], dice.choice((Level.WITHDRAWN, Level.REMOVED))]
     span = (TODAY - submitted).days

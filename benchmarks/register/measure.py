@@ -41,7 +41,7 @@ class Measured:
     generated_seconds: float
     pages: "Answers"
     files: "Answers"
-    daily: tuple[float, float, str] | None
+    daily: tuple[float, float, str]
     over: list[str] = field(default_factory=list)
 
 
@@ -114,7 +114,7 @@ def _ask_files(requests: int) -> "Answers":
     return ask_files(requests)
 
 
-def _run_daily() -> tuple[float, float, str] | None:
+def _run_daily() -> tuple[float, float, str]:
     from benchmarks.register.asking import run_daily
 
     return run_daily()
@@ -130,7 +130,7 @@ def _sections(found: Sequence[Measured]) -> dict[str, list[str]]:
         PAGES: _side_by_side("page", [(one.name, one.pages) for one in found], in_seconds=False),
         FILES: _side_by_side("file", [(one.name, one.files) for one in found], in_seconds=True),
     }
-    if daily := [(one.name, *one.daily) for one in found if one.daily is not None]:
+    if daily := [(one.name, *one.daily) for one in found]:
         rows = [f"| {name} | {seconds:.1f} | {peak:.0f} | {words} |" for name, seconds, peak, words in daily]
         sections[DAILY] = [
             "| database | seconds | peak (MiB) | came of it |",
