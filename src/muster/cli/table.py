@@ -36,7 +36,6 @@ ENTRIES = (
     Entry("people", "muster.people.commands:app", "List who is due to be forgotten, erase, export.", True, True),
     Entry("audit", "muster.audit.commands:app", "Verify, anchor and list the audit log.", True, True),
     Entry("backup", "muster.web.commands:backup_app", "Copy the database while it is in use.", True, True),
-    Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),
     Entry("daily", "muster.web.commands:daily_app", "Do what falls due today, once a day.", True, True),
     Entry("demo", "muster.demonstration.commands:app", "Load the demonstration record and plan it.", True),
     Entry("serve", "muster.web.commands:serve_app", "Serve the site.", True),

@@ -99,7 +99,7 @@ class Chip:
 
 
 class BoundTable:
-    """One table on one page. Reads its rows when drawn: count, page and totals, a query each."""
+    """One table on one page. Reads its rows when drawn: count and totals in one query, then the page."""
 
     def __init__(
         self,
@@ -136,9 +136,14 @@ class BoundTable:
         return [self.table.by_key[key] for key in self.state.columns]
 
     @cached_property
+    def _summary(self) -> tuple[int, dict[str, Any]]:
+        """The count and the totals of the rows that pass the filters."""
+        return self._narrowed.summary([column for column in self.columns if column.total])
+
+    @property
     def count(self) -> int:
         """Rows that pass the filters."""
-        return self._narrowed.count()
+        return self._summary[0]
 
     @cached_property
     def hidden_count(self) -> int:
@@ -288,7 +293,7 @@ class BoundTable:
     @cached_property
     def totals(self) -> list[tuple[Column, SafeString]]:
         """The totals row: over all rows that pass the filters, not only this page."""
-        found = self._narrowed.totals([column for column in self.columns if column.total])
+        found = self._summary[1]
         return [
             (column, value_html(found[column.key], column) if column.key in found else SafeString(""))
             for column in self.columns
