@@ -209,7 +209,9 @@ class _Batch:
     def write(self) -> None:
         """Write the rows in one transaction."""
         with transaction.atomic():
-            for rows in (self._pledges, self._versions, *self._rows.values()):
+            _write(self._pledges)
+            _write(self._versions)
+            for rows in self._rows.values():
                 _write(rows)
             for name in LINES:
                 self._write_lines(name)

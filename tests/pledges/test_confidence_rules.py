@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -45,13 +46,18 @@ def test_waiting_never_raises_the_score(trust: Trust, days: int) -> None:
     assert later.score <= confidence_of(trust, DAY, WEIGHTS).score
 
 
+def changed(name: str, day: date | None) -> dict[str, Any]:
+    """Return a change of one day of a trust."""
+    return {name: day}
+
+
 @given(TRUSTS, DAYS, DAYS)
 def test_an_older_confirmation_or_visit_never_scores_higher(trust: Trust, one: date, other: date) -> None:
     older, newer = sorted((one, other))
     for name in ("confirmed_on", "visited_until"):
-        scores = [confidence_of(replace(trust, **{name: day}), DAY, WEIGHTS).score for day in (older, newer)]
+        scores = [confidence_of(replace(trust, **changed(name, day)), DAY, WEIGHTS).score for day in (older, newer)]
         assert scores[0] <= scores[1]
-        assert confidence_of(replace(trust, **{name: None}), DAY, WEIGHTS).score <= scores[0]
+        assert confidence_of(replace(trust, **changed(name, None)), DAY, WEIGHTS).score <= scores[0]
 
 
 @given(TRUSTS, st.sampled_from(["critical_findings", "expired_evidence", "partners_withdrawn", "items_to_procure"]))

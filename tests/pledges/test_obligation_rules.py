@@ -218,7 +218,7 @@ def test_what_asks_for_nothing_is_owed_by_nobody(changes: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("level", [Level.WITHDRAWN, Level.REMOVED])
 def test_an_ended_pledge_and_a_draft_oblige_nobody(level: Level) -> None:
-    loud = {"visited_until": None, "findings": (finding(),), "change_asked_on": SUBMITTED}
+    loud: dict[str, Any] = {"visited_until": None, "findings": (finding(),), "change_asked_on": SUBMITTED}
     assert owed(**loud)
     assert owed(hold=replace(REGISTERED, level=level), **loud) == []
     assert owed(submitted_on=None, **loud) == []

@@ -194,7 +194,7 @@ def source_of(table: Table, rows: "QuerySet[Any, Any] | Iterable[Row]") -> Sourc
 def _is_annotated(rows: QuerySet[Any, Any]) -> bool:
     """Return whether rows are records of a table with something reckoned for each, found by their keys."""
     query = rows.query
-    is_record_each = rows._iterable_class is ModelIterable and not query.group_by and not query.distinct  # type: ignore[attr-defined]
+    is_record_each = rows._iterable_class is ModelIterable and not query.group_by and not query.distinct
     return bool(query.annotations) and is_record_each and not query.combinator
 
 

@@ -10,7 +10,7 @@ from muster.kit.day_text import long_day
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.viewer import Viewer
-from muster.pledges.actions.stages import locked_pledge
+from muster.pledges.actions.access import locked_pledge
 from muster.pledges.models import AnnouncedPledge, Announcement
 from muster.reference.unit_types import unit_types
 

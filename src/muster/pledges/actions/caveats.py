@@ -12,7 +12,7 @@ from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
-from muster.pledges.actions.stages import locked_pledge
+from muster.pledges.actions.access import locked_pledge
 from muster.pledges.models import OPEN_STAGES, Caveat, CaveatOrigin, Pledge
 from muster.pledges.queries.caveats import require_deployed_to
 from muster.pledges.rules.caveats import satisfied_by_owner

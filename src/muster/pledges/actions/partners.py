@@ -15,8 +15,8 @@ from muster.notices.terms import Subject
 from muster.parties import visibility
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.content import latest_content
-from muster.pledges.actions.stages import locked_pledge
 from muster.pledges.models import OPEN_STAGES, PartnerAnswer, PartnerNote, Pledge
 from muster.pledges.queries.joint import MINIMUM_SHARE
 from muster.pledges.rules.joint import partners_of, re_evaluate
