@@ -10,8 +10,13 @@ from django.db import transaction
 from django.test import Client
 
 from muster.deployments.models import Stay, StayStage
+from muster.documents.actions import share_document, store_document
+from muster.documents.models import Document
+from muster.notices.actions import subscribe
+from muster.notices.terms import SubscriptionTerms
 from muster.parties.actions import issue_token
-from tests.record import Record
+from tests.notices.people import tell
+from tests.record import DAY, Record
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
 from tests.web.addresses import every_address
 from tests.web.answers import export_queries, text_of
@@ -22,10 +27,28 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def numbers(record: Record) -> dict[str, int]:
-    """What examples of addresses are filled with: the owning State's token, the stays under way and agreed."""
+    """What examples of addresses are filled with: a token of the owning State, two stays, a document, a notice."""
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
-    return {"token": token.pk, "held": stays[StayStage.UNDER_WAY], "agreed": stays[StayStage.AGREED]}
+    return {
+        "token": token.pk,
+        "held": stays[StayStage.UNDER_WAY],
+        "agreed": stays[StayStage.AGREED],
+        "document": shared_document(record).pk,
+        "notice": tell(record.parties, "KAZ").pk,
+        "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
+    }
+
+
+def shared_document(record: Record) -> Document:
+    """Keep a document of Kazakhstan that the Secretariat may read."""
+    organisations, owner = record.parties.organisations, record.parties["owning State"]
+    title = "Title of the document of Kazakhstan"
+    kept = store_document(
+        owner, owner=organisations["KAZ"], name="a.txt", data=b"Words of the document", title=title, today=DAY
+    )
+    share_document(owner, kept, organisations["UN"], today=DAY)
+    return kept
 
 
 @contextmanager

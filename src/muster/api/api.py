@@ -7,7 +7,9 @@ from muster import __version__
 from muster.api.authentication import BySession, ByToken
 from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
+from muster.documents.endpoints import router as documents
 from muster.missions.endpoints import router as missions
+from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.plans.endpoints import router as plans
@@ -35,7 +37,7 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans)
+    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans, documents, notices)
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),
     Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True, True),
+    Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("demo", "muster.demonstration.commands:app", "Load the demonstration record and plan it.", True),
     Entry("serve", "muster.web.commands:serve_app", "Serve the site.", True),
     Entry("migrate", "muster.web.commands:migrate_app", "Create or bring up to date the database.", True),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from muster.kit.errors import Refused
-from muster.kit.pages import Crumb, PageHead, Text
+from muster.kit.pages import Action, Crumb, PageHead, Text
 from muster.kit.uploads import refusal_on
 
 
@@ -22,10 +22,12 @@ def answer_form(
     rows: Any = None,
     rows_title: Text = "",
     submit_label: Text = "",
+    doors: Sequence[Action] = (),
 ) -> HttpResponse:
     """Show the form; if it was sent and holds, return what `save` answers; a refusal is told on the form (status 400).
 
-    `rows` is a formset of what belongs to the record, under `rows_title`. The page's own name ends the crumbs.
+    `rows` is a formset of what belongs to the record, under `rows_title`. The page's own name ends the crumbs;
+    `doors` are what else can be done.
     """
     sent = request.method == "POST"
     if sent and form.is_valid() and (rows is None or rows.is_valid()):
@@ -34,7 +36,7 @@ def answer_form(
         except Refused as refusal:
             refusal_on(form, refusal)
     context = {
-        "head": PageHead(title=title, crumbs=[*crumbs, Crumb(title)]),
+        "head": PageHead(title=title, crumbs=[*crumbs, Crumb(title)], actions=doors),
         "form": form,
         "rows": rows,
         "rows_title": rows_title,

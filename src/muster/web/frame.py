@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster import __version__
 from muster.kit.pages import RailItem
+from muster.notices.queries import MOST_COUNTED, unread_count
 from muster.parties.models import OrganisationKind
 from muster.parties.queries import memberships_of
 from muster.parties.request import MusterRequest
@@ -56,6 +57,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
     if viewer.is_signed_in:
         context["acting_for"] = viewer.organisation_name
+        context["unread_notices"], context["most_unread"] = unread_count(viewer, muster_request.as_of), MOST_COUNTED
         context["search_address"] = reverse("search")
         context["other_memberships"] = [
             one for one in memberships_of(viewer.user_id or 0) if one.organisation_id != viewer.organisation_id

@@ -9,6 +9,9 @@
 | MUSTER_AS_OF | the day on which pages open (the demonstration sets it) | today |
 | MUSTER_DEMONSTRATION | 1: demonstration accounts are offered on the sign-in page | off |
 | MUSTER_HTTPS | 1: cookies and redirects for HTTPS only | off |
+| MUSTER_EMAIL_URL | where mail goes: smtp://user:password@host:587?tls=starttls, smtps://..., file:///... | files |
+| MUSTER_EMAIL_FROM | sender of the site's mail | muster@localhost |
+| MUSTER_SITE_ADDRESS | address of the site in mails | http://127.0.0.1:8000 |
 | MUSTER_DEBUG | 1: Django's debug pages | off |
 """
 
@@ -18,6 +21,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from muster.web.database import database_settings
+from muster.web.mail import SECONDS_FOR_A_MAIL_SERVER, mail_settings
 from muster.web.secret import secret_key
 
 HOME = Path(os.environ.get("MUSTER_HOME", "var")).resolve()
@@ -146,8 +150,13 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = HOME / "mail"
+MAIL = mail_settings(os.environ.get("MUSTER_EMAIL_URL", ""), HOME / "mail")
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, MAIL.folder
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, SECONDS_FOR_A_MAIL_SERVER
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MUSTER_EMAIL_FROM", "muster@localhost")
+EMAIL_SUBJECT_PREFIX = ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Muster] "
+MUSTER_SITE_ADDRESS = os.environ.get("MUSTER_SITE_ADDRESS", "http://127.0.0.1:8000")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

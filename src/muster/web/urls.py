@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("requirements/<slug:reference>/", plan_views.requirement, name="requirement"),
     path("plans/", include("muster.plans.urls")),
     path("deployments/", include("muster.deployments.urls")),
+    path("notices/", include("muster.notices.urls")),
+    path("documents/", include("muster.documents.urls")),
     path("reference/", include("muster.reference.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
