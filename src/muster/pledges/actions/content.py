@@ -11,14 +11,23 @@ from django.db import IntegrityError, transaction
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.day_text import long_day
-from muster.kit.errors import NotFound, Refused
+from muster.kit.errors import NotFound, Problem, Refused
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
-from muster.pledges.models import FINAL_STAGES, Caveat, CaveatOrigin, NationalUnit, Pledge, PledgeVersion
+from muster.pledges.models import (
+    FINAL_STAGES,
+    Caveat,
+    CaveatOrigin,
+    Evidence,
+    NationalUnit,
+    Pledge,
+    PledgeVersion,
+)
 from muster.pledges.queries import VERSION_FIELDS
 from muster.pledges.rules.content import pledge_problems
+from muster.pledges.rules.verified import changed_fields, field_words, verified_fields
 from muster.pledges.terms import HEADER, LINES, PledgeTerms, terms_as_json
 from muster.pledges.versions import caveat_terms, lines_of, same_content, terms_of, with_caveats, with_lines
 
@@ -173,7 +182,21 @@ def change_pledge(actor: Viewer, terms: PledgeTerms, *, today: date, expected_ve
         raise Refused(
             f"Pledge {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
         )
+    require_unverified(actor, pledge, terms, today=today)
     return Change(pledge, write_change(actor, pledge, terms, today=today))
+
+
+def require_unverified(actor: Viewer, pledge: Pledge, terms: PledgeTerms, *, today: date) -> None:
+    """Raise Refused where terms change what was verified: that is asked for by a request. The installation may."""
+    if actor.is_system:
+        return
+    approved = pledge.evidence.filter(verdict=Evidence.Verdict.APPROVED).values_list("level", flat=True)
+    verified = set(verified_fields(approved))
+    changed = changed_fields(latest_content(pledge, today=today), terms) if verified else ()
+    if names := [field_words(name) for name in changed if name in verified]:
+        told = f"verified: {', '.join(names)} cannot be changed directly"
+        problem = Problem(f"pledge {pledge.reference}", told, "ask for the change; the Secretariat decides on it")
+        raise Refused(problems=[problem])
 
 
 def write_change(actor: Viewer, pledge: Pledge, terms: PledgeTerms, *, today: date, reason: str = "") -> bool:

@@ -8,6 +8,7 @@ from muster.audit import actions as audit
 from muster.kit.errors import NotFound, Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.telling import tell
 from muster.pledges.models import Pledge, PledgeStage
 from muster.pledges.queries import PLEDGE_FIELDS
 
@@ -31,6 +32,7 @@ def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
     pledge.stage, pledge.submitted_on = PledgeStage.SUBMITTED, today
     pledge.save(update_fields=["stage", "submitted_on"])
     audit.record(actor, "pledges:pledge:submitted", reference, before={"stage": PledgeStage.DRAFT}, after=_step(pledge))
+    tell(actor, pledge, "pledge-submitted", f"{pledge.state.name} submits {reference}", day=today)
     return pledge
 
 
@@ -46,6 +48,7 @@ def acknowledge_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
     audit.record(
         actor, "pledges:pledge:acknowledged", reference, before={"stage": PledgeStage.SUBMITTED}, after=_step(pledge)
     )
+    tell(actor, pledge, "pledge-acknowledged", f"{reference} has arrived at {pledge.register.name}", day=today)
     return pledge
 
 
