@@ -1,7 +1,7 @@
 """A small record for tests. Every text names its owner, so that a leak is seen by the words alone."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from muster import planning
 from muster.authorisations.actions import record_act
@@ -14,6 +14,9 @@ from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties import actions as party_actions
 from muster.parties.models import Organisation, OrganisationKind, Role, User
 from muster.parties.viewer import SYSTEM, Viewer, viewer_of
+from muster.people import actions as people
+from muster.people.models import Person
+from muster.people.terms import PersonTerms
 from muster.plans import actions as plan_actions
 from muster.plans.build import build_problem
 from muster.plans.models import StoredPlan
@@ -22,6 +25,8 @@ from muster.pledges import actions as pledges
 from muster.pledges.levels import Level
 from muster.pledges.models import Pledge
 from muster.pledges.terms import CaveatTerms, PledgeTerms
+from muster.visits.models import Visit
+from muster.yardsticks import actions as paper_actions
 
 KNOWN = date(2018, 1, 1)
 """The day on which everything here became known."""
@@ -53,7 +58,9 @@ class Record:
     missions: dict[str, Mission] = field(default_factory=dict)
     requirements: dict[str, Requirement] = field(default_factory=dict)
     pledges: dict[str, Pledge] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
     plans: dict[str, StoredPlan] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
 
 
 ORGANISATIONS = (
@@ -71,6 +78,7 @@ USERS = (
     ("secretariat reader", "UN", Role.READER),
     ("secretariat officer", "UN", Role.OFFICER),
     ("secretariat approver", "UN", Role.APPROVER),
+    ("secretariat administrator", "UN", Role.ADMINISTRATOR),
     ("other secretariat", "AU", Role.APPROVER),
     ("mission", "UNIFIL", Role.OFFICER),
     ("other mission", "UNDOF", Role.OFFICER),
@@ -194,8 +202,11 @@ def make_record(parties: Parties) -> Record:
         found.requirements[reference] = Requirement.objects.get(reference=reference)
     _make_pledges(found)
     _make_deployments(found)
+    _make_visits(found)
     _make_act(found)
     _make_plans(found)
+    _make_papers(found)
+    _make_persons(found)
     return found
 
 
@@ -252,6 +263,13 @@ def _make_deployments(found: Record) -> None:
     )
 
 
+def _make_visits(found: Record) -> None:
+    """Enter visits of Kazakhstan: one prepared, a draft report, a draft sent, one about UNIFIL, and its own draft."""
+    from tests.visits.journey import visits_of_the_record  # which speaks of this module's parties
+
+    found.visits.update(visits_of_the_record(found.parties))
+
+
 def _make_act(found: Record) -> None:
     """Enter an act of Kazakhstan that names UNIFIL alone."""
     act = NationalAct(
@@ -274,6 +292,14 @@ def _make_plans(found: Record) -> None:
     found.plans["published"].refresh_from_db()
 
 
+def _make_papers(found: Record) -> None:
+    """Draft two papers of the Secretariat and issue the first."""
+    officer, register = found.parties["secretariat officer"], found.parties.organisations["UN"]
+    issued = paper_actions.draft_paper(officer, register, day=date(2018, 9, 30), today=DAY)
+    paper_actions.issue_paper(found.parties["secretariat approver"], issued.reference, today=DAY)
+    paper_actions.draft_paper(officer, register, day=DAY, today=DAY)
+
+
 def stored_plan(found: Record, title: str) -> StoredPlan:
     """Store a plan whose only stay is of Kazakhstan's submitted company; no solver runs."""
     actor = found.parties["secretariat officer"]
@@ -291,3 +317,20 @@ def stored_plan(found: Record, title: str) -> StoredPlan:
         seconds=0.5,
     )
     return plan_actions._store(actor, plan, built, answer)
+
+
+def _make_persons(found: Record) -> None:
+    """Enter two persons of Kazakhstan, the second one handed to the Secretariat, for as long as is allowed today."""
+    today = datetime.now(UTC).date()
+    kazakhstan = found.parties.organisations["KAZ"]
+    for name, purpose in (("kept", "focal-point"), ("handed", "pool-candidate")):
+        terms = PersonTerms(purpose, f"Family of the {name} person", post=f"Post of the {name} person")
+        found.persons[name] = people.register_person(SYSTEM, terms, organisation=kazakhstan, today=today)
+    people.share_person(
+        SYSTEM,
+        found.persons["handed"].number,
+        organisation=found.parties.organisations["UN"],
+        purpose="visit-team",
+        until=found.persons["handed"].keep_until,
+        today=today,
+    )

@@ -5,14 +5,20 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
-from muster.audit.actions import record
+from muster.audit.actions import NewEvent, record, record_many
 from muster.audit.models import AuditEvent
 from muster.audit.queries import chained_events
 from muster.audit.rules import broken_links
 from muster.parties.viewer import SYSTEM, Viewer
 
 KAZ = Viewer(user_id=7, organisation_code="KAZ")
+
+
+def told() -> list[str]:
+    """Return what is wrong with the chain, in words."""
+    return [str(finding) for finding in broken_links(chained_events())]
 
 
 @pytest.fixture
@@ -53,18 +59,21 @@ def test_an_event_says_who_acted_for_whom(three: list[AuditEvent]) -> None:
 )
 def test_a_row_altered_behind_the_program_is_found(three: list[AuditEvent], change: dict[str, object]) -> None:
     AuditEvent.objects.filter(sequence=1).update(**change)
-    assert broken_links(chained_events()) == ["event 1 was altered"]
+    assert told() == ["event 1 was altered"]
 
 
 def test_a_row_removed_behind_the_program_is_found(three: list[AuditEvent]) -> None:
     AuditEvent.objects.filter(sequence=2).delete()
-    assert broken_links(chained_events()) == ["event 2 is missing: the next one is 3"]
+    assert told() == ["event 2 is missing: the next one is 3"]
 
 
 def test_rows_renumbered_behind_the_program_are_found(three: list[AuditEvent]) -> None:
     for number, new in ((2, 9), (3, 2), (9, 3)):
         AuditEvent.objects.filter(sequence=number).update(sequence=new)
-    assert "event 2 was altered" in broken_links(chained_events())
+    assert [words for words in told() if "moved" in words] == [
+        "event 3 was moved to the place of event 2",
+        "event 2 was moved to the place of event 3",
+    ]
 
 
 def test_an_event_goes_with_the_write_that_fails(three: list[AuditEvent]) -> None:
@@ -74,3 +83,20 @@ def test_an_event_goes_with_the_write_that_fails(three: list[AuditEvent]) -> Non
     assert AuditEvent.objects.count() == 3
     assert record(KAZ, "pledges:pledge:created", "kaz-2").sequence == 4
     assert broken_links(chained_events()) == []
+
+
+def test_many_events_are_added_in_their_order_with_few_queries(
+    three: list[AuditEvent], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The chain is locked once and its end read once; only the inserts come in batches."""
+    new = [NewEvent("pledges:pledge:created", f"kaz-{number}", after={"n": number}) for number in range(300)]
+    with django_assert_max_num_queries(10):
+        events = record_many(KAZ, new)
+    assert [event.sequence for event in events] == list(range(4, 304))
+    assert [event.subject for event in AuditEvent.objects.filter(sequence__gt=3)] == [one.subject for one in new]
+    assert told() == []
+
+
+def test_none_is_no_event(db: None) -> None:
+    assert record_many(KAZ, []) == []
+    assert AuditEvent.objects.count() == 0

@@ -32,7 +32,8 @@ def test_a_state_enters_its_act_with_the_missions(record: Record) -> None:
     record_act(record.parties["owning State"], act(record, personnel_ceiling=139), [undof])
     assert list(NationalAct.objects.get(reference="act-2").missions.all()) == [undof]
     event = AuditEvent.objects.order_by("-sequence")[0]
-    assert (event.subject, event.after) == ("act-2", {"ceiling": 139, "missions": ["UNDOF"]})
+    assert event.subject == "act-2"
+    assert event.after.items() >= {"ceiling": 139, "missions": ["UNDOF"]}.items()
 
 
 @pytest.mark.parametrize("stranger", ["owning State's reader", "other State", "secretariat approver", "mission"])
@@ -58,6 +59,7 @@ def test_acts_are_seen_by_the_state_and_by_secretariats(record: Record) -> None:
         "secretariat reader",
         "secretariat officer",
         "secretariat approver",
+        "secretariat administrator",
         "other secretariat",
     }
     assert not visible_acts(ANONYMOUS).exists()

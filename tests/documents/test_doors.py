@@ -86,6 +86,7 @@ def test_the_api_refuses_what_may_not_be_kept_in_one_line(parties: Parties) -> N
         answer = sent(caller, name, data)
         assert answer.status_code == 400
         assert word in answer.json()["detail"]
+    assert sent(caller, "note.pdf", PDF, titel="Note 8").status_code == 400
     assert sent(caller, "note.pdf", PDF, owner="IND").status_code == 403
     assert sent(caller, "note.pdf", PDF, owner="XXX").status_code == 404
     assert sent(by_token(parties["owning State's reader"]), "note.pdf", PDF).status_code == 403

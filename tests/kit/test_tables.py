@@ -93,6 +93,11 @@ def test_rows_keep_their_order_until_a_sort_is_asked_for() -> None:
     assert states(bound()) == ["Kazakhstan", "india", "China", "Brazil"]
 
 
+def test_a_path_that_ends_at_a_method_shows_what_the_method_answers() -> None:
+    assert Column("state", "State", "state.upper").read(UNITS[0]) == "KAZAKHSTAN"
+    assert Column("state", "State", "state.upper").plain(UNITS[0]) == "KAZAKHSTAN"
+
+
 def test_a_sort_by_words_does_not_mind_capitals() -> None:
     assert states(bound("/?sort=state")) == ["Brazil", "China", "india", "Kazakhstan"]
 

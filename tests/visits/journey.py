@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -12,7 +12,7 @@ from muster.parties.viewer import Viewer
 from muster.visits import actions
 from muster.visits.models import Visit
 from muster.visits.stages import Outcome, VisitKind, VisitStage
-from muster.visits.terms import AnswerTerms, MemberTerms, StepTerms, SubjectTerms, VisitTerms
+from muster.visits.terms import AnswerTerms, FindingTerms, MemberTerms, StepTerms, SubjectTerms, VisitTerms
 from tests.record import Parties
 
 S = VisitStage
@@ -98,11 +98,17 @@ def draft(parties: Parties, visit: Visit) -> None:
     """Answer every critical line, give each subject an outcome and write the report."""
     officer, day = parties["secretariat officer"], DAYS[S.DRAFT_REPORT]
     for checklist in visit.checklists.all():
-        answers = [AnswerTerms(line, "met", f"Remark on {line}") for line in critical_lines(checklist)]
+        answers = [AnswerTerms(line, "met", f"Remark on {visit.reference}") for line in critical_lines(checklist)]
         actions.answer_checklist(officer, visit.reference, checklist.pk, answers, today=day)
     for subject in visit.subjects.all():
         actions.decide_outcome(
-            officer, visit.reference, subject.pk, Outcome.AFTER_FOLLOW_UP, decided_on=day, today=day, note="After parts"
+            officer,
+            visit.reference,
+            subject.pk,
+            Outcome.AFTER_FOLLOW_UP,
+            decided_on=day,
+            today=day,
+            note=f"Outcome of {visit.reference}",
         )
     actions.write_report(officer, visit.reference, f"Report on {visit.reference}")
     visit.refresh_from_db()
@@ -117,9 +123,54 @@ def critical_lines(checklist: object) -> list[str]:
     return [line.code for line in lines if line.weight == "critical"]
 
 
-def day_after(stage: VisitStage) -> date:
-    """Return the day after a stage begins."""
-    return DAYS[stage] + timedelta(days=1)
+def visits_of_the_record(parties: Parties) -> dict[str, Visit]:
+    """Enter the visits of the small record: each of its texts names the visit that it belongs to."""
+    found = {}
+    for reference, stage, kind, mission in (
+        ("aav-draft", S.DRAFT_REPORT, VisitKind.ASSESSMENT, ""),
+        ("aav-sent", S.SENT, VisitKind.ASSESSMENT, ""),
+        ("pdv-approved", S.TRACKED, VisitKind.PRE_DEPLOYMENT, "UNIFIL"),
+    ):
+        subjects = (SubjectTerms("pledge", "kaz-submitted", f"Subject of {reference}"),)
+        purpose = f"Purpose of {reference}"
+        terms = replace(TERMS, reference=reference, kind=kind, mission=mission, subjects=subjects, purpose=purpose)
+        found[reference] = _with_texts(parties, terms, stage)
+    found["recce-draft"] = _own_visit(parties)
+    prepared = replace(TERMS, reference="aav-prepared", purpose="Purpose of aav-prepared")
+    found["aav-prepared"] = brought_to(parties, S.PREPARED, prepared)
+    return found
+
+
+def _with_texts(parties: Parties, terms: VisitTerms, stage: VisitStage) -> Visit:
+    """Return a visit at `stage` with a team, a finding, answers, an outcome and a report in its own words."""
+    visit = brought_to(parties, S.ON_SITE, terms)
+    officer, reference, day = parties["secretariat officer"], terms.reference, DAYS[S.DRAFT_REPORT]
+    team = (MemberTerms("lead", "UN", f"Name in {reference}", is_lead=True),)
+    actions.name_team(officer, reference, team, held_from=day, today=day)
+    finding = FindingTerms(f"Finding of {reference}", "major", "KAZ", "kaz-submitted")
+    actions.raise_finding(officer, reference, finding, raised_on=DAYS[S.ON_SITE], today=DAYS[S.ON_SITE])
+    step(officer, visit, S.DRAFT_REPORT, carried_until=date(2018, 5, 12))
+    draft(parties, visit)
+    for following in (S.SENT, S.COMMENTED, S.APPROVED, S.TRACKED):
+        if visit.stage == stage:
+            break
+        actor = {S.COMMENTED: "owning State", S.APPROVED: "secretariat approver"}.get(following, "secretariat officer")
+        step(parties[actor], visit, following, comments=f"Comments on {reference}")
+    return visit
+
+
+def _own_visit(parties: Parties) -> Visit:
+    """Return a reconnaissance of Kazakhstan to UNIFIL whose report is being drafted."""
+    terms = replace(RECONNAISSANCE, reference="recce-draft", subjects=(), purpose="Purpose of recce-draft")
+    state, visit = parties["owning State"], asked(parties, terms)
+    step(parties["secretariat officer"], visit, S.AGREED)
+    team = (MemberTerms("lead", "KAZ", "Name in recce-draft", is_lead=True),)
+    actions.name_team(state, "recce-draft", team, held_from=DAYS[S.TEAM_NAMED], today=DAYS[S.TEAM_NAMED])
+    visit.refresh_from_db()
+    step(state, visit, S.ON_SITE)
+    step(state, visit, S.DRAFT_REPORT, carried_until=date(2018, 5, 12))
+    actions.write_report(state, "recce-draft", "Report on recce-draft")
+    return visit
 
 
 @contextmanager

@@ -202,10 +202,14 @@ def test_a_subject_added_to_a_prepared_visit_gets_its_checklists(parties: Partie
 def test_outcomes_are_kept_and_the_last_one_holds(parties: Parties) -> None:
     visit = brought_to(parties, S.TRACKED)
     subject = visit.subjects.get()
-    days = {"decided_on": DAYS[S.CLOSED], "today": DAYS[S.CLOSED]}
+    day = DAYS[S.CLOSED]
     with pytest.raises(NotAllowed):
-        actions.decide_outcome(parties["secretariat officer"], visit.reference, subject.pk, Outcome.RECOMMENDED, **days)
-    actions.decide_outcome(parties["secretariat approver"], visit.reference, subject.pk, Outcome.RECOMMENDED, **days)
+        actions.decide_outcome(
+            parties["secretariat officer"], visit.reference, subject.pk, Outcome.RECOMMENDED, decided_on=day, today=day
+        )
+    actions.decide_outcome(
+        parties["secretariat approver"], visit.reference, subject.pk, Outcome.RECOMMENDED, decided_on=day, today=day
+    )
     found = list(queries.approved_subject_outcomes(SYSTEM, TODAY, "pledge", ["kaz-submitted"]))
     assert [one.outcome for one in found] == [Outcome.RECOMMENDED, Outcome.AFTER_FOLLOW_UP]
     assert {one.approved_on for one in found} == {DAYS[S.APPROVED]}  # type: ignore[attr-defined]

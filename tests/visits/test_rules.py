@@ -70,8 +70,8 @@ def test_every_walk_ends_or_can_go_on_to_its_end(kind: VisitKind, turns: list[in
         if not ways:
             break
         stage = ways[turn % len(ways)]
-    while ways := [one for one in rules.legal_next_stages(kind, stage) if one not in CALLED_OFF]:
-        stage = ways[-1]
+    while onwards := [one for one in rules.legal_next_stages(kind, stage) if one not in CALLED_OFF]:
+        stage = onwards[-1]
     assert stage in (S.CLOSED, *ENDED_WITHOUT_VISIT)
 
 
@@ -126,8 +126,7 @@ WHOLE = VisitFacts(
 )
 def test_a_step_names_what_it_lacks(following: VisitStage, lacks: dict[str, object], place: str) -> None:
     day = DAY + timedelta(days=100)
-    stage = lacks.get("stage", WHOLE.stage)
-    whole = replace(WHOLE, stage=stage)
+    whole = replace(WHOLE, stage=str(lacks.get("stage", WHOLE.stage)))
     assert rules.step_problems(whole, following, day) == []
     problems = rules.step_problems(replace(whole, **lacks), following, day)  # type: ignore[arg-type]
     assert [problem.place for problem in problems] == [place]

@@ -6,13 +6,15 @@ status, no answer may hold a text that `MARKERS` keeps from the kind.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 ANONYMOUS = "anonymous"
 NO_MEMBERSHIP = "no membership"
-UN = ("secretariat reader", "secretariat officer", "secretariat approver")
-OFFICERS = ("secretariat officer", "secretariat approver")
-APPROVER = ("secretariat approver",)
+UN = ("secretariat reader", "secretariat officer", "secretariat approver", "secretariat administrator")
+OFFICERS = ("secretariat officer", "secretariat approver", "secretariat administrator")
+APPROVER = ("secretariat approver", "secretariat administrator")
+ADMINISTRATOR = ("secretariat administrator",)
 AU = ("other secretariat",)
 KAZ = ("owning State", "owning State's reader")
 KAZ_OFFICER = ("owning State",)
@@ -20,6 +22,7 @@ IND = ("other State",)
 MISSION = ("mission",)
 OTHERS = ("other mission", "training institution", "analyst")
 PARTIES = (*UN, *AU, *MISSION, *KAZ, *IND, *OTHERS)
+WRITERS = (*OFFICERS, *AU, *MISSION, *KAZ_OFFICER, *IND, *OTHERS)
 KINDS = (ANONYMOUS, NO_MEMBERSHIP, *PARTIES)
 
 
@@ -123,9 +126,18 @@ CHANGED_REQUIREMENT = REQUIREMENT | {
         for end, kind in (("bn", "INF-BN"), ("coy", "INF-COY"))
     ],
 }
+PERSON = {"purpose": "visit-team", "family_name": "A new family name"}
+TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 LEVEL = {"level": "L3", "held_from": "2019-01-01", "evidence": "Reconciled line by line"}
 SOLVED, PUBLISHED = "plan-2018-10-01-1", "plan-2018-10-01-2"
 FILE = "plans/<slug:reference>/files/<str:name>"
+
+VISIT = {
+    "state": "KAZ", "kind": "assessment", "purpose": "A new purpose",
+    "subjects": [{"kind": "pledge", "reference": "kaz-submitted"}],
+}  # fmt: skip
+STRANGERS = (*AU, *IND, *OTHERS)
+NOT_THE_MISSION = (*STRANGERS, *MISSION)
 
 SITE: tuple[Entry, ...] = (
     *same("", "/"),
@@ -139,6 +151,23 @@ SITE: tuple[Entry, ...] = (
     Entry("POST acting-for/", "/acting-for/", dict.fromkeys(KINDS, 404)),
     Entry("GET as-of/", "/as-of/", dict.fromkeys(KINDS, 405)),
     Entry("POST as-of/", "/as-of/", dict.fromkeys(KINDS, 400)),
+    *same("audit/", "/audit/", *ADMINISTRATOR, others=403),
+    *same("audit/<int:sequence>/", "/audit/{event}/", *ADMINISTRATOR, others=403),
+    *same("audit/<int:sequence>/", "/audit/{foreign_event}/", *ADMINISTRATOR, status=404, others=403),
+    *same("people/", "/people/"),
+    *form("people/new/", "/people/new/", *WRITERS),
+    *same("people/<int:number>/", "/people/{kept_person}/", *KAZ),
+    *same("people/<int:number>/", "/people/{handed_person}/", *KAZ, *UN),
+    *form("people/<int:number>/change/", "/people/{kept_person}/change/", *KAZ_OFFICER,
+          hidden_from=(*UN, *AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/change/", "/people/{handed_person}/change/", *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/share/", "/people/{handed_person}/share/", *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/erase/", "/people/{handed_person}/erase/", *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *form("people/<int:number>/export/", "/people/{handed_person}/export/", *KAZ_OFFICER, saved=200,
+          hidden_from=(*UN, *AU, *MISSION, *IND, *OTHERS)),
     *same("pledges/", "/pledges/"),
     *form("pledges/new/", "/pledges/new/", "owning State", *IND),
     *form("pledges/import/", "/pledges/import/", "owning State", *IND),
@@ -190,6 +219,42 @@ SITE: tuple[Entry, ...] = (
           hidden_from=(*AU, *IND, *OTHERS)),
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
     *same("deployments/arrivals/", "/deployments/arrivals/"),
+    *same("visits/", "/visits/"),
+    *form("visits/new/", "/visits/new/", *OFFICERS, *AU, *KAZ_OFFICER, *IND),
+    *same("visits/findings/", "/visits/findings/"),
+    page("GET visits/findings/", "/visits/findings/?all=1"),
+    page("GET visits/findings/", "/visits/findings/?overdue=1"),
+    *same("visits/findings/<slug:reference>/", "/visits/findings/aav-draft-f1/", *UN),
+    *same("visits/findings/<slug:reference>/", "/visits/findings/aav-sent-f1/", *UN, *KAZ),
+    *same("visits/findings/<slug:reference>/", "/visits/findings/pdv-approved-f1/", *UN, *KAZ, *MISSION),
+    *form("visits/findings/<slug:reference>/<slug:standing>/", "/visits/findings/aav-sent-f1/reported/",
+          *KAZ_OFFICER, hidden_from=NOT_THE_MISSION),
+    *form("visits/findings/<slug:reference>/<slug:standing>/", "/visits/findings/aav-sent-f1/waived/",
+          *APPROVER, hidden_from=NOT_THE_MISSION),
+    *same("visits/<slug:reference>/", "/visits/aav-draft/", *UN, *KAZ),
+    *same("visits/<slug:reference>/", "/visits/aav-sent/", *UN, *KAZ),
+    *same("visits/<slug:reference>/", "/visits/pdv-approved/", *UN, *KAZ, *MISSION),
+    *same("visits/<slug:reference>/", "/visits/recce-draft/", *UN, *KAZ, *MISSION),
+    *form("visits/<slug:reference>/change/", "/visits/aav-prepared/change/", *OFFICERS, hidden_from=NOT_THE_MISSION),
+    *form("visits/<slug:reference>/step/<slug:stage>/", "/visits/aav-draft/step/sent-for-comments/", *OFFICERS,
+          hidden_from=NOT_THE_MISSION),
+    *form("visits/<slug:reference>/step/<slug:stage>/", "/visits/aav-sent/step/commented/", *KAZ_OFFICER,
+          hidden_from=NOT_THE_MISSION),
+    *form("visits/<slug:reference>/team/", "/visits/aav-draft/team/", *OFFICERS, hidden_from=NOT_THE_MISSION),
+    *form("visits/<slug:reference>/report/", "/visits/aav-draft/report/", *OFFICERS, hidden_from=NOT_THE_MISSION),
+    *form("visits/<slug:reference>/outcome/<int:number>/", "/visits/aav-draft/outcome/{subject}/", *OFFICERS,
+          hidden_from=NOT_THE_MISSION),
+    page("GET visits/<slug:reference>/checklists/<int:number>/", "/visits/aav-draft/checklists/{checklist}/",
+         *UN, *KAZ),
+    page("GET visits/<slug:reference>/checklists/<int:number>/", "/visits/aav-sent/checklists/{sent_checklist}/",
+         *UN, *KAZ),
+    form("visits/<slug:reference>/checklists/<int:number>/", "/visits/aav-draft/checklists/{checklist}/", *OFFICERS,
+         hidden_from=NOT_THE_MISSION)[1],
+    *form("visits/<slug:reference>/new-finding/", "/visits/aav-draft/new-finding/", *OFFICERS,
+          hidden_from=NOT_THE_MISSION),
+    *same("visits/<slug:reference>/workbook/", "/visits/aav-draft/workbook/", *UN, *KAZ),
+    *same("visits/<slug:reference>/workbook/", "/visits/pdv-approved/workbook/", *UN, *KAZ, *MISSION),
+    *form("visits/<slug:reference>/import/", "/visits/aav-draft/import/", *OFFICERS, hidden_from=NOT_THE_MISSION),
     *same("notices/", "/notices/"),
     *same("notices/<int:number>/", "/notices/{notice}/", *KAZ),
     *deed("notices/<int:number>/read/", "/notices/{notice}/read/", *KAZ, status=302, others=404),
@@ -202,6 +267,16 @@ SITE: tuple[Entry, ...] = (
           status=302, others=404),
     page("GET documents/<int:number>/", "/documents/{document}/", *KAZ, *UN),
     page("POST documents/<int:number>/", "/documents/{document}/", status=405),
+    *same("papers/", "/papers/"),
+    *same("papers/now/", "/papers/now/", *OFFICERS, *AU, others=403),
+    *same("papers/now/files/<str:name>", "/papers/now/files/paper.xlsx", *OFFICERS, *AU, others=403),
+    *deed("papers/draft/", "/papers/draft/", *OFFICERS, *AU, status=302, others=403),
+    *same("papers/<slug:reference>/", "/papers/un-2018-q3/"),
+    *same("papers/<slug:reference>/", "/papers/un-2018-q4/", *UN),
+    *deed("papers/<slug:reference>/issue/", "/papers/un-2018-q4/issue/", *APPROVER, status=302, others=404,
+          readers=("secretariat reader", "secretariat officer")),
+    *same("papers/<slug:reference>/files/<str:name>", "/papers/un-2018-q3/files/paper.pdf"),
+    *same("papers/<slug:reference>/files/<str:name>", "/papers/un-2018-q4/files/paper.xlsx", *UN),
     *public("reference/", "/reference/"),
     *public("reference/<slug:name>/", "/reference/parameters/"),
     *public("reference/<slug:name>/<str:key>/", "/reference/states/KAZ/"),
@@ -247,6 +322,19 @@ API: tuple[Entry, ...] = (
     operation("GET tokens", "tokens"),
     operation("POST tokens", "tokens", status=201, body={"label": "a program"}),
     operation("DELETE tokens/<token_id>", "tokens/{token}", *KAZ_OFFICER, status=204),
+    operation("GET people", "people"),
+    operation("GET people/<number>", "people/{kept_person}", *KAZ),
+    operation("GET people/<number>", "people/{handed_person}", *KAZ, *UN),
+    operation("POST people", "people", *WRITERS, status=201, others=403, body=PERSON),
+    operation("PUT people/<number>", "people/{handed_person}", *KAZ_OFFICER, readers=("owning State's reader",),
+              body=PERSON | {"version": 1}),
+    operation("POST people/<number>/shares", "people/{kept_person}/shares", *KAZ_OFFICER, status=201,
+              readers=("owning State's reader",),
+              body={"organisation": "UN", "purpose": "focal-point", "until": TOMORROW}),
+    operation("POST people/<number>/erasure", "people/{kept_person}/erasure", *KAZ_OFFICER,
+              readers=("owning State's reader",), body={"reason": "asked for"}),
+    operation("GET people/<number>/export", "people/{kept_person}/export", *KAZ_OFFICER,
+              readers=("owning State's reader",)),
     operation("GET missions", "missions"),
     operation("GET missions/<acronym>", "missions/UNIFIL"),
     operation("GET requirements", "requirements"),
@@ -273,6 +361,37 @@ API: tuple[Entry, ...] = (
               readers=("owning State's reader",)),
     operation("POST pledges/<reference>/levels", "pledges/kaz-submitted/levels", *OFFICERS, status=201,
               readers=("secretariat reader", *KAZ), body=LEVEL),
+    operation("GET visits", "visits"),
+    operation("GET visits", "visits?stage=draft-report"),
+    operation("GET visits/<reference>", "visits/aav-draft", *UN, *KAZ),
+    operation("GET visits/<reference>", "visits/aav-sent", *UN, *KAZ),
+    operation("GET visits/<reference>", "visits/pdv-approved", *UN, *KAZ, *MISSION),
+    operation("GET visits/<reference>", "visits/recce-draft", *UN, *KAZ, *MISSION),
+    operation("POST visits", "visits", *OFFICERS, *KAZ_OFFICER, status=201, others=403,
+              body=VISIT | {"reference": "aav-new", "registered_with": "UN", "requested_on": "2018-09-01"}),
+    operation("PUT visits/<reference>", "visits/aav-prepared", *OFFICERS, readers=("secretariat reader", *KAZ),
+              body=VISIT | {"version": 4}),
+    operation("POST visits/<reference>/steps", "visits/aav-sent/steps", *KAZ_OFFICER, status=201,
+              readers=(*UN, "owning State's reader"),
+              body={"stage": "commented", "held_from": "2018-06-10", "comments": "Comments on aav-sent"}),
+    operation("PUT visits/<reference>/team", "visits/aav-prepared/team", *OFFICERS,
+              readers=("secretariat reader", *KAZ),
+              body={"held_from": "2018-06-01", "members": [{"function": "lead", "is_lead": True}]}),
+    operation("PUT visits/<reference>/report", "visits/aav-draft/report", *OFFICERS,
+              readers=("secretariat reader", *KAZ), body={"summary": "Another report on it"}),
+    operation("POST visits/<reference>/outcomes", "visits/aav-draft/outcomes", status=422, others=422),
+    operation("PUT visits/<reference>/checklists/<number>", "visits/aav-draft/checklists/{checklist}", *OFFICERS,
+              readers=("secretariat reader", *KAZ), body={"answers": [{"line": "C01", "answer": "met"}]}),
+    operation("POST visits/<reference>/findings", "visits/aav-draft/findings", *OFFICERS, status=201,
+              readers=("secretariat reader", *KAZ),
+              body={"text": "A new finding", "severity": "minor", "owner": "KAZ", "raised_on": "2018-05-14"}),
+    operation("GET findings", "findings"),
+    operation("GET findings", "findings?overdue=true"),
+    operation("GET findings/<reference>", "findings/aav-draft-f1", *UN),
+    operation("GET findings/<reference>", "findings/aav-sent-f1", *UN, *KAZ),
+    operation("POST findings/<reference>/steps", "findings/aav-sent-f1/steps", *KAZ_OFFICER, status=201,
+              readers=(*UN, "owning State's reader"),
+              body={"standing": "reported", "held_from": "2018-07-01", "note": "Bought"}),
     operation("GET documents", "documents"),
     operation("POST documents", "documents", status=422, body={"title": "no file"}),
     operation("GET documents/<number>", "documents/{document}", *KAZ, *UN),
@@ -289,6 +408,9 @@ API: tuple[Entry, ...] = (
     operation("DELETE subscriptions/<number>", "subscriptions/{subscription}", *KAZ_OFFICER, status=204),
     operation("GET stays", "stays"),
     operation("GET arrivals", "arrivals"),
+    operation("GET papers", "papers"),
+    operation("GET papers/<reference>", "papers/un-2018-q3"),
+    operation("GET papers/<reference>", "papers/un-2018-q4", *UN),
     operation("GET plans", "plans"),
     operation("POST plans", "plans", *OFFICERS, *AU, status=202, others=403, body={"planned_on": "2018-10-01"}),
     operation("GET plans/<reference>", f"plans/{SOLVED}", *UN),
@@ -323,6 +445,27 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Source of the agreed stay", (*KAZ, *UN, *MISSION)),
     ("Source of the stay under way", PARTIES),
     ("Source of the arrival", PARTIES),
+    ("aav-draft", (*KAZ, *UN)),
+    ("Purpose of aav-draft", (*KAZ, *UN)),
+    ("Name in aav-draft", (*KAZ, *UN)),
+    ("Report on aav-draft", UN),
+    ("Remark on aav-draft", UN),
+    ("Finding of aav-draft", UN),
+    ("Outcome of aav-draft", UN),
+    ("Report on aav-sent", (*KAZ, *UN)),
+    ("Remark on aav-sent", (*KAZ, *UN)),
+    ("Finding of aav-sent", (*KAZ, *UN)),
+    ("Outcome of aav-sent", (*KAZ, *UN)),
+    ("pdv-approved", (*KAZ, *UN, *MISSION)),
+    ("Name in pdv-approved", (*KAZ, *UN)),
+    ("Comments on pdv-approved", (*KAZ, *UN, *MISSION)),
+    ("Report on pdv-approved", (*KAZ, *UN, *MISSION)),
+    ("Remark on pdv-approved", (*KAZ, *UN, *MISSION)),
+    ("Finding of pdv-approved", (*KAZ, *UN, *MISSION)),
+    ("Outcome of pdv-approved", (*KAZ, *UN, *MISSION)),
+    ("recce-draft", (*KAZ, *UN, *MISSION)),
+    ("Name in recce-draft", (*KAZ, *UN)),
+    ("Report on recce-draft", KAZ),
     ("Title of the solved plan", UN),
     ("Title of the published plan", PARTIES),
     ("eligible, the first one from", UN),
@@ -332,6 +475,8 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Subscription of Kazakhstan", KAZ_OFFICER),
     ("Title of the document of Kazakhstan", (*KAZ, *UN)),
     ("Words of the document", (*KAZ, *UN)),
+    ("of the kept person", KAZ),
+    ("of the handed person", (*KAZ, *UN)),
     ("token-of-the-owning-State", KAZ_OFFICER),
     ("account-of-secretariat", UN),
     ("account-of-owning-State", KAZ),

@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from muster.audit.models import AuditEvent
 from muster.deployments.models import Stay, StayStage
 from muster.documents.actions import share_document, store_document
 from muster.documents.models import Document
@@ -27,16 +28,24 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def numbers(record: Record) -> dict[str, int]:
-    """What examples of addresses are filled with: a token of the owning State, two stays, a document, a notice."""
+    """What examples of addresses are filled with: a token, stays, a document, a notice, events, persons."""
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
+    event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
+    draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
+        "subject": draft.subjects.get().pk,
+        "checklist": draft.checklists.filter(area="C").get().pk,
+        "sent_checklist": sent.checklists.filter(area="C").get().pk,
         "document": shared_document(record).pk,
         "notice": tell(record.parties, "KAZ").pk,
         "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
+        "event": event,
+        "foreign_event": 1,
+        **{f"{name}_person": person.number for name, person in record.persons.items()},
     }
 
 

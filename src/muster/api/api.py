@@ -12,9 +12,12 @@ from muster.missions.endpoints import router as missions
 from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
+from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
+from muster.visits.endpoints import router as visits
+from muster.yardsticks.endpoints import router as papers
 
 DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
 organisation that they act for. Sign in with a token (`Authorization: Bearer ...`, issued under `tokens`) or with the
@@ -37,7 +40,18 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
-    signed_in: tuple[Router, ...] = (parties, missions, pledges, deployments, plans, documents, notices)
+    signed_in: tuple[Router, ...] = (
+        parties,
+        people,
+        missions,
+        visits,
+        pledges,
+        deployments,
+        plans,
+        documents,
+        notices,
+        papers,
+    )
     for router in signed_in:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())

@@ -25,3 +25,36 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.action} {self.subject}"
+
+
+class PersonalValue(models.Model):
+    """A personal value that events name by `digest` alone. Value and salt are deleted together when it is erased."""
+
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    salt = models.CharField(_("salt"), max_length=64)
+    subject = models.CharField(_("subject"), max_length=120, db_index=True)
+    value = models.TextField(_("value"))
+
+    class Meta:
+        verbose_name = _("personal value")
+
+    def __str__(self) -> str:
+        return f"personal value {self.digest[:12]}"
+
+
+class Verification(models.Model):
+    """What one verification of the log found. A note for its reader, no fact of the record: no event of its own."""
+
+    verified_at = models.DateTimeField(_("verified at"))
+    events = models.PositiveBigIntegerField(_("events"))
+    anchors = models.PositiveBigIntegerField(_("anchors"))
+    findings = models.PositiveBigIntegerField(_("findings"))
+    erased = models.PositiveBigIntegerField(_("personal values erased"))
+    first_findings = models.JSONField(_("first findings"), default=list)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("verification")
+
+    def __str__(self) -> str:
+        return f"{self.verified_at}: {self.findings} findings in {self.events} events"

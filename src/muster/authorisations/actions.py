@@ -22,6 +22,13 @@ def record_act(actor: Viewer, act: NationalAct, missions: Sequence[Mission]) -> 
         raise Refused(f"Act {act.reference}: the reference is taken; choose another one.")
     act.save(force_insert=True)
     act.missions.set(missions)
-    after = {"ceiling": act.personnel_ceiling, "missions": [mission.acronym for mission in missions]}
+    after = {
+        "title": act.title,
+        "decided_on": act.decided_on,
+        "from": act.valid_from,
+        "until": act.valid_until,
+        "ceiling": act.personnel_ceiling,
+        "missions": [mission.acronym for mission in missions],
+    }
     audit.record(actor, "authorisations:act:recorded", act.reference, after=after)
     return act

@@ -12,6 +12,7 @@ from muster.documents import actions, queries
 from muster.documents.models import Document
 from muster.documents.uploads import sent_file
 from muster.documents.views import handed_out
+from muster.kit.errors import Problem, Refused
 from muster.kit.facts import known_on
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
 from muster.kit.openapi.fields import Code, RecordId, Title
@@ -38,7 +39,10 @@ class DocumentAnswer(Answer):
 class NewDocument(Body):
     """What is said of a file that is sent."""
 
-    owner: Annotated[Code | None, Field(description="code of the organisation; default: the caller's own")] = None
+    owner: Annotated[
+        str,
+        Field(pattern=r"^[^\x00/]*$", max_length=40, description="code of the organisation; default: the caller's own"),
+    ] = ""
     title: Annotated[Title, Field(description="default: the file's name")] = ""
 
 
@@ -66,9 +70,17 @@ def documents(request: MusterRequest, filters: Query[DocumentFilters]) -> Page[D
     return page_of(found.filter(**filters.chosen(owner="owner__code")), filters, document_answer)
 
 
-@router.post("/documents", response={201: DocumentAnswer, **WRITE_ERRORS}, summary="Add a document")
+@router.post(
+    "/documents",
+    response={201: DocumentAnswer, **WRITE_ERRORS},
+    summary="Add a document",
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}},
+)
 def add_document(request: MusterRequest, file: File[UploadedFile], body: Form[NewDocument]) -> Status[DocumentAnswer]:
     """Keep a PDF, PNG, JPEG, plain text, XLSX or DOCX file, sent as multipart/form-data in the field `file`."""
+    unknown = sorted({*request.POST, *request.FILES} - {"file", *NewDocument.model_fields})
+    if unknown:
+        raise Refused(problems=[Problem(", ".join(unknown), "there is no such field", "send file, owner, title")])
     sent = sent_file(request, file)
     owner = organisation(body.owner or request.viewer.organisation_code)
     kept = actions.store_document(

@@ -7,7 +7,13 @@ from muster.kit.errors import Refused
 from muster.kit.workbooks import DEFAULT_LIMITS
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CONTENT_TYPES = {"xlsx": WORKBOOK_TYPE, "json": "application/json", "svg": "image/svg+xml", "md": "text/markdown"}
+CONTENT_TYPES = {
+    "xlsx": WORKBOOK_TYPE,
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "md": "text/markdown",
+    "pdf": "application/pdf",
+}
 
 
 def attached(data: bytes, name: str) -> HttpResponse:

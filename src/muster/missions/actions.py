@@ -19,6 +19,18 @@ from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 
+MISSION_FACTS = (
+    "name",
+    "host_states",
+    "region",
+    "headquarters",
+    "latitude",
+    "longitude",
+    "started_on",
+    "ended_on",
+    "source",
+    "standing",
+)
 PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority")
 
 
@@ -26,15 +38,22 @@ PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority")
 def register_mission(actor: Viewer, mission: Mission) -> Mission:
     """Enter a mission (unsaved), or bring the record of the one with this acronym up to date."""
     visibility.require_secretariat(actor, f"Mission {mission.acronym}")
-    known = Mission.objects.filter(acronym=mission.acronym).first()
+    known = Mission.objects.select_related("mandated_by").filter(acronym=mission.acronym).first()
+    before = mission_snapshot(known) if known else {}
     owner_id = known.mandated_by_id if known else mission.mandated_by_id
     visibility.require_owner(actor, owner_id, f"Mission {mission.acronym}")
     mission.pk = known.pk if known else None
     mission._state.adding = known is None
     mission.full_clean(exclude=["organisation", "mandated_by"])
     mission.save()
-    audit.record(actor, f"missions:mission:{'changed' if known else 'registered'}", mission.acronym)
+    verb = "changed" if known else "registered"
+    audit.record(actor, f"missions:mission:{verb}", mission.acronym, before=before, after=mission_snapshot(mission))
     return mission
+
+
+def mission_snapshot(mission: Mission) -> dict[str, object]:
+    """Return a mission's content as the audit event keeps it."""
+    return {**{name: getattr(mission, name) for name in MISSION_FACTS}, "mandated_by": mission.mandated_by.code}
 
 
 @transaction.atomic
@@ -79,7 +98,13 @@ def record_mandate(actor: Viewer, mandate: MandatePeriod) -> MandatePeriod:
                 f"Mandate of {mandate.mission} from {mandate.valid_from} overlaps the one from {other.valid_from}."
             )
     mandate.save(force_insert=True)
-    after = {"from": mandate.valid_from, "until": mandate.valid_until, "resolution": mandate.resolution}
+    after = {
+        "from": mandate.valid_from,
+        "until": mandate.valid_until,
+        "resolution": mandate.resolution,
+        "troop_ceiling": mandate.troop_ceiling,
+        "police_ceiling": mandate.police_ceiling,
+    }
     audit.record(actor, "missions:mandate:recorded", mandate.mission.acronym, after=after)
     return mandate
 
@@ -91,8 +116,10 @@ def set_arrival_limit(actor: Viewer, limit: ArrivalLimit) -> ArrivalLimit:
     known = ArrivalLimit.objects.filter(mission=limit.mission).first()
     limit.pk = known.pk if known else None
     limit.save()
+    before = {"personnel_per_month": known.personnel_per_month} if known else {}
     after = {"personnel_per_month": limit.personnel_per_month}
-    audit.record(actor, "missions:arrival-limit:set", str(limit.mission or "all missions"), after=after)
+    subject = str(limit.mission or "all missions")
+    audit.record(actor, "missions:arrival-limit:set", subject, before=before, after=after)
     return limit
 
 

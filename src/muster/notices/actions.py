@@ -16,7 +16,7 @@ from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, Problem, Refused, one_line
 from muster.notices.models import Channel, Notice, NoticeRead, Subscription
-from muster.notices.queries import own_subscription, own_subscriptions, visible_notice, visible_notices
+from muster.notices.queries import only_unread, own_subscription, own_subscriptions, visible_notice, visible_notices
 from muster.notices.rules import shortened
 from muster.notices.tasks import queue_mail
 from muster.notices.terms import NoticeTerms, Notified, Subject, SubscriptionTerms
@@ -109,17 +109,17 @@ def _unsaved(terms: NoticeTerms) -> Notice:
     )
 
 
-def _require_person(actor: Viewer) -> int:
-    """Return the user's id. Raises NotAllowed where no person of an organisation acts."""
+def _require_person(actor: Viewer) -> tuple[int, int]:
+    """Return the user's and the organisation's id. Raises NotAllowed where no person of an organisation acts."""
     if actor.user_id is None or actor.organisation_id is None:
         raise NotAllowed("Notices are read and subscribed to by a person who acts for an organisation: sign in first.")
-    return actor.user_id
+    return actor.user_id, actor.organisation_id
 
 
 @transaction.atomic
 def mark_read(actor: Viewer, number: int, *, day: date) -> Notice:
     """Note that the actor has read a notice known on `day`; twice is once. Raises NotFound if it is not to them."""
-    user_id = _require_person(actor)
+    user_id, _ = _require_person(actor)
     found = visible_notice(actor, day, number)
     NoticeRead.objects.get_or_create(notice=found, user_id=user_id)
     return found
@@ -128,8 +128,8 @@ def mark_read(actor: Viewer, number: int, *, day: date) -> Notice:
 @transaction.atomic
 def mark_all_read(actor: Viewer, *, day: date) -> int:
     """Note that the actor has read every notice known on `day`; return how many were unread."""
-    user_id = _require_person(actor)
-    unread = list(visible_notices(actor, day).filter(is_read=False).values_list("pk", flat=True))
+    user_id, _ = _require_person(actor)
+    unread = list(only_unread(visible_notices(actor, day)).values_list("pk", flat=True))
     marks = [NoticeRead(notice_id=number, user_id=user_id) for number in unread]
     NoticeRead.objects.bulk_create(marks, batch_size=BATCH, ignore_conflicts=True)
     return len(unread)
@@ -138,10 +138,10 @@ def mark_all_read(actor: Viewer, *, day: date) -> int:
 @transaction.atomic
 def subscribe(actor: Viewer, terms: SubscriptionTerms) -> Subscription:
     """Make a subscription of the actor's own. Raises Refused where it asks for what there is not."""
-    user_id = _require_person(actor)
+    user_id, organisation_id = _require_person(actor)
     if own_subscriptions(actor).count() >= MOST_SUBSCRIPTIONS:
         raise Refused(f"You have {MOST_SUBSCRIPTIONS} subscriptions; remove one first.")
-    made = Subscription(user_id=user_id, organisation_id=actor.organisation_id)
+    made = Subscription(user_id=user_id, organisation_id=organisation_id)
     _write(actor, made, terms)
     audit.record(actor, "notices:subscription:made", f"subscription {made.pk}", after=asdict(terms))
     return made
@@ -187,7 +187,7 @@ def _write(actor: Viewer, subscription: Subscription, terms: SubscriptionTerms) 
         problems.append(Problem("name", "there is none", "say in a few words what it is about"))
     if own_subscriptions(actor).filter(name=name).exclude(pk=subscription.pk).exists():
         problems.append(Problem("name", f"you have a subscription {name!r} already", "choose another name"))
-    if terms.channel != Channel.SITE and not User.objects.filter(pk=actor.user_id).exclude(email="").exists():
+    if terms.channel != Channel.SITE and not User.objects.filter(pk=subscription.user_id).exclude(email="").exists():
         problems.append(Problem("how", "your account has no mail address", f"add one at {reverse('account_email')}"))
     if problems:
         raise Refused("The subscription cannot be recorded.", problems)

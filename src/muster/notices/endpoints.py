@@ -94,7 +94,7 @@ def notices(request: MusterRequest, filters: Query[NoticeFilters]) -> Page[Notic
     found = (queries.followed_notices if filters.followed else queries.visible_notices)(
         request.viewer, filters.day(request)
     ).filter(**filters.chosen(topic="topic"))
-    return page_of(found.filter(is_read=False) if filters.unread else found, filters, notice_answer)
+    return page_of(queries.only_unread(found) if filters.unread else found, filters, notice_answer)
 
 
 @router.post("/notices/read", response={200: MarkedAnswer, **WRITE_ERRORS}, summary="Mark all as read")

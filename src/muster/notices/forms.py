@@ -11,6 +11,7 @@ from muster.notices.topics import topics
 from muster.parties.models import Organisation, OrganisationKind
 from muster.reference.unit_types import unit_types
 
+LINES_SHOWN = 8
 ANY = _("None chosen: any. Hold Ctrl to choose several.")
 
 
@@ -33,6 +34,7 @@ class SubscriptionForm(forms.Form):
             "missions": _organisations(OrganisationKind.MISSION),
         }
         for name, found in choices.items():
+            self.fields[name].widget.attrs["size"] = min(LINES_SHOWN, max(2, len(found)))
             self.fields[name].choices = found  # type: ignore[attr-defined]
 
     def terms(self) -> SubscriptionTerms:
@@ -44,4 +46,4 @@ class SubscriptionForm(forms.Form):
 
 def _organisations(kind: OrganisationKind) -> list[tuple[str, str]]:
     found = Organisation.objects.filter(kind=kind).values_list("code", "name")
-    return [(code, name if name == code else f"{name} ({code})") for code, name in found]
+    return [(code, name if name.startswith(code) else f"{name} ({code})") for code, name in found]

@@ -29,6 +29,11 @@ def visible_notices(viewer: Viewer, day: date) -> QuerySet[Notice]:
     )
 
 
+def only_unread(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Return those of `visible_notices` that the viewer has not read."""
+    return notices.filter(is_read=False)  # type: ignore[misc]  # annotated by visible_notices
+
+
 def visible_notice(viewer: Viewer, day: date, number: int) -> Notice:
     """Return one notice. Raises NotFound if there is none that the viewer may see."""
     found = visible_notices(viewer, day).filter(pk=number).first()
@@ -39,7 +44,7 @@ def visible_notice(viewer: Viewer, day: date, number: int) -> Notice:
 
 def unread_count(viewer: Viewer, day: date) -> int:
     """Return how many notices known on `day` the viewer has not read, `MOST_COUNTED` at the most. One query."""
-    return visible_notices(viewer, day).select_related(None).filter(is_read=False).order_by()[:MOST_COUNTED].count()
+    return only_unread(visible_notices(viewer, day)).select_related(None).order_by()[:MOST_COUNTED].count()
 
 
 def own_subscriptions(viewer: Viewer) -> QuerySet[Subscription]:

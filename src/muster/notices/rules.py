@@ -16,19 +16,41 @@ DIMENSIONS = (("topics", "topic"), ("states", "state"), ("unit_types", "unit_typ
 class Matter(Protocol):
     """What a notice says of itself: codes, empty where one does not apply."""
 
-    topic: str
-    state: str
-    unit_type: str
-    mission: str
+    @property
+    def topic(self) -> str:
+        """Return the topic's code."""
+
+    @property
+    def state(self) -> str:
+        """Return the State's code."""
+
+    @property
+    def unit_type(self) -> str:
+        """Return the unit type's code."""
+
+    @property
+    def mission(self) -> str:
+        """Return the mission's acronym."""
 
 
 class Interest(Protocol):
     """What a subscription asks for: codes of each dimension, none meaning any."""
 
-    topics: Collection[str]
-    states: Collection[str]
-    unit_types: Collection[str]
-    missions: Collection[str]
+    @property
+    def topics(self) -> Collection[str]:
+        """Return the topics."""
+
+    @property
+    def states(self) -> Collection[str]:
+        """Return the States."""
+
+    @property
+    def unit_types(self) -> Collection[str]:
+        """Return the unit types."""
+
+    @property
+    def missions(self) -> Collection[str]:
+        """Return the missions."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Pages of notices and subscriptions."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -103,13 +103,8 @@ def subscriptions(request: MusterRequest) -> HttpResponse:
     own = list(queries.own_subscriptions(request.viewer))
     matched = queries.matched_lately(request.viewer, request.as_of, own)
     days = parameter("notice_preview_days", on=request.as_of)
-    source = _("Matched lately: in %(days)s days (parameter notice_preview_days; %(source)s, %(standing)s).") % {
-        "days": days.integer,
-        "source": days.source,
-        "standing": days.standing,
-    }
     rows = [subscription_row(one, matched[one.pk]) for one in own]
-    table = render_table(request, replace(SUBSCRIPTIONS, source=source), rows)
+    table = render_table(request, SUBSCRIPTIONS, rows)
     if isinstance(table, HttpResponse):
         return table
     weekday = WEEKDAYS[parameter("digest_weekday", on=request.as_of).integer - 1]
@@ -118,9 +113,10 @@ def subscriptions(request: MusterRequest) -> HttpResponse:
         crumbs=[Crumb(_("Notices"), reverse("notices")), Crumb(_("Subscriptions"))],
         lead=_(
             "What you want to be told by mail. Every dimension given must match: topic and State and unit type and "
-            "mission, each by any of those chosen. The weekly digest ends before %(weekday)s. On the site you see all."
+            "mission, each by any of those chosen. On the site you see all. The weekly digest ends before %(weekday)s; "
+            "matched lately: in the last %(days)s days (parameters digest_weekday, notice_preview_days: %(standing)s)."
         )
-        % {"weekday": _(weekday)},
+        % {"weekday": _(weekday), "days": days.integer, "standing": days.standing},
         actions=[Action(_("New subscription"), reverse("new-subscription"), primary=True, icon="add")],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})

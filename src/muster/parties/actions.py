@@ -22,10 +22,18 @@ def register_organisation(
     if not actor.is_system and not (actor.is_secretariat and actor.has_role(Role.ADMINISTRATOR)):
         raise NotAllowed("Organisations are entered by the Secretariat's administrator.")
     values = {"kind": kind, "name": name, "state": state}
+    known = Organisation.objects.select_related("state").filter(code=code).first()
     found, created = Organisation.objects.update_or_create(code=code, defaults=values)
     verb = "registered" if created else "changed"
-    audit.record(actor, f"parties:organisation:{verb}", code, after={"kind": kind, "name": name})
+    before = _organisation_content(known) if known else {}
+    audit.record(actor, f"parties:organisation:{verb}", code, before=before, after=_organisation_content(found))
     return found
+
+
+def _organisation_content(organisation: Organisation) -> dict[str, object]:
+    """Return an organisation's content as the audit event keeps it."""
+    state = organisation.state.code if organisation.state else None
+    return {"kind": str(organisation.kind), "name": organisation.name, "state": state}
 
 
 @transaction.atomic
@@ -40,8 +48,11 @@ def register_user(actor: Viewer, *, username: str, password: str, organisation: 
         user.save(update_fields=["password"])
     elif not actor.is_system and not user.memberships.filter(organisation=organisation).exists():
         raise Refused(f"The name {username!r} is taken; choose another one.")
+    had = Membership.objects.filter(user=user, organisation=organisation).values_list("role", flat=True).first()
     membership, _ = Membership.objects.update_or_create(user=user, organisation=organisation, defaults={"role": role})
-    audit.record(actor, "parties:membership:given", f"user {user.pk}", after={"in": organisation.code, "role": role})
+    before = {"in": organisation.code, "role": had} if had else {}
+    after = {"in": organisation.code, "role": role}
+    audit.record(actor, "parties:membership:given", f"user {user.pk}", before=before, after=after)
     return membership
 
 
@@ -69,4 +80,5 @@ def revoke_token(actor: Viewer, token_id: int) -> None:
         raise NotFound("You have no such token.")
     token.revoked_at = datetime.now(UTC)
     token.save(update_fields=["revoked_at"])
-    audit.record(actor, "parties:token:revoked", f"token {token.pk}")
+    after = {"label": token.label, "revoked_at": token.revoked_at}
+    audit.record(actor, "parties:token:revoked", f"token {token.pk}", before={"label": token.label}, after=after)

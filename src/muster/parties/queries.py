@@ -2,14 +2,16 @@
 
 import hashlib
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from muster.audit.models import AuditEvent
 from muster.kit.errors import NotFound
 from muster.parties import visibility
-from muster.parties.models import ApiToken, Membership, Organisation, OrganisationKind
+from muster.parties.models import ApiToken, Membership, Organisation, OrganisationKind, Role, User
 from muster.parties.viewer import ANONYMOUS, Viewer, viewer_of
 
 MEMBERSHIP_FIELDS = visibility.Fields(owner="organisation_id")
+EVENT_FIELDS = visibility.Fields(owner_code="on_behalf_of")
 
 
 def organisations(kind: OrganisationKind | None = None) -> QuerySet[Organisation]:
@@ -68,3 +70,22 @@ def viewer_for_token(token: str) -> Viewer:
     except ApiToken.DoesNotExist as error:
         raise NotFound("The API token is unknown or revoked.") from error
     return viewer_of(found.membership)
+
+
+def visible_events(viewer: Viewer) -> QuerySet[AuditEvent]:
+    """Return the events on behalf of the viewer's organisation, the newest first, each with `actor_name`.
+
+    Only an administrator reads the log. Raises NotAllowed.
+    """
+    visibility.require_role(viewer, "The audit log", Role.ADMINISTRATOR)
+    names = User.objects.filter(pk=OuterRef("actor_id")).values("username")[:1]
+    seen = AuditEvent.objects.filter(visibility.rows(viewer, EVENT_FIELDS))
+    return seen.annotate(actor_name=Subquery(names)).order_by("-sequence")
+
+
+def visible_event(viewer: Viewer, sequence: int) -> AuditEvent:
+    """Return one event. Raises NotAllowed, and NotFound if there is none that the viewer may see."""
+    found = visible_events(viewer).filter(sequence=sequence).first()
+    if found is None:
+        raise NotFound(f"There is no event {sequence} that you may see.")
+    return found

@@ -1,6 +1,7 @@
-"""The request as Muster's middleware leaves it, for type checking."""
+"""The request as Muster's middleware leaves it, and the frame of pages that have no past."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -15,3 +16,8 @@ class MusterRequest(HttpRequest):
     as_of: date
     today: date
     htmx: HtmxDetails
+
+
+def as_of_today(request: MusterRequest) -> dict[str, Any]:
+    """Return what the frame of a page is told that is of today, whatever day its viewer looks at elsewhere."""
+    return {"as_of": request.today, "as_of_is_today": True}

@@ -25,7 +25,8 @@ class Fields:
 
     `stage` is the path to the record's stage; `withheld_stages` are those that only the owner sees, `published_stages`
     those that every signed-in party sees. `partner_rows` gives the keys of the rows in which an organisation is named
-    as one of several partners; they are shared with it once submitted. `is_public`: everybody sees all rows;
+    as one of several partners; they are shared with it once submitted. `owner_code` is the path to the owner's code,
+    for records that outlive the organisation's row. `is_public`: everybody sees all rows;
     `is_to_every_party`: everybody does who is signed in.
     """
 
@@ -37,6 +38,7 @@ class Fields:
     stage: str = ""
     withheld_stages: Collection[str] = ()
     published_stages: Collection[str] = ()
+    owner_code: str = ""
     is_public: bool = False
     is_to_every_party: bool = False
 
@@ -53,6 +55,8 @@ def rows(viewer: Viewer, fields: Fields) -> Q:
     for path in (fields.owner, fields.partner):
         if path:
             seen |= Q(**{path: viewer.organisation_id})
+    if fields.owner_code:
+        seen |= Q(**{fields.owner_code: viewer.organisation_code})
     submitted = EVERYTHING
     if fields.stage and fields.withheld_stages:
         submitted = ~Q(**{f"{fields.stage}__in": list(fields.withheld_stages)})
@@ -79,3 +83,10 @@ def require_secretariat(viewer: Viewer, what: str, role: Role = Role.OFFICER) ->
     if viewer.is_system or (viewer.is_secretariat and viewer.has_role(role)):
         return
     raise NotAllowed(f"{what}: only the Secretariat may do this, as {Role(role).label.lower()} or above.")
+
+
+def require_role(viewer: Viewer, what: str, role: Role) -> None:
+    """Raise NotAllowed unless `viewer` acts for some organisation with at least `role`."""
+    if viewer.is_signed_in and viewer.has_role(role):
+        return
+    raise NotAllowed(f"{what}: only for those who are {Role(role).label.lower()} of their organisation, or above.")

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from muster import planning
 from muster.audit import actions as audit
@@ -14,7 +15,7 @@ from muster.kit.errors import NotFound, Refused
 from muster.missions.models import Post
 from muster.parties import visibility
 from muster.parties.models import Organisation, Role
-from muster.parties.viewer import Viewer
+from muster.parties.viewer import SYSTEM, Viewer
 from muster.plans.build import BuiltProblem, build_problem
 from muster.plans.explain import gaps
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
@@ -75,11 +76,11 @@ def solve_plan(
         answer = planning.solve(built.problem, stop=stop, seed=seed, progress=watch)
         return _store(actor, plan, built, answer)
     except planning.ProblemRefused as error:
-        _fail(plan, " ".join(str(error).split()))
+        _fail(actor, plan, " ".join(str(error).split()))
         raise Refused(f"The record as of {plan.planned_on} cannot be planned: {error}") from error
     except BaseException as error:
         # Whatever ends the solve, the plan must not stand as being solved for ever.
-        _fail(plan, f"interrupted: {type(error).__name__}")
+        _fail(actor, plan, f"interrupted: {type(error).__name__}")
         raise
 
 
@@ -96,11 +97,14 @@ def _take(reference: str) -> StoredPlan:
     return plan
 
 
-def _fail(plan: StoredPlan, failure: str) -> None:
+@transaction.atomic
+def _fail(actor: Viewer, plan: StoredPlan, failure: str) -> None:
     """Mark a plan as failed, with the reason in one line."""
-    plan.stage = PlanStage.FAILED
+    before, plan.stage = plan.stage, PlanStage.FAILED
     plan.failure = failure[:500]
     plan.save(update_fields=["stage", "failure"])
+    after = {"stage": plan.stage}
+    audit.record(actor, "plans:plan:failed", plan.reference, before={"stage": before}, after=after, reason=plan.failure)
 
 
 def note_progress(reference: str, progress: planning.Progress) -> None:
@@ -186,14 +190,22 @@ def _store_gaps(plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) ->
 
 def fail_queued_plan(reference: str, failure: str) -> None:
     """Mark a plan that waits as failed, with the reason in one line."""
-    queued = StoredPlan.objects.filter(reference=reference, stage=PlanStage.QUEUED)
-    queued.update(stage=PlanStage.FAILED, failure=failure)
+    _fail_all(StoredPlan.objects.filter(reference=reference, stage=PlanStage.QUEUED), failure)
 
 
 def fail_abandoned_plans() -> int:
     """Mark plans that were being solved when the installation stopped as failed. Called when it starts again."""
     abandoned = StoredPlan.objects.filter(stage=PlanStage.SOLVING)
-    return abandoned.update(stage=PlanStage.FAILED, failure="interrupted: the installation stopped while it was solved")
+    return _fail_all(abandoned, "interrupted: the installation stopped while it was solved")
+
+
+@transaction.atomic
+def _fail_all(plans: QuerySet[StoredPlan], failure: str) -> int:
+    """Mark plans as failed by the installation itself; return how many there were."""
+    found = list(plans.select_for_update())
+    for plan in found:
+        _fail(SYSTEM, plan, failure)
+    return len(found)
 
 
 @transaction.atomic
@@ -206,8 +218,8 @@ def publish_plan(actor: Viewer, reference: str) -> StoredPlan:
     visibility.require_owner(actor, plan.register_id, f"Plan {reference}", Role.APPROVER)
     if plan.stage != PlanStage.SOLVED:
         raise Refused(f"Plan {reference} is {plan.get_stage_display()}; only a solved one can be published.")
-    plan.stage = PlanStage.PUBLISHED
+    before, plan.stage = plan.stage, PlanStage.PUBLISHED
     plan.published_at = datetime.now(UTC)
     plan.save(update_fields=["stage", "published_at"])
-    audit.record(actor, "plans:plan:published", reference)
+    audit.record(actor, "plans:plan:published", reference, before={"stage": before}, after={"stage": plan.stage})
     return plan

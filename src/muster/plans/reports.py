@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from muster import planning
+from muster.audit import actions as audit
 from muster.kit.charts import to_svg
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.parties.viewer import Viewer
@@ -18,7 +19,7 @@ from muster.plans.report_workbook import workbook
 
 
 def plan_file(viewer: Viewer, plan: StoredPlan, name: str) -> bytes:
-    """Return one of a plan's files, as far as the viewer may see it.
+    """Return one of a plan's files, as far as the viewer may see it; the export is an audit event.
 
     Raises NotFound for another name, Refused before the plan is solved, NotAllowed for the planner's own files where
     the viewer may not see all States' pledges.
@@ -27,7 +28,9 @@ def plan_file(viewer: Viewer, plan: StoredPlan, name: str) -> bytes:
         raise NotFound(f"A plan has no file {name!r}; it has {', '.join(WRITERS)}.")
     if plan.stage not in (PlanStage.SOLVED, PlanStage.PUBLISHED):
         raise Refused(f"Plan {plan.reference} is {plan.get_stage_display()}; it has no files before it is solved.")
-    return WRITERS[name](viewer, plan)
+    content = WRITERS[name](viewer, plan)
+    audit.record(viewer, "plans:plan:exported", plan.reference, after={"file": name})
+    return content
 
 
 def plan_json(viewer: Viewer, plan: StoredPlan) -> bytes:

@@ -80,7 +80,7 @@ def areas_for(category: str) -> tuple[str, ...]:
 
 def template_in_force(area: str, on: date) -> ChecklistTemplate:
     """The version of an area's checklist that a visit is given on the day. Raises UnknownFactError where none is."""
-    for entry in records(ChecklistTemplate):
+    for entry in _templates():
         if entry.area == area and entry.valid_from <= on and (entry.valid_until is None or on < entry.valid_until):
             return entry
     raise UnknownFactError("checklist_templates", f"{area} on {on}", [entry.area for entry in _templates()])
@@ -88,7 +88,7 @@ def template_in_force(area: str, on: date) -> ChecklistTemplate:
 
 def template(area: str, version: int) -> ChecklistTemplate:
     """One version of an area's checklist. Raises UnknownFactError."""
-    for entry in records(ChecklistTemplate):
+    for entry in _templates():
         if (entry.area, entry.version) == (area, version):
             return entry
     raise UnknownFactError("checklist_templates", f"{area} {version}", [entry.area for entry in _templates()])

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.documents.models import Document
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.parties.models import Organisation, User
 from muster.visits.stages import (
@@ -68,6 +69,14 @@ class Visit(SourcedFact, KnownFact):
     reply_reference = models.CharField(_("reply (fax)"), max_length=120, blank=True)
     reply_on = models.DateField(_("date of the reply"), null=True, blank=True)
     report_summary = models.TextField(_("summary of the report"), blank=True, max_length=8000)
+    report_document = models.ForeignKey(
+        Document,
+        verbose_name=_("report (file)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reports_of_visits",
+    )
     report_authors = models.ManyToManyField(
         User, verbose_name=_("authors of the report"), blank=True, related_name="visit_reports"
     )
@@ -278,6 +287,14 @@ class FindingEvent(KnownFact):
         User, verbose_name=_("reported by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     note = models.CharField(_("evidence or reason"), max_length=1000, blank=True)
+    document = models.ForeignKey(
+        Document,
+        verbose_name=_("evidence (file)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence_on_findings",
+    )
 
     class Meta:
         ordering = ["held_from", "pk"]

@@ -80,7 +80,8 @@ def _latest_standing(day: date) -> QuerySet[FindingEvent]:
 
 
 def visible_findings(viewer: Viewer, day: date) -> QuerySet[Finding]:
-    """Return the findings that the viewer may see as of `day`, with `current_standing` and `standing_since`."""
+    """Return the findings that the viewer may see as of `day`, with `current_standing`, `standing_since` and
+    `seen_on` (the day)."""
     events = _latest_standing(day)
     return (
         known_on(Finding.objects.filter(result_condition(viewer, "visit__")), day)
@@ -92,6 +93,7 @@ def visible_findings(viewer: Viewer, day: date) -> QuerySet[Finding]:
                 output_field=CharField(),
             ),
             standing_since=Subquery(events.values("held_from")[:1], output_field=DateField()),
+            seen_on=Value(day, output_field=DateField()),
         )
         .order_by("visit__reference", "pk")
     )
@@ -100,7 +102,7 @@ def visible_findings(viewer: Viewer, day: date) -> QuerySet[Finding]:
 def visible_finding(viewer: Viewer, day: date, reference: str) -> Finding:
     """Return one finding with its events. Raises NotFound if there is none that the viewer may see."""
     events = Prefetch(
-        "events", queryset=known_on(FindingEvent.objects.select_related("by"), day), to_attr="known_events"
+        "events", queryset=known_on(FindingEvent.objects.select_related("by", "document"), day), to_attr="known_events"
     )
     found = visible_findings(viewer, day).prefetch_related(events).filter(reference=reference).first()
     if found is None:
@@ -110,14 +112,14 @@ def visible_finding(viewer: Viewer, day: date, reference: str) -> Finding:
 
 def still_open(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     """Return those of `findings`, read by `visible_findings`, that are neither closed nor waived."""
-    return findings.exclude(current_standing__in=list(CLOSED_STANDINGS))
+    return findings.exclude(current_standing__in=list(CLOSED_STANDINGS))  # type: ignore[misc]  # annotated
 
 
 def visible_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
     """Return the visits that the viewer may see as of `day`.
 
-    With `current_stage` and `stage_since` as of then, `shows_result` (whether the viewer may see what the team wrote),
-    `subject_count` and `open_finding_count` (of those that the viewer may see).
+    With `seen_on` (the day), `current_stage` and `stage_since` as of then, `shows_result` (whether the viewer may see
+    what the team wrote), `subject_count` and `open_finding_count` (of those that the viewer may see).
     """
     events = _latest_stage(day)
     shown = Visit.objects.filter(result_condition(viewer), pk=OuterRef("pk"))
@@ -132,12 +134,13 @@ def visible_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
     subjects = VisitSubject.objects.filter(visit=OuterRef("pk")).order_by().values("visit")
     return (
         known_on(Visit.objects.filter(visibility.rows(viewer, VISIT_FIELDS)), day)
-        .select_related("state", "register", "mission", "lead", "counterpart", "requested_by")
+        .select_related("state", "register", "mission", "lead", "counterpart", "requested_by", "report_document")
         .annotate(
             current_stage=Coalesce(
                 Subquery(events.values("stage")[:1]), Value(VisitStage.REQUESTED.value), output_field=CharField()
             ),
             stage_since=Coalesce(Subquery(events.values("held_from")[:1]), "requested_on", output_field=DateField()),
+            seen_on=Value(day, output_field=DateField()),
             shows_result=Exists(shown),
             subject_count=Coalesce(
                 Subquery(subjects.annotate(number=Count("pk")).values("number")), 0, output_field=IntegerField()
@@ -276,4 +279,4 @@ def last_visit_days(
 
 def approved_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
     """Return the visits whose result holds as of `day`."""
-    return visible_visits(viewer, day).filter(current_stage__in=list(WITH_RESULT))
+    return visible_visits(viewer, day).filter(current_stage__in=list(WITH_RESULT))  # type: ignore[misc]  # annotated

@@ -4,6 +4,7 @@ Source: section 14.2 of the dossier (state machine) with 2.5, 2.6 and 3.1. Where
 docstring says that it is a local choice. Nobody may waive the order of steps.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -116,7 +117,7 @@ class VisitFacts:
 
 def step_problems(facts: VisitFacts, following: str, held_from: date, reason: str = "") -> list[Problem]:
     """Return what is missing before the step: a line each, with its remedy. An empty list: the step may be taken."""
-    checks = {
+    checks: dict[VisitStage, Callable[[], list[Problem]]] = {
         S.REQUESTED: lambda: _reason(reason),
         S.CANCELLED: lambda: _reason(reason),
         S.REFUSED: lambda: _reason(reason),
@@ -263,11 +264,11 @@ def is_overdue(standing: str, due_on: date | None, today: date) -> bool:
     return due_on < today
 
 
-def due_on(severity: str, raised_on: date, days_by_severity: dict[str, int]) -> date | None:
+def due_on(severity: str, raised_on: date, days_by_severity: Mapping[Severity, int]) -> date | None:
     """Return the day by which a finding is to be remedied; an observation asks for nothing."""
     if severity == Severity.OBSERVATION:
         return None
-    return raised_on + timedelta(days=days_by_severity[severity])
+    return raised_on + timedelta(days=days_by_severity[Severity(severity)])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ class Named(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Named":
+    def __new__(cls, value: str, label: str = "") -> "Named":
         """Make a member that is its value and carries its label."""
         member = str.__new__(cls, value)
         member._value_ = value

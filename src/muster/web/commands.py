@@ -1,12 +1,14 @@
-"""`muster serve` and `muster migrate`."""
+"""`muster serve`, `muster migrate` and `muster backup`."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 serve_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 migrate_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+backup_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @serve_app.command()
@@ -48,6 +50,26 @@ def migrate(as_json: Annotated[bool, typer.Option("--json", help="Print the resu
         typer.echo(json.dumps({"applied": applied}))
     else:
         typer.echo(f"The database is up to date: {len(applied)} migrations applied")
+
+
+@backup_app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy is written.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Copy the SQLite database while it is in use, and anchor the end of the audit log.
+
+    The copy is one moment of the record, and takes its place wholly or not at all. Keep `secret_key` and the folder
+    `audit` of MUSTER_HOME with it. With PostgreSQL the command names the `pg_dump` to use.
+    """
+    from muster.parties.viewer import SYSTEM
+    from muster.web.backup import backup as back_up
+
+    anchor = back_up(SYSTEM, file)
+    if as_json:
+        typer.echo(json.dumps({"file": str(file), "events": anchor.sequence, "digest": anchor.digest}))
+    else:
+        typer.echo(f"{file} written; the audit log in it ends with event {anchor.sequence}")
 
 
 def _say(line: str) -> None:

@@ -10,20 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from muster import __version__
 from muster.kit.pages import RailItem
 from muster.notices.queries import MOST_COUNTED, unread_count
-from muster.parties.models import OrganisationKind
+from muster.parties.models import OrganisationKind, Role
 from muster.parties.queries import memberships_of
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 
 EVERY_PARTY = frozenset(OrganisationKind)
 WITH_PLEDGES = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE})
+WITH_VISITS = WITH_PLEDGES | {OrganisationKind.MISSION}
 # Label, address name, icon, and which kinds of organisation it concerns.
 ROOMS = (
     (_("Situation"), "situation", "situation", EVERY_PARTY),
     (_("Requirements"), "requirements", "requirements", EVERY_PARTY),
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
+    (_("Visits"), "visits", "calendar", WITH_VISITS),
     (_("Plan"), "plans", "plan", EVERY_PARTY),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
+    (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
 )
 
 
@@ -58,6 +61,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if viewer.is_signed_in:
         context["acting_for"] = viewer.organisation_name
         context["unread_notices"], context["most_unread"] = unread_count(viewer, muster_request.as_of), MOST_COUNTED
+        context["people_address"] = reverse("people")
+        if viewer.has_role(Role.ADMINISTRATOR):
+            context["audit_address"] = reverse("audit-events")
         context["search_address"] = reverse("search")
         context["other_memberships"] = [
             one for one in memberships_of(viewer.user_id or 0) if one.organisation_id != viewer.organisation_id

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from muster.api.api import api
 from muster.plans import views as plan_views
-from muster.web import views
+from muster.web import audit_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.situation, name="situation"),
@@ -13,13 +13,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", views.search, name="search"),
     path("style-guide/", views.style_guide, name="style-guide"),
     path("health/", views.health, name="health"),
+    path("audit/", audit_views.events, name="audit-events"),
+    path("audit/<int:sequence>/", audit_views.event, name="audit-event"),
+    path("people/", include("muster.people.urls")),
     path("pledges/", include("muster.pledges.urls")),
     path("requirements/", include("muster.missions.urls")),
     path("requirements/<slug:reference>/", plan_views.requirement, name="requirement"),
     path("plans/", include("muster.plans.urls")),
+    path("visits/", include("muster.visits.urls")),
     path("deployments/", include("muster.deployments.urls")),
     path("notices/", include("muster.notices.urls")),
     path("documents/", include("muster.documents.urls")),
+    path("papers/", include("muster.yardsticks.urls")),
     path("reference/", include("muster.reference.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

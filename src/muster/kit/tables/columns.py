@@ -37,13 +37,16 @@ _DEFAULT_FILTERS: Mapping[Kind, FilterKind] = {
 
 
 def read(row: Row, path: str) -> Any:
-    """The value at a dotted path through attributes and mapping keys; a missing step ends it with nothing."""
+    """The value at a dotted path through attributes and mapping keys; a missing step ends it with nothing.
+
+    A method at the end of the path is called (`get_stage_display`).
+    """
     value: Any = row
     for step in path.split("."):
         if value is None:
             return None
         value = value[step] if isinstance(value, Mapping) else getattr(value, step)
-    return value
+    return value() if callable(value) else value
 
 
 @dataclass(frozen=True)

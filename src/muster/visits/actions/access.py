@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from muster.documents.actions import share_document
+from muster.documents.models import Document
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind, Role
 from muster.parties.viewer import Viewer
 from muster.visits.models import Visit
 from muster.visits.queries import VISIT_FIELDS
-from muster.visits.stages import Side, VisitStage
+from muster.visits.stages import WITH_RESULT, Side, VisitStage
 
 
 def locked_visit(actor: Viewer, reference: str) -> Visit:
@@ -50,6 +52,22 @@ def require_day(day: date, today: date, what: str) -> None:
     """Raise Refused for a day that has not come."""
     if day > today:
         raise Refused(f"{what}: {day} has not come yet; give a day up to {today}.")
+
+
+def require_own_document(actor: Viewer, document: Document | None, owner_id: int, what: str) -> None:
+    """Raise Refused unless the document, if there is one, is the organisation's own."""
+    if document is not None and document.owner_id != owner_id:
+        raise Refused(f"{what}: the file is another organisation's; add one of your own.")
+
+
+def share_report(actor: Viewer, visit: Visit, following: VisitStage, today: date) -> None:
+    """Let the other side read the report's file once the draft is sent, and the mission once the result holds."""
+    if visit.report_document is None:
+        return
+    if following in (VisitStage.SENT, VisitStage.TRACKED):
+        share_document(actor, visit.report_document, visit.counterpart, today=today)
+    if following in WITH_RESULT and visit.mission is not None:
+        share_document(actor, visit.report_document, visit.mission, today=today)
 
 
 def organisation_of(code: str, kind: OrganisationKind, what: str) -> Organisation:

@@ -5,12 +5,21 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
+from muster.documents.actions import share_document
+from muster.documents.models import Document
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
 from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
-from muster.visits.actions.access import locked_visit, require_day, require_side, require_stage
+from muster.visits.actions.access import (
+    locked_visit,
+    require_day,
+    require_own_document,
+    require_side,
+    require_stage,
+)
+from muster.visits.actions.telling import tell_finding
 from muster.visits.models import Finding, FindingEvent, Visit, VisitSubject
 from muster.visits.queries import result_condition
 from muster.visits.rules import check_finding_step, due_on
@@ -20,7 +29,7 @@ from muster.visits.terms import FindingTerms
 WHILE_RAISED = (VisitStage.ON_SITE, VisitStage.DRAFT_REPORT, VisitStage.TRACKED)
 
 
-def due_days(day: date) -> dict[str, int]:
+def due_days(day: date) -> dict[Severity, int]:
     """Return the days to remedy a finding by its severity, from the parameter table."""
     return {
         Severity.CRITICAL: parameter("visit_finding_due_critical_days", day).integer,
@@ -66,6 +75,7 @@ def raise_finding(actor: Viewer, reference: str, terms: FindingTerms, *, raised_
         "severity": terms.severity, "owner": terms.owner, "subject": terms.subject, "due_on": finding.due_on,
         "text": terms.text,
     }  # fmt: skip
+    tell_finding(actor, finding, today)
     audit.record(actor, "visits:finding:raised", finding.reference, after=after)
     return finding
 
@@ -103,11 +113,19 @@ def _problems(visit: Visit, terms: FindingTerms) -> list[Problem]:
 
 @transaction.atomic
 def take_finding_step(
-    actor: Viewer, reference: str, following: FindingStanding, *, held_from: date, today: date, note: str
+    actor: Viewer,
+    reference: str,
+    following: FindingStanding,
+    *,
+    held_from: date,
+    today: date,
+    note: str,
+    document: Document | None = None,
 ) -> FindingEvent:
     """Move a finding on: its owner reports it remedied, the leading side accepts or rejects that, or waives it.
 
-    Nobody accepts what they have reported; what an owner shows and why somebody decided is always said.
+    Nobody accepts what they have reported; what an owner shows and why somebody decided is always said. A `document` is
+    the actor's own; the side that decides may read it from then on.
     """
     finding = _locked(actor, reference)
     check_finding_step(finding.standing, following)
@@ -116,6 +134,7 @@ def take_finding_step(
     require_day(held_from, today, f"Finding {reference}")
     if last is not None and held_from < last.held_from:
         raise Refused(f"Finding {reference}: the last step is of {last.held_from}; give that day or a later one.")
+    require_own_document(actor, document, actor.organisation_id or finding.owner_id, f"Finding {reference}")
     if following != FindingStanding.CLOSED and not note.strip():
         raise Refused(f"Finding {reference}: say what is shown for it, or why.")
     before, finding.standing = finding.standing, following
@@ -129,9 +148,13 @@ def take_finding_step(
         reporter_id=actor.user_id if following == FindingStanding.REPORTED else None,
         known_from=today,
         note=note,
+        document=document,
     )
     require_clean_fields(event, f"A step of finding {reference}")
     event.save(force_insert=True)
+    if document is not None:
+        share_document(actor, document, finding.visit.lead, today=today)
+    tell_finding(actor, finding, today, note)
     audit.record(
         actor,
         "visits:finding:changed",
@@ -166,9 +189,12 @@ def _require_turn(actor: Viewer, finding: Finding, following: FindingStanding, l
         raise NotAllowed(f"Finding {finding.reference}: you have reported it remedied; somebody else decides on that.")
 
 
-def report_closure(actor: Viewer, reference: str, *, held_from: date, today: date, note: str) -> FindingEvent:
+def report_closure(
+    actor: Viewer, reference: str, *, held_from: date, today: date, note: str, document: Document | None = None
+) -> FindingEvent:
     """Report a finding remedied, with what shows it; the owner's step."""
-    return take_finding_step(actor, reference, FindingStanding.REPORTED, held_from=held_from, today=today, note=note)
+    reported = FindingStanding.REPORTED
+    return take_finding_step(actor, reference, reported, held_from=held_from, today=today, note=note, document=document)
 
 
 def accept_closure(actor: Viewer, reference: str, *, held_from: date, today: date, note: str = "") -> FindingEvent:

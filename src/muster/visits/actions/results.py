@@ -5,11 +5,19 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
+from muster.documents.models import Document
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
-from muster.visits.actions.access import locked_visit, require_day, require_side, require_stage, require_version
+from muster.visits.actions.access import (
+    locked_visit,
+    require_day,
+    require_own_document,
+    require_side,
+    require_stage,
+    require_version,
+)
 from muster.visits.models import Finding, SubjectOutcome, Visit, VisitSubject
 from muster.visits.rules import outcome_problems
 from muster.visits.stages import CLOSED_STANDINGS, Outcome, Severity, Side, VisitStage
@@ -19,21 +27,39 @@ FOLLOW_UP = (VisitStage.APPROVED, VisitStage.TRACKED)
 
 
 @transaction.atomic
-def write_report(actor: Viewer, reference: str, summary: str, *, expected_version: int | None = None) -> Visit:
-    """Write the summary of the draft report; whoever does so is one of its authors and cannot approve it."""
+def write_report(
+    actor: Viewer,
+    reference: str,
+    summary: str,
+    *,
+    document: Document | None = None,
+    expected_version: int | None = None,
+) -> Visit:
+    """Write the draft report: its summary, its file or both; whoever does so is an author and cannot approve it.
+
+    Without a `document`, the file that is on record stays. It is shared when the draft is sent.
+    """
     visit = locked_visit(actor, reference)
     require_side(actor, visit, Side.LEAD)
     require_stage(visit, DURING_THE_VISIT, "its report can be written")
     require_version(visit, expected_version)
-    if not summary.strip():
-        raise Refused(f"Visit {reference}: the summary of the report is empty; write it.")
+    require_own_document(actor, document, visit.lead_id, f"Report of visit {reference}")
+    if not summary.strip() and document is None and visit.report_document_id is None:
+        raise Refused(f"Visit {reference}: the report is empty; write its summary or add its file.")
     before, visit.report_summary = visit.report_summary, summary
+    visit.report_document = document or visit.report_document
     visit.version += 1
     require_clean_fields(visit, f"Report of visit {reference}")
-    visit.save(update_fields=["report_summary", "version"])
+    visit.save(update_fields=["report_summary", "report_document", "version"])
     if actor.user_id is not None:
         visit.report_authors.add(actor.user_id)
-    audit.record(actor, "visits:report:written", reference, before={"summary": before}, after={"summary": summary})
+    audit.record(
+        actor,
+        "visits:report:written",
+        reference,
+        before={"summary": before},
+        after={"summary": summary, "document": document.pk if document else None},
+    )
     return visit
 
 

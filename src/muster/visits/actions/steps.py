@@ -12,8 +12,9 @@ from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.reference.checklists import checklist_lines
 from muster.reference.parameters import parameter
-from muster.visits.actions.access import locked_visit, require_day, require_side
+from muster.visits.actions.access import locked_visit, require_day, require_side, share_report
 from muster.visits.actions.checklists import assign_checklists
+from muster.visits.actions.telling import tell_stage
 from muster.visits.models import Visit, VisitStageEvent
 from muster.visits.rules import VisitFacts, check_step, needs_approver, step_problems
 from muster.visits.stages import CLOSED_STANDINGS, Side, VisitStage
@@ -62,6 +63,8 @@ def take_step(
     )
     require_clean_fields(event, f"A step of visit {reference}")
     event.save(force_insert=True)
+    share_report(actor, visit, following, today)
+    tell_stage(actor, visit, following, today, terms.reason)
     after = {"stage": following, "held_from": terms.held_from}
     audit.record(actor, "visits:stage:changed", reference, before={"stage": before}, after=after, reason=terms.reason)
     return event
@@ -107,7 +110,6 @@ def facts_of(visit: Visit, actor: Viewer | None = None) -> VisitFacts:
     """Return what the rules look at, read from the record as it is now."""
     leads = list(visit.team.values_list("is_lead", flat=True))
     closed = list(CLOSED_STANDINGS)
-    wrote = actor is not None and actor.user_id is not None
     return VisitFacts(
         kind=visit.kind,
         stage=visit.stage,
@@ -123,12 +125,19 @@ def facts_of(visit: Visit, actor: Viewer | None = None) -> VisitFacts:
         subject_count=visit.subjects.count(),
         uncovered=tuple(visit.subjects.filter(outcomes__isnull=True).values_list("reference", flat=True)),
         unanswered=_unanswered(visit),
-        has_report=bool(visit.report_summary.strip()),
+        has_report=bool(visit.report_summary.strip()) or visit.report_document_id is not None,
         has_comments=bool(visit.comments.strip()),
         comments_due=visit.comments_due,
         open_findings=tuple(visit.findings.exclude(standing__in=closed).values_list("reference", flat=True)),
-        is_author=wrote and visit.report_authors.filter(pk=actor.user_id).exists() if actor else False,
+        is_author=_is_author(visit, actor),
     )
+
+
+def _is_author(visit: Visit, actor: Viewer | None) -> bool:
+    """Return whether the actor has written in the report; the installation itself has not."""
+    if actor is None or actor.user_id is None:
+        return False
+    return visit.report_authors.filter(pk=actor.user_id).exists()
 
 
 def _unanswered(visit: Visit) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from muster.parties.viewer import Viewer
 from muster.visits.actions.access import locked_visit, organisation_of, require_side, require_stage, require_version
 from muster.visits.actions.checklists import assign_checklists
 from muster.visits.actions.steps import take_step
+from muster.visits.actions.telling import tell_stage
 from muster.visits.models import TeamMember, Visit, VisitStageEvent, VisitSubject
 from muster.visits.rules import team_problems, visit_problems
 from muster.visits.stages import Side, VisitKind, VisitStage
@@ -111,6 +112,7 @@ def request_visit(
         source=visit.source,
         standing=visit.standing,
     )
+    tell_stage(actor, visit, VisitStage.REQUESTED, today, visit.purpose)
     audit.record(actor, "visits:visit:requested", visit.reference, after=snapshot(visit))
     return visit
 

@@ -1,0 +1,187 @@
+"""Writes to persons: a use case a function, each in one transaction with its event, which holds no personal value."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from muster.audit import actions as audit
+from muster.audit.models import AuditEvent, PersonalValue
+from muster.audit.personal import erase_personal, personal_markers
+from muster.kit.clean_fields import require_clean_fields
+from muster.kit.errors import NotFound, Refused
+from muster.parties import visibility
+from muster.parties.models import Organisation, Role
+from muster.parties.viewer import Viewer
+from muster.people.models import Person, PersonShare
+from muster.people.queries import due_persons, held_persons
+from muster.people.rules import PERSONAL_FIELDS, default_end, end_problems, field_problems, share_problems
+from muster.people.terms import PersonTerms
+from muster.reference.parameters import parameter
+
+
+def retention_months(today: date) -> int:
+    """Return how long a person's data are kept at most before somebody renews it, in months."""
+    return parameter("person_retention_months", today).integer
+
+
+@transaction.atomic
+def register_person(actor: Viewer, terms: PersonTerms, *, organisation: Organisation, today: date) -> Person:
+    """Enter a person whose data `organisation`, the actor's own, is to hold. Raises NotAllowed and Refused."""
+    visibility.require_owner(actor, organisation.pk, "A person's data")
+    person = Person(organisation=organisation, known_from=today)
+    _write(person, terms, today)
+    audit.record(actor, "people:person:registered", person.subject, after=_content(person))
+    return person
+
+
+@transaction.atomic
+def change_person(
+    actor: Viewer, number: int, terms: PersonTerms, *, today: date, expected_version: int | None = None
+) -> Person:
+    """Change a person's data, or renew how long they are kept. `expected_version` refuses if another was quicker."""
+    person = _held(actor, number)
+    if expected_version is not None and person.version != expected_version:
+        raise Refused(f"Person {number} was changed by somebody else meanwhile; look at it and change it again.")
+    before = _content(person)
+    _write(person, terms, today)
+    after = _content(person)
+    if after != before:
+        person.version += 1
+        person.save(update_fields=["version"])
+        changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        audit.record(
+            actor,
+            "people:person:changed",
+            person.subject,
+            before={name: before[name] for name in changed if name in before},
+            after={name: after[name] for name in changed if name in after},
+        )
+    return person
+
+
+@transaction.atomic
+def share_person(
+    actor: Viewer, number: int, *, organisation: Organisation, purpose: str, until: date, today: date
+) -> PersonShare:
+    """Hand a person's data to an organisation for a purpose until a day (excluded); again with another day moves it."""
+    person = _held(actor, number)
+    problems = share_problems(
+        purpose=purpose,
+        until=until,
+        keep_until=person.keep_until,
+        today=today,
+        is_own=organisation.pk == person.organisation_id,
+    )
+    if problems:
+        raise Refused(f"The data of person {number} cannot be handed on.", problems)
+    known = PersonShare.objects.filter(person=person, organisation=organisation, purpose=purpose).first()
+    share = known or PersonShare(person=person, organisation=organisation, purpose=purpose, shared_on=today)
+    before = {"until": known.until} if known else {}
+    share.until = until
+    share.save()
+    after = {"to": organisation.code, "purpose": purpose, "until": until}
+    audit.record(actor, "people:person:shared", person.subject, before=before, after=after)
+    return share
+
+
+@transaction.atomic
+def erase_person(actor: Viewer, number: int, *, today: date, reason: str) -> Person:
+    """Forget a person: the fields and the values behind the log's digests go for good, the number stays.
+
+    Whoever received the data sees them no longer; what they copied is theirs to erase, and the event says to whom it
+    was handed. Raises Refused without a reason.
+    """
+    person = _held(actor, number)
+    if not reason.strip():
+        raise Refused(f"Person {number}: say why the data are erased.")
+    for name in PERSONAL_FIELDS:
+        setattr(person, name, "")
+    person.erased_on = today
+    person.version += 1
+    person.save()
+    PersonShare.objects.filter(person=person, until__gt=today).update(until=today)
+    erase_personal(actor, person.subject, "people:person:erased", reason=reason.strip())
+    return person
+
+
+def erase_due_persons(actor: Viewer, today: date) -> list[int]:
+    """Forget everybody whose time has come, each in a transaction of their own; return their numbers.
+
+    For the installation's daily run; an organisation's officer erases its own that are due.
+    """
+    numbers = list(due_persons(actor, today).values_list("pk", flat=True))
+    for number in numbers:
+        erase_person(actor, number, today=today, reason="kept until the day that was set")
+    return numbers
+
+
+@transaction.atomic
+def export_of_person(actor: Viewer, number: int) -> dict[str, Any]:
+    """Return everything held on a person as JSON content, for the person who asks for it; the export is an event."""
+    person = _held(actor, number, erased_too=True)
+    audit.record(actor, "people:person:exported", person.subject)
+    events = AuditEvent.objects.filter(subject=person.subject).order_by("sequence")
+    values = {getattr(person, name) for name in PERSONAL_FIELDS}
+    earlier = PersonalValue.objects.filter(subject=person.subject).exclude(value__in=values).order_by("pk")
+    return {
+        "number": person.number,
+        "held_by": person.organisation.code,
+        "purpose": person.purpose,
+        **{name: getattr(person, name) for name in PERSONAL_FIELDS},
+        "earlier_values": list(earlier.values_list("value", flat=True)),
+        "known_from": person.known_from.isoformat(),
+        "keep_until": person.keep_until.isoformat(),
+        "erased_on": person.erased_on.isoformat() if person.erased_on else None,
+        "handed_to": [
+            {
+                "organisation": share.organisation.code,
+                "purpose": share.purpose,
+                "shared_on": share.shared_on.isoformat(),
+                "until": share.until.isoformat(),
+            }
+            for share in person.shares.select_related("organisation")
+        ],
+        "events": [
+            {
+                "sequence": event.sequence,
+                "recorded_at": event.recorded_at.isoformat(),
+                "action": event.action,
+                "on_behalf_of": event.on_behalf_of,
+                "reason": event.reason,
+            }
+            for event in events
+        ],
+    }
+
+
+def _held(actor: Viewer, number: int, *, erased_too: bool = False) -> Person:
+    """Return a person of the actor's organisation, locked. Raises NotFound, NotAllowed, and Refused if erased."""
+    person = held_persons(actor).select_for_update(of=("self",)).filter(pk=number).first()
+    if person is None:
+        raise NotFound(f"Your organisation holds no person {number}.")
+    visibility.require_owner(actor, person.organisation_id, f"Person {number}", Role.OFFICER)
+    if person.erased_on is not None and not erased_too:
+        raise Refused(f"Person {number} was erased on {person.erased_on}; nothing is held any more.")
+    return person
+
+
+def _write(person: Person, terms: PersonTerms, today: date) -> None:
+    """Put the terms into the record. Raises Refused with everything that is wrong."""
+    months = retention_months(today)
+    keep_until = terms.keep_until or person.keep_until or default_end(today, months)
+    is_renewed = keep_until != person.keep_until
+    problems = field_problems(terms) + (end_problems(keep_until, today, months) if is_renewed else [])
+    if problems:
+        raise Refused("The person's data cannot be recorded.", problems)
+    for name in ("purpose", *PERSONAL_FIELDS):
+        setattr(person, name, getattr(terms, name).strip())
+    person.keep_until = keep_until
+    require_clean_fields(person, "The person")
+    person.save()
+
+
+def _content(person: Person) -> dict[str, Any]:
+    """Return a person's content as the audit event keeps it: personal fields by their digests only."""
+    personal = personal_markers({name: getattr(person, name) for name in PERSONAL_FIELDS}, person.subject)
+    return {"purpose": person.purpose, "keep_until": person.keep_until.isoformat(), **personal}

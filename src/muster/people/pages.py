@@ -1,0 +1,82 @@
+"""What the page of a person shows, as the kit's plain values."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muster.kit.pages import Action, Badge, Crumb, ExplainInput, Explanation, Fact, PageHead
+from muster.parties.models import Role
+from muster.parties.viewer import Viewer
+from muster.people.models import Person
+from muster.people.queries import seen_fields
+from muster.people.rules import is_due
+from muster.people.tables import purpose_words
+from muster.reference.parameters import parameter
+
+
+def holds(viewer: Viewer, person: Person) -> bool:
+    """Return whether the viewer acts for the organisation that holds the data."""
+    return viewer.is_system or person.organisation_id == viewer.organisation_id
+
+
+def person_head(person: Person, viewer: Viewer, today: date) -> PageHead:
+    """Return the head of a person's page, with the doors of the holder's officers while anything is held."""
+    doors = []
+    if holds(viewer, person) and viewer.has_role(Role.OFFICER):
+        doors.append(Action(_("Everything held, as JSON"), reverse("export-person", args=[person.pk]), icon="download"))
+        if person.erased_on is None:
+            doors.append(Action(_("Hand on"), reverse("share-person", args=[person.pk])))
+            doors.append(Action(_("Erase"), reverse("erase-person", args=[person.pk])))
+            doors.append(Action(_("Change"), reverse("change-person", args=[person.pk]), primary=True, icon="edit"))
+    name = " ".join(filter(None, (person.rank, person.given_names, person.family_name)))
+    label = _("Person %(number)s") % {"number": person.pk}
+    return PageHead(
+        title=name or label,
+        kicker=label,
+        crumbs=[Crumb(_("People"), reverse("people")), Crumb(label)],
+        status=_status(person, today),
+        actions=doors,
+    )
+
+
+def _status(person: Person, today: date) -> Badge:
+    """Return whether the data are kept, due to go, or gone."""
+    if person.erased_on is not None:
+        return Badge(_("erased"), "neutral")
+    if is_due(person.keep_until, today):
+        return Badge(_("to be erased"), "short", _("The day until which the data are kept has come."))
+    return Badge(_("kept"), "met")
+
+
+def person_facts(person: Person, viewer: Viewer, today: date) -> list[Fact]:
+    """Return what is held of a person as far as the viewer may see it: for whom, for what, until when."""
+    retention = parameter("person_retention_months", today)
+    explanation = Explanation(
+        formula=_("The holder sets the day, at most so many months ahead, and may renew it before it comes."),
+        parameters=(
+            ExplainInput(
+                _("Longest time without renewal"),
+                f"{retention.value} {retention.unit}",
+                source=retention.source,
+                standing=retention.standing,
+            ),
+        ),
+    )
+    facts = [
+        Fact(_("Held by"), person.organisation.name),
+        Fact(_("Purpose"), purpose_words(viewer, person)),
+        Fact(_("Keep until (excluded)"), person.keep_until, explanation=explanation),
+    ]
+    if person.erased_on is not None:
+        return [*facts, Fact(_("Erased on"), person.erased_on)]
+    return [*_personal_facts(person, viewer), *facts]
+
+
+def _personal_facts(person: Person, viewer: Viewer) -> list[Fact]:
+    """Return the personal fields that the viewer may see."""
+    facts = []
+    for name in seen_fields(viewer, person):
+        value = person.get_sex_display() if name == "sex" else getattr(person, name)
+        facts.append(Fact(str(Person._meta.get_field(name).verbose_name).capitalize(), value or "—"))  # type: ignore[union-attr]
+    return facts
