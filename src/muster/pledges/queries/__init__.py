@@ -1,6 +1,21 @@
 """Reads of the readiness register, each from what the viewer may see."""
 
 from muster.pledges.queries.behind import pledges_to_deploy, with_pledge_content
+from muster.pledges.queries.proof import (
+    approved_reports,
+    cap_on,
+    evidence_fact,
+    facts_from,
+    facts_of,
+    limits_on,
+    pool_events,
+    recommends,
+    request_verdict_on,
+    verdict_on,
+    visible_change_request,
+    visible_change_requests,
+    visible_evidence,
+)
 from muster.pledges.queries.register import (
     PLEDGE_FIELDS,
     VERSION_FIELDS,
@@ -18,13 +33,26 @@ from muster.pledges.queries.register import (
 __all__ = [
     "PLEDGE_FIELDS",
     "VERSION_FIELDS",
+    "approved_reports",
+    "cap_on",
+    "evidence_fact",
+    "facts_from",
+    "facts_of",
     "fields_under",
     "latest_confirmation",
     "latest_level",
     "latest_pool_event",
+    "limits_on",
     "pledges_to_deploy",
+    "pool_events",
+    "recommends",
+    "request_verdict_on",
     "stage_on",
+    "verdict_on",
     "versions_on",
+    "visible_change_request",
+    "visible_change_requests",
+    "visible_evidence",
     "visible_pledge",
     "visible_pledges",
     "with_details",
