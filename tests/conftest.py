@@ -6,6 +6,7 @@ Nothing here loads a model before a test asks for the record: the planner's and 
 import os
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tests.record import Parties, Record
+    from tests.snapshot import Snapshot
 
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences", "live_server"}
@@ -64,19 +66,29 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture
-def parties(db: None) -> "Parties":
+def parties(request: pytest.FixtureRequest, db: None) -> "Parties":
     """One organisation of each kind, two of some, with a viewer for each role that the tests need."""
     from tests.record import make_parties
 
+    if "record" in request.fixturenames:
+        whole: Record = request.getfixturevalue("record")
+        return whole.parties
     return make_parties()
 
 
 @pytest.fixture
-def record(parties: "Parties") -> "Record":
+def record(db: None) -> "Record":
     """A small record whose texts say whose they are: missions, requirements, pledges, stays, arrivals, two plans."""
-    from tests.record import make_record
+    return small_record().put()
 
-    return make_record(parties)
+
+@cache
+def small_record() -> "Snapshot[Record]":
+    """The small record of this process, made by the first test that asks for it."""
+    from tests.record import make_parties, make_record
+    from tests.snapshot import Snapshot
+
+    return Snapshot(lambda: make_record(make_parties()))
 
 
 @pytest.fixture

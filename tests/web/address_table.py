@@ -172,6 +172,7 @@ SITE: tuple[Entry, ...] = (
     *form("pledges/new/", "/pledges/new/", "owning State", *IND),
     *form("pledges/import/", "/pledges/import/", "owning State", *IND),
     *same("pledges/workbook/", "/pledges/workbook/"),
+    *same("pledges/visits-backlog/", "/pledges/visits-backlog/", *UN, *AU, *KAZ, *IND, others=403),
     *same("pledges/<slug:reference>/", "/pledges/kaz-draft/", *KAZ),
     *same("pledges/<slug:reference>/", "/pledges/kaz-submitted/", *KAZ, *UN),
     *same("pledges/<slug:reference>/", "/pledges/ind-battalion/", *IND, *UN),

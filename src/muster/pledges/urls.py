@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from muster.pledges.views import register
+from muster.pledges.views import backlog, register
 
 urlpatterns = [
     path("", register.pledges, name="pledges"),
     path("new/", register.new_pledge, name="new-pledge"),
     path("workbook/", register.workbook, name="pledges-workbook"),
     path("import/", register.import_pledges, name="import-pledges"),
+    path("visits-backlog/", backlog.visits_backlog, name="visits-backlog"),
     path("<slug:reference>/", register.pledge, name="pledge"),
     path("<slug:reference>/change/", register.change_pledge, name="change-pledge"),
     path("<slug:reference>/submit/", register.submit_pledge, name="submit-pledge"),

@@ -57,6 +57,8 @@ def visits(request: MusterRequest) -> HttpResponse:
     rows = list(found)
     findings = list(queries.still_open(queries.visible_findings(request.viewer, request.as_of)))
     doors = [Action(_("Findings"), reverse("findings"))]
+    if request.viewer.kind != OrganisationKind.MISSION:
+        doors.append(Action(_("Who waits for a visit"), reverse("visits-backlog")))
     if _may_ask(request):
         doors.append(Action(_("New visit"), reverse("new-visit"), primary=True, icon="add"))
     head = PageHead(
