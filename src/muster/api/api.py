@@ -14,6 +14,7 @@ from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
+from muster.pledges.endpoints import proof_router as levels
 from muster.pledges.endpoints import router as pledges
 from muster.reference.endpoints import router as reference
 from muster.visits.endpoints import router as visits
@@ -46,6 +47,7 @@ def build() -> NinjaAPI:
         missions,
         visits,
         pledges,
+        levels,
         deployments,
         plans,
         documents,

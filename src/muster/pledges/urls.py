@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muster.pledges.views import backlog, register
+from muster.pledges.views import backlog, changes, pool, proof, register
 
 urlpatterns = [
     path("", register.pledges, name="pledges"),
@@ -14,4 +14,15 @@ urlpatterns = [
     path("<slug:reference>/change/", register.change_pledge, name="change-pledge"),
     path("<slug:reference>/submit/", register.submit_pledge, name="submit-pledge"),
     path("<slug:reference>/level/", register.change_level, name="change-level"),
+    path("<slug:reference>/acknowledge/", proof.acknowledge_pledge, name="acknowledge-pledge"),
+    path("<slug:reference>/cap/", proof.set_level_cap, name="set-level-cap"),
+    path("<slug:reference>/cap/lift/", proof.lift_level_cap, name="lift-level-cap"),
+    path("<slug:reference>/evidence/<slug:level>/<slug:kind>/", proof.hand_in_evidence, name="hand-in-evidence"),
+    path("<slug:reference>/evidence/<slug:level>/<slug:kind>/report/", proof.take_report, name="take-report"),
+    path("<slug:reference>/evidence/<int:number>/", proof.review_evidence, name="review-evidence"),
+    path("<slug:reference>/change-request/", changes.ask_change, name="ask-change"),
+    path("<slug:reference>/change-request/<int:number>/decide/", changes.decide_change, name="decide-change"),
+    path("<slug:reference>/change-request/<int:number>/take-back/", changes.take_back_change, name="take-back-change"),
+    path("<slug:reference>/call/", pool.call_pledge, name="call-pledge"),
+    path("<slug:reference>/pool/", pool.move_in_pool, name="move-in-pool"),
 ]

@@ -9,14 +9,19 @@ from dataclasses import dataclass, field
 
 from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
+from muster.pledges.pages.changes import changes_section
+from muster.pledges.pages.decision import decision_section
+from muster.pledges.pages.path import path_section
+from muster.pledges.pages.pool import pool_section
 from muster.pledges.pages.register import caveats_section, content_section, history_section
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.pages.years import years_section
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
-WIDE: tuple[Part, ...] = ()
-LEFT: tuple[Part, ...] = (content_section,)
-RIGHT: tuple[Part, ...] = (caveats_section, history_section)
+WIDE: tuple[Part, ...] = (path_section, years_section)
+LEFT: tuple[Part, ...] = (content_section, changes_section)
+RIGHT: tuple[Part, ...] = (caveats_section, pool_section, history_section, decision_section)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class Layout:
     wide: list[Section] = field(default_factory=list)
     left: list[Section] = field(default_factory=list)
     right: list[Section] = field(default_factory=list)
+
+    @property
+    def has_chart(self) -> bool:
+        """Return whether a section draws a chart, so that the page brings the script that does."""
+        return any("chart" in section.content for section in (*self.wide, *self.left, *self.right))
 
 
 def layout(request: MusterRequest, pledge: PledgeVersion) -> Layout:

@@ -218,7 +218,7 @@ def may_rise(level: str, facts: PledgeFacts) -> list[Problem]:
     waived.
     """
     problems = []
-    if not facts.is_acknowledged:
+    if not facts.is_acknowledged and rung(facts.level) == 0:
         words = "it is not acknowledged yet"
         problems.append(Problem(f"pledge {facts.terms.reference}", words, f"{facts.register_name} acknowledges it"))
     if facts.cap and rung(level) > rung(facts.cap):
