@@ -1,5 +1,6 @@
 """What the API changes: by the same actions as the site, strictly read, and told in one shape when it is refused."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from muster.audit.queries import chained_events
 from muster.audit.rules import broken_links
 from muster.missions.models import Requirement
 from muster.plans.models import StoredPlan
+from muster.pledges import actions
 from muster.pledges.models import Pledge
 from tests.api.caller import Caller, by_token
+from tests.pledges.proof import complete_terms
 from tests.record import Parties, Record, make_mission
 
 PLEDGE: dict[str, Any] = {
@@ -48,16 +51,23 @@ def secretariat(parties: Parties) -> Caller:
     return by_token(parties["secretariat officer"])
 
 
-def test_a_pledge_goes_from_draft_to_level_1(kaz: Caller, secretariat: Caller) -> None:
+def test_a_pledge_goes_from_draft_to_level_1(parties: Parties, kaz: Caller, secretariat: Caller) -> None:
     made = kaz.post("pledges", PLEDGE)
     assert (made["stage"], made["level"], made["version"], made["caveats"][0]["value"]) == ("draft", "L0", 1, "UNDOF")
     secretariat.get("pledges/kaz-1", status=404)
     changed = kaz.put("pledges/kaz-1", CONTENT | {"strength": 139, "caveats": [], "version": 1})
     assert (changed["strength"], changed["version"], changed["caveats"]) == (139, 2, [])
     assert kaz.post("pledges/kaz-1/submit", status=200)["stage"] == "submitted"
-    decided = secretariat.post(
-        "pledges/kaz-1/levels", {"level": "L1", "held_from": "2019-02-01", "evidence": "note verbale"}
-    )
+    level_1 = {"level": "L1", "held_from": "2019-02-01", "evidence": "note verbale"}
+    refused = secretariat.post("pledges/kaz-1/levels", level_1, status=400)
+    assert "cannot rise to Level 1 yet" in refused["detail"]
+    assert secretariat.post("pledges/kaz-1/acknowledge", status=200)["stage"] == "acknowledged"
+    path = secretariat.get("pledges/kaz-1/path")
+    assert path["following"] == "L1"
+    assert "List of major equipment: missing: the list is empty; Kazakhstan owes it" in path["problems"]
+    today = datetime.now(UTC).date()
+    actions.change_pledge(parties["owning State"], complete_terms("kaz-1"), today=today)
+    decided = secretariat.post("pledges/kaz-1/levels", level_1)
     assert (decided["level"], decided["decided_by"]) == ("L1", "United Nations Secretariat")
     assert secretariat.get("pledges/kaz-1?as_of=2100-01-01")["level"] == "L1"
     assert broken_links(chained_events()) == []

@@ -14,6 +14,7 @@ from muster.pledges.levels import Level
 from muster.pledges.models import LevelEvent, Pledge, PledgeStage
 from muster.pledges.queries import visible_pledges
 from muster.pledges.terms import CaveatTerms, PledgeTerms
+from tests.pledges.proof import acknowledged
 from tests.record import DAY, KNOWN, Parties, pledge_terms, submitted_pledge
 
 STRANGERS = (
@@ -185,7 +186,7 @@ def raise_level(parties: Parties, by: str, level: Level, **changes: object) -> L
 
 
 def test_the_secretariat_of_the_register_decides_on_the_level(parties: Parties) -> None:
-    submitted_pledge(parties, pledge_terms("kaz-1", "KAZ"), levels=())
+    acknowledged(parties)
     event = raise_level(parties, "secretariat officer", Level.LEVEL_1)
     assert (event.level, event.held_from) == ("L1", DAY)
     assert last_event().after == {"level": "L1", "held_from": "2018-10-01", "evidence": "report"}
@@ -209,6 +210,8 @@ def test_only_the_state_withdraws_and_then_it_is_final(parties: Parties) -> None
     submitted_pledge(parties, pledge_terms("kaz-1", "KAZ"))
     with pytest.raises(NotAllowed):
         raise_level(parties, "secretariat approver", Level.WITHDRAWN)
+    with pytest.raises(Refused, match="name the evidence, the note verbale"):
+        raise_level(parties, "owning State", Level.WITHDRAWN, evidence=" ")
     raise_level(parties, "owning State", Level.WITHDRAWN)
     assert Pledge.objects.get().stage == PledgeStage.WITHDRAWN
     with pytest.raises(Refused, match="final"):
@@ -221,9 +224,10 @@ def test_only_the_state_withdraws_and_then_it_is_final(parties: Parties) -> None
     ("level", "changes", "words"),
     [
         (Level.RAPID_DEPLOYMENT, {}, "cannot go to Rapid Deployment Level; possible: Level 3, Level 1, Lapsed"),
-        (Level.LEVEL_3, {"evidence": " "}, "name the evidence"),
-        (Level.LEVEL_3, {"held_from": date(2017, 12, 31)}, "holds from 2018-01-01"),
-        (Level.LEVEL_3, {"evidence": "x" * 301}, "cannot be recorded"),
+        (Level.LEVEL_3, {}, "cannot rise to Level 3 yet"),
+        (Level.LEVEL_1, {}, "say why the level is taken away"),
+        (Level.LEVEL_1, {"held_from": date(2017, 12, 31), "reason": "Sold"}, "holds from 2018-01-01"),
+        (Level.LEVEL_1, {"evidence": "x" * 301, "reason": "Sold"}, "cannot be recorded"),
     ],
 )
 def test_a_wrong_decision_leaves_the_level(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from threading import Barrier
 
@@ -15,7 +16,10 @@ from muster.kit.errors import Refused
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges import actions
 from muster.pledges.levels import Level
-from muster.pledges.models import LevelEvent, Pledge
+from muster.pledges.models import ChangeRequest, Evidence, LevelEvent, Pledge
+from muster.pledges.rules.evidence import Verdict
+from muster.pledges.terms import UnitPostTerms
+from tests.pledges.proof import acknowledged, complete_terms, hand_in, raised_to
 from tests.record import DAY, make_parties, pledge_terms, submitted_pledge
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +65,7 @@ def test_two_officers_change_a_pledge_at_once_and_one_of_them_is_told() -> None:
 
 def test_a_rung_is_climbed_once_when_two_decide_at_once() -> None:
     parties = make_parties()
-    submitted_pledge(parties, pledge_terms("kaz-1", "KAZ"), levels=())
+    acknowledged(parties)
     deeds = [
         lambda: actions.change_level(
             parties["secretariat officer"], "kaz-1", Level.LEVEL_1, held_from=DAY, known_from=DAY, evidence="report"
@@ -70,6 +74,54 @@ def test_a_rung_is_climbed_once_when_two_decide_at_once() -> None:
     told = both_at_once(deeds)
     assert sorted(bool(words) for words in told) == [False, True]
     assert LevelEvent.objects.count() == 1
+
+
+def test_a_change_request_is_decided_once_when_two_decide_at_once() -> None:
+    parties = make_parties()
+    raised_to(parties, Level.LEVEL_2)
+    terms = replace(complete_terms(), posts=(UnitPostTerms("1", "Rifleman", 118),))
+    asked = actions.request_change(parties["owning State"], terms, reason="Fewer orderlies", today=DAY)
+
+    def decide(by: str, accept: bool) -> Callable[[], object]:
+        answer = "Agreed" if accept else "Not now"
+        return lambda: actions.decide_change(parties[by], asked.pk, accept=accept, answer=answer, today=DAY)
+
+    told = both_at_once([decide("secretariat officer", True), decide("secretariat approver", False)])
+    assert sorted(bool(words) for words in told) == [False, True]
+    assert "meanwhile by somebody else" in "".join(told)
+    is_accepted = told[0] == ""
+    assert ChangeRequest.objects.get().verdict == ("accepted" if is_accepted else "refused")
+    assert Pledge.objects.get().version == (2 if is_accepted else 1)
+    assert broken_links(chained_events()) == []
+
+
+def test_evidence_is_decided_once_when_two_decide_at_once() -> None:
+    parties = make_parties()
+    raised_to(parties, Level.LEVEL_1)
+    number = hand_in(parties, Level.LEVEL_2, "commitment").pk
+
+    def decide(by: str, verdict: Verdict) -> Callable[[], object]:
+        return lambda: actions.review_evidence(parties[by], number, verdict, today=DAY, remarks="Seen")
+
+    told = both_at_once(
+        [decide("secretariat officer", Verdict.APPROVED), decide("secretariat approver", Verdict.REFUSED)]
+    )
+    assert sorted(bool(words) for words in told) == [False, True]
+    assert Evidence.objects.get().verdict == ("approved" if told[0] == "" else "refused")
+
+
+def test_two_requests_at_once_leave_one_open() -> None:
+    parties = make_parties()
+    raised_to(parties, Level.LEVEL_2)
+
+    def ask(strength: int) -> Callable[[], object]:
+        terms = complete_terms(strength=strength)
+        return lambda: actions.request_change(parties["owning State"], terms, reason="More people", today=DAY)
+
+    told = both_at_once([ask(121), ask(122)])
+    assert sorted(bool(words) for words in told) == [False, True]
+    assert "asked for already" in "".join(told)
+    assert ChangeRequest.objects.filter(verdict="open").count() == 1
 
 
 def test_events_written_at_once_make_one_chain() -> None:

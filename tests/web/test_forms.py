@@ -200,11 +200,24 @@ def test_a_draft_is_submitted_and_then_seen_by_the_secretariat(kazakhstan: Clien
 
 def test_the_secretariat_records_a_level_by_the_page_s_own_form(desk: Client) -> None:
     found = page(desk, "/pledges/kaz-submitted/")
-    fields = form_of(found) | {"level": "L3", "held_from": "2018-10-01", "evidence": "Reconciled"}
+    fields = form_of(found) | {"level": "L1", "held_from": "2018-10-01", "reason": "The equipment was sold"}
     answer = desk.post("/pledges/kaz-submitted/level/", fields)
     assert answer.status_code == 302
     event = LevelEvent.objects.filter(pledge__reference="kaz-submitted").latest("pk")
-    assert (event.level, event.evidence, event.decided_by) == ("L3", "Reconciled", "United Nations Secretariat")
+    told = (event.level, event.reason, event.decided_by)
+    assert told == ("L1", "The equipment was sold", "United Nations Secretariat")
+
+
+def test_a_rise_without_proof_is_not_offered_and_the_page_says_what_is_missing(desk: Client) -> None:
+    found = page(desk, "/pledges/kaz-submitted/")
+    choices = re.findall(r'<option value="([\w-]+)"', found.split('name="level"')[1].split("</select>")[0])
+    assert choices == ["L1", "lapsed", "removed"]
+    assert "Why not Level 3 yet?" in found
+    assert "Load list: missing: it was not handed in" in found
+    answer = desk.post("/pledges/kaz-submitted/level/", {"level": "L3", "held_from": "2018-10-01"})
+    assert answer.status_code == 400
+    assert "cannot rise to Level 3 yet" in answer.content.decode()
+    assert "Draft memorandum of understanding" in answer.content.decode()
 
 
 def test_a_level_that_may_not_follow_is_refused(desk: Client) -> None:
@@ -218,7 +231,7 @@ def test_a_level_that_may_not_follow_is_refused(desk: Client) -> None:
 def test_the_form_offers_the_secretariat_no_withdrawal_which_is_the_state_s(desk: Client) -> None:
     choices = re.findall(r'<option value="([\w-]+)"', page(desk, "/pledges/kaz-submitted/").split('name="level"')[1])
     assert "withdrawn" not in choices
-    assert {"L1", "L3"} <= set(choices)
+    assert {"L1", "lapsed", "removed"} <= set(choices)
 
 
 NEW_REQUIREMENT = {

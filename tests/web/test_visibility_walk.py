@@ -17,12 +17,14 @@ from muster.documents.models import Document
 from muster.notices.actions import subscribe
 from muster.notices.terms import SubscriptionTerms
 from muster.parties.actions import issue_token
+from muster.parties.viewer import SYSTEM
 from muster.people.actions import register_person
 from muster.people.terms import PersonTerms
 from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
+from muster.pledges.rules.evidence import Verdict
 from tests.notices.people import tell
-from tests.record import DAY, Record
+from tests.record import DAY, Record, pledge_terms
 from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
 from tests.web.addresses import every_address
 from tests.web.answers import export_queries, text_of
@@ -54,10 +56,23 @@ def numbers(record: Record) -> dict[str, int]:
         "document": shared_document(record).pk,
         "notice": tell(record.parties, "KAZ").pk,
         "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
+        **proof_of_kazakhstan(),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},
     }
+
+
+def proof_of_kazakhstan() -> dict[str, int]:
+    """Enter evidence that waits and evidence that is approved, a cap and an open change request of Kazakhstan."""
+    said = {"level": "L2", "kind": "commitment", "today": DAY, "title": "Evidence of Kazakhstan"}
+    approved = pledges.hand_in_evidence(SYSTEM, "kaz-submitted", **said)  # type: ignore[arg-type]
+    pledges.review_evidence(SYSTEM, approved.pk, Verdict.APPROVED, today=DAY)
+    waiting = pledges.hand_in_evidence(SYSTEM, "kaz-submitted", **said)  # type: ignore[arg-type]
+    pledges.set_level_cap(SYSTEM, "kaz-submitted", "L3", reason="Cap of Kazakhstan", today=DAY)
+    terms = pledge_terms("kaz-submitted", "KAZ", strength=122)
+    asked = pledges.request_change(SYSTEM, terms, reason="Change of Kazakhstan", today=DAY)
+    return {"evidence": waiting.pk, "asked": asked.pk}
 
 
 def shared_document(record: Record) -> Document:

@@ -14,10 +14,8 @@ from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
-from muster.pledges.endpoints import attached_router as attached
 from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
-from muster.pledges.endpoints.freshness import router as freshness
 from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 from muster.visits.endpoints import router as visits
@@ -52,8 +50,6 @@ def build() -> NinjaAPI:
         visits,
         pledge_workbook,
         pledges,
-        attached,
-        freshness,
         *around_pledges,
         deployments,
         plans,

@@ -4,13 +4,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from muster.audit import actions as audit
-from muster.deployments.models import Arrival, Stay
+from muster.deployments.models import Arrival, Stay, StayStage
 from muster.deployments.rules import legal_next_stages
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.missions.models import Post
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges import actions as pledges
 from muster.pledges.models import Pledge
 
 
@@ -44,7 +45,24 @@ def agree_stay(actor: Viewer, stay: Stay) -> Stay:
     _check(actor, stay)
     stay.save(force_insert=True)
     audit.record(actor, "deployments:stay:agreed", stay.pledge.reference, after=snapshot(stay))
+    _note_in_pool(actor, stay)
     return stay
+
+
+def _note_in_pool(actor: Viewer, stay: Stay) -> None:
+    """Note in the register's pool what the stay says: in theatre from its first day, back from the day after its last.
+
+    An agreed stay leaves the unit in the pool. An ended one without an end says nothing of the way back: the register
+    notes that by hand.
+    """
+    if stay.stage == StayStage.AGREED:
+        return
+    known = max(stay.known_from, stay.stay_from)
+    mission = stay.post.requirement.mission.acronym
+    pledges.note_deployed(actor, stay.pledge, mission=mission, held_from=stay.stay_from, known_from=known)
+    if stay.stage == StayStage.ENDED and stay.stay_until is not None:
+        back = max(stay.known_from, stay.stay_until)
+        pledges.note_returned(actor, stay.pledge, held_from=stay.stay_until, known_from=back)
 
 
 @transaction.atomic
@@ -60,6 +78,8 @@ def change_stay(actor: Viewer, stay: Stay) -> Stay:
     audit.record(
         actor, "deployments:stay:changed", stay.pledge.reference, before=snapshot(before), after=snapshot(stay)
     )
+    if (before.stage, stay.stage) != (StayStage.AGREED, StayStage.ENDED):  # an agreed stay that falls away was none
+        _note_in_pool(actor, stay)
     return stay
 
 

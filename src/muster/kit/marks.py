@@ -31,7 +31,9 @@ def ladder_words(ladder: Ladder) -> str:
     words = [_("Proven: %(rung)s") % {"rung": ladder.proven_name}]
     if ladder.claimed_name:
         words.append(_("claimed: %(rung)s") % {"rung": ladder.claimed_name})
-    if ladder.expires:
+    if ladder.expires and ladder.is_expired:
+        words.append(_("proof expired on %(day)s") % {"day": day_words(ladder.expires)})
+    elif ladder.expires:
         words.append(_("expires %(day)s") % {"day": day_words(ladder.expires)})
     return "; ".join(words)
 

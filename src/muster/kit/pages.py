@@ -37,6 +37,9 @@ RUNGS: tuple[Text, ...] = (
 )
 """The five rungs of a pledge's readiness, lowest first; a ladder counts them from 0."""
 
+SHORT_RUNGS = ("D", "L1", "L2", "L3", "RDL")
+"""The rungs as people write them in lists, in the same order."""
+
 RUNG_CODES = ("draft", "1", "2", "3", "rapid")
 """Codes of the rungs, in the same order, as ``Ladder.of`` takes them."""
 
@@ -55,22 +58,27 @@ class NextRung:
 class Ladder:
     """Readiness of a pledge: rungs up to ``proven`` are filled, rungs up to ``claimed`` outlined.
 
-    Both count from 0 (draft) to 4 (rapid deployment). ``expires`` is the first day on which the proven rung no longer
-    holds.
+    Both count from 0 (draft) to the last of ``names``, by default 4 (rapid deployment); a register with rungs of its
+    own gives their names, long and short. ``expires`` is the first day on which the proof of the rung no longer holds;
+    ``is_expired`` says that it has come.
     """
 
     proven: int
     claimed: int | None = None
     expires: date | None = None
+    is_expired: bool = False
     needed: tuple[NextRung, ...] = ()
     href: str = ""
+    names: tuple[Text, ...] = RUNGS
+    short_names: tuple[str, ...] = SHORT_RUNGS
 
     def __post_init__(self) -> None:
-        top = len(RUNGS) - 1
+        top = len(self.names) - 1
         for name, rung in (("proven", self.proven), ("claimed", self.claimed)):
             if rung is not None and not 0 <= rung <= top:
                 raise ValueError(
-                    f"ladder: {name} is {rung}; a rung is a number from 0 (draft) to {top} (rapid deployment)"
+                    f"ladder: {name} is {rung}; "
+                    f"a rung is a number from 0 ({self.names[0]}) to {top} ({self.names[top]})"
                 )
 
     @classmethod
@@ -84,30 +92,30 @@ class Ladder:
         claimed = self.proven if self.claimed is None else self.claimed
         return [
             (name, "proven" if at <= self.proven else "claimed" if at <= claimed else "open")
-            for at, name in enumerate(RUNGS)
+            for at, name in enumerate(self.names)
         ]
 
     @property
     def proven_name(self) -> Text:
         """Name of the highest proven rung."""
-        return RUNGS[self.proven]
+        return self.names[self.proven]
 
     @property
     def claimed_name(self) -> Text:
         """Name of the highest claimed rung, or an empty string when nothing above the proven one is claimed."""
         if self.claimed is None or self.claimed <= self.proven:
             return ""
-        return RUNGS[self.claimed]
+        return self.names[self.claimed]
 
     @property
     def short_name(self) -> str:
         """The proven rung as people write it in lists: ``D``, ``L1``, ``L2``, ``L3``, ``RDL``."""
-        return ("D", "L1", "L2", "L3", "RDL")[self.proven]
+        return self.short_names[self.proven]
 
     @property
     def next_name(self) -> Text:
         """Name of the rung above the proven one, or an empty string at the top."""
-        return RUNGS[self.proven + 1] if self.proven + 1 < len(RUNGS) else ""
+        return self.names[self.proven + 1] if self.proven + 1 < len(self.names) else ""
 
 
 def _rung(code: str) -> int:

@@ -12,8 +12,11 @@ from muster.parties.acting import acting_viewer, parsed_day, today
 from muster.parties.queries import organisation
 from muster.pledges import queries, workbook
 from muster.pledges.pages.content import pledge_facts
+from muster.pledges.pages.proof import following_level
 from muster.pledges.pages.register import pledge_timeline
-from muster.pledges.tables import PLEDGES
+from muster.pledges.proof_values import evidence_values, need_values
+from muster.pledges.rules.evidence import path_to
+from muster.pledges.tables import PLEDGES, level_name
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="The readiness register.", no_args_is_help=True)
 
@@ -61,6 +64,59 @@ def show(
         typer.echo(f"  {label}: {value}")
     for line in (*caveats, *levels):
         typer.echo(f"  {line}")
+
+
+@app.command()
+def path(
+    reference: Annotated[str, typer.Argument(help="The pledge's reference.")],
+    on: On = None,
+    user: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the path of a pledge to its next level: each need with who owes it, who decides, and what is missing."""
+    day = parsed_day(on)
+    viewer = acting_viewer(user)
+    found = queries.visible_pledge(viewer, day, reference)
+    following = following_level(found)
+    needs = path_to(following, queries.facts_of(viewer, found, day)) if following else ()
+    if as_json:
+        answer = {"reference": reference, "level": found.current_level, "following": following}
+        typer.echo(
+            json.dumps({**answer, "needs": [need_values(need) for need in needs]}, ensure_ascii=False, default=str)
+        )
+        return
+    if not following:
+        typer.echo(f"{reference}: no level follows {level_name(found.register.code, found.current_level)}")
+        return
+    typer.echo(f"{reference}: path to {level_name(found.register.code, following)}")
+    for need in needs:
+        missing = f": {need.missing}" if need.missing else ""
+        typer.echo(f"  {need.standing.value}  {need.row.title} ({need.owner}; decided by {need.decider}){missing}")
+
+
+@app.command()
+def evidence(
+    reference: Annotated[str, typer.Argument(help="The pledge's reference.")],
+    on: On = None,
+    user: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the evidence that was handed in for a pledge, with its verdicts as of a day."""
+    day = parsed_day(on)
+    viewer = acting_viewer(user)
+    found = queries.visible_pledge(viewer, day, reference)
+    rows = list(queries.visible_evidence(viewer, day).filter(pledge_id=found.pledge_id))
+    if as_json:
+        typer.echo(json.dumps([evidence_values(one, day) for one in rows], ensure_ascii=False, default=str))
+        return
+    for one in rows:
+        until = f", proves until {one.valid_until}" if one.valid_until else ""
+        verdict = queries.verdict_on(one, day).value
+        typer.echo(
+            f"{one.pk}  {one.level}  {verdict}  {one.title} ({one.handed_in_by.name}, {one.handed_in_on}{until})"
+        )
+    if not rows:
+        typer.echo(f"{reference}: no evidence is on record that you may see")
 
 
 @app.command("import")

@@ -1,5 +1,6 @@
 """The register as a table."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -9,14 +10,43 @@ from muster.kit.pages import Badge, Ladder
 from muster.kit.tables import Column, Table
 from muster.pledges.levels import LADDER, LEVEL_CHOICES, Level, rung
 from muster.pledges.models import PledgeVersion
+from muster.reference.registers import register_level, register_levels, rungs_of
 from muster.reference.unit_types import unit_types
+
+
+def ladder_of(
+    register: str, level: str, claimed: str = "", expires: date | None = None, *, is_expired: bool = False
+) -> Ladder:
+    """Return the ladder of an organisation's register with the rungs that it uses, by its names for them.
+
+    A level that the register does not use stands at the next lower one that it does.
+    """
+    used = register_levels(register)
+
+    def place(one: str) -> int:
+        return max(at for at, entry in enumerate(used) if rung(entry.rung) <= rung(one))
+
+    return Ladder(
+        place(level),
+        place(claimed) if claimed else None,
+        expires=expires,
+        is_expired=is_expired,
+        names=tuple(_(entry.name) for entry in used),
+        short_names=tuple("D" if entry.rung == Level.DRAFT else entry.rung for entry in used),
+    )
+
+
+def level_name(register: str, level: str) -> str:
+    """Return a level by its name in an organisation's register."""
+    known = Level(level)
+    return register_level(register, known).name if known in rungs_of(register) else known.label
 
 
 def standing_of(pledge: Any) -> Ladder | Badge:
     """Return the pledge's rung on the ladder, or the badge of what took it off."""
     level = Level(pledge.current_level)
     if level in LADDER:
-        return Ladder(rung(level))
+        return ladder_of(pledge.register.code, level)
     return Badge(_(level.label), "due" if level == Level.LAPSED else "neutral")
 
 

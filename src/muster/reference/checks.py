@@ -24,6 +24,10 @@ FOREIGN_KEYS = (
     ("checklist_lines", "area", ("visit_annexes",)),
     ("checklist_areas_by_category", "areas", ("visit_annexes",)),
     ("certification_lines", "area", ("visit_annexes",)),
+    ("register_levels", "register", ("registers",)),
+    ("register_levels", "rung", ("levels",)),
+    ("level_evidence", "register", ("registers",)),
+    ("level_evidence", "level", ("levels",)),
 )
 """Table, column (its cells or their parts), and the tables whose keys they are."""
 

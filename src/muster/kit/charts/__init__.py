@@ -8,6 +8,7 @@ from muster.kit.charts.chart import Chart, LegendEntry
 from muster.kit.charts.coverage import Coverage, MonthCoverage, coverage_bars, coverage_by_month
 from muster.kit.charts.drawing import to_altair, to_png, to_svg
 from muster.kit.charts.gantt import Cover, Gap, Need, gantt, gaps_in
+from muster.kit.charts.history import Moment, Span, history, years_shown
 from muster.kit.charts.mission_map import DISCLAIMER, MissionDot, mission_map
 
 __all__ = [
@@ -18,14 +19,18 @@ __all__ = [
     "Gap",
     "LegendEntry",
     "MissionDot",
+    "Moment",
     "MonthCoverage",
     "Need",
+    "Span",
     "coverage_bars",
     "coverage_by_month",
     "gantt",
     "gaps_in",
+    "history",
     "mission_map",
     "to_altair",
     "to_png",
     "to_svg",
+    "years_shown",
 ]

@@ -5,15 +5,17 @@ from datetime import date
 
 from django.db import transaction
 
-from muster.kit.errors import NotFound, Refused
+from muster.kit.errors import NotFound, Problem, Refused
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.pledges.actions.units import warn_of_double_hatting
 from muster.pledges.actions.writing import TAKEN, Writer, Writing
-from muster.pledges.models import FINAL_STAGES, Pledge
+from muster.pledges.models import FINAL_STAGES, Evidence, Pledge
+from muster.pledges.rules.changes import changed_fields
 from muster.pledges.rules.content import pledge_problems
+from muster.pledges.rules.verified import field_words, verified_fields
 from muster.pledges.terms import PledgeTerms
 from muster.pledges.versions import same_content, terms_of, with_caveats, with_lines
 
@@ -78,7 +80,26 @@ def change_pledge(actor: Viewer, terms: PledgeTerms, *, today: date, expected_ve
         raise Refused(
             f"Pledge {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
         )
+    before = latest_content(pledge, today=today)
+    if problems := verified_problems(actor, pledge, before, terms):
+        raise Refused(problems=problems)
     return Change(pledge, write_change(actor, pledge, terms, today=today))
+
+
+def verified_problems(actor: Viewer, pledge: Pledge, before: PledgeTerms, terms: PledgeTerms) -> list[Problem]:
+    """Return what is wrong with changing verified facts directly: that is asked for by a request.
+
+    The installation itself may change them.
+    """
+    if actor.is_system:
+        return []
+    approved = pledge.evidence.filter(verdict=Evidence.Verdict.APPROVED).values_list("level", flat=True)
+    verified = set(verified_fields(approved))
+    names = [field_words(name) for name in changed_fields(before, terms) if name in verified] if verified else []
+    if not names:
+        return []
+    told = f"verified: {', '.join(names)} cannot be changed directly"
+    return [Problem(f"pledge {pledge.reference}", told, "ask for the change; the Secretariat decides on it")]
 
 
 def write_change(actor: Viewer, pledge: Pledge, terms: PledgeTerms, *, today: date, reason: str = "") -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
-from muster.pledges.actions.content import latest_content
+from muster.pledges.actions.content import latest_content, verified_problems
 from muster.pledges.actions.writing import TAKEN, Writer, Writing
 from muster.pledges.models import FINAL_STAGES, NationalUnit, Pledge, PledgeVersion
 from muster.pledges.queries import VERSION_FIELDS
@@ -130,6 +130,8 @@ class _Check:
         if pledge is not None and not found:
             if pledge.pk is not None and before is None:
                 before = latest_content(pledge, today=self.today)
+            verified = verified_problems(self.actor, pledge, before, terms) if before is not None else []
+            self.problems += [(terms.reference, replace(one, place="reference")) for one in verified]
             self.writings.append(Writing(pledge, terms, before))
 
     def _pledge(self, terms: PledgeTerms, state: Organisation) -> Pledge | None:

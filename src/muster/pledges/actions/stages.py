@@ -12,6 +12,7 @@ from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.attachments import hand_over_attachments
 from muster.pledges.actions.confirmations import register_confirmation
 from muster.pledges.actions.focal_points import hand_over_focal_points
+from muster.pledges.actions.telling import tell
 from muster.pledges.actions.units import warn_of_double_hatting
 from muster.pledges.models import Pledge, PledgeStage
 
@@ -30,6 +31,7 @@ def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
     hand_over_attachments(actor, pledge, today=today)
     hand_over_focal_points(actor, pledge, today=today)
     warn_of_double_hatting(pledge, today=today)
+    tell(actor, pledge, "pledge-submitted", f"{pledge.state.name} submits {reference}", day=today)
     return pledge
 
 
@@ -45,6 +47,7 @@ def acknowledge_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
     audit.record(
         actor, "pledges:pledge:acknowledged", reference, before={"stage": PledgeStage.SUBMITTED}, after=_step(pledge)
     )
+    tell(actor, pledge, "pledge-acknowledged", f"{reference} has arrived at {pledge.register.name}", day=today)
     return pledge
 
 

@@ -77,6 +77,7 @@ class LevelAnswer(Sourced):
     held_from: date
     known_from: date
     evidence: str
+    reason: str
     decided_by: str
 
 
@@ -235,7 +236,8 @@ class LevelBody(Body):
 
     level: Level
     held_from: Day
-    evidence: Annotated[LongLine, Field(min_length=1)]
+    evidence: Annotated[LongLine, Field(description="in words; default for a rise: the evidence on record")] = ""
+    reason: Annotated[LongLine, Field(description="needed where a level is taken away")] = ""
     decided_by: Line = ""
     source: LongLine = ""
 
@@ -283,6 +285,7 @@ def level_answer(event: LevelEvent) -> LevelAnswer:
         held_from=event.held_from,
         known_from=event.known_from,
         evidence=event.evidence,
+        reason=event.reason,
         decided_by=event.decided_by,
     )
 
@@ -368,6 +371,7 @@ def change_level(request: MusterRequest, reference: Reference, body: LevelBody) 
         held_from=body.held_from,
         known_from=request.today,
         evidence=body.evidence,
+        reason=body.reason,
         decided_by=body.decided_by or request.viewer.organisation_name[:160],
         source=body.source,
     )

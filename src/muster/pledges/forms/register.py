@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from muster.kit.forms import DateInput, Group, Grouped, with_unit
 from muster.pledges.defaults import PLEDGE_DEFAULTS, header_defaults
 from muster.pledges.models import CaveatKind, CaveatOrigin, PledgeVersion
-from muster.pledges.rules.levels import decided_by_owner, legal_next_levels
 from muster.pledges.tables import unit_type_choices
 from muster.pledges.terms import HEADER, CaveatTerms, PledgeTerms
 from muster.pledges.versions import caveat_terms as caveat_terms_of
@@ -159,15 +158,25 @@ def caveat_terms(formset: Any) -> tuple[CaveatTerms, ...]:
 
 
 class LevelForm(forms.Form):
-    """A change of level: only the legal ones are offered, and of those only what the side may decide."""
+    """A change of level: `choices` are those that the side may decide now, by the register's names for them."""
 
     level = forms.ChoiceField(label=_("Level"))
     held_from = forms.DateField(label=_("From"), widget=DateInput())
-    evidence = forms.CharField(label=_("Evidence"), max_length=300)
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        max_length=300,
+        required=False,
+        help_text=_("In words. Left empty for a rise: the titles of the evidence on record."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, required=False, help_text=_("Needed where a level is taken away.")
+    )
 
-    def __init__(self, current: str, *args: Any, by_owner: bool = False, **kwargs: Any) -> None:
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, by_owner: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_withdrawal = by_owner
-        decided = [level for level in legal_next_levels(current) if decided_by_owner(level) == by_owner]
-        choices = [(level.value, level.label) for level in decided]
         self.fields["level"].choices = choices  # type: ignore[attr-defined]
+        if by_owner:
+            self.fields["evidence"].required = True
+            self.fields["evidence"].help_text = _("The note verbale that withdraws it.")
+            self.fields["reason"].help_text = ""

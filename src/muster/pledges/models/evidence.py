@@ -15,7 +15,8 @@ class Evidence(SourcedFact, KnownFact):
     """One piece of evidence for a level, of a kind that the table of level evidence names.
 
     Handed in on `handed_in_on` by one organisation, decided by a reviewer of the other side; once approved it is
-    locked. It proves until `valid_until` (excluded; empty: no end).
+    locked. It proves until `valid_until` (excluded; empty: no end), or until `renew_from`, the day on which the unit
+    became another one than was verified.
     """
 
     class Verdict(models.TextChoices):
@@ -52,6 +53,7 @@ class Evidence(SourcedFact, KnownFact):
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
     replaced_on = models.DateField(_("replaced on"), null=True, blank=True)
     valid_until = models.DateField(_("valid until (excluded)"), null=True, blank=True)
+    renew_from = models.DateField(_("to be renewed from"), null=True, blank=True)
     remarks = models.CharField(_("remarks"), max_length=500, blank=True)
 
     class Meta:

@@ -5,16 +5,16 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muster.kit.pages import Action, Badge, Crumb, Ladder, NextStep, PageHead, TimelineEntry, Tone
+from muster.kit.pages import Action, Badge, Crumb, NextStep, PageHead, TimelineEntry, Tone
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
-from muster.pledges.levels import LADDER, Level, rung
-from muster.pledges.models import FINAL_STAGES, PledgeStage, PledgeVersion
+from muster.pledges.levels import Level, rung
+from muster.pledges.models import FINAL_STAGES, OPEN_STAGES, PledgeStage, PledgeVersion
 from muster.pledges.pages.obligations import most_urgent_step
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.queries import is_partner_only
-from muster.pledges.tables import standing_of
+from muster.pledges.tables import level_name, standing_of
 from muster.reference.unit_types import unit_type
 
 TONES: dict[Level, Tone] = {
@@ -43,12 +43,13 @@ def pledge_head(pledge: PledgeVersion, viewer: Viewer, day: date) -> PageHead:
     doors.append(Action(_("As workbook"), alone, icon="download"))
     kind = unit_type(pledge.unit_type)
     standing = standing_of(pledge)
+    level = level_name(pledge.register.code, pledge.current_level)
     return PageHead(
         title=pledge.title or f"{kind.name}, {pledge.state.name}",
         crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(pledge.reference)],
         lead=_("%(strength)s people of %(state)s, in the register of %(register)s.")
         % {"strength": pledge.strength, "state": pledge.state.name, "register": pledge.register.name},
-        status=standing if isinstance(standing, Badge) else Badge(Level(pledge.current_level).label, _tone(pledge)),
+        status=standing if isinstance(standing, Badge) else Badge(_(level), _tone(pledge)),
         next_step=most_urgent_step(pledge, day) or _next_step(pledge),
         actions=doors,
         illustrative=pledge.illustrative,
@@ -61,7 +62,15 @@ def _tone(pledge: PledgeVersion) -> Tone:
 
 
 def _next_step(pledge: PledgeVersion) -> NextStep | None:
-    """Return who must do what for the next rung; none at the top or off the ladder."""
+    """Return who must do what for the next rung; none at the top or off the ladder.
+
+    What the steps are is known of the United Nations; of another register the path to the next level says it.
+    """
+    if pledge.stage in OPEN_STAGES and pledge.current_level == Level.DRAFT:
+        waits = pledge.stage == PledgeStage.SUBMITTED
+        return NextStep(pledge.register.name, _("acknowledges the pledge") if waits else _("checks and accepts it"))
+    if pledge.register.code != "UN" and pledge.current_level != Level.DRAFT:
+        return None
     steps = {
         Level.DRAFT: (pledge.state.name, _("completes the pledge and submits it by note verbale")),
         Level.LEVEL_1: (pledge.register.name, _("plans an assessment and advisory visit, the way to Level 2")),
@@ -75,21 +84,18 @@ def _next_step(pledge: PledgeVersion) -> NextStep | None:
     return NextStep(*step) if step else None
 
 
-def pledge_ladder(pledge: PledgeVersion) -> Ladder | None:
-    """Return the pledge's ladder; None if it is off it."""
-    level = pledge.current_level
-    return Ladder(rung(level)) if level in LADDER else None
-
-
 def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
     """Return the level history that was known, oldest first."""
     events = pledge.level_events
     return [
         TimelineEntry(
             day=event.held_from,
-            what=event.get_level_display(),
+            what=level_name(pledge.register.code, event.level),
             detail="; ".join(
-                filter(None, [event.evidence, event.decided_by, event.source, event.get_standing_display()])
+                filter(
+                    None,
+                    [event.evidence, event.reason, event.decided_by, event.source, event.get_standing_display()],
+                )
             ),
             tone="illustrative" if event.illustrative else TONES.get(Level(event.level), "met"),
         )

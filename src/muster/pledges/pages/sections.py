@@ -11,7 +11,9 @@ from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
 from muster.pledges.pages.attached import attachments_section, focal_points_section
 from muster.pledges.pages.caveats import caveats_section
+from muster.pledges.pages.changes import changes_section
 from muster.pledges.pages.content import content_section
+from muster.pledges.pages.decision import decision_section
 from muster.pledges.pages.freshness import freshness_section
 from muster.pledges.pages.joint import joint_section
 from muster.pledges.pages.lists import (
@@ -22,15 +24,18 @@ from muster.pledges.pages.lists import (
     self_sustainment_section,
 )
 from muster.pledges.pages.obligations import obligations_section
+from muster.pledges.pages.path import path_section
+from muster.pledges.pages.pool import pool_standing_section
 from muster.pledges.pages.register import history_section
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.pages.units import unit_section
 from muster.pledges.pages.versions import versions_section
+from muster.pledges.pages.years import years_section
 from muster.pledges.queries import is_partner_only
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
-WIDE: tuple[Part, ...] = (obligations_section, joint_section)
+WIDE: tuple[Part, ...] = (path_section, years_section, obligations_section, joint_section)
 LEFT: tuple[Part, ...] = (
     content_section,
     organisation_section,
@@ -39,11 +44,14 @@ LEFT: tuple[Part, ...] = (
     self_sustainment_section,
     contributions_section,
     unit_section,
+    changes_section,
 )
 RIGHT: tuple[Part, ...] = (
     freshness_section,
     caveats_section,
+    pool_standing_section,
     history_section,
+    decision_section,
     attachments_section,
     focal_points_section,
     versions_section,
@@ -68,6 +76,11 @@ class Layout:
     wide: list[Section] = field(default_factory=list)
     left: list[Section] = field(default_factory=list)
     right: list[Section] = field(default_factory=list)
+
+    @property
+    def has_chart(self) -> bool:
+        """Return whether a section draws a chart, so that the page brings the script that does."""
+        return any("chart" in section.content for section in (*self.wide, *self.left, *self.right))
 
 
 def layout(request: MusterRequest, pledge: PledgeVersion) -> Layout:

@@ -21,9 +21,10 @@ from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
 from muster.pledges.forms.register import LevelForm, PledgeForm, caveat_forms, caveat_terms
-from muster.pledges.levels import Level
-from muster.pledges.models import OPEN_STAGES, PledgeVersion
-from muster.pledges.pages.register import may_change, pledge_head, pledge_ladder
+from muster.pledges.levels import LEVEL_CHOICES, Level
+from muster.pledges.models import PledgeVersion
+from muster.pledges.pages.path import proven_ladder
+from muster.pledges.pages.register import may_change, pledge_head
 from muster.pledges.pages.sections import layout
 from muster.pledges.tables import PLEDGES
 from muster.pledges.versions import terms_of
@@ -78,19 +79,9 @@ def pledge(request: MusterRequest, reference: str) -> HttpResponse:
         "head": pledge_head(found, request.viewer, request.as_of),
         "pledge": found,
         "layout": layout(request, found),
-        "ladder": pledge_ladder(found),
-        "level_form": _level_form(request, found),
+        "ladder": proven_ladder(request, found),
     }
     return render(request, "pledges/pledge.html", context)
-
-
-def _level_form(request: MusterRequest, found: PledgeVersion) -> LevelForm | None:
-    """Return the form by which the Secretariat decides on a level, or the State withdraws; None for others."""
-    is_own = may_change(found, request.viewer)
-    decides = request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)
-    if not is_own and not (decides and found.stage in OPEN_STAGES):
-        return None
-    return LevelForm(actions.level_of(found.pledge), by_owner=is_own, initial={"held_from": request.as_of})
 
 
 @for_parties
@@ -155,7 +146,7 @@ def change_level(request: MusterRequest, reference: str) -> HttpResponse:
     """Decide on a pledge's level."""
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
     is_own = request.viewer.organisation_id == found.state_id
-    form = LevelForm(actions.level_of(found.pledge), request.POST, by_owner=is_own)
+    form = LevelForm(LEVEL_CHOICES, request.POST, by_owner=is_own)
     if not form.is_valid():
         raise Refused(_("The level was not changed: give the level, the day and the evidence."))
     actions.change_level(
@@ -165,6 +156,7 @@ def change_level(request: MusterRequest, reference: str) -> HttpResponse:
         held_from=form.cleaned_data["held_from"],
         known_from=request.today,
         evidence=form.cleaned_data["evidence"],
+        reason=form.cleaned_data["reason"],
         decided_by=request.viewer.organisation_name,
     )
     messages.success(request, _("The level of %(pledge)s is recorded.") % {"pledge": reference})
