@@ -26,7 +26,8 @@ class Installation:
     def run(self, work: Callable[..., Result], *arguments: object) -> Result:
         """Run `work(*arguments)` in a new process set up for the installation; returns what it returns."""
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            return pool.apply(_set_up_and_run, (work, self.home, self.url, *arguments))
+            found: Result = pool.apply(_set_up_and_run, (work, self.home, self.url, *arguments))
+            return found
 
 
 def _set_up_and_run(work: Callable[..., Result], home: Path, url: str, *arguments: object) -> Result:

@@ -1,6 +1,7 @@
 """Changes of what was verified: asked for by the State, decided by the register, one at a time."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_nothing_is_verified_before_evidence_for_level_2_is_approved(parties: Pa
         {"posts": ()},
     ],
 )
-def test_a_verified_fact_is_not_changed_directly(parties: Parties, changes: dict[str, object]) -> None:
+def test_a_verified_fact_is_not_changed_directly(parties: Parties, changes: dict[str, Any]) -> None:
     raised_to(parties, Level.LEVEL_2)
     with pytest.raises(Refused, match="cannot be changed directly; ask for the change"):
         actions.change_pledge(parties["owning State"], complete_terms(**changes), today=DAY)

@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.kit.errors import MusterError, Refused
-from muster.parties.viewer import SYSTEM
+from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges import actions
 from muster.pledges.levels import LADDER, Level, rung
 from muster.pledges.queries import limits_on
@@ -91,7 +92,7 @@ def test_every_change_of_level_that_is_not_legal_is_refused_to_every_side(partie
             assert _goes_through(actor, new) == expected, (side, new)
 
 
-def _goes_through(actor: object, new: Level) -> bool:
+def _goes_through(actor: Viewer, new: Level) -> bool:
     """Return whether a change of level goes through; it is taken back."""
     try:
         with transaction.atomic():
@@ -102,7 +103,7 @@ def _goes_through(actor: object, new: Level) -> bool:
                 held_from=DAY,
                 known_from=DAY,
                 evidence="Note",
-                reason="Why",  # type: ignore[arg-type]
+                reason="Why",
             )
             transaction.set_rollback(True)
     except MusterError:
@@ -246,7 +247,7 @@ def test_a_new_visit_is_needed_by_the_share_that_changes(before: int, after: int
         ({"remarks": "Other remarks"}, ""),
     ],
 )
-def test_what_needs_a_new_visit_says_why(after: dict[str, object], words: str) -> None:
+def test_what_needs_a_new_visit_says_why(after: dict[str, Any], words: str) -> None:
     told = "; ".join(needs_new_visit(complete_terms(), complete_terms(**after), LIMITS))
     assert (words in told) if words else not told
 

@@ -373,7 +373,7 @@ def request_change(request: MusterRequest, reference: Reference, body: AskedChan
     before = terms_of(_seen(request, reference))
     asked = actions.request_change(
         request.viewer,
-        _asked_terms(before, body),
+        _asked_terms(before, body, request.today),
         reason=body.reason,
         expected_version=body.version,
         today=request.today,
@@ -381,9 +381,10 @@ def request_change(request: MusterRequest, reference: Reference, body: AskedChan
     return Status(201, change_answer(asked, request.today))
 
 
-def _asked_terms(before: PledgeTerms, body: AskedChange) -> PledgeTerms:
+def _asked_terms(before: PledgeTerms, body: AskedChange, today: date) -> PledgeTerms:
     """Return the content as asked; a list that the body cannot say stays as it is."""
-    said = pledge_terms(before.reference, PledgeContent(**body.model_dump(exclude={"version", "reason"})))
+    content = PledgeContent(**body.model_dump(exclude={"version", "reason"}))
+    said = pledge_terms(before.reference, content, today)
     names = [*HEADER, "caveats", *(name for name in LINES if name in PledgeContent.model_fields)]
     return replace(before, **{name: getattr(said, name) for name in names})
 

@@ -61,8 +61,8 @@ def _chart(request: MusterRequest, pledge: PledgeVersion, steps: tuple[Dwell, ..
     if is_between_the_sides(request, pledge):
         more_spans, more_moments = _between_the_sides(request, pledge)
         spans, moments = [*spans, *more_spans], [*moments, *more_moments]
-        rows += [row for row in (_("Pool"), _("Visits"), _("Evidence"), _("Confirmed"))
-                 if any(one.row == row for one in (*spans, *moments))]  # fmt: skip
+        drawn = {span.row for span in spans} | {moment.row for moment in moments}
+        rows += [row for row in (_("Pool"), _("Visits"), _("Evidence"), _("Confirmed")) if row in drawn]
     days = [span.start for span in spans] + [span.end for span in spans if span.end] + [one.day for one in moments]
     years = parameter("pledge_timeline_years", on=request.as_of).integer
     return history(

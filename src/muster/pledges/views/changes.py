@@ -24,7 +24,7 @@ def ask_change(request: MusterRequest, reference: str) -> HttpResponse:
     found = seen(request, reference)
     if not may_change(found, request.viewer):
         raise NotAllowed(_("Only an officer of the State that made the pledge may ask for a change."))
-    form = AskChangeForm(request.POST or None, instance=found)
+    form = AskChangeForm(request.POST or None, instance=found, today=request.today)
     caveats = caveat_forms(request.POST or None, found)
 
     def save() -> HttpResponse:
