@@ -23,7 +23,7 @@ from muster.plans.models import StoredPlan
 from muster.plans.record_of_day import record_of_day
 from muster.pledges import actions as pledges
 from muster.pledges.levels import Level
-from muster.pledges.models import Pledge
+from muster.pledges.models import Announcement, Pledge
 from muster.pledges.terms import CaveatTerms, PledgeTerms
 from muster.visits.models import Visit
 from muster.yardsticks import actions as paper_actions
@@ -201,6 +201,7 @@ def make_record(parties: Parties) -> Record:
             missions.change_stage(SYSTEM, reference, stage)
         found.requirements[reference] = Requirement.objects.get(reference=reference)
     _make_pledges(found)
+    _make_surroundings(found)
     _make_deployments(found)
     _make_visits(found)
     _make_act(found)
@@ -220,6 +221,27 @@ def _make_pledges(found: Record) -> None:
         found.pledges[reference] = submitted_pledge(found.parties, pledge_terms(reference, state))
     battalion = pledge_terms("ind-battalion", "IND", unit_type="INF-BN", strength=700)
     found.pledges["ind-battalion"] = submitted_pledge(found.parties, battalion)
+
+
+def _make_surroundings(found: Record) -> None:
+    """Enter what surrounds pledges: an announcement and a unit of Kazakhstan, a force package of the United Nations."""
+    organisations = found.parties.organisations
+    announcement = Announcement(
+        reference="kaz-announcement",
+        register=organisations["UN"],
+        state=organisations["KAZ"],
+        occasion="Occasion of kaz-announcement",
+        announced_on=KNOWN,
+        text="Words of kaz-announcement",
+        units=1,
+        strength=120,
+    )
+    pledges.record_announcement(SYSTEM, announcement, today=KNOWN)
+    unit = pledges.UnitTerms("kaz-unit", "Name of kaz-unit", "Base of kaz-unit")
+    pledges.register_unit(SYSTEM, unit, today=KNOWN, state=organisations["KAZ"])
+    slots = (pledges.SlotTerms("INF-COY", 2, 120, "L2"),)
+    package = pledges.PackageTerms("un-package", "Name of un-package", slots)
+    pledges.create_package(SYSTEM, package, register=organisations["UN"], today=KNOWN)
 
 
 def _make_deployments(found: Record) -> None:

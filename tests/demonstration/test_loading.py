@@ -20,16 +20,32 @@ from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, R
 from muster.missions.queries import visible_missions
 from muster.parties.models import Membership, OrganisationKind, User
 from muster.parties.viewer import SYSTEM
-from muster.pledges.models import Caveat, LevelEvent, Pledge, PledgeVersion
+from muster.pledges.models import (
+    Announcement,
+    Caveat,
+    Confirmation,
+    ExternalCertification,
+    ForcePackage,
+    InteroperabilityProfile,
+    LevelEvent,
+    NationalUnit,
+    PackageSlot,
+    PartnerNote,
+    Pledge,
+    PledgeVersion,
+    SharedService,
+)
 from muster.reference.catalogue import fact
 from muster.reference.missions import active_missions
+from muster.visits.models import Finding, FindingEvent, SubjectOutcome, Visit, VisitStageEvent
 
 pytestmark = pytest.mark.django_db
 
 PLANNING_DAY = date(2018, 10, 1)
 SOURCED = (
     Mission, MandatePeriod, Requirement, ArrivalLimit, IncompatiblePair, NationalAct, PledgeVersion, LevelEvent, Caveat,
-    Stay, Arrival,
+    Stay, Arrival, Announcement, Confirmation, ExternalCertification, ForcePackage, InteroperabilityProfile,
+    NationalUnit, PackageSlot, PartnerNote, SharedService, Visit, VisitStageEvent,
 )  # fmt: skip
 
 
@@ -42,6 +58,18 @@ def test_every_row_of_the_files_is_entered(loaded: LoadReport) -> None:
     assert LevelEvent.objects.count() == len(read_rows("level_events"))
     assert Stay.objects.count() == len(read_rows("stays"))
     assert Arrival.objects.count() == len(read_rows("arrivals"))
+    assert NationalUnit.objects.count() == len(read_rows("units"))
+    assert Announcement.objects.count() == len(read_rows("announcements"))
+    assert PackageSlot.objects.count() == len(read_rows("package_slots"))
+
+
+def test_every_visit_is_entered_with_its_steps_outcomes_and_findings(loaded: LoadReport) -> None:
+    requested = len(read_rows("visits"))
+    assert Visit.objects.count() == requested
+    assert VisitStageEvent.objects.count() == requested + len(read_rows("visit_steps"))
+    assert SubjectOutcome.objects.count() == len(read_rows("visit_outcomes"))
+    assert Finding.objects.count() == len(read_rows("findings"))
+    assert FindingEvent.objects.count() == len(read_rows("findings")) + len(read_rows("finding_steps"))
 
 
 def test_a_second_load_enters_nothing_and_is_quick(loaded: LoadReport) -> None:

@@ -13,7 +13,7 @@ from muster.reference.unit_types import unit_types
 FILES = sorted(path.name.removesuffix(".csv") for path in record_folder().iterdir() if path.name.endswith(".csv"))
 LONGEST_SOURCE = 300
 OURS = ("Muster demonstration", "Inference of Muster")
-NAMED_SOURCES = ("S3", "S48", "seed00", "Security Council resolutions", "Background")
+NAMED_SOURCES = ("S20", "S27", "S28", "S3", "S48", "S49", "S50", "seed00", "Security Council resolutions", "Background")
 
 
 def rows_of_all_files() -> list[Row]:
@@ -22,8 +22,12 @@ def rows_of_all_files() -> list[Row]:
 
 def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
-        "accounts", "acts", "arrival_limits", "arrivals", "caveats", "incompatible_pairs", "level_events", "mandates",
-        "organisations", "pledges", "posts", "recognised_courses", "requirements", "stays",
+        "accounts", "acts", "announcements", "arrival_limits", "arrivals", "caveats", "certifications",
+        "confirmation_cycles", "contributions", "equipment", "finding_steps", "findings",
+        "incompatible_pairs", "level_events", "mandates", "organisations", "package_slots", "packages",
+        "partner_notes", "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts", "profiles",
+        "recognised_courses", "requirements", "self_sustainment", "shared_services", "stays", "sub_units", "unit_posts",
+        "units", "visit_outcomes", "visit_steps", "visits",
     }  # fmt: skip
 
 

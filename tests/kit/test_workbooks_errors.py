@@ -243,3 +243,8 @@ def test_messages_are_one_short_line_whatever_the_cell_holds() -> None:
     (problem,) = problems_of(with_cell("strength", "line\nfeed\u200f" + "x" * 30_000))
     assert "\n" not in str(problem)
     assert len(str(problem)) < 200
+
+
+def test_a_row_of_nothing_but_an_error_value_is_not_taken_for_a_blank_one() -> None:
+    data = with_units_xml(b"</sheetData>", b'<row r="9"><c r="A9" t="e"><v>#REF!</v></c></row></sheetData>')
+    assert "sheet Units, row 9, column Number: holds the error '#REF!'" in str(read(BOOK, data).problems[0])

@@ -218,3 +218,29 @@ def test_the_shortest_tour_must_fit_to_the_day(until: date, fits: bool) -> None:
 def test_a_maximum_stay_below_the_longest_tour_shortens_the_tour_without_refusing_it() -> None:
     finding = asked(rules.a_tour_fits_in_time, pledge(caveat_stay_months=8))
     assert finding.words == "from 31 October 2018, tours of 6 to 8 months"
+
+
+def test_an_open_hard_condition_is_told_in_the_state_s_words() -> None:
+    assert asked(rules.conditions_are_met).fits
+    refusal = asked(rules.conditions_are_met, pledge(unmet_conditions=("it commands the force",)))
+    assert not refusal.fits
+    assert refusal.words == "Kazakhstan gives the unit only if this holds first: it commands the force."
+
+
+def test_a_partner_who_withdrew_or_has_not_answered_stands_in_the_way() -> None:
+    assert asked(rules.every_partner_agrees).fits
+    for changes, word in (
+        ({"withdrawn_partners": ("IND",)}, "withdrew"),
+        ({"unanswered_partners": ("IND",)}, "agreed"),
+    ):
+        refusal = asked(rules.every_partner_agrees, pledge(**changes))
+        assert not refusal.fits
+        assert refusal.words.startswith("IND")
+        assert word in refusal.words
+
+
+def test_a_unit_deployed_for_another_register_fills_no_post() -> None:
+    assert asked(rules.unit_is_not_deployed_for_another).fits
+    refusal = asked(rules.unit_is_not_deployed_for_another, pledge(unit_deployed_for="African Union Commission"))
+    assert not refusal.fits
+    assert "African Union Commission" in refusal.words

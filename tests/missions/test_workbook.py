@@ -243,7 +243,7 @@ def test_a_workbook_of_pledges_holds_no_requirements(record: Record) -> None:
     with pytest.raises(Refused) as refusal:
         imported(record.parties, export_pledges(record.parties["secretariat officer"], TODAY))
     told = " ".join(str(one) for one in refusal.value.problems)
-    assert "sheet Requirements" in told
+    assert "'Requirements'" in told
     assert "sheet Posts" in told
 
 

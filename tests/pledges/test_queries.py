@@ -79,7 +79,7 @@ def test_nobody_sees_nothing_and_the_installation_everything(record: Record) -> 
 def test_the_register_is_read_with_its_details_in_three_queries(
     record: Record, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(3):  # type: ignore[operator]
         for pledge in with_details(visible_pledges(record.parties["secretariat reader"], DAY), DAY):
             assert pledge.state.name
             assert [str(caveat) for caveat in pledge.caveats]

@@ -1,125 +1,64 @@
 """The register as a workbook: what went out comes back value for value; what is wrong is named; all or nothing."""
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import openpyxl
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from muster.audit.models import AuditEvent
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.missions.workbook import export as export_requirements
-from muster.parties.viewer import SYSTEM, Viewer
+from muster.parties.viewer import SYSTEM
 from muster.pledges import actions
-from muster.pledges.actions.content import latest_content
 from muster.pledges.levels import Level
-from muster.pledges.models import CaveatKind, Pledge, PledgeVersion
+from muster.pledges.models import NationalUnit, Pledge, PledgeVersion
 from muster.pledges.queries import visible_pledges
-from muster.pledges.terms import CaveatTerms, PledgeTerms
-from muster.pledges.workbook import export, import_workbook
-from muster.reference.states import states
-from muster.reference.unit_types import unit_types
+from muster.pledges.terms import (
+    CaveatTerms,
+    ContributionTerms,
+    EquipmentTerms,
+    PledgeTerms,
+    PoolTerms,
+    SelfSustainmentTerms,
+    SubUnitTerms,
+    UnitPostTerms,
+)
+from muster.pledges.workbook import export, form, import_workbook
+from muster.pledges.workbook.export import workbook_of
+from muster.pledges.workbook.reading import read_pledges
+from tests.pledges.workbook_samples import TODAY, created, edited, imported, pledges, pools, put, terms_on_record
 from tests.record import KNOWN, Parties, Record, pledge_terms, submitted_pledge
-
-TODAY = date(2018, 10, 1)
-
-
-def terms_on_record(pledge: Pledge) -> PledgeTerms:
-    """Return what a pledge on record says, without its source and standing."""
-    return replace(latest_content(pledge, today=TODAY), source=None, standing=None)
-
-
-def imported(parties: Parties, data: bytes, who: str | Viewer = "owning State") -> tuple[int, int]:
-    """Import a workbook as somebody."""
-    viewer = parties[who] if isinstance(who, str) else who
-    return import_workbook(viewer, data, register=parties.organisations["UN"], today=TODAY)
-
-
-def created(parties: Parties, *all_terms: PledgeTerms) -> bytes:
-    """Enter pledges of Kazakhstan and return its workbook."""
-    for terms in all_terms:
-        actions.create_pledge(SYSTEM, terms, register=parties.organisations["UN"], today=KNOWN)
-    return export(parties["owning State"], TODAY)
-
-
-def edited(data: bytes, change: Callable[[openpyxl.Workbook], object]) -> bytes:
-    """Return a workbook after somebody changed it in a spreadsheet program."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    change(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def put(data: bytes, heading: str, value: Any, row: int = 2, sheet: str = "Pledges") -> bytes:
-    """Return a workbook with one cell changed, found by its heading."""
-
-    def change(book: openpyxl.Workbook) -> None:
-        page = book[sheet]
-        (column,) = [cell.column or 0 for cell in page[1] if str(cell.value).split(" (")[0] == heading]
-        page.cell(row, column).value = value
-
-    return edited(data, change)
-
-
-words = st.text(st.sampled_from("Aé ßЖ漢ع=+-@'\";,<&>0"), max_size=20).map(str.strip)
-lines = st.lists(words.filter(bool), max_size=3).map("\n".join)
-days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
-codes = st.sampled_from([one.iso3 for one in states()])
-
-
-@st.composite
-def caveats(draw: st.DrawFn) -> CaveatTerms:
-    """Draw a caveat that its State could have made."""
-    kind = draw(st.sampled_from(list(CaveatKind)))
-    named = {CaveatKind.MAXIMUM_STAY: st.integers(1, 120).map(str), CaveatKind.NEEDED_PARTNER: codes}
-    return CaveatTerms(kind.value, draw(named.get(kind, words.filter(bool))), draw(words))
-
-
-@st.composite
-def pledges(draw: st.DrawFn, number: int = 0) -> PledgeTerms:
-    """Draw a pledge that Kazakhstan could have made."""
-    strength, shortest = draw(st.integers(1, 100_000)), draw(st.integers(1, 120))
-    start = draw(days)
-    said = draw(st.lists(caveats(), max_size=3, unique_by=lambda one: (one.kind, one.value)))
-    return PledgeTerms(
-        reference=draw(st.from_regex(r"\A[A-Za-z0-9_-]{1,40}\Z")) + f"-{number}",
-        state="KAZ",
-        unit_type=draw(st.sampled_from([one.code for one in unit_types()])),
-        strength=strength,
-        women=draw(st.integers(0, strength)),
-        available_from=start,
-        available_until=draw(st.none() | st.integers(1, 9_000).map(lambda more: start + timedelta(days=more))),
-        notice_days=draw(st.integers(0, 730)),
-        stay_minimum_months=shortest,
-        stay_maximum_months=draw(st.integers(shortest, 120)),
-        dwell_months=draw(st.integers(0, 120)),
-        title=draw(words),
-        home_base=draw(words),
-        languages=draw(st.sampled_from(["", "en", "ru;en;kk"])),
-        note_verbale=draw(words),
-        note_verbale_on=draw(st.none() | days),
-        remarks=draw(lines),
-        caveats=tuple(sorted(said, key=lambda one: (one.kind, one.value))),
-    )
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(pledges(1), pledges(2)))
 def test_what_goes_out_comes_back_value_for_value(parties: Parties, said: tuple[PledgeTerms, ...]) -> None:
+    """Header and all lists; and coming back as it went out, a workbook changes nothing and makes no event."""
     with transaction.atomic():
+        NationalUnit.objects.create(state=parties.organisations["KAZ"], code="kazbat", name="Kazbat", known_from=KNOWN)
         data = created(parties, *said)
+        events = AuditEvent.objects.count()
+        assert imported(parties, data) == (0, 0)
+        assert AuditEvent.objects.count() == events
         Pledge.objects.all().delete()
         assert imported(parties, data) == (2, 0)
         found = {pledge.reference: terms_on_record(pledge) for pledge in Pledge.objects.all()}
         assert found == {one.reference: one for one in said}
         transaction.set_rollback(True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pledges(1), st.lists(pools(), max_size=3))
+def test_every_list_of_a_pledge_comes_back_from_the_file(said: PledgeTerms, pool: list[PoolTerms]) -> None:
+    """The file alone, whatever the rules think of a unit that is a pool too."""
+    whole = replace(said, pool=tuple(pool))
+    assert [one.terms for one in read_pledges(workbook_of([whole]))] == [whole]
 
 
 def test_importing_one_s_own_export_changes_nothing_not_even_source_and_standing(record: Record) -> None:
@@ -137,8 +76,12 @@ def test_an_export_with_a_withdrawn_pledge_can_be_imported_again(record: Record)
     data = export(record.parties["owning State"], TODAY)
     assert imported(record.parties, data) == (0, 0)
     row = [one.reference for one in visible_pledges(record.parties["owning State"], TODAY)].index("kaz-submitted") + 2
-    with pytest.raises(Refused, match="was withdrawn and can no longer be changed"):
+    with pytest.raises(Refused) as refusal:
         imported(record.parties, put(data, "Strength", 90, row))
+    assert [str(one) for one in refusal.value.problems] == [
+        f"sheet Note verbale, row {row}, column Reference: pledge kaz-submitted was withdrawn and can no longer be "
+        "changed; make a new one"
+    ]
 
 
 def test_the_secretariat_s_export_changes_nothing_when_it_comes_back(record: Record) -> None:
@@ -186,7 +129,7 @@ def test_the_columns_may_stand_in_another_order(parties: Parties) -> None:
     data = created(parties, pledge_terms("one", "KAZ"))
 
     def turn(book: openpyxl.Workbook) -> None:
-        page = book["Pledges"]
+        page = book["Note verbale"]
         for cells in page.iter_rows():  # each cell with its format: a number in a column of dates would be a date
             shown = [(cell.value, cell.number_format) for cell in cells][::-1]
             for cell, (value, number_format) in zip(cells, shown, strict=True):
@@ -197,31 +140,108 @@ def test_the_columns_may_stand_in_another_order(parties: Parties) -> None:
     assert terms_on_record(Pledge.objects.get()) == replace(pledge_terms("one", "KAZ"), source=None)
 
 
+WHOLE = replace(
+    pledge_terms("one", "KAZ"),
+    caveats=(CaveatTerms("maximum-stay", "6"),),
+    sub_units=(SubUnitTerms("1", "Headquarters"), SubUnitTerms("1.1", "Signals")),
+    posts=(UnitPostTerms("1", "Commander", 1), UnitPostTerms("1.1", "Operator", 8, women=2)),
+    equipment=(EquipmentTerms("COMMS", "Radio", 12, serviceable=12),),
+    self_sustainment=(SelfSustainmentTerms("CAT"), SelfSustainmentTerms("COMMS")),
+    contributions=(
+        ContributionTerms("KAZ", is_lead=True, contributes_from=KNOWN),
+        ContributionTerms("IND", strength=20),
+    ),
+)
+"""A pledge with something on every sheet but Pools."""
+
 ERRORS = (
-    ("State", "Kazakstan", "sheet Pledges, row 2, column State", "Kazakhstan"),
-    ("State", None, "sheet Pledges, row 2, column State", "is blank"),
-    ("Unit type", "Cavalry", "sheet Pledges, row 2, column Unit type", ""),
-    ("Strength", "many", "sheet Pledges, row 2, column Strength", "is not a whole number"),
-    ("Strength", 0, "sheet Pledges, row 2, column Strength", ""),
-    ("Available from", "next year", "sheet Pledges, row 2, column Available from", ""),
-    ("Of whom women", 121, "sheet Pledges, row 2, women", "121 women in a unit of 120"),
-    ("Available until", date(2017, 1, 1), "sheet Pledges, row 2, available until", "is not after available from"),
-    ("Shortest tour", 24, "sheet Pledges, row 2, tour", "24 to 12 months"),
-    ("Reference", "two words", "sheet Pledges, row 2, column Reference", "is no reference"),
-    ("Reference", "ref/../x", "sheet Pledges, row 2, column Reference", "is no reference"),
+    # What no cell may hold.
+    ("Note verbale", "State", "Kazakstan", "State", "Kazakhstan"),
+    ("Note verbale", "State", None, "State", "is blank"),
+    ("Note verbale", "Unit type", "Cavalry", "Unit type", "is not one of the choices"),
+    ("Note verbale", "Strength", "many", "Strength", "is not a whole number"),
+    ("Note verbale", "Strength", 0, "Strength", "below 1"),
+    ("Note verbale", "Offers mentoring", "perhaps", "Offers mentoring", "neither yes nor no"),
+    ("Note verbale", "Title", "x" * 201, "Title", "at most 200"),
+    ("Note verbale", "Reference", "two words", "Reference", "is no reference"),
+    ("Note verbale", "Reference", "ref/../x", "Reference", "is no reference"),
+    ("Availability", "Available from", "next year", "Available from", "is not a date"),
+    ("Availability", "Identical units offered", 101, "Identical units offered", "above 100"),
+    ("Availability", "Pledge", "another", "Pledge", "is not on sheet Note verbale"),
+    ("Posts", "Pledge", "another", "Pledge", "is not on sheet Note verbale"),
+    ("Posts", "People", 0, "People", "below 1"),
+    ("Major equipment", "Category", "TANKS", "Category", "is not one of the choices"),
+    ("Major equipment", "Length", -1, "Length", "below 0"),
+    ("Major equipment", "Brought by", "Atlantis", "Brought by", "No State is called"),
+    ("Contributions", "State", "Atlantis", "State", "No State is called"),
+    ("Caveats", "Hard", 7, "Hard", "neither yes nor no"),
+    # What the rules forbid.
+    ("Note verbale", "Of whom women", 121, "Of whom women", "121 women in a unit of 120"),
+    ("Note verbale", "Of whom officers", 121, "Of whom officers", "121 officers in a unit of 120"),
+    ("Availability", "Available until", date(2017, 1, 1), "Available until", "is not after available from"),
+    ("Availability", "Shortest tour", 24, "Shortest tour", "24 to 12 months"),
+    ("Sub-units", "Outline", "one", "Outline", "is no outline"),
+    ("Posts", "Outline", "7", "Outline", "is not there"),
+    ("Posts", "Of whom women", 2, "Of whom women", "2 women of 1"),
+    ("Posts", "People", 900, "People", "908 people in a unit of 120"),
+    ("Major equipment", "Of which serviceable", 13, "Of which serviceable", "13 serviceable of 12"),
+    ("Caveats", "Value", "half a year", "Value", "is no number of months"),
+    ("Contributions", "Until", date(2017, 1, 1), "Until", "until is not after from"),
+    ("Contributions", "Strength", 121, "Strength", "121 people in a unit of 120"),
+    ("Contributions", "Leads", "no", "Leads", "no State leads"),
+    # What the record does not have.
+    ("Note verbale", "National unit", "nobody", "National unit", "is not on record"),
+    ("Contributions", "State", "Brazil", "State", "BRA is not a party to this record"),
 )
 
 
-@pytest.mark.parametrize(("heading", "value", "place", "words"), ERRORS)
-def test_an_error_is_named_by_sheet_row_and_what_is_wrong(
-    parties: Parties, heading: str, value: object, place: str, words: str
+@pytest.mark.parametrize(("sheet", "heading", "value", "column", "words"), ERRORS)
+def test_an_error_is_named_by_sheet_row_and_column(
+    parties: Parties, sheet: str, heading: str, value: object, column: str, words: str
 ) -> None:
-    no_caveats = replace(pledge_terms("one", "KAZ"), caveats=())
     with pytest.raises(Refused) as refusal:
-        imported(parties, put(created(parties, no_caveats), heading, value))
+        imported(parties, put(created(parties, WHOLE), heading, value, sheet=sheet))
+    place = f"sheet {sheet}, row 2, column {column}"
     (problem,) = [one for one in refusal.value.problems if one.place == place]
     assert words in problem.message + problem.remedy
     assert problem.remedy
+
+
+def test_a_unit_is_no_pool(parties: Parties) -> None:
+    data = created(parties, WHOLE)
+    for heading, value in (("Pledge", "one"), ("Profile", "Observer"), ("People", 3)):
+        data = put(data, heading, value, sheet="Pools")
+    with pytest.raises(Refused) as refusal:
+        imported(parties, data)
+    assert [one.place for one in refusal.value.problems] == ["sheet Pools, row 2, column People"]
+
+
+def test_a_line_twice_is_named_by_both_its_rows(parties: Parties) -> None:
+    data = put(created(parties, WHOLE), "Category", "COMMS", sheet="Self-sustainment")
+    with pytest.raises(Refused) as refusal:
+        imported(parties, data)
+    (problem,) = refusal.value.problems
+    assert problem.place == "sheet Self-sustainment, row 3, column Pledge and Category and Brought by"
+    assert "row 2 has the same" in problem.message
+
+
+def test_a_pledge_without_a_row_of_availability_is_a_problem(parties: Parties) -> None:
+    data = edited(created(parties, pledge_terms("one", "KAZ")), lambda book: book["Availability"].delete_rows(2))
+    with pytest.raises(Refused) as refusal:
+        imported(parties, data)
+    assert [str(one) for one in refusal.value.problems] == [
+        "sheet Note verbale, row 2, column Reference: 'one' is not on sheet Availability; add a row with its "
+        "reference to the sheet Availability"
+    ]
+
+
+def test_a_blank_cell_stands_for_what_its_heading_says(parties: Parties) -> None:
+    data = created(parties, replace(WHOLE, marking="partners", women=7))
+    for heading in ("Security marking", "Of whom women"):
+        data = put(data, heading, None)
+    data = put(data, "Hard", None, sheet="Caveats")
+    assert imported(parties, data) == (0, 1)
+    assert terms_on_record(Pledge.objects.get()) == replace(WHOLE, marking="secretariat", women=0, source=None)
 
 
 def test_a_caveat_that_does_not_fit_its_kind_is_named_by_its_own_sheet_and_row(parties: Parties) -> None:
@@ -239,22 +259,34 @@ def test_a_caveat_of_a_pledge_that_is_not_in_the_workbook_is_a_problem(parties: 
     with pytest.raises(Refused) as refusal:
         imported(parties, data)
     assert [str(one) for one in refusal.value.problems] == [
-        "sheet Caveats, row 2, column Pledge: 'another' is not on sheet Pledges; add the pledge there"
+        "sheet Caveats, row 2, column Pledge: 'another' is not on sheet Note verbale; add the pledge there"
     ]
 
 
 def test_every_error_is_told_at_once(parties: Parties) -> None:
+    """First all that cannot be read, then all that is forbidden."""
     data = created(parties, *(pledge_terms(f"p-{number}", "KAZ") for number in range(4)))
     for row in (2, 4):
         data = put(data, "Of whom women", 500, row)
-    data = put(data, "State", "Nowhere", 3)
-    with pytest.raises(Refused) as refusal:
-        imported(parties, data)
-    assert [one.place for one in refusal.value.problems] == [
-        "sheet Pledges, row 2, women",
-        "sheet Pledges, row 3, column State",
-        "sheet Pledges, row 4, women",
-    ]
+    data = put(data, "National unit", "nobody", 3)
+    unreadable = put(put(data, "State", "Nowhere", 3), "Notice to deploy", "soon", 5, sheet="Availability")
+    for sent, places in (
+        (
+            data,
+            [
+                "sheet Note verbale, row 2, column Of whom women",
+                "sheet Note verbale, row 3, column National unit",
+                "sheet Note verbale, row 4, column Of whom women",
+            ],
+        ),
+        (
+            unreadable,
+            ["sheet Note verbale, row 3, column State", "sheet Availability, row 5, column Notice to deploy"],
+        ),
+    ):
+        with pytest.raises(Refused) as refusal:
+            imported(parties, sent)
+        assert [one.place for one in refusal.value.problems] == places
 
 
 @pytest.mark.parametrize("bad", ["a rule", "the record"])
@@ -278,15 +310,19 @@ def test_a_changed_row_changes_its_pledge_and_leaves_the_others(record: Record) 
 
 def test_a_row_left_out_is_not_taken_away(record: Record) -> None:
     before = Pledge.objects.count()
-    data = edited(export(record.parties["owning State"], TODAY), lambda book: book["Caveats"].delete_rows(2, 50))
-    data = edited(data, lambda book: book["Pledges"].delete_rows(2, 50))
+
+    def clear(book: openpyxl.Workbook) -> None:
+        for sheet in ("Note verbale", "Availability", "Caveats"):
+            book[sheet].delete_rows(2, 50)
+
+    data = edited(export(record.parties["owning State"], TODAY), clear)
     assert imported(record.parties, data) == (0, 0)
     assert Pledge.objects.count() == before
 
 
 def test_the_workbook_holds_what_was_known_on_the_day_and_the_viewer_may_see(record: Record) -> None:
     def references(who: str, day: date) -> set[str]:
-        page = openpyxl.load_workbook(io.BytesIO(export(record.parties[who], day)))["Pledges"]
+        page = openpyxl.load_workbook(io.BytesIO(export(record.parties[who], day)))["Note verbale"]
         return {str(cells[0].value) for cells in page.iter_rows(min_row=2) if cells[0].value}
 
     assert references("owning State", TODAY) == {"kaz-draft", "kaz-submitted", "kaz-agreed"}
@@ -298,7 +334,7 @@ def test_the_workbook_holds_what_was_known_on_the_day_and_the_viewer_may_see(rec
 def test_a_workbook_of_requirements_is_no_register(record: Record) -> None:
     with pytest.raises(Refused) as refusal:
         imported(record.parties, export_requirements(record.parties["secretariat officer"], TODAY))
-    assert "sheet Pledges" in " ".join(str(one) for one in refusal.value.problems)
+    assert "sheet Note verbale: the sheet is missing" in " ".join(str(one) for one in refusal.value.problems)
 
 
 def test_each_export_is_an_event(record: Record) -> None:
@@ -306,6 +342,53 @@ def test_each_export_is_an_event(record: Record) -> None:
     event = AuditEvent.objects.order_by("-sequence")[0]
     assert (event.action, event.on_behalf_of) == ("pledges:workbook:exported", "KAZ")
     assert event.after == {"as_of": "2018-10-01"}
+
+
+def test_one_pledge_may_go_out_alone(record: Record) -> None:
+    data = export(record.parties["owning State"], TODAY, "kaz-agreed")
+    page = openpyxl.load_workbook(io.BytesIO(data))["Note verbale"]
+    assert [cells[0].value for cells in page.iter_rows(min_row=2)] == ["kaz-agreed"]
+    assert AuditEvent.objects.order_by("-sequence")[0].subject == "kaz-agreed"
+    with pytest.raises(NotFound):
+        export(record.parties["owning State"], TODAY, "ind-submitted")
+
+
+def test_progress_is_told_of_each_step(parties: Parties) -> None:
+    data = put(created(parties, *(pledge_terms(f"p-{number}", "KAZ") for number in range(30))), "Title", "New")
+    told: list[tuple[str, int, int]] = []
+    register = parties.organisations["UN"]
+    import_workbook(
+        parties["owning State"],
+        data,
+        register=register,
+        today=TODAY,
+        progress=lambda step, done, total: told.append((step.value, done, total)),
+    )
+    last = {step: (done, total) for step, done, total in told}
+    assert list(last) == ["reading", "checking", "saving"]
+    assert last["checking"] == (30, 30)
+    assert last["saving"] == (1, 1)
+    assert last["reading"][0] == last["reading"][1]
+
+
+def test_the_sheets_offer_what_may_be_chosen(parties: Parties) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(created(parties, WHOLE)))
+    offered = {
+        (sheet.name, field.heading)
+        for sheet in form().sheets
+        for index, field in enumerate(sheet.fields, 1)
+        for rule in book[sheet.name].data_validations.dataValidation
+        if rule.type == "list" and str(rule.sqref).startswith(f"{get_column_letter(index)}2:")
+    }
+    chosen = {
+        (sheet.name, field.heading)
+        for sheet in form().sheets
+        for field in sheet.fields
+        if field.kind.name in ("choice", "boolean", "State")
+    }
+    assert offered == chosen
+    assert ("Major equipment", "Category") in offered
+    assert ("Note verbale", "State") in offered
 
 
 def test_the_workbook_names_what_in_it_is_illustrative(record: Record) -> None:

@@ -131,7 +131,7 @@ def test_levels_are_in_order_and_answer_to_their_aliases() -> None:
 
 
 def test_unit_types_hold_the_catalogue_with_sane_strengths() -> None:
-    assert len(unit_types()) == 34
+    assert len(unit_types()) == 42
     assert (unit_type("INF-BN").strength_min, unit_type("INF-BN").strength_max) == (650, 850)
     for entry in unit_types():
         if entry.strength_min is not None and entry.strength_max is not None:

@@ -171,7 +171,8 @@ def test_a_checklist_s_broken_answer_is_told_and_not_saved(parties: Parties, des
 
 def test_a_higher_room_feeds_the_page_of_the_backlog(rf: Any) -> None:
     units = [WaitingUnit("KAZ", "kaz-1", "INF-COY", "L2", date(2017, 1, 1), 120)]
-    context = bundling_view_model(rf.get("/"), units, TODAY, {"KAZ": "Kazakhstan"})
+    names = {"KAZ": "Kazakhstan"}
+    context = bundling_view_model(rf.get("/"), units, TODAY, names, lambda unit: f"/somewhere/{unit.reference}/")
     assert isinstance(context, dict)
     assert [row["states"] for row in context["trips"].rows] == ["Kazakhstan"]
     assert [row["over_24"] for row in context["backlog"].rows] == [0]

@@ -23,6 +23,8 @@ EMPTY_PAGES = (
     "/visits/",
     "/visits/new/",
     "/visits/findings/",
+    "/pledges/obligations/",
+    "/pledges/states/",
     "/plans/",
     "/plans/new/",
     "/deployments/",

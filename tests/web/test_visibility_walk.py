@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,7 +18,10 @@ from muster.notices.actions import subscribe
 from muster.notices.terms import SubscriptionTerms
 from muster.parties.actions import issue_token
 from muster.parties.viewer import SYSTEM
+from muster.people.actions import register_person
+from muster.people.terms import PersonTerms
 from muster.pledges import actions as pledges
+from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
 from tests.notices.people import tell
 from tests.record import DAY, Record, pledge_terms
@@ -36,10 +40,16 @@ def numbers(record: Record) -> dict[str, int]:
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
+    """What examples of addresses are filled with: a token, stays, a document, a notice, events of the log, persons."""
+    token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
+    stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
+    event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     return {
         "token": token.pk,
+        "caveat": Caveat.objects.get(pledge__reference="kaz-submitted").pk,
         "held": stays[StayStage.UNDER_WAY],
         "agreed": stays[StayStage.AGREED],
+        **hung_on_a_pledge(record),
         "subject": draft.subjects.get().pk,
         "checklist": draft.checklists.filter(area="C").get().pk,
         "sent_checklist": sent.checklists.filter(area="C").get().pk,
@@ -74,6 +84,19 @@ def shared_document(record: Record) -> Document:
     )
     share_document(owner, kept, organisations["UN"], today=DAY)
     return kept
+
+
+def hung_on_a_pledge(record: Record) -> dict[str, int]:
+    """Attach a file to Kazakhstan's submitted pledge, and name its focal point."""
+    owner, today = record.parties["owning State"], datetime.now(UTC).date()
+    terms = PersonTerms("focal-point", "Family of the answering person")
+    person = register_person(owner, terms, organisation=record.parties.organisations["KAZ"], today=today)
+    number = person.number
+    pledges.name_focal_point(owner, "kaz-submitted", number=number, function="Function of the focal point", today=today)
+    attachment = pledges.attach_document(
+        owner, "kaz-submitted", kind="OTHER", name="b.txt", data=b"b", title="Title of the attachment", today=today
+    )
+    return {"attachment": attachment.pk, "focal_point": number}
 
 
 @contextmanager

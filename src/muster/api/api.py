@@ -14,8 +14,9 @@ from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
-from muster.pledges.endpoints import proof_router as levels
+from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
+from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 from muster.visits.endpoints import router as visits
 from muster.yardsticks.endpoints import router as papers
@@ -41,13 +42,15 @@ def build() -> NinjaAPI:
         auth=[ByToken(), BySession()],
     )
     answer_errors(api)
+    # The workbook's address comes before those of single pledges, which would take it for a reference.
     signed_in: tuple[Router, ...] = (
         parties,
         people,
         missions,
         visits,
+        pledge_workbook,
         pledges,
-        levels,
+        *around_pledges,
         deployments,
         plans,
         documents,

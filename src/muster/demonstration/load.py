@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from muster.demonstration import load_deployments, load_missions, load_parties, load_pledges
+from muster.demonstration import (
+    load_announcements,
+    load_confirmations,
+    load_deployments,
+    load_missions,
+    load_packages,
+    load_parties,
+    load_pledges,
+    load_units,
+    load_visits,
+)
+from muster.demonstration.lines import content_by_pledge
 from muster.demonstration.rows import Row, place, read_rows
 
 Progress = Callable[[str, int, int], None]
@@ -43,7 +54,10 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_whole("missions", load_parties.load_missions, report, tell)
         _load_file("accounts", _with(load_parties.load_account, load_parties.known_usernames()), report, tell)
         _load_mission_files(report, tell)
+        _load_unit_files(report, tell)
         _load_pledge_files(report, tell)
+        _load_register_files(report, tell)
+        _load_visit_files(report, tell)
         _load_file("stays", _with(load_deployments.load_stay, load_deployments.known_stays()), report, tell)
         _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
     return report
@@ -62,13 +76,40 @@ def _load_mission_files(report: LoadReport, tell: Progress) -> None:
 
 def _load_pledge_files(report: LoadReport, tell: Progress) -> None:
     """Load acts, pledges with their caveats, and level events."""
-    register = load_parties.organisation(load_parties.SECRETARIAT)
     caveats, known = load_pledges.caveats_by_pledge(), load_pledges.known_pledges()
+    pools, contents = content_by_pledge(["pool"]), content_by_pledge()
     _load_file("acts", _with(load_pledges.load_act, load_pledges.known_acts()), report, tell)
     _load_file(
-        "pledges", lambda row: load_pledges.load_pledge(row, known, register, caveats[row["reference"]]), report, tell
+        "pledges", lambda row: load_pledges.load_pledge(row, known, pools, caveats[row["reference"]]), report, tell
     )
+    changes = load_pledges.known_changes()
+    _load_file("pledge_changes", lambda row: load_pledges.load_change(row, changes, contents), report, tell)
+    _load_file("partner_notes", _with(load_pledges.load_note, load_pledges.known_notes()), report, tell)
     _load_file("level_events", _with(load_pledges.load_level, load_pledges.known_levels()), report, tell)
+
+
+def _load_unit_files(report: LoadReport, tell: Progress) -> None:
+    """Load national units with their profiles, certificates and common service."""
+    _load_file("units", _with(load_units.load_unit, load_units.known_units()), report, tell)
+    _load_file("profiles", _with(load_units.load_profile, load_units.known_profiles()), report, tell)
+    _load_file("certifications", _with(load_units.load_certification, load_units.known_certifications()), report, tell)
+    _load_file("shared_services", _with(load_units.load_service, load_units.known_services()), report, tell)
+
+
+def _load_register_files(report: LoadReport, tell: Progress) -> None:
+    """Load announcements, force packages, and the confirmations that keep the register alive."""
+    slots, packages = load_packages.slots_by_package(), load_packages.known_packages()
+    cycles = read_rows("confirmation_cycles")
+    announced = load_announcements.known_announcements()
+    _load_file("announcements", _with(load_announcements.load_announcement, announced), report, tell)
+    _load_file("packages", lambda row: load_packages.load_package(row, packages, slots[row["reference"]]), report, tell)
+    _load_file("confirmation_cycles", lambda row: load_confirmations.load_cycle(row, cycles), report, tell)
+
+
+def _load_visit_files(report: LoadReport, tell: Progress) -> None:
+    """Load visits."""
+    parts, visits = load_visits.parts_by_visit(), load_visits.known_visits()
+    _load_file("visits", lambda row: load_visits.load_visit(row, visits, parts), report, tell)
 
 
 def _with(enter: Callable[[Row, set], bool], known: set) -> Callable[[Row], bool]:  # type: ignore[type-arg]

@@ -102,5 +102,6 @@ def load_account(row: Row, known: set[str]) -> bool:
         password=DEMONSTRATION_PASSWORD,
         organisation=organisation(row["organisation"]),
         role=Role(row["role"]),
+        email=row["email"],
     )
     return True

@@ -1,19 +1,22 @@
-"""Enters what States offer and allow: pledges with caveats, level events, national acts."""
+"""Enters what States offer and allow: pledges with caveats and lists, level events, partners' notes, national acts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from muster.authorisations.actions import record_act
 from muster.authorisations.models import NationalAct
+from muster.demonstration.lines import Content
+from muster.demonstration.load_deployments import pledge
 from muster.demonstration.load_missions import mission
 from muster.demonstration.load_parties import organisation
 from muster.demonstration.rows import Row, place, read_rows
-from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM
 from muster.pledges import actions
+from muster.pledges.actions.content import latest_content
 from muster.pledges.levels import Level
-from muster.pledges.models import LevelEvent, Pledge
+from muster.pledges.models import LevelEvent, PartnerNote, Pledge, PledgeVersion
 from muster.pledges.terms import CaveatTerms, PledgeTerms, split_list
 
 
@@ -48,19 +51,67 @@ def pledge_terms(row: Row, caveats: Sequence[CaveatTerms]) -> PledgeTerms:
         dwell_months=row.integer("dwell_months"),
         languages=row["languages"],
         remarks=row["remarks"],
+        unit=row["unit"],
         caveats=tuple(caveats),
         source=row["source"],
         standing=row.standing,
     )
 
 
-def load_pledge(row: Row, known: set[str], register: Organisation, caveats: Sequence[CaveatTerms]) -> bool:
-    """Enter a pledge with its caveats and hand it in, unless it is a draft; False where it is there."""
-    if row["reference"] in known:
+def load_pledge(row: Row, known: set[str], pools: Mapping[str, Content], caveats: Sequence[CaveatTerms]) -> bool:
+    """Enter a pledge with its caveats, hand it in unless it is a draft, and acknowledge it; False where it is there.
+
+    No day of an acknowledgement is published: the day on which the pledge became known stands for it.
+    """
+    reference, today = row["reference"], row.day("known_from")
+    if reference in known:
         return False
-    actions.create_pledge(SYSTEM, pledge_terms(row, caveats), register=register, today=row.day("known_from"))
+    terms = pledge_terms(row, caveats)
+    if reference in pools:
+        terms = pools[reference].put_into(terms)
+    actions.create_pledge(SYSTEM, terms, register=organisation(row["register"]), today=today)
     if row.truth("submitted"):
-        actions.submit_pledge(SYSTEM, row["reference"], today=row.day("known_from"))
+        actions.submit_pledge(SYSTEM, reference, today=today)
+    if row.truth("acknowledged"):
+        actions.acknowledge_pledge(SYSTEM, reference, today=today)
+    return True
+
+
+def known_changes() -> set[tuple[str, date]]:
+    """Return the versions on record by pledge and first day."""
+    return set(PledgeVersion.objects.values_list("pledge__reference", "known_from"))
+
+
+def load_change(row: Row, known: set[tuple[str, date]], contents: Mapping[str, Content]) -> bool:
+    """Enter the day on which a pledge came to say more, with its lists; False where it is there."""
+    today = row.day("known_from")
+    if (row["pledge"], today) in known:
+        return False
+    terms = contents[row["pledge"]].put_into(latest_content(pledge(row["pledge"]), today=today))
+    terms = replace(terms, source=row["source"], standing=row.standing)
+    actions.change_pledge(SYSTEM, terms, today=today)
+    return True
+
+
+def known_notes() -> set[tuple[str, str, date]]:
+    """Return the partners' notes on record by pledge, State and first day."""
+    return set(PartnerNote.objects.values_list("pledge__reference", "state__code", "held_from"))
+
+
+def load_note(row: Row, known: set[tuple[str, str, date]]) -> bool:
+    """Enter that a partner agrees to its part of a joint pledge; False where it is there."""
+    if (row["pledge"], row["state"], row.day("held_from")) in known:
+        return False
+    actions.partner_agrees(
+        SYSTEM,
+        row["pledge"],
+        held_from=row.day("held_from"),
+        today=row.day("known_from"),
+        note_verbale=row["note_verbale"],
+        state=organisation(row["state"]),
+        source=row["source"],
+        standing=row.standing,
+    )
     return True
 
 

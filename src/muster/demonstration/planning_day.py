@@ -32,12 +32,13 @@ class PlanOfTheDay:
 def plan_of_the_day(watch: Watcher | None = None) -> PlanOfTheDay:
     """Return the published plan of the record as it stands; solve it unless the same problem was solved before."""
     horizon = parameter("plan_horizon_months", PLANNING_DAY).integer
-    problem = build_problem(record_of_day(SYSTEM, PLANNING_DAY), horizon).problem
+    register = organisation(SECRETARIAT)
+    problem = build_problem(record_of_day(SYSTEM, PLANNING_DAY, register_id=register.pk), horizon).problem
     stored = _solved(problem.sha256)
     if stored is None:
         asked = actions.request_plan(
             SYSTEM,
-            register=organisation(SECRETARIAT),
+            register=register,
             day=PLANNING_DAY,
             horizon_months=horizon,
             seconds=SECONDS,

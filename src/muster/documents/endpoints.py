@@ -10,9 +10,8 @@ from pydantic import Field
 
 from muster.documents import actions, queries
 from muster.documents.models import Document
-from muster.documents.uploads import sent_file
+from muster.documents.uploads import require_known_fields, sent_file
 from muster.documents.views import handed_out
-from muster.kit.errors import Problem, Refused
 from muster.kit.facts import known_on
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
 from muster.kit.openapi.fields import Code, RecordId, Title
@@ -78,9 +77,7 @@ def documents(request: MusterRequest, filters: Query[DocumentFilters]) -> Page[D
 )
 def add_document(request: MusterRequest, file: File[UploadedFile], body: Form[NewDocument]) -> Status[DocumentAnswer]:
     """Keep a PDF, PNG, JPEG, plain text, XLSX or DOCX file, sent as multipart/form-data in the field `file`."""
-    unknown = sorted({*request.POST, *request.FILES} - {"file", *NewDocument.model_fields})
-    if unknown:
-        raise Refused(problems=[Problem(", ".join(unknown), "there is no such field", "send file, owner, title")])
+    require_known_fields(request, "file", *NewDocument.model_fields)
     sent = sent_file(request, file)
     owner = organisation(body.owner or request.viewer.organisation_code)
     kept = actions.store_document(

@@ -38,3 +38,10 @@ def sent_file(request: MusterRequest, upload: "UploadedFile[Any]") -> SentFile:
         raise Refused(problems=[Problem(name, told, "scan it in a lower resolution, or split it")])
     data: bytes = upload.read()
     return SentFile(name, data)
+
+
+def require_known_fields(request: MusterRequest, *known: str) -> None:
+    """Raise Refused where a form that carries a file has fields besides `known`: no slip is passed over."""
+    unknown = sorted({*request.POST, *request.FILES} - set(known))
+    if unknown:
+        raise Refused(problems=[Problem(", ".join(unknown), "there is no such field", f"send {', '.join(known)}")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def one_line(text: str) -> str:
@@ -13,11 +13,15 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with what was given: where it is, what is wrong, and what to do about it."""
+    """One thing wrong with what was given: where it is, what is wrong, and what to do about it.
+
+    `field` names the one field of the place that a form marks, if it is one; it is no part of the words.
+    """
 
     place: str
     message: str
     remedy: str
+    field: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Return the problem as one line: "place: message; remedy"."""

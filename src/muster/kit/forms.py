@@ -5,9 +5,12 @@ the rest. A unit stands beside its input when the field's widget has the attribu
 it.
 """
 
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 
 from muster.kit.pages import Text
@@ -29,6 +32,46 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields of a form that belong together, under a legend. A `folded` one is opened by the reader, or by an error."""
+
+    legend: Text
+    fields: tuple[str, ...]
+    help: Text = ""
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class BoundGroup:
+    """A group with the fields of one form, as the template draws it."""
+
+    group: Group
+    fields: Sequence[BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a folded group is to be shown open: something in it is wrong."""
+        return any(field.errors for field in self.fields)
+
+
+class Grouped(forms.BaseForm):
+    """A form whose fields stand in groups; what no group names comes first. `groups` is the form's own."""
+
+    groups: ClassVar[tuple[Group, ...]] = ()
+
+    @property
+    def bound_groups(self) -> list[BoundGroup]:
+        """Return the groups with their fields, in order."""
+        return [BoundGroup(group, [self[name] for name in group.fields]) for group in self.groups]
+
+    @property
+    def ungrouped(self) -> list[BoundField]:
+        """Return the visible fields that are in no group."""
+        grouped = {name for group in self.groups for name in group.fields}
+        return [field for field in self.visible_fields() if field.name not in grouped]
 
 
 def with_unit(field: FieldT, unit: Text) -> FieldT:

@@ -1,12 +1,15 @@
 """Tables on the terminal: the same declared columns as on the page, as a Rich table or as JSON."""
 
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table as Grid
 
 from muster.kit.errors import Refused
@@ -90,3 +93,22 @@ def bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+
+
+@contextmanager
+def steps_on_terminal() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what shows a job's steps as bars on the error stream; it is silent where that is no terminal.
+
+    Call it with the step, how many are done and how many there are.
+    """
+    console = Console(file=sys.stderr)
+    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bars: dict[str, TaskID] = {}
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in bars:
+                bars[step] = progress.add_task(str(step), total=total)
+            progress.update(bars[step], completed=done, total=total)
+
+        yield show

@@ -10,7 +10,12 @@ from muster.kit.intervals import DateInterval
 
 @dataclass(frozen=True)
 class PledgeFacts:
-    """A pledge as of the planning day. Times in days and months as named, `level` a code of the ladder."""
+    """A pledge as of the planning day. Times in days and months as named, `level` a code of the ladder.
+
+    Of its caveats only those that bind on the day and are hard; `remarks` are the binding ones that no rule reads, in
+    words. `unmet_conditions` are hard conditions in words; partners are States by ISO code. `unit_deployed_for`: the
+    other register for which the same national unit stands in theatre.
+    """
 
     reference: str
     state: str
@@ -29,6 +34,11 @@ class PledgeFacts:
     excluded_tasks: frozenset[str] = frozenset()
     caveat_stay_months: int | None = None
     needed_partners: frozenset[str] = frozenset()
+    unmet_conditions: tuple[str, ...] = ()
+    unanswered_partners: tuple[str, ...] = ()
+    withdrawn_partners: tuple[str, ...] = ()
+    unit_deployed_for: str = ""
+    remarks: tuple[str, ...] = ()
     illustrative: bool = False
 
 

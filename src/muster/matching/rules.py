@@ -122,6 +122,44 @@ def needed_partner_stands_there(pledge: PledgeFacts, post: PostFacts, around: Su
     )
 
 
+def conditions_are_met(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
+    """No hard condition of the pledge is still unsatisfied.
+
+    Source: a pledge may be politically conditional, such as Spain's on commanding the force (2.8); no selection with an
+    unresolved hard caveat (14.3, rule 1). Only the State may say that its condition is satisfied.
+    """
+    if not pledge.unmet_conditions:
+        return Finding("condition", True, "no hard condition is open")
+    words = "; ".join(pledge.unmet_conditions)
+    return Finding("condition", False, f"{pledge.state_name} gives the unit only if this holds first: {words}.")
+
+
+def every_partner_agrees(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
+    """Every partner of a joint pledge has agreed by its own note verbale, and none has withdrawn.
+
+    Source: a joint pledge takes a note verbale from each State (2.2); withdrawal by one re-evaluates the whole (14.3,
+    rule 14). Nobody may waive it; the State may change the pledge and leave the partner out.
+    """
+    if pledge.withdrawn_partners:
+        words = ", ".join(pledge.withdrawn_partners)
+        return Finding("joint pledge", False, f"{words} withdrew from the joint unit; it must be pledged anew without.")
+    if pledge.unanswered_partners:
+        words = ", ".join(pledge.unanswered_partners)
+        return Finding("joint pledge", False, f"{words} has not agreed by note verbale to its part of the unit.")
+    return Finding("joint pledge", True, "no partner stands in the way")
+
+
+def unit_is_not_deployed_for_another(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
+    """The same national unit does not stand in theatre for another register to which it is pledged as well.
+
+    Source: a pledge whose unit deploys leaves the pool (2.7); one unit pledged twice is still one. Nobody may waive it.
+    """
+    if pledge.unit_deployed_for:
+        words = f"The same unit is deployed for {pledge.unit_deployed_for}; it is one unit, however often pledged."
+        return Finding("unit", False, words)
+    return Finding("unit", True, "the unit is not deployed for another register")
+
+
 def a_tour_fits_in_time(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
     """After notice and within both availabilities, the need leaves room for the shortest tour.
 
@@ -151,5 +189,8 @@ RULES: tuple[Rule, ...] = (
     languages_are_shared,
     national_act_names_the_mission,
     needed_partner_stands_there,
+    conditions_are_met,
+    every_partner_agrees,
+    unit_is_not_deployed_for_another,
     a_tour_fits_in_time,
 )

@@ -37,15 +37,18 @@ def _organisation_content(organisation: Organisation) -> dict[str, object]:
 
 
 @transaction.atomic
-def register_user(actor: Viewer, *, username: str, password: str, organisation: Organisation, role: Role) -> Membership:
-    """Make the account if it is new, and give it a role in the organisation."""
+def register_user(
+    actor: Viewer, *, username: str, password: str, organisation: Organisation, role: Role, email: str = ""
+) -> Membership:
+    """Make the account if it is new, with its mail address if one is given, and give it a role in the organisation."""
     own = actor.organisation_id == organisation.pk and actor.has_role(Role.ADMINISTRATOR)
     if not (actor.is_system or own):
         raise NotAllowed("Accounts are made by the organisation's own administrator.")
     user, created = User.objects.get_or_create(username=username)
     if created:
         user.set_password(password)
-        user.save(update_fields=["password"])
+        user.email = email
+        user.save(update_fields=["password", "email"])
     elif not actor.is_system and not user.memberships.filter(organisation=organisation).exists():
         raise Refused(f"The name {username!r} is taken; choose another one.")
     had = Membership.objects.filter(user=user, organisation=organisation).values_list("role", flat=True).first()

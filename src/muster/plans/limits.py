@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.authorisations.queries import acts_in_force
+from muster.deployments.queries import binding_stays
 from muster.kit.pages import Crumb, PageHead
 from muster.kit.tables import Column, Table, render_table
-from muster.matching.queries import visible_pairs
 from muster.missions.queries import arrival_limits
 from muster.parties.access import for_parties
 from muster.parties.request import MusterRequest
+from muster.plans.record import ApartPair
+from muster.plans.record_of_day import pairs_kept_apart
+from muster.reference.states import states
 
 ACTS = Table(
     name="acts",
@@ -51,12 +54,21 @@ PAIRS = Table(
     tools=False,
     filters=False,
     columns=[
-        Column("first_state", gettext_lazy("State"), "first_state.name"),
-        Column("second_state", gettext_lazy("Other State"), "second_state.name"),
+        Column("first_state", gettext_lazy("State"), lambda row: _name(row.first)),
+        Column("second_state", gettext_lazy("Other State"), lambda row: _name(row.second)),
         Column("reason", gettext_lazy("Reason")),
         Column("source", gettext_lazy("Source")),
     ],
 )
+
+
+def _pairs(request: MusterRequest) -> list[ApartPair]:
+    """Return the pairs kept apart as of the day."""
+    return pairs_kept_apart(request.viewer, request.as_of, binding_stays(request.viewer, request.as_of))
+
+
+def _name(code: str) -> str:
+    return next((one.name for one in states() if one.iso3 == code), code)
 
 
 @for_parties
@@ -65,7 +77,7 @@ def limits(request: MusterRequest) -> HttpResponse:
     rows = {
         "acts": (ACTS, acts_in_force(request.viewer, request.as_of)),
         "arrival_limits": (ARRIVAL_LIMITS, arrival_limits(request.as_of)),
-        "pairs": (PAIRS, visible_pairs(request.viewer, request.as_of)),
+        "pairs": (PAIRS, _pairs(request)),
     }
     context: dict[str, object] = {}
     for name, (table, found) in rows.items():

@@ -28,6 +28,17 @@ class StayFacts:
 
 
 @dataclass(frozen=True)
+class ApartPair:
+    """Two States (ISO alpha-3) kept out of one requirement, and why."""
+
+    first: str
+    second: str
+    reason: str
+    source: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
 class RecordOfDay:
     """The record as of a day. Ceilings and limits in people; `parameters` are the rows shown beside the results."""
 
@@ -39,5 +50,10 @@ class RecordOfDay:
     surroundings: Surroundings
     state_ceilings: Mapping[str, int] = field(default_factory=dict)
     arrival_limits: Mapping[str | None, int] = field(default_factory=dict)
-    incompatible: tuple[tuple[str, str], ...] = ()
+    apart: tuple[ApartPair, ...] = ()
     parameters: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def incompatible(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of States kept out of one requirement, as the planner wants them."""
+        return tuple((pair.first, pair.second) for pair in self.apart)

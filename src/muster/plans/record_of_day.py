@@ -16,10 +16,15 @@ from muster.missions.models import Post, RequirementStage
 from muster.missions.queries import arrival_limits, visible_posts
 from muster.parties.viewer import Viewer
 from muster.plans.parameters import matching_parameters, rows_in_force, shown_rows
-from muster.plans.record import RecordOfDay, RequirementFacts, StayFacts
+from muster.plans.record import ApartPair, RecordOfDay, RequirementFacts, StayFacts
 from muster.pledges.levels import FINAL_LEVELS
-from muster.pledges.models import OPEN_STAGES, CaveatKind, PledgeStage, PledgeVersion
-from muster.pledges.queries import visible_pledges, with_details
+from muster.pledges.models import OPEN_STAGES, Caveat, CaveatKind, PledgeStage, PledgeVersion
+from muster.pledges.queries import seen_whole, visible_pledges, with_details
+from muster.pledges.queries.joint import partner_standings
+from muster.pledges.queries.units import deployed_for_another, kept_apart
+from muster.pledges.rules.caveats import hard_and_binding, to_be_weighed
+from muster.pledges.rules.double_hatting import OneOfUnit, set_aside
+from muster.pledges.rules.joint import Whole
 from muster.pledges.terms import split_list
 from muster.reference.states import states
 
@@ -38,7 +43,9 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
     submitted = visible_pledges(viewer, day).filter(
         Q(stage__in=(*OPEN_STAGES, PledgeStage.WITHDRAWN, PledgeStage.REMOVED))
     )
-    on_register = submitted.filter(~Q(current_level__in=FINAL_LEVELS) | Q(pledge_id__in=holders))
+    # A partner of a joint pledge sees its header alone: not what the rules of matching would say of it.
+    whole = submitted.filter(seen_whole(viewer)).select_related("pledge__unit")
+    on_register = whole.filter(~Q(current_level__in=FINAL_LEVELS) | Q(pledge_id__in=holders))
     if register_id is not None:
         known_stays = known_stays.filter(post__requirement__mission__mandated_by_id=register_id)
         known_posts = known_posts.filter(requirement__mission__mandated_by_id=register_id)
@@ -53,7 +60,7 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
         day=day,
         requirements=_requirements(posts),
         posts=_posts(posts, stays),
-        pledges=tuple(pledge_facts(pledge) for pledge in with_details(on_register, day)),
+        pledges=_pledges(list(with_details(on_register, day)), {stay.pledge_id for stay in stays}, day),
         stays=tuple(
             StayFacts(stay.pledge.reference, stay.post.reference, DateInterval(stay.stay_from, stay.stay_until))
             for stay in stays
@@ -68,16 +75,38 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
         arrival_limits={
             limit.mission.acronym if limit.mission else None: limit.personnel_per_month for limit in arrival_limits(day)
         },
-        incompatible=tuple((pair.first_state.code, pair.second_state.code) for pair in visible_pairs(viewer, day)),
+        # Who may stand beside whom is asked of a plan, not of the candidates for one requirement.
+        apart=() if requirement else tuple(pairs_kept_apart(viewer, day, stays)),
         parameters=shown_rows(rows),
     )
 
 
-def pledge_facts(pledge: PledgeVersion) -> PledgeFacts:
-    """Return a pledge, read by `visible_pledges` and `with_details`, as the rules of matching want it."""
+def _pledges(pledges: Sequence[PledgeVersion], holders: set[int], day: date) -> tuple[PledgeFacts, ...]:
+    """Return the pledges as facts; of several for one national unit the one that counts (`holders` have a stay)."""
+    aside = set_aside(
+        OneOfUnit(one.reference, one.current_level, one.pledge.unit.code if one.pledge.unit else "",
+                  one.pledge_id in holders)
+        for one in pledges
+    )  # fmt: skip
+    joint, elsewhere = partner_standings(pledges, day), deployed_for_another(pledges, day)
+    return tuple(
+        pledge_facts(one, day, joint.get(one.pledge_id), elsewhere.get(one.pledge_id, ""))
+        for one in pledges
+        if one.reference not in aside
+    )
+
+
+def pledge_facts(pledge: PledgeVersion, day: date, joint: Whole | None = None, deployed_for: str = "") -> PledgeFacts:
+    """Return a pledge, read by `visible_pledges` and `with_details`, as the rules of matching want it on `day`.
+
+    `joint`: what its partners said, where it has any; `deployed_for`: the other register for which its unit stands.
+    """
     named: dict[str, set[str]] = defaultdict(set)
-    for caveat in pledge.caveats:
+    conditions = []
+    for caveat in hard_and_binding(pledge.caveats, day):
         named[caveat.kind].add(caveat.value)
+        if caveat.kind == CaveatKind.CONDITION:
+            conditions.append(caveat.text or caveat.value)
     months = [int(value) for value in named[CaveatKind.MAXIMUM_STAY]]
     return PledgeFacts(
         reference=pledge.reference,
@@ -97,8 +126,41 @@ def pledge_facts(pledge: PledgeVersion) -> PledgeFacts:
         excluded_tasks=frozenset(named[CaveatKind.EXCLUDED_TASK]),
         caveat_stay_months=min(months, default=None),
         needed_partners=frozenset(named[CaveatKind.NEEDED_PARTNER]),
+        unmet_conditions=tuple(conditions),
+        unanswered_partners=joint.waiting_for if joint else (),
+        withdrawn_partners=joint.broken_by if joint else (),
+        unit_deployed_for=deployed_for,
+        remarks=tuple(_remark(one) for one in to_be_weighed(pledge.caveats, day)),
         illustrative=pledge.illustrative,
     )
+
+
+def _remark(caveat: Caveat) -> str:
+    """Return a caveat to be weighed, in words: soft or hard, its kind, what it names and says."""
+    weight = "hard" if caveat.is_hard else "soft"
+    return f"{caveat} ({weight})" + (f" – {caveat.text}" if caveat.text else "")
+
+
+def pairs_kept_apart(viewer: Viewer, day: date, stays: Iterable[Stay]) -> list[ApartPair]:
+    """Return the pairs of States kept out of one requirement, each with the words why.
+
+    Those that are on record as incompatible, and those no pair of whose units may stand together by their profiles. Two
+    States that stand together in a requirement on record have shown that they can: the profiles do not part them.
+    """
+    pairs = [
+        ApartPair(pair.first_state.code, pair.second_state.code, pair.reason, pair.source, pair.illustrative)
+        for pair in visible_pairs(viewer, day)
+    ]
+    said = {frozenset((pair.first, pair.second)) for pair in pairs}
+    beside: dict[int, set[str]] = defaultdict(set)
+    for stay in stays:
+        beside[stay.post.requirement_id].add(stay.pledge.state.code)
+    for one in kept_apart(viewer, day):
+        both = frozenset((one.first, one.second))
+        if both not in said and not any(both <= there for there in beside.values()):
+            words = f"No pair of their units may stand together: {one.words}."
+            pairs.append(ApartPair(one.first, one.second, words, "profiles of their units", one.illustrative))
+    return pairs
 
 
 def _requirements(posts: Iterable[Post]) -> tuple[RequirementFacts, ...]:

@@ -7,16 +7,16 @@ from typing import Annotated
 import typer
 
 from muster.kit.atomic_file import write_atomically
-from muster.kit.terminal import bytes_of, print_table
+from muster.kit.terminal import bytes_of, print_table, steps_on_terminal
 from muster.parties.acting import acting_viewer, parsed_day, today
 from muster.parties.queries import organisation
 from muster.pledges import queries, workbook
+from muster.pledges.pages.content import pledge_facts
 from muster.pledges.pages.proof import following_level
-from muster.pledges.pages.register import pledge_facts, pledge_timeline
+from muster.pledges.pages.register import pledge_timeline
 from muster.pledges.proof_values import evidence_values, need_values
 from muster.pledges.rules.evidence import path_to
 from muster.pledges.tables import PLEDGES, level_name
-from muster.pledges.versions import with_caveats
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="The readiness register.", no_args_is_help=True)
 
@@ -34,8 +34,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the pledges on the register as of a day."""
-    day = parsed_day(on)
-    rows = with_caveats(queries.visible_pledges(acting_viewer(user), day), day)
+    day, viewer = parsed_day(on), acting_viewer(user)
+    rows = queries.with_visible_caveats(viewer, queries.visible_pledges(viewer, day), day)
     if state:
         rows = rows.filter(pledge__state__code=state.upper())
     if unit_type:
@@ -126,8 +126,9 @@ def import_(
     user: As = None,
 ) -> None:
     """Import a workbook of pledges: all of it, or nothing and every error by sheet, row and column."""
-    viewer = acting_viewer(user)
-    created, changed = workbook.import_workbook(viewer, bytes_of(file), register=organisation(register), today=today())
+    viewer, data, keeper = acting_viewer(user), bytes_of(file), organisation(register)
+    with steps_on_terminal() as show:
+        created, changed = workbook.import_workbook(viewer, data, register=keeper, today=today(), progress=show)
     typer.echo(f"{created} pledges created, {changed} changed")
 
 
@@ -135,8 +136,9 @@ def import_(
 def export(
     file: Annotated[Path, typer.Argument(metavar="WORKBOOK.xlsx", help="Where the workbook is written.")],
     on: On = None,
+    reference: Annotated[str | None, typer.Option(metavar="REFERENCE", help="Only this pledge.")] = None,
     user: As = None,
 ) -> None:
-    """Export the register as a workbook that can be imported again."""
-    write_atomically(file, workbook.export(acting_viewer(user), parsed_day(on)))
+    """Export the register, or one pledge, as a workbook to be imported again."""
+    write_atomically(file, workbook.export(acting_viewer(user), parsed_day(on), reference))
     typer.echo(f"{file} written")

@@ -55,6 +55,11 @@ def pledge_address(pledge: PledgeVersion) -> str:
     return reverse("pledge", args=[pledge.reference])
 
 
+def state_address(pledge: PledgeVersion) -> str:
+    """Return the address of the page of a pledge's State."""
+    return reverse("pledge-state", args=[pledge.state.code])
+
+
 def unit_type_choices() -> list[tuple[str, str]]:
     """Return the catalogue as choices: code, and code with name."""
     return [(kind.code, f"{kind.code} · {kind.name}") for kind in unit_types()]
@@ -67,7 +72,14 @@ PLEDGES = Table(
     order="state,reference",
     columns=[
         Column("reference", _("Pledge"), kind="link", href=pledge_address, lookup="pledge__reference"),
-        Column("state", _("State"), "state.name", lookup="pledge__state__name"),
+        Column(
+            "state",
+            _("State"),
+            "state.name",
+            kind="link",
+            href=state_address,
+            lookup="pledge__state__name",
+        ),
         Column("unit_type", _("Unit type"), lookup="unit_type", filter="choice", choices=unit_type_choices),
         Column("strength", _("Strength"), kind="integer", unit=_("people"), lookup="strength", total=True),
         Column("women", _("Women"), kind="integer", unit=_("people"), lookup="women", total=True, hidden=True),
@@ -83,6 +95,25 @@ PLEDGES = Table(
         ),
         Column(
             "held_from", _("At this level since"), "level_held_from", kind="date", lookup="level_held_from", hidden=True
+        ),
+        Column("valid_until", _("Valid until"), kind="date", lookup="valid_until", hidden=True),
+        Column(
+            "freshness",
+            _("Freshness"),
+            lambda row: row.health.freshness.label if row.health else None,
+            filter="none",
+            sortable=False,
+            hidden=True,
+        ),
+        Column(
+            "confidence",
+            _("Confidence"),
+            lambda row: row.health.confidence.score if row.health else None,
+            kind="integer",
+            unit="%",
+            filter="none",
+            sortable=False,
+            description=_("How far the pledge may be relied on; its page gives the reasons."),
         ),
         Column("available_from", _("Available from"), kind="date", lookup="available_from"),
         Column("available_until", _("Available until"), kind="date", lookup="available_until", hidden=True),

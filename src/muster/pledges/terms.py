@@ -1,7 +1,7 @@
 """What a State says in a pledge, as plain values: the shape that form, workbook and API share. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -181,22 +181,22 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def terms_as_json(terms: PledgeTerms) -> dict[str, Any]:
     """Return the terms as JSON can say them: dates in ISO form, lists for tuples."""
-    return {name: _plain(value) for name, value in asdict(terms).items()}
+    return {name: _plain(value) for name, value in vars(terms).items()}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+    if is_dataclass(value):
+        return {name: _plain(one) for name, one in vars(value).items()}
     return value
 
 
 def terms_from_json(content: Mapping[str, Any]) -> PledgeTerms:
     """Return the terms that `terms_as_json` wrote."""
-    lists = {name: tuple(_line(kind, one) for one in content[name]) for name, kind in LINES.items()}
+    lists: dict[str, Any] = {name: tuple(_line(kind, one) for one in content[name]) for name, kind in LINES.items()}
     caveats = tuple(_line(CaveatTerms, one) for one in content["caveats"])
     rest = {name: value for name, value in content.items() if name not in lists and name != "caveats"}
     return PledgeTerms(**_with_days(PledgeTerms, rest), caveats=caveats, **lists)

@@ -34,11 +34,14 @@ LINE_MODELS: Mapping[str, type[Any]] = {
 
 def with_lines(versions: QuerySet[PledgeVersion]) -> QuerySet[PledgeVersion]:
     """Load all lists with the versions, one query a list."""
-    contributions = Prefetch("contributions", queryset=Contribution.objects.select_related("state"))
-    plain = [name for name in LINE_MODELS if name != "contributions"]
-    return versions.select_related("pledge__state", "pledge__register", "pledge__unit").prefetch_related(
-        *plain, contributions
-    )
+    return versions.select_related("pledge__state", "pledge__register", "pledge__unit").prefetch_related(*all_lines())
+
+
+def all_lines() -> list[Prefetch[Any]]:
+    """Return what loads all lists with a version."""
+    contributions = Contribution.objects.select_related("state")
+    plain = [Prefetch(name) for name in LINE_MODELS if name != "contributions"]
+    return [*plain, Prefetch("contributions", queryset=contributions)]
 
 
 def with_caveats(versions: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:
@@ -48,15 +51,13 @@ def with_caveats(versions: QuerySet[PledgeVersion], day: date) -> QuerySet[Pledg
 
 def caveats_known(day: date) -> QuerySet[Caveat]:
     """Return the caveats known on `day`: said, and not dropped."""
-    return known_on(Caveat.objects.exclude(known_until__lte=day), day)
+    return known_on(Caveat.objects.exclude(known_until__lte=day).select_related("discovered_by"), day)
 
 
 def terms_of(version: PledgeVersion) -> PledgeTerms:
     """Return what a version says, lists and declared caveats included (loaded by `with_lines`, `with_caveats`)."""
-    caveats: Iterable[Caveat] = version.pledge.caveats_known  # type: ignore[attr-defined]
-    lists: dict[str, Any] = {
-        name: tuple(_line_terms(name, line) for line in getattr(version, name).all()) for name in LINE_MODELS
-    }
+    caveats: Iterable[Caveat] = version.pledge.caveats_known
+    lists: dict[str, Any] = {name: list_terms(version, name) for name in LINE_MODELS}
     unit = version.pledge.unit
     return PledgeTerms(
         reference=version.reference,
@@ -73,6 +74,11 @@ def terms_of(version: PledgeVersion) -> PledgeTerms:
 def caveat_terms(caveat: Caveat) -> CaveatTerms:
     """Return a caveat as its terms."""
     return CaveatTerms(caveat.kind, caveat.value, caveat.text, caveat.is_hard, caveat.expires_on)
+
+
+def list_terms(version: PledgeVersion, name: str) -> tuple[Any, ...]:
+    """Return one list of a version as its terms, in the State's order (loaded by `with_lines`)."""
+    return tuple(_line_terms(name, line) for line in getattr(version, name).all())
 
 
 def _line_terms(name: str, line: Model) -> Any:

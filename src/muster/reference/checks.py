@@ -23,6 +23,7 @@ FOREIGN_KEYS = (
     ("checklist_templates", "area", ("visit_annexes",)),
     ("checklist_lines", "area", ("visit_annexes",)),
     ("checklist_areas_by_category", "areas", ("visit_annexes",)),
+    ("certification_lines", "area", ("visit_annexes",)),
     ("register_levels", "register", ("registers",)),
     ("register_levels", "rung", ("levels",)),
     ("level_evidence", "register", ("registers",)),

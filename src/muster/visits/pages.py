@@ -1,6 +1,6 @@
 """What the pages of visits show, as the kit's plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -440,12 +440,16 @@ def places_of_states() -> dict[str, Place]:
 
 
 def bundling_view_model(
-    request: HttpRequest, units: Sequence[WaitingUnit], today: date, names: Mapping[str, str]
+    request: HttpRequest,
+    units: Sequence[WaitingUnit],
+    today: date,
+    names: Mapping[str, str],
+    address_of: Callable[[WaitingUnit], str],
 ) -> dict[str, Any] | HttpResponse:
     """Return the context of `visits/bundling.html`: the backlog by State and age, and the trips suggested for it.
 
     A higher room feeds it: it knows the waiting units (those that the viewer may see), and calls this with `names` of
-    States by code. The answer is a file where the address asks for a table as one.
+    States by code and the address of a unit's own page. The answer is a file where the address asks for a table as one.
     """
     capacity = team_capacity(today)
     found = suggest_trips(units, places_of_states(), today, capacity)
@@ -462,7 +466,9 @@ def bundling_view_model(
         }
         for number, trip in enumerate(found.trips, 1)
     ]
-    left = [{**asdict(unit), "state": names.get(unit.state, unit.state)} for unit in found.left]
+    left = [
+        {**asdict(unit), "state": names.get(unit.state, unit.state), "href": address_of(unit)} for unit in found.left
+    ]
     context: dict[str, Any] = {}
     for name, declared, rows in (("backlog", BACKLOG, backlog), ("trips", TRIPS, trips), ("left", WAITING_ON, left)):
         table = render_table(request, declared, rows, prefix=f"{name}-")

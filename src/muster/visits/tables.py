@@ -257,7 +257,7 @@ WAITING_ON = Table(
     caption=_("Units that no suggested trip serves"),
     empty=_("Every waiting unit is served."),
     columns=[
-        Column("reference", _("Unit")),
+        Column("reference", _("Unit"), kind="link", href=lambda row: row["href"]),
         Column("state", _("State")),
         Column("unit_type", _("Unit type")),
         Column("level_sought", _("Towards")),

@@ -1,4 +1,4 @@
-"""`muster serve`, `muster migrate` and `muster backup`."""
+"""`muster serve`, `muster migrate`, `muster backup` and `muster daily`."""
 
 import json
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 serve_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 migrate_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 backup_app = typer.Typer(rich_markup_mode=None, add_completion=False)
+daily_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @serve_app.command()
@@ -70,6 +71,33 @@ def backup(
         typer.echo(json.dumps({"file": str(file), "events": anchor.sequence, "digest": anchor.digest}))
     else:
         typer.echo(f"{file} written; the audit log in it ends with event {anchor.sequence}")
+
+
+@daily_app.command()
+def daily(
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The run of this day; default: today.")] = None,
+    unless_done: Annotated[bool, typer.Option("--unless-done", help="Do nothing if the day's run is through.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Do what falls due by the calendar: pledges lapse, both sides are reminded, persons are forgotten, mail goes out.
+
+    A second run on a day changes nothing, and days on which none was made are caught up. `muster serve` makes it by
+    itself once a day.
+    """
+    from muster.parties.acting import parsed_day, today
+    from muster.web.daily import is_done, run_daily
+
+    day = parsed_day(on)
+    if unless_done and is_done(day):
+        typer.echo(json.dumps({"day": day.isoformat(), "done_before": True}) if as_json else f"{day}: done before")
+        return
+    done = run_daily(day, today=today())
+    if as_json:
+        answer = {"day": day.isoformat(), **done.counts, "seconds": done.seconds, "fault": done.fault}
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    told = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in done.counts.items())
+    typer.echo(f"{day}: {told} ({done.seconds:.1f} s)" + (f"; mail: {done.fault}" if done.fault else ""))
 
 
 def _say(line: str) -> None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from threading import Event
 
 from muster.kit.errors import Refused
@@ -37,8 +38,9 @@ def serve(
     """Serve until SIGTERM, SIGINT or SIGHUP; returns the exit status: 0, or the web server's if it ended by itself.
 
     Plans that were being solved when the installation last stopped are marked as failed first. The worker is started
-    again whenever it dies. `environment` is added to that of both children. Raises `Refused` in one line if the port
-    is not free or the database is not up to date.
+    again whenever it dies, and the daily run is made once a day unless the site shows a fixed day. `environment` is
+    added to that of all children. Raises `Refused` in one line if the port is not free or the database is not up to
+    date.
     """
     from muster.web.migrating import refuse_unless_migrated
 
@@ -49,13 +51,14 @@ def serve(
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "muster.web.settings", **(environment or {})}
     site = Child("web server", site_command(host, port, workers), surroundings)
     worker = Child("worker", worker_command(), surroundings)
+    daily = Daily(Child("daily run", daily_command(), surroundings), is_on=not surroundings.get("MUSTER_AS_OF"))
     with _ended_by_signals() as ended:
         try:
             site.start()
             worker.start()
-            return _watch(site, worker, ended, say, address(host, port))
+            return _watch(site, worker, daily, ended, say, address(host, port))
         finally:
-            end_together([site, worker])
+            end_together([site, worker, daily.child])
 
 
 def site_command(host: str, port: int, workers: int) -> list[str]:
@@ -69,6 +72,11 @@ def site_command(host: str, port: int, workers: int) -> list[str]:
 def worker_command() -> list[str]:
     """Return the command of the worker of long jobs."""
     return [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--no-reload", "--verbosity", "0"]
+
+
+def daily_command() -> list[str]:
+    """Return the command of the daily run."""
+    return [sys.executable, "-m", "muster", "daily", "--unless-done"]
 
 
 def address(host: str, port: int) -> str:
@@ -152,7 +160,33 @@ def next_pause(pause_seconds: float) -> float:
     return min(LONGEST_PAUSE_SECONDS, max(FIRST_PAUSE_SECONDS, 2 * pause_seconds))
 
 
-def _watch(site: Child, worker: Child, ended: Event, say: Say, where: str) -> int:
+@dataclass
+class Daily:
+    """The daily run: started once for each day (UTC), and again after a pause if it fails. `is_on` False: never."""
+
+    child: Child
+    is_on: bool = True
+    day: date | None = None
+
+    def keep_up(self, today: date, say: Say) -> None:
+        """Start the run of `today` unless it was started; look after one that has failed."""
+        if not self.is_on or self._is_running():
+            return
+        if self.child.status:
+            now = time.monotonic()
+            self.child.pause_seconds = next_pause(self.child.pause_seconds)
+            self.child.due = now + self.child.pause_seconds
+            say(f"The {self.child.name} failed; it starts again in {self.child.pause_seconds:.0f} s")
+            self.child.process, self.day = None, None
+        elif self.day != today and time.monotonic() >= self.child.due:
+            self.day = today
+            self.child.start()
+
+    def _is_running(self) -> bool:
+        return self.child.process is not None and self.child.status is None
+
+
+def _watch(site: Child, worker: Child, daily: Daily, ended: Event, say: Say, where: str) -> int:
     """Look after both children until a signal comes or the web server ends."""
     announced = False
     while not ended.wait(LOOK_SECONDS):
@@ -163,6 +197,8 @@ def _watch(site: Child, worker: Child, ended: Event, say: Say, where: str) -> in
             say(f"Muster is served at {where} (Ctrl-C ends it)")
             announced = True
         worker.keep_running(say)
+        if announced:
+            daily.keep_up(datetime.now(UTC).date(), say)
     return 0
 
 

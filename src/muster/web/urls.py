@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("muster.plans.urls")),
     path("visits/", include("muster.visits.urls")),
     path("deployments/", include("muster.deployments.urls")),
+    path("documents/", include("muster.documents.urls")),
     path("notices/", include("muster.notices.urls")),
     path("documents/", include("muster.documents.urls")),
     path("papers/", include("muster.yardsticks.urls")),

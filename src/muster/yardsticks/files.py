@@ -97,7 +97,7 @@ def as_pdf(paper: Paper) -> bytes:
 
     template = resources.files("muster.yardsticks").joinpath("print", "paper.typ").read_bytes()
     content = json.dumps(_printed(paper), ensure_ascii=False)
-    return cast(bytes, typst.compile(template, format="pdf", sys_inputs={"paper": content}))
+    return typst.compile(template, format="pdf", sys_inputs={"paper": content})
 
 
 def _printed(paper: Paper) -> dict[str, Any]:

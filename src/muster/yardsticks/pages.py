@@ -126,14 +126,10 @@ def emerging_words(paper: Paper) -> list[str]:
     """Return the paper's findings in sentences: what is short, what visits could narrow, what nobody offers."""
     words = []
     for line in paper.in_demand:
-        words.append(
-            ngettext(
-                "%(name)s: %(gap)s unit short, offered by %(states)s States.",
-                "%(name)s: %(gap)s units short, offered by %(states)s States.",
-                line.gap,
-            )
-            % {"name": line.name, "gap": line.gap, "states": line.states}
-        )
+        short = ngettext("%(name)s: %(gap)s unit short.", "%(name)s: %(gap)s units short.", line.gap)
+        offered = ngettext("%(states)s State offers it.", "%(states)s States offer it.", line.states)
+        values = {"name": line.name, "gap": line.gap, "states": line.states}
+        words.append(f"{short % values} {offered % values}" if line.states else short % values)
         if line.code in paper.waiting:
             words[-1] += " " + _("Pledges at Level 1 wait for an assessment and advisory visit.")
         elif line.states == 0:

@@ -61,7 +61,8 @@ class Paper:
     @property
     def illustrative(self) -> bool:
         """Return whether records that are no published facts are counted in it."""
-        return any(line.illustrative for line in (*self.unit_types, *self.missions))
+        types, missions = self.unit_types, self.missions
+        return any(line.illustrative for line in types) or any(line.illustrative for line in missions)
 
     @property
     def in_demand(self) -> list[TypeLine]:

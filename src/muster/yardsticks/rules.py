@@ -169,7 +169,8 @@ def by_unit_type(
     rows = []
     for name in dict.fromkeys([*needs, *pool]):
         offers, need = offers_of(pool[name], minimum_level), needs.get(name, none)
-        made_up = any(one.illustrative for one in (*posts, *offered) if one.unit_type == name)
+        made_up = any(post.illustrative for post in posts if post.unit_type == name)
+        made_up = made_up or any(unit.illustrative for unit in pool[name])
         rows.append(CapabilityRow(name, need, offers, need.most - need.deployed - offers.selectable, made_up))
     return sorted(rows, key=lambda row: (-row.gap, -row.open_now, row.name))
 

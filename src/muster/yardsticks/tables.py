@@ -57,6 +57,7 @@ def types_table(months_ahead: tuple[int, ...]) -> Table:
         caption=_("Capability requirements by unit type"),
         empty=_("Nothing is wanted, deployed or pledged on the register as of this day."),
         page_size=100,
+        filters=False,
         columns=[
             Column(
                 "code",
@@ -65,11 +66,11 @@ def types_table(months_ahead: tuple[int, ...]) -> Table:
                 href=lambda line: reverse("fact", args=["unit_types", line.code]),
             ),
             Column("name", _("Name")),
+            Column("gap", _("Net gap"), _gap, kind="badge", filter="none", export=lambda line: line.gap),
             Column("now", _("Required now"), kind="integer", unit=UNITS, total=True),
             *_ahead_columns(months_ahead),
             Column("deployed", _("Deployed"), kind="integer", unit=UNITS, total=True),
             *_level_columns(),
-            Column("gap", _("Net gap"), _gap, kind="badge", filter="none", export=lambda line: line.gap),
             Column("states", _("States offering"), kind="integer"),
             Column("median_notice_days", _("Median notice"), kind="decimal", unit=_("days"), decimals=0),
             Column(
@@ -92,6 +93,7 @@ def missions_table(months_ahead: tuple[int, ...]) -> Table:
         caption=_("Capability requirements by mission"),
         empty=_("No mission wants a unit as of this day."),
         page_size=100,
+        filters=False,
         columns=[
             Column("acronym", _("Mission"), kind="link", href=lambda line: reverse("mission", args=[line.acronym])),
             Column("now", _("Required now"), kind="integer", unit=UNITS, total=True),

@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from ninja.files import UploadedFile
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 DAY_PATTERN = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 WITHOUT_NUL = r"^[^\x00]*$"
@@ -42,3 +43,5 @@ Version = Annotated[int, Field(ge=1, le=2**31 - 1), WHOLE]
 People = Annotated[int, Field(ge=0, le=MOST_PEOPLE), WHOLE]
 Strength = Annotated[int, Field(ge=1, le=MOST_PEOPLE), WHOLE]
 Truth = Annotated[bool, Field(strict=True)]
+SentFile = Annotated[UploadedFile, WithJsonSchema({"type": "string", "format": "binary", "minLength": 1})]
+"""A file sent in a form; one without content is not sent at all by some programs, so the document asks for some."""

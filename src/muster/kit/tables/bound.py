@@ -99,16 +99,31 @@ class Chip:
 
 
 class BoundTable:
-    """One table on one page. Reads its rows when drawn: count, page and totals, a query each."""
+    """One table on one page. Reads its rows when drawn: count and totals in one query, then the page."""
 
-    def __init__(self, table: Table, source: Source, state: State, path: str = "", as_of: date | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        source: Source,
+        state: State,
+        path: str = "",
+        as_of: date | None = None,
+        prepare: Callable[[list[Row]], None] | None = None,
+    ) -> None:
         self.table = table
+        self._prepare = prepare
         self.path = path
         self.state = state
         self.as_of = as_of
         self._source = source
         self._narrowed = source.narrowed(state.filters)
         self._known_choices: dict[str, Choices] = {}
+
+    def _prepared(self, rows: list[Row]) -> list[Row]:
+        """The rows that are to be read, with what belongs to them loaded."""
+        if self._prepare is not None:
+            self._prepare(rows)
+        return rows
 
     @property
     def id(self) -> str:
@@ -121,9 +136,14 @@ class BoundTable:
         return [self.table.by_key[key] for key in self.state.columns]
 
     @cached_property
+    def _summary(self) -> tuple[int, dict[str, Any]]:
+        """The count and the totals of the rows that pass the filters."""
+        return self._narrowed.summary([column for column in self.columns if column.total])
+
+    @property
     def count(self) -> int:
         """Rows that pass the filters."""
-        return self._narrowed.count()
+        return self._summary[0]
 
     @cached_property
     def hidden_count(self) -> int:
@@ -144,7 +164,9 @@ class BoundTable:
     def rows(self) -> list[Row]:
         """The rows of this page."""
         start = (self.page - 1) * self.table.page_size
-        return self._narrowed.ordered(self.sort).cut(start, start + self.table.page_size) if self.count else []
+        return self._prepared(
+            self._narrowed.ordered(self.sort).cut(start, start + self.table.page_size) if self.count else []
+        )
 
     @property
     def sort(self) -> tuple[SortKey, ...]:
@@ -153,7 +175,9 @@ class BoundTable:
 
     def sheet(self) -> Sheet:
         """All rows that pass the filters, for a file."""
-        return Sheet(self.table, self.columns, list(self._narrowed.ordered(self.sort).every()), self.as_of)
+        return Sheet(
+            self.table, self.columns, self._prepared(list(self._narrowed.ordered(self.sort).every())), self.as_of
+        )
 
     # What the template draws
 
@@ -269,7 +293,7 @@ class BoundTable:
     @cached_property
     def totals(self) -> list[tuple[Column, SafeString]]:
         """The totals row: over all rows that pass the filters, not only this page."""
-        found = self._narrowed.totals([column for column in self.columns if column.total])
+        found = self._summary[1]
         return [
             (column, value_html(found[column.key], column) if column.key in found else SafeString(""))
             for column in self.columns
@@ -350,17 +374,19 @@ def render_table(
     prefix: str = "",
     as_of: date | None = None,
     on_export: Callable[[ExportEvent], None] | None = None,
+    prepare: Callable[[list[Row]], None] | None = None,
 ) -> BoundTable | HttpResponse:
     """Bind a table to its rows, or answer with a file when the address asks for one.
 
     ``rows`` must already be what the viewer may see. ``prefix`` keeps two tables of one page apart. ``as_of``
     defaults to the request's own day. ``on_export`` is called before a file leaves, and so is the signal
-    ``exported``. An export whose filters cannot be read is refused with status 400 rather than given unfiltered. A
-    table without tools (a small one inside a page) gives no files.
+    ``exported``. ``prepare`` is called with the rows of the page, or of the file, before they are read: what no query
+    of the table can know is loaded for all of them at once. An export whose filters cannot be read is refused with
+    status 400 rather than given unfiltered. A table without tools (a small one inside a page) gives no files.
     """
     state = parse(request.GET, table, prefix)
     day = as_of or getattr(request, "as_of", None)
-    bound = BoundTable(table, source_of(table, rows), state, request.path, day)
+    bound = BoundTable(table, source_of(table, rows), state, request.path, day, prepare)
     if not state.format or not table.tools:
         return bound
     if state.errors:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any, Protocol, Self
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, Q, QuerySet, Sum
+from django.db.models import Count, F, Model, Q, QuerySet, Sum
+from django.db.models.query import ModelIterable
 
 from muster.kit.tables.columns import Choices, Column, Row, Table
 from muster.kit.tables.state import ChoiceFilter, Filter, RangeFilter, SortKey, TextFilter
@@ -39,8 +40,8 @@ class Source(Protocol):
     def every(self) -> Iterable[Row]:
         """All rows, one after the other."""
 
-    def totals(self, columns: Sequence[Column]) -> dict[str, Any]:
-        """The sum of each column."""
+    def summary(self, columns: Sequence[Column]) -> tuple[int, dict[str, Any]]:
+        """How many rows there are, and the sum of each column."""
 
     def choices(self, column: Column) -> Choices:
         """The values that occur in a column."""
@@ -92,25 +93,32 @@ class QuerySource:
         return QuerySource(self.table, self.rows.order_by(*order) if order else self.rows)
 
     def cut(self, start: int, stop: int) -> list[Row]:
-        """One query, and one for each prefetch."""
-        return list(self.rows[start:stop])
+        """One query, and one for each prefetch; where rows are annotated, one more that finds the page first.
+
+        A database reckons what a row is annotated with before it sorts and cuts: for thousands of rows, to show fifty.
+        """
+        if not _is_annotated(self.rows):
+            return list(self.rows[start:stop])
+        keys = list(self.rows.values_list("pk", flat=True)[start:stop])
+        found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
     def every(self) -> Iterable[Row]:
         """All rows in chunks, so that a large export does not stand in memory twice."""
         return self.rows.iterator(chunk_size=CHUNK)
 
-    def totals(self, columns: Sequence[Column]) -> dict[str, Any]:
-        """One query for all sums; nothing without columns."""
+    def summary(self, columns: Sequence[Column]) -> tuple[int, dict[str, Any]]:
+        """One query for the count and all sums."""
         for column in columns:
             if not column.lookup:
                 raise ValueError(
                     f"table {self.table.name!r}, column {column.key!r}: a total over a query needs a lookup"
                 )
         if not columns:
-            return {}
+            return self.count(), {}
         sums = {f"total_{column.key}": Sum(column.lookup) for column in columns}
-        found = self.rows.order_by().aggregate(**sums)
-        return {column.key: found[f"total_{column.key}"] for column in columns}
+        found = self.rows.order_by().aggregate(rows_counted=Count("*"), **sums)
+        return found["rows_counted"], {column.key: found[f"total_{column.key}"] for column in columns}
 
     def choices(self, column: Column) -> Choices:
         """One query for the distinct values."""
@@ -162,13 +170,13 @@ class SequenceSource:
         """All rows."""
         return self.rows
 
-    def totals(self, columns: Sequence[Column]) -> dict[str, Any]:
-        """Add up what is known of each column."""
+    def summary(self, columns: Sequence[Column]) -> tuple[int, dict[str, Any]]:
+        """Count, and add up what is known of each column."""
         found: dict[str, Any] = {}
         for column in columns:
             known = [value for row in self.rows if (value := column.plain(row)) is not None]
             found[column.key] = sum(known[1:], known[0]) if known else None
-        return found
+        return len(self.rows), found
 
     def choices(self, column: Column) -> Choices:
         """The distinct values, in order."""
@@ -181,6 +189,13 @@ def source_of(table: Table, rows: "QuerySet[Any, Any] | Iterable[Row]") -> Sourc
     if isinstance(rows, QuerySet):
         return QuerySource(table, rows)
     return SequenceSource(table, rows if isinstance(rows, Sequence) else list(rows))
+
+
+def _is_annotated(rows: QuerySet[Any, Any]) -> bool:
+    """Return whether rows are records of a table with something reckoned for each, found by their keys."""
+    query = rows.query
+    is_record_each = rows._iterable_class is ModelIterable and not query.group_by and not query.distinct
+    return bool(query.annotations) and is_record_each and not query.combinator
 
 
 def _condition(lookup: str, wanted: Filter) -> Q:

@@ -30,7 +30,7 @@ def unwritable(text: str) -> str:
 
 def excel_length(text: str) -> int:
     """The number of UTF-16 code units, which is how Excel measures a cell."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
 
 
 def quoted(value: object) -> str:

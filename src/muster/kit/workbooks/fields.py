@@ -48,6 +48,7 @@ class Field:
     `key` names the value in a row, `heading` the column. `choices` are codes, or codes with the labels that the
     sheet shows (a mapping or pairs); reading takes either. `minimum` and `maximum` bound the value itself, for text
     its length in characters. `unit` is shown in the heading. Only `multiline` text may hold line breaks.
+    `suggestions` are offered in a list where other values may be written too.
     Raises ValueError for choices that cannot be told apart.
     """
 
@@ -61,6 +62,7 @@ class Field:
     maximum: Bound | None = None
     unit: str = ""
     multiline: bool = False
+    suggestions: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(init=False, repr=False, hash=False, compare=False)
 
     def __post_init__(self) -> None:

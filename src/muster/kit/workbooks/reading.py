@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from muster.kit.errors import Problem, Refused
 from muster.kit.workbooks.cell_text import excel_length, quoted
@@ -18,6 +18,10 @@ from muster.kit.workbooks.nearest_name import nearest
 
 FORMAT_LABEL = "Format"
 _READ_ME_ROWS = 20
+_ROWS_A_NOTE = 500
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many rows are read and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Reading:
         return self._rows
 
 
-def read(workbook: Workbook, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read(workbook: Workbook, data: bytes, limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
     """Read the bytes of an .xlsx file as `workbook`; never raises, whatever the bytes are.
 
     Sheets and columns are found by name, in any order and case; each must be there, and nothing else may be. A blank
@@ -68,8 +72,25 @@ def read(workbook: Workbook, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Re
         return Reading((*findings.as_tuple(), *refused.problems), {})
     if read_me is not None:
         _check_format(workbook, grids[read_me], findings)
-    rows = {sheet.name: _SheetReader(sheet, grids[name], limits, findings).rows() for name, sheet in found.items()}
+    counter = _RowCounter(sum(len(grids[name].rows) for name in found), progress)
+    rows = {
+        sheet.name: _SheetReader(sheet, grids.pop(name), limits, findings).rows(counter)
+        for name, sheet in found.items()
+    }
     return Reading(findings.as_tuple(), rows)
+
+
+class _RowCounter:
+    """Counts the rows read, and tells now and then."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done, self._total, self._progress = 0, total, progress
+
+    def add(self, rows: int) -> None:
+        """Take note of rows that are read."""
+        self._done += rows
+        if self._progress is not None:
+            self._progress(self._done, self._total)
 
 
 def _match_sheets(workbook: Workbook, container: Container, findings: Findings) -> dict[str, Sheet]:
@@ -113,12 +134,13 @@ class _SheetReader:
         self._sheet = sheet
         self._cells = grid.rows
         self._survey = grid.survey
-        self._rows_with_formulas = {row for row, _ in grid.survey.formulas_without_value}
-        self._last_row = max(len(grid.rows), *self._rows_with_formulas, 0)
+        self._odd_cells = grid.survey.formulas_without_value | set(grid.survey.error_values)
+        self._odd_rows = {row for row, _ in self._odd_cells}
+        self._last_row = max(len(grid.rows), *self._odd_rows, 0)
         self._limits = limits
         self._findings = findings
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self, counter: _RowCounter) -> tuple[Row, ...]:
         """The rows that hold anything; problems go to the findings."""
         for merged in self._survey.merged:
             place = place_of(self._sheet.name)
@@ -129,12 +151,15 @@ class _SheetReader:
         for number in range(2, self._last_row + 1):
             if self._findings.full:
                 break
+            if number % _ROWS_A_NOTE == 0:
+                counter.add(_ROWS_A_NOTE)
             cells = self._cells[number - 1] if number <= len(self._cells) else []
             if self._is_blank(number, cells):
                 continue
             values = self._values(number, cells, columns)
             rows.append(Row(number, values))
             self._check_key(number, values, first_with_key)
+        counter.add(len(self._cells) % _ROWS_A_NOTE)
         return tuple(rows)
 
     def _match_headings(self) -> dict[int, Field]:
@@ -175,12 +200,15 @@ class _SheetReader:
     def _is_blank(self, number: int, cells: list[Cell]) -> bool:
         if any(not isinstance(cell, str) or cell.strip() for cell in cells):
             return False
-        return number not in self._rows_with_formulas
+        return number not in self._odd_rows
 
     def _values(self, number: int, cells: list[Cell], columns: Mapping[int, Field]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for index, field in columns.items():
             cell: Cell = cells[index] if index < len(cells) else ""
+            if cell == "" and not field.required and (number, index + 1) not in self._odd_cells:
+                values[field.key] = field.kind.blank
+                continue
             try:
                 self._check_cell((number, index + 1), cell)
                 values[field.key] = value_of(cell, field)
@@ -189,7 +217,7 @@ class _SheetReader:
         return values
 
     def _check_cell(self, position: tuple[int, int], cell: Cell) -> None:
-        if position in self._survey.error_values:
+        if position in self._odd_cells and position in self._survey.error_values:
             error = quoted(self._survey.error_values[position])
             raise Unfit(f"holds the error {error}", "correct the formula or write the value")
         if position in self._survey.formulas_without_value:

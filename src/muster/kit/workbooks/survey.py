@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from openpyxl.utils import get_column_letter
+
 from muster.kit.workbooks.limits import EXCEL_COLUMNS, EXCEL_ROWS
 from muster.kit.workbooks.xml_part import local_name, parse_part
 
@@ -65,6 +67,7 @@ class _Walk:
         self.survey = Survey()
         self._lengths = lengths
         self._row = 0
+        self._row_digits = "?"  # no cell's address ends so: before the first row each is looked at whole
         self._column = 0
         self._type = ""
         self._formula = False
@@ -85,6 +88,7 @@ class _Walk:
             self._formula = True
         elif kind == "row":
             self._row = self._row_number(attributes.get("r"))
+            self._row_digits = str(self._row)
             self._column = 0
         elif kind == "mergeCell":
             self.survey.merged.append(attributes.get("ref", ""))
@@ -121,12 +125,17 @@ class _Walk:
         if reference is None:
             self._column += 1
             return
+        digits = self._row_digits
+        if reference.endswith(digits) and (usual := _COLUMNS.get(reference[: -len(digits)])):
+            self._column = usual  # nearly every cell: a column in the row where it stands
+            return
         found = _REFERENCE.fullmatch(reference)
         row, column = (int(found.group(2)), _column_number(found.group(1))) if found else (0, 0)
         if not 0 < row <= EXCEL_ROWS or not 0 < column <= EXCEL_COLUMNS:
             self.survey.impossible_reference = reference
             return
         self._row, self._column = row, column
+        self._row_digits = str(row)
 
     def _leave_cell(self) -> None:
         survey, value = self.survey, "".join(self._value)
@@ -148,8 +157,10 @@ class _Walk:
     def _reach(self) -> None:
         survey = self.survey
         survey.cells += 1
-        survey.last_row = max(survey.last_row, self._row)
-        survey.last_column = max(survey.last_column, self._column)
+        if self._row > survey.last_row:
+            survey.last_row = self._row
+        if self._column > survey.last_column:
+            survey.last_column = self._column
 
 
 def _column_number(letters: str) -> int:
@@ -157,3 +168,7 @@ def _column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * _LETTERS + ord(letter) - ord("A") + 1
     return number
+
+
+_COLUMNS = {get_column_letter(number): number for number in range(1, 703)}
+"""The columns A to ZZ by their letters."""

@@ -23,6 +23,7 @@ from muster.kit.workbooks.kinds import BOOLEAN, CHOICE, DATE, DECIMAL, FIRST_SAF
 from muster.kit.workbooks.layout import LISTS, READ_ME, Sheet, Workbook
 from muster.kit.workbooks.limits import DEFAULT_LIMITS, EXCEL_CELL_CHARACTERS, EXCEL_DIGITS
 from muster.kit.workbooks.reading import FORMAT_LABEL, value_of
+from muster.kit.workbooks.row_xml import StyleOf, filled, rows_as_xml, serial, widest
 
 RowsBySheet: TypeAlias = Mapping[str, Iterable[Mapping[str, Any]]]
 
@@ -39,8 +40,9 @@ _BOLD = Font(bold=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _AT_TOP = Alignment(vertical="top")
 _EXPLAINING_COLUMN = 3
-# Day 1 of Excel's calendar is 1 January 1900; counting from this day is right from 1 March 1900 on.
-_DAY_ZERO = date(1899, 12, 30)
+_SHEET_PART = "xl/worksheets/sheet{}.xml"
+# A character takes up to seven in its stored form (_x000D_).
+_LONGEST_ESCAPE = 7
 _HOW_TO = (
     "Fill in one row a record below the headings; leave the headings and the names of the sheets as they are.",
     "Darker headings are required. Point at a heading to see what its column holds; cells with a list offer it.",
@@ -67,13 +69,18 @@ def write(workbook: Workbook, rows_by_sheet: RowsBySheet, notes: Sequence[str] =
     book = openpyxl.Workbook()
     _write_read_me(book.worksheets[0], workbook, notes)
     lists = _Lists()
+    rows_by_part, reach_by_part = {}, {}
     for sheet in workbook.sheets:
-        _write_sheet(book.create_sheet(sheet.name), sheet, cells[sheet.name], lists)
+        target, rows, columns = book.create_sheet(sheet.name), cells.pop(sheet.name), len(sheet.fields)
+        part = _SHEET_PART.format(len(book.worksheets))
+        _write_headings(target, sheet, rows, lists)
+        rows_by_part[part] = rows_as_xml(rows, columns, _style_numbers(target, sheet))
+        reach_by_part[part] = f"A1:{get_column_letter(columns)}{len(rows) + 1}"
     if lists.columns:
         lists.write(book.create_sheet(LISTS))
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return filled(stream.getvalue(), rows_by_part, reach_by_part)
 
 
 def _cells_of(sheet: Sheet, rows: Iterable[Mapping[str, Any]], findings: Findings) -> list[list[Cell | None]]:
@@ -104,7 +111,7 @@ def _checked_cell(value: Any, field: Field, sheet: Sheet, number: int, findings:
         given = tuple(value) if isinstance(value, list) else value
         if value_of(cell, field) != given:
             raise Unfit("would not come back as it is", "change the value or the field's kind")
-        if isinstance(cell, str) and len(escape(cell)) > EXCEL_CELL_CHARACTERS:
+        if isinstance(cell, str) and _LONGEST_ESCAPE * len(cell) > EXCEL_CELL_CHARACTERS < len(escape(cell)):
             raise Unfit(f"is longer than the {EXCEL_CELL_CHARACTERS} characters of a cell", "shorten it")
     except Unfit as unfit:
         findings.add_unfit(place_of(sheet.name, number, field.heading), unfit)
@@ -112,16 +119,13 @@ def _checked_cell(value: Any, field: Field, sheet: Sheet, number: int, findings:
     return cell
 
 
-def _write_sheet(target: Worksheet, sheet: Sheet, rows: Sequence[Sequence[Cell | None]], lists: _Lists) -> None:
+def _write_headings(target: Worksheet, sheet: Sheet, rows: Sequence[Sequence[Cell | None]], lists: _Lists) -> None:
+    """Write what a sheet has besides its rows: headings, widths, and the checks that Excel makes."""
     for index, field in enumerate(sheet.fields, start=1):
         _write_heading(_cell(target, 1, index), field)
         column = target.column_dimensions[get_column_letter(index)]
         column.width = _width(field, (row[index - 1] for row in rows))
         column.number_format = field.kind.number_format
-    for number, row in enumerate(rows, start=2):
-        for index, (value, field) in enumerate(zip(row, sheet.fields, strict=True), start=1):
-            if value is not None:
-                _put(_cell(target, number, index), value, field)
     target.freeze_panes = "A2"
     for index, field in enumerate(sheet.fields, start=1):
         if rule := _validation(field, lists):
@@ -130,14 +134,28 @@ def _write_sheet(target: Worksheet, sheet: Sheet, rows: Sequence[Sequence[Cell |
             target.add_data_validation(rule)
 
 
-def _put(cell: ExcelCell, value: Cell, field: Field) -> None:
-    if isinstance(value, str):
-        _put_text(cell, value)
-        if field.multiline:
-            cell.alignment = _WRAPPED
-    else:
-        cell.value = value
-    cell.number_format = field.kind.number_format if not isinstance(value, str) else "@"
+def _style_numbers(target: Worksheet, sheet: Sheet) -> StyleOf:
+    """Enter the styles that the cells of a sheet may need; returns how the number of a cell's style is found."""
+    values = [_style_number(target, field, field.kind.number_format) for field in sheet.fields]
+    texts = [_style_number(target, field, "@") for field in sheet.fields]
+    quoted = [_style_number(target, field, "@", quoted=True) for field in sheet.fields]
+
+    def style_of(index: int, value: Cell) -> int:
+        if not isinstance(value, str):
+            return values[index]
+        return quoted[index] if value.startswith(_FORMULA_SIGNS) else texts[index]
+
+    return style_of
+
+
+def _style_number(target: Worksheet, field: Field, number_format: str, *, quoted: bool = False) -> int:
+    sample = ExcelCell(target, row=1, column=1)
+    sample.number_format = number_format
+    if field.multiline and number_format == "@":
+        sample.alignment = _WRAPPED
+    if quoted:  # a text that looks like a formula stays text also when somebody edits the cell later
+        sample.quotePrefix = True
+    return sample.style_id
 
 
 def _cell(target: Worksheet, row: int, column: int) -> ExcelCell:
@@ -176,8 +194,7 @@ def _bounds(field: Field) -> str:
 
 
 def _width(field: Field, cells: Iterable[Cell | None]) -> float:
-    longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
-    return min(max(_NARROWEST, len(field.title) + 2, longest + 2), _WIDEST)
+    return min(max(_NARROWEST, len(field.title) + 2, widest(cells) + 2), _WIDEST)
 
 
 def _validation(field: Field, lists: _Lists) -> DataValidation | None:
@@ -185,13 +202,15 @@ def _validation(field: Field, lists: _Lists) -> DataValidation | None:
     rule = _rule(field, lists)
     if rule is not None:
         rule.allow_blank = not field.required
-        rule.showErrorMessage = True
+        rule.showErrorMessage = not field.suggestions
         rule.errorTitle = field.heading[:_MESSAGE_TITLE]
         rule.error = _described(field)[:_MESSAGE_TEXT]
     return rule
 
 
 def _rule(field: Field, lists: _Lists) -> DataValidation | None:
+    if field.suggestions:
+        return DataValidation(type="list", formula1=lists.reference(field.suggestions))
     if field.kind is CHOICE and field.labels:
         return DataValidation(type="list", formula1=lists.reference(tuple(field.labels.values())))
     if field.kind is BOOLEAN:
@@ -201,25 +220,20 @@ def _rule(field: Field, lists: _Lists) -> DataValidation | None:
     if field.kind is DECIMAL:
         return _between("decimal", field, 1 - 10**EXCEL_DIGITS, 10**EXCEL_DIGITS - 1)
     if field.kind is DATE:
-        return _between("date", field, _serial(FIRST_SAFE_DATE), _serial(date.max))
+        return _between("date", field, serial(FIRST_SAFE_DATE), serial(date.max))
     if field.kind is TEXT and (field.minimum is not None or field.maximum is not None):
         return _between("textLength", field, 0, EXCEL_CELL_CHARACTERS)
     return None
 
 
 def _between(kind: Any, field: Field, lowest: float, highest: float) -> DataValidation:
-    least, most = (_serial(bound) if isinstance(bound, date) else bound for bound in (field.minimum, field.maximum))
+    least, most = (serial(bound) if isinstance(bound, date) else bound for bound in (field.minimum, field.maximum))
     return DataValidation(
         type=kind,
         operator="between",
         formula1=str(lowest if least is None else least),
         formula2=str(highest if most is None else most),
     )
-
-
-def _serial(day: date) -> int:
-    """The number that stands for a day in a formula."""
-    return (day - _DAY_ZERO).days
 
 
 class _Lists:

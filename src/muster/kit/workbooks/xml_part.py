@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -14,6 +15,7 @@ _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _DECLARED_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 
 
+@lru_cache(maxsize=1_000)
 def local_name(name: str) -> str:
     """A name without its namespace prefix."""
     return name.rpartition(":")[2]

@@ -9,8 +9,8 @@ from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.levels import level_of
-from muster.pledges.actions.stages import locked_pledge
 from muster.pledges.actions.telling import tell
 from muster.pledges.levels import Level, rung
 from muster.pledges.models import FINAL_STAGES, LevelCap, Pledge

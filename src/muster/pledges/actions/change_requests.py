@@ -10,10 +10,11 @@ from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.pledges.actions.content import latest_content, snapshot, write_change
+from muster.pledges.actions.access import locked_pledge
+from muster.pledges.actions.content import latest_content, write_change
 from muster.pledges.actions.levels import level_of
-from muster.pledges.actions.stages import locked_pledge
 from muster.pledges.actions.telling import tell
+from muster.pledges.actions.writing import snapshot
 from muster.pledges.levels import Level, rung
 from muster.pledges.models import OPEN_STAGES, ChangeRequest, Evidence, LevelEvent, Pledge
 from muster.pledges.queries.proof import PROOF_FIELDS, limits_on

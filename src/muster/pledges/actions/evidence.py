@@ -15,7 +15,7 @@ from muster.kit.intervals import add_months
 from muster.parties import visibility
 from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
-from muster.pledges.actions.stages import locked_pledge
+from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.telling import tell
 from muster.pledges.levels import Level
 from muster.pledges.models import OPEN_STAGES, Evidence, Pledge

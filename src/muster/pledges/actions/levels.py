@@ -13,7 +13,8 @@ from muster.kit.standing import Standing
 from muster.notices.rules import shortened
 from muster.parties import visibility
 from muster.parties.viewer import SYSTEM, Viewer
-from muster.pledges.actions.stages import locked_pledge
+from muster.pledges.actions.access import locked_pledge
+from muster.pledges.actions.confirmations import require_confirmed_since_lapse
 from muster.pledges.actions.telling import tell
 from muster.pledges.levels import FINAL_LEVELS, Level, rung
 from muster.pledges.models import OPEN_STAGES, LevelEvent, Pledge, PledgeStage
@@ -62,6 +63,8 @@ def change_level(
     current = level_of(pledge)
     check_level_change(current, level, rungs_of(pledge.register.code))
     _check_date(pledge, held_from)
+    if current == Level.LAPSED and level == Level.LEVEL_1:
+        require_confirmed_since_lapse(pledge, pledge.level_events.latest("held_from", "pk").held_from)
     rests_on, why = _grounds(actor, pledge, current, level, known_from, evidence.strip(), reason.strip())
     event = LevelEvent(
         pledge=pledge,

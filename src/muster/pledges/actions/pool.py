@@ -10,8 +10,8 @@ from muster.kit.day_text import long_day
 from muster.kit.errors import Refused
 from muster.parties import visibility
 from muster.parties.viewer import SYSTEM, Viewer
+from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.levels import level_of
-from muster.pledges.actions.stages import locked_pledge
 from muster.pledges.actions.telling import tell
 from muster.pledges.models import OPEN_STAGES, Pledge, PoolEvent, PoolStanding
 from muster.pledges.rules.pool import answer_due, breach_of_call, call_problems, check_pool_step

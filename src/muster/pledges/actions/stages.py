@@ -5,33 +5,32 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.kit.errors import NotFound, Refused
+from muster.kit.errors import Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.access import locked_pledge
+from muster.pledges.actions.attachments import hand_over_attachments
+from muster.pledges.actions.confirmations import register_confirmation
+from muster.pledges.actions.focal_points import hand_over_focal_points
 from muster.pledges.actions.telling import tell
+from muster.pledges.actions.units import warn_of_double_hatting
 from muster.pledges.models import Pledge, PledgeStage
-from muster.pledges.queries import PLEDGE_FIELDS
-
-
-def locked_pledge(actor: Viewer, reference: str) -> Pledge:
-    """Return the pledge, locked for this transaction. Raises NotFound if there is none that the actor may see."""
-    seen = visibility.rows(actor, PLEDGE_FIELDS)
-    pledge = Pledge.objects.select_for_update().filter(seen, reference=reference).first()
-    if pledge is None:
-        raise NotFound(f"There is no pledge {reference!r} that you may see.")
-    return pledge
 
 
 @transaction.atomic
 def submit_pledge(actor: Viewer, reference: str, *, today: date) -> Pledge:
-    """Hand a draft to the Secretariat: from now on the register's organisation sees it."""
+    """Hand a draft to the Secretariat: it sees the pledge and what is attached from now on. It counts as confirmed."""
     pledge = locked_pledge(actor, reference)
     visibility.require_owner(actor, pledge.state_id, f"Pledge {reference}")
     if pledge.stage != PledgeStage.DRAFT:
         raise Refused(f"Pledge {reference} is {pledge.get_stage_display()}; only a draft can be submitted.")
     pledge.stage, pledge.submitted_on = PledgeStage.SUBMITTED, today
     pledge.save(update_fields=["stage", "submitted_on"])
+    register_confirmation(pledge, today=today)
     audit.record(actor, "pledges:pledge:submitted", reference, before={"stage": PledgeStage.DRAFT}, after=_step(pledge))
+    hand_over_attachments(actor, pledge, today=today)
+    hand_over_focal_points(actor, pledge, today=today)
+    warn_of_double_hatting(pledge, today=today)
     tell(actor, pledge, "pledge-submitted", f"{pledge.state.name} submits {reference}", day=today)
     return pledge
 

@@ -1,7 +1,8 @@
 """The API of the readiness register: the same queries and actions as the pages."""
 
 from datetime import date
-from typing import Annotated
+from enum import Enum
+from typing import Annotated, Any
 
 from ninja import Query, Router, Status
 from pydantic import Field
@@ -36,6 +37,18 @@ from muster.kit.openapi.fields import (
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
+from muster.pledges.defaults import PLEDGE_DEFAULTS, header_defaults
+from muster.pledges.endpoints.lists import (
+    ContributionBody,
+    EquipmentBody,
+    Lists,
+    PoolBody,
+    SelfSustainmentBody,
+    SubUnitBody,
+    UnitPostBody,
+    list_values,
+    lists_of_body,
+)
 from muster.pledges.levels import Level
 from muster.pledges.models import (
     ApprovalStatus,
@@ -48,7 +61,7 @@ from muster.pledges.models import (
     PoolStanding,
 )
 from muster.pledges.rules.content import LONGEST_STAY_MONTHS
-from muster.pledges.terms import HEADER, CaveatTerms, PledgeTerms
+from muster.pledges.terms import HEADER, LINES, CaveatTerms, PledgeTerms
 
 router = Router(tags=["pledges"])
 LONGEST_NOTICE_DAYS = 730
@@ -81,15 +94,12 @@ class CaveatAnswer(Answer):
     satisfied_by: str
 
 
-class PledgeSummary(Sourced):
-    """A unit that a State offers; strength in people, availability `[available_from, available_until)`."""
+class HeaderAnswer(Sourced):
+    """What a pledge says in its note verbale; strength in people, availability `[available_from, available_until)`."""
 
     reference: str
     registered_with: str = Field(description="code of the register's organisation")
     state: str
-    stage: PledgeStage
-    level: Level = Field(description="as of the day")
-    level_held_from: date | None
     title: str
     unit_type: str
     strength: int
@@ -120,17 +130,37 @@ class PledgeSummary(Sourced):
     note_language: str
     signatory: str
     remarks: str
+    unit: str = Field(description="code of the national unit behind the pledge, empty where none is named")
     version: int
     known_from: date = Field(description="the day from which this content is known")
+
+
+class PledgeSummary(HeaderAnswer):
+    """A unit or a pool of individuals that a State offers, with where it stands as of the day."""
+
+    stage: PledgeStage
+    level: Level = Field(description="as of the day")
+    level_held_from: date | None
     valid_until: date | None = Field(description="the first day on which the last confirmation no longer holds")
     pool_standing: PoolStanding
 
 
 class PledgeAnswer(PledgeSummary):
-    """A pledge with its caveats and the level history known on the day."""
+    """A pledge with its lists, its caveats and the level history known on the day."""
 
+    sub_units: list[SubUnitBody]
+    posts: list[UnitPostBody]
+    equipment: list[EquipmentBody]
+    self_sustainment: list[SelfSustainmentBody]
+    pool: list[PoolBody]
+    contributions: list[ContributionBody]
     caveats: list[CaveatAnswer]
     levels: list[LevelAnswer]
+
+
+def _default(name: str) -> str:
+    """Return where the default of a field comes from."""
+    return f"default: the parameter {PLEDGE_DEFAULTS[name].key} of the day"
 
 
 class CaveatBody(Body):
@@ -143,8 +173,8 @@ class CaveatBody(Body):
     expires_on: Day | None = None
 
 
-class PledgeContent(Body):
-    """What a State says in a pledge."""
+class PledgeContent(Lists):
+    """What a State says in a pledge. Notice, tour and rest left out are those of the parameter table."""
 
     state: Code
     unit_type: Annotated[str, Field(pattern=r"^[-A-Z0-9_]+$", min_length=1, max_length=20)]
@@ -156,10 +186,16 @@ class PledgeContent(Body):
     units_offered: Annotated[int, Field(ge=1, le=100), WHOLE] = 1
     rotations_guaranteed: Annotated[int, Field(ge=0, le=40), WHOLE] = 0
     available_until: Day | None = None
-    notice_days: Annotated[int, Field(ge=0, le=LONGEST_NOTICE_DAYS), WHOLE] = 90
-    stay_minimum_months: Months = 12
-    stay_maximum_months: Months = 12
-    dwell_months: Annotated[int, Field(ge=0, le=LONGEST_STAY_MONTHS), WHOLE] = 0
+    notice_days: Annotated[
+        Annotated[int, Field(ge=0, le=LONGEST_NOTICE_DAYS), WHOLE] | None,
+        Field(description=_default("notice_days")),
+    ] = None
+    stay_minimum_months: Annotated[Months | None, Field(description=_default("stay_minimum_months"))] = None
+    stay_maximum_months: Annotated[Months | None, Field(description=_default("stay_maximum_months"))] = None
+    dwell_months: Annotated[
+        Annotated[int, Field(ge=0, le=LONGEST_STAY_MONTHS), WHOLE] | None,
+        Field(description=_default("dwell_months")),
+    ] = None
     at_port_from: Day | None = None
     home_base: ShortLine = ""
     airport: ShortLine = ""
@@ -177,6 +213,7 @@ class PledgeContent(Body):
     note_language: Annotated[Word, Field(max_length=8)] = ""
     signatory: ShortLine = ""
     remarks: Prose = ""
+    unit: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]*$", max_length=60, description="code of a national unit")] = ""
     caveats: Annotated[list[CaveatBody], Field(max_length=MOST_CAVEATS)] = []
     source: LongLine | None = None
 
@@ -214,13 +251,23 @@ class PledgeFilters(ListFilters):
     stage: PledgeStage | None = None
 
 
-def _pledge_values(pledge: PledgeVersion) -> dict[str, object]:
-    plain = ("reference", "stage", "version", "known_from", "level_held_from", "valid_until", "pool_standing", *HEADER)
+def header_values(version: PledgeVersion) -> dict[str, object]:
+    """Return the values of `HeaderAnswer` for a version of a pledge."""
+    unit = version.pledge.unit
     return {
-        **{name: getattr(pledge, name) for name in plain},
-        **sourced(pledge),
-        "registered_with": pledge.register.code,
-        "state": pledge.state.code,
+        **{name: getattr(version, name) for name in ("reference", "version", "known_from", *HEADER)},
+        **sourced(version),
+        "registered_with": version.register.code,
+        "state": version.state.code,
+        "unit": unit.code if unit else "",
+    }
+
+
+def _pledge_values(pledge: PledgeVersion) -> dict[str, object]:
+    standing = ("stage", "level_held_from", "valid_until", "pool_standing")
+    return {
+        **header_values(pledge),
+        **{name: getattr(pledge, name) for name in standing},
         "level": pledge.current_level,
     }
 
@@ -249,17 +296,20 @@ def pledge_answer(pledge: PledgeVersion) -> PledgeAnswer:
         "caveats": [CaveatAnswer.model_validate(one, from_attributes=True) for one in pledge.caveats],
         "levels": [level_answer(event) for event in pledge.level_events],
     }
-    return PledgeAnswer.model_validate({**_pledge_values(pledge), **details})
+    return PledgeAnswer.model_validate({**_pledge_values(pledge), **list_values(pledge), **details})
 
 
-def pledge_terms(reference: str, body: PledgeContent) -> PledgeTerms:
-    """Return the terms that the body says."""
-    plain = body.model_dump(mode="python", exclude={"caveats", "reference", "version", "registered_with"})
-    plain |= {"approval": body.approval.value, "marking": body.marking.value}
+def pledge_terms(reference: str, body: PledgeContent, today: date) -> PledgeTerms:
+    """Return the terms that the body says; what it leaves out of notice, tour and rest is that of the parameters."""
+    left_out = {"caveats", "reference", "version", "registered_with", *LINES}
+    said = body.model_dump(mode="python", exclude=left_out)
+    plain = {name: one.value if isinstance(one, Enum) else one for name, one in said.items()}
+    plain |= {name: value for name, value in header_defaults(today).items() if plain[name] is None}
     caveats = tuple(
         CaveatTerms(one.kind.value, one.value.strip(), one.text, one.is_hard, one.expires_on) for one in body.caveats
     )
-    return PledgeTerms(reference=reference, caveats=caveats, **plain)
+    lists: dict[str, Any] = lists_of_body(body)
+    return PledgeTerms(reference=reference, caveats=caveats, **plain, **lists)
 
 
 def _seen(request: MusterRequest, reference: str) -> PledgeAnswer:
@@ -278,7 +328,7 @@ def pledges(request: MusterRequest, filters: Query[PledgeFilters]) -> Page[Pledg
 
 @router.get("/pledges/{reference}", response={200: PledgeAnswer, **READ_ERRORS}, summary="One pledge")
 def pledge(request: MusterRequest, reference: Reference, filters: Query[Filters]) -> PledgeAnswer:
-    """A pledge with its caveats and its level history."""
+    """A pledge with its lists, its caveats and its level history."""
     return pledge_answer(queries.visible_pledge(request.viewer, filters.day(request), reference))
 
 
@@ -286,15 +336,20 @@ def pledge(request: MusterRequest, reference: Reference, filters: Query[Filters]
 def create_pledge(request: MusterRequest, body: NewPledge) -> Status[PledgeAnswer]:
     """Record a pledge as a draft of its State; nobody else sees it before it is submitted."""
     register = organisation(body.registered_with)
-    actions.create_pledge(request.viewer, pledge_terms(body.reference, body), register=register, today=request.today)
+    actions.create_pledge(
+        request.viewer, pledge_terms(body.reference, body, request.today), register=register, today=request.today
+    )
     return Status(201, _seen(request, body.reference))
 
 
 @router.put("/pledges/{reference}", response={200: PledgeAnswer, **WRITE_ERRORS}, summary="Change a pledge")
 def change_pledge(request: MusterRequest, reference: Reference, body: ChangedPledge) -> PledgeAnswer:
-    """Replace a pledge's content, caveats included."""
+    """Replace a pledge's content, lists and declared caveats included: what GET gives can be sent again."""
     actions.change_pledge(
-        request.viewer, pledge_terms(reference, body), today=request.today, expected_version=body.version
+        request.viewer,
+        pledge_terms(reference, body, request.today),
+        today=request.today,
+        expected_version=body.version,
     )
     return _seen(request, reference)
 

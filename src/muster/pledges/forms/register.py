@@ -1,12 +1,14 @@
 """The form of a pledge: what a State's officer types, turned into terms."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muster.kit.forms import DateInput
+from muster.kit.forms import DateInput, Group, Grouped, with_unit
+from muster.pledges.defaults import PLEDGE_DEFAULTS, header_defaults
 from muster.pledges.models import CaveatKind, CaveatOrigin, PledgeVersion
 from muster.pledges.tables import unit_type_choices
 from muster.pledges.terms import HEADER, CaveatTerms, PledgeTerms
@@ -14,10 +16,64 @@ from muster.pledges.versions import caveat_terms as caveat_terms_of
 
 SPARE_CAVEATS = 3
 FIELDS = HEADER
+UNITS = {
+    "strength": _("people"),
+    "women": _("people"),
+    "officers": _("people"),
+    "units_offered": _("units"),
+    "rotations_guaranteed": _("rotations"),
+    "notice_days": _("days"),
+    "stay_minimum_months": _("months"),
+    "stay_maximum_months": _("months"),
+    "dwell_months": _("months"),
+}
+"""What stands beside the input of a field."""
+
+LABELS = {
+    "strength": _("Strength"),
+    "notice_days": _("Notice to deploy"),
+    "stay_minimum_months": _("Shortest tour"),
+    "stay_maximum_months": _("Longest tour"),
+    "dwell_months": _("Rest between tours"),
+}
+"""Labels without the unit that stands beside the input."""
 
 
-class PledgeForm(forms.ModelForm[PledgeVersion]):
-    """A pledge's content. The reference is given once, when the pledge is made."""
+class PledgeForm(Grouped, forms.ModelForm[PledgeVersion]):
+    """A pledge's content. The reference is given once, when the pledge is made.
+
+    `today`: a new pledge is offered the defaults of the parameter table of that day; each says where it comes from.
+    """
+
+    groups = (
+        Group(
+            _("Note verbale"),
+            ("reference", "title", "note_verbale", "note_verbale_on", "note_language", "signatory", "marking"),
+            help=_("What the note verbale itself says. Its scan is attached on the page of the pledge."),
+        ),
+        Group(_("Unit"), ("unit_type", "strength", "women", "officers", "units_offered", "rotations_guaranteed")),
+        Group(
+            _("Availability"),
+            (
+                "available_from",
+                "available_until",
+                "notice_days",
+                "stay_minimum_months",
+                "stay_maximum_months",
+                "dwell_months",
+                "at_port_from",
+                "home_base",
+                "airport",
+                "seaport",
+            ),
+        ),
+        Group(
+            _("Conditions"),
+            ("approval", "preferred_missions", "environment_limits", "languages", "language_level"),
+            help=_("Caveats stand below, one by one."),
+        ),
+        Group(_("Partners"), ("partner_needed_for", "offers_mentoring", "remarks")),
+    )
 
     reference = forms.SlugField(
         label=_("Reference"), max_length=60, help_text=_("For example KAZ-INF-COY-2. Letters, figures and hyphens.")
@@ -38,8 +94,16 @@ class PledgeForm(forms.ModelForm[PledgeVersion]):
 
     field_order = ("reference", *FIELDS, "version")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        if kwargs.get("instance") is None:
+            kwargs["initial"] = header_defaults(today) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        for name, label in LABELS.items():
+            self.fields[name].label = label
+        for name, unit in UNITS.items():
+            with_unit(self.fields[name], unit)
+        for name, used in PLEDGE_DEFAULTS.items():
+            self.fields[name].help_text = used.words(today)
         if self.instance.pk:
             self.fields["reference"].initial = self.instance.reference
             self.fields["reference"].disabled = True

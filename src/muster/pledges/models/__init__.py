@@ -3,7 +3,9 @@
 from muster.pledges.models.announcements import AnnouncedPledge, Announcement
 from muster.pledges.models.behind import StandsOnPledge
 from muster.pledges.models.caveats import Caveat, CaveatKind, CaveatOrigin
+from muster.pledges.models.daily import DailyRun
 from muster.pledges.models.evidence import Attachment, ChangeRequest, Evidence
+from muster.pledges.models.focal_points import FocalPoint
 from muster.pledges.models.interoperability import ExternalCertification, InteroperabilityProfile, SharedService
 from muster.pledges.models.lines import (
     Contribution,
@@ -47,9 +49,11 @@ __all__ = [
     "Confirmation",
     "Contribution",
     "ContributionPattern",
+    "DailyRun",
     "EquipmentLine",
     "Evidence",
     "ExternalCertification",
+    "FocalPoint",
     "ForcePackage",
     "InteroperabilityProfile",
     "LeaseMode",

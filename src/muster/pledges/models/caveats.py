@@ -37,7 +37,8 @@ class Caveat(SourcedFact, KnownFact):
     """A restriction or condition on the pledge, known in `[known_from, known_until)`.
 
     A hard one excludes, a soft one is to be weighed. It no longer binds from the day on which it is satisfied or
-    expires. `value` is an acronym, a region, a task, months or a State's code, as the kind says.
+    expires; that it is satisfied counts from the day on which that became known. `value` is an acronym, a region, a
+    task, months or a State's code, as the kind says.
     """
 
     pledge = models.ForeignKey(Pledge, verbose_name=_("pledge"), on_delete=models.CASCADE, related_name="caveats")
@@ -58,6 +59,9 @@ class Caveat(SourcedFact, KnownFact):
     )
     satisfied_on = models.DateField(_("satisfied on"), null=True, blank=True)
     satisfied_by = models.CharField(_("satisfied by"), max_length=200, blank=True)
+    satisfied_evidence = models.CharField(_("evidence that it is satisfied"), max_length=300, blank=True)
+    satisfied_known_from = models.DateField(_("satisfaction known from"), null=True, blank=True)
+    dropped_reason = models.CharField(_("why it was dropped"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["kind", "value", "pk"]

@@ -66,15 +66,20 @@ class Evidence(SourcedFact, KnownFact):
 
 
 class Attachment(KnownFact):
-    """A file that belongs to a pledge (section 2.3 of the dossier: training plan, aviation data, load list ...)."""
+    """A file that belongs to a pledge in `[known_from, known_until)`, of a kind of the table of attachment kinds.
+
+    Section 2.3 of the dossier: training plan, aviation data, load list ... A detached one stays in the history.
+    """
 
     pledge = models.ForeignKey(Pledge, verbose_name=_("pledge"), on_delete=models.CASCADE, related_name="attachments")
     kind = models.CharField(_("kind"), max_length=40)
     document = models.ForeignKey(Document, verbose_name=_("file"), on_delete=models.PROTECT, related_name="attached_to")
+    known_until = models.DateField(_("detached on"), null=True, blank=True)
 
     class Meta:
         ordering = ["known_from", "pk"]
         verbose_name = _("attachment")
+        indexes = [models.Index(fields=["pledge", "known_from"], name="attachment_as_known")]
 
     def __str__(self) -> str:
         return f"{self.pledge}: {self.kind}"

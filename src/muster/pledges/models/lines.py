@@ -4,6 +4,8 @@ All are lines of a version and never change. `number` keeps the order in which t
 the ISO alpha-3 code of the partner that brings the line in a joint pledge; empty: the pledging State.
 """
 
+from collections.abc import Collection
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,9 @@ class Line(models.Model):
     class Meta:
         abstract = True
         ordering = ["version", "number"]
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Leave the words to the rules, which name the remedy; the database holds to the constraints all the same."""
 
     def __str__(self) -> str:
         return f"line {self.number}"

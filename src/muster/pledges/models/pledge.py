@@ -15,6 +15,7 @@ from muster.pledges.models.unit import NationalUnit
 if TYPE_CHECKING:
     from muster.pledges.models.caveats import Caveat
     from muster.pledges.models.standing import LevelEvent
+    from muster.pledges.queries.matters import Health
 
 MONTHS = [MinValueValidator(1), MaxValueValidator(120)]
 PEOPLE = [MaxValueValidator(100_000)]
@@ -105,12 +106,14 @@ class PledgeVersion(SourcedFact, KnownFact):
 
     The header is annex A of the guidelines (note verbale); the table of organisation, major equipment,
     self-sustainment, pools and contributions are lines of the version. Availability is
-    `[available_from, available_until)`. Never changed once written, never deleted.
+    `[available_from, available_until)`. Never changed once written, never deleted. `changed` names the fields and
+    lists that it says otherwise than the version before; it is empty in a first version.
     """
 
     pledge = models.ForeignKey(Pledge, verbose_name=_("pledge"), on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     known_until = models.DateField(_("superseded on"), null=True, blank=True)
+    changed = models.JSONField(_("changed fields"), default=list, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=200, blank=True)
     unit_type = models.CharField(_("unit type"), max_length=20, db_index=True)
     strength = models.PositiveIntegerField(_("strength (people)"), validators=[MinValueValidator(1), *PEOPLE])
@@ -164,6 +167,8 @@ class PledgeVersion(SourcedFact, KnownFact):
     stage: str
     valid_until: date | None
     pool_standing: str
+    # Put there by `put_health` for those that the viewer is a side of.
+    health: "Health | None" = None
 
     class Meta:
         ordering = ["pledge__state__name", "pledge__reference", "number"]

@@ -18,7 +18,7 @@ from muster.reference.registers import register_of
 TONES: dict[str, Tone] = {"available": "met", "called": "due", "deployed": "accent"}
 
 
-def pool_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def pool_standing_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
     """Return where the unit is, since when, and the forms to note a step."""
     if not is_between_the_sides(request, pledge):
         return NOTHING
@@ -36,7 +36,7 @@ def pool_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
     }
     if acts_for_register(request, pledge) and is_open(pledge):
         content |= _forms(request, pledge, standing)
-    return Section(_("In the pool"), "pool", content, anchor="pool")
+    return Section(_("In the pool"), "pool_standing", content, anchor="pool")
 
 
 def _entry(event: Any) -> TimelineEntry:

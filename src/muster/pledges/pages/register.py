@@ -5,14 +5,15 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muster.kit.day_text import long_day
-from muster.kit.pages import Action, Badge, Crumb, Fact, NextStep, PageHead, TimelineEntry, Tone
+from muster.kit.pages import Action, Badge, Crumb, NextStep, PageHead, TimelineEntry, Tone
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import Level, rung
 from muster.pledges.models import FINAL_STAGES, OPEN_STAGES, PledgeStage, PledgeVersion
-from muster.pledges.pages.section import Section
+from muster.pledges.pages.obligations import most_urgent_step
+from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.queries import is_partner_only
 from muster.pledges.tables import level_name, standing_of
 from muster.reference.unit_types import unit_type
 
@@ -38,6 +39,8 @@ def pledge_head(pledge: PledgeVersion, viewer: Viewer, day: date) -> PageHead:
         if pledge.stage == PledgeStage.DRAFT:
             submit = reverse("submit-pledge", args=[pledge.reference])
             doors.append(Action(_("Submit to the Secretariat"), submit, primary=True, method="post"))
+    alone = f"{reverse('pledges-workbook')}?reference={pledge.reference}"
+    doors.append(Action(_("As workbook"), alone, icon="download"))
     kind = unit_type(pledge.unit_type)
     standing = standing_of(pledge)
     level = level_name(pledge.register.code, pledge.current_level)
@@ -47,7 +50,7 @@ def pledge_head(pledge: PledgeVersion, viewer: Viewer, day: date) -> PageHead:
         lead=_("%(strength)s people of %(state)s, in the register of %(register)s.")
         % {"strength": pledge.strength, "state": pledge.state.name, "register": pledge.register.name},
         status=standing if isinstance(standing, Badge) else Badge(_(level), _tone(pledge)),
-        next_step=_next_step(pledge),
+        next_step=most_urgent_step(pledge, day) or _next_step(pledge),
         actions=doors,
         illustrative=pledge.illustrative,
     )
@@ -81,38 +84,6 @@ def _next_step(pledge: PledgeVersion) -> NextStep | None:
     return NextStep(*step) if step else None
 
 
-def pledge_facts(pledge: PledgeVersion) -> list[Fact]:
-    """Return the pledge's terms as facts; their one source and standing come last."""
-    kind = unit_type(pledge.unit_type)
-    plain = [
-        (_("Unit type"), f"{kind.code} · {kind.name}", "", reverse("fact", args=["unit_types", kind.code])),
-        (_("Strength"), pledge.strength, _("people"), ""),
-        (_("Of whom women"), pledge.women, _("people"), ""),
-        (_("Available"), _interval(pledge.available_from, pledge.available_until), "", ""),
-        (_("Notice to deploy"), pledge.notice_days, _("days"), ""),
-        (_("Tour"), f"{pledge.stay_minimum_months} to {pledge.stay_maximum_months}", _("months"), ""),
-        (_("Rest between tours"), pledge.dwell_months, _("months"), ""),
-        (_("Home base"), pledge.home_base or "—", "", ""),
-        (_("Working languages"), pledge.languages or "—", "", ""),
-        (
-            _("Note verbale"),
-            " ".join(filter(None, [pledge.note_verbale, str(pledge.note_verbale_on or "")])) or "—",
-            "",
-            "",
-        ),
-    ]
-    facts = [Fact(label, value, unit=unit, href=href) for label, value, unit, href in plain]
-    facts.append(Fact(_("Source"), pledge.source or "—", standing=pledge.standing))
-    return facts
-
-
-def _interval(start: date, until: date | None) -> str:
-    """Return an interval in words, its last day included."""
-    if until is None:
-        return _("from %(start)s, no end") % {"start": long_day(start)}
-    return _("from %(start)s until %(until)s (excluded)") % {"start": long_day(start), "until": long_day(until)}
-
-
 def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
     """Return the level history that was known, oldest first."""
     events = pledge.level_events
@@ -132,16 +103,8 @@ def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
     ]
 
 
-def content_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return what is pledged, with its source and standing."""
-    return Section(_("What is pledged"), "content", {"facts": pledge_facts(pledge), "remarks": pledge.remarks})
-
-
-def caveats_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return the caveats known on the day."""
-    return Section(_("Caveats"), "caveats", {"caveats": pledge.caveats})
-
-
 def history_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
-    """Return the level history known on the day."""
+    """Return the level history known on the day, to the two sides of the pledge alone."""
+    if is_partner_only(request.viewer, pledge):
+        return NOTHING
     return Section(_("History of levels"), "history", {"timeline": pledge_timeline(pledge)})

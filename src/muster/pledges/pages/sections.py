@@ -9,19 +9,64 @@ from dataclasses import dataclass, field
 
 from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
+from muster.pledges.pages.attached import attachments_section, focal_points_section
+from muster.pledges.pages.caveats import caveats_section
 from muster.pledges.pages.changes import changes_section
+from muster.pledges.pages.content import content_section
 from muster.pledges.pages.decision import decision_section
+from muster.pledges.pages.freshness import freshness_section
+from muster.pledges.pages.joint import joint_section
+from muster.pledges.pages.lists import (
+    contributions_section,
+    equipment_section,
+    organisation_section,
+    pool_section,
+    self_sustainment_section,
+)
+from muster.pledges.pages.obligations import obligations_section
 from muster.pledges.pages.path import path_section
-from muster.pledges.pages.pool import pool_section
-from muster.pledges.pages.register import caveats_section, content_section, history_section
+from muster.pledges.pages.pool import pool_standing_section
+from muster.pledges.pages.register import history_section
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.pages.units import unit_section
+from muster.pledges.pages.versions import versions_section
 from muster.pledges.pages.years import years_section
+from muster.pledges.queries import is_partner_only
 
 Part = Callable[[MusterRequest, PledgeVersion], Section]
 
-WIDE: tuple[Part, ...] = (path_section, years_section)
-LEFT: tuple[Part, ...] = (content_section, changes_section)
-RIGHT: tuple[Part, ...] = (caveats_section, pool_section, history_section, decision_section)
+WIDE: tuple[Part, ...] = (path_section, years_section, obligations_section, joint_section)
+LEFT: tuple[Part, ...] = (
+    content_section,
+    organisation_section,
+    pool_section,
+    equipment_section,
+    self_sustainment_section,
+    contributions_section,
+    unit_section,
+    changes_section,
+)
+RIGHT: tuple[Part, ...] = (
+    freshness_section,
+    caveats_section,
+    pool_standing_section,
+    history_section,
+    decision_section,
+    attachments_section,
+    focal_points_section,
+    versions_section,
+)
+
+
+FOR_PARTNERS: tuple[Part, ...] = (
+    joint_section,
+    content_section,
+    organisation_section,
+    equipment_section,
+    self_sustainment_section,
+    contributions_section,
+)
+"""What a partner of a joint pledge is shown: the header, its own lines, and who brings what."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +86,10 @@ class Layout:
 def layout(request: MusterRequest, pledge: PledgeVersion) -> Layout:
     """Return the sections of a pledge's page for the viewer; those that have nothing to show are left out."""
 
+    narrowed = is_partner_only(request.viewer, pledge)
+
     def shown(parts: tuple[Part, ...]) -> list[Section]:
-        return [section for section in (part(request, pledge) for part in parts) if section is not NOTHING]
+        seen = [part for part in parts if not narrowed or part in FOR_PARTNERS]
+        return [section for section in (part(request, pledge) for part in seen) if section is not NOTHING]
 
     return Layout(shown(WIDE), shown(LEFT), shown(RIGHT))

@@ -1,6 +1,19 @@
 """Reads of the readiness register, each from what the viewer may see."""
 
+from muster.pledges.queries.access import is_partner_only, seen_whole, sees_all
+from muster.pledges.queries.attached import (
+    SeenFocalPoint,
+    SeenVersion,
+    seen_versions,
+    visible_attachments,
+    visible_focal_points,
+    visible_version,
+    visible_versions,
+)
 from muster.pledges.queries.behind import pledges_to_deploy, with_pledge_content
+from muster.pledges.queries.fields import PLEDGE_FIELDS, VERSION_FIELDS, fields_under
+from muster.pledges.queries.matters import Health, health_of, is_side, put_health
+from muster.pledges.queries.obligations import Owed, all_owed, owed_by_health, owed_over_states
 from muster.pledges.queries.proof import (
     approved_reports,
     cap_on,
@@ -17,9 +30,6 @@ from muster.pledges.queries.proof import (
     visible_evidence,
 )
 from muster.pledges.queries.register import (
-    PLEDGE_FIELDS,
-    VERSION_FIELDS,
-    fields_under,
     latest_confirmation,
     latest_level,
     latest_pool_event,
@@ -28,33 +38,58 @@ from muster.pledges.queries.register import (
     visible_pledge,
     visible_pledges,
     with_details,
+    with_visible_caveats,
 )
+from muster.pledges.queries.states import StateRecord, StateRow, state_record, state_rows
 
 __all__ = [
     "PLEDGE_FIELDS",
     "VERSION_FIELDS",
+    "Health",
+    "Owed",
+    "SeenFocalPoint",
+    "SeenVersion",
+    "StateRecord",
+    "StateRow",
+    "all_owed",
     "approved_reports",
     "cap_on",
     "evidence_fact",
     "facts_from",
     "facts_of",
     "fields_under",
+    "health_of",
+    "is_partner_only",
+    "is_side",
     "latest_confirmation",
     "latest_level",
     "latest_pool_event",
     "limits_on",
+    "owed_by_health",
+    "owed_over_states",
     "pledges_to_deploy",
     "pool_events",
+    "put_health",
     "recommends",
     "request_verdict_on",
+    "seen_versions",
+    "seen_whole",
+    "sees_all",
     "stage_on",
+    "state_record",
+    "state_rows",
     "verdict_on",
     "versions_on",
+    "visible_attachments",
     "visible_change_request",
     "visible_change_requests",
     "visible_evidence",
+    "visible_focal_points",
     "visible_pledge",
     "visible_pledges",
+    "visible_version",
+    "visible_versions",
     "with_details",
     "with_pledge_content",
+    "with_visible_caveats",
 ]

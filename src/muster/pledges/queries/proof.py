@@ -13,7 +13,7 @@ from muster.kit.facts import known_on, true_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.pledges.models import ChangeRequest, Evidence, LevelCap, PledgeStage, PledgeVersion, PoolEvent
-from muster.pledges.queries.register import fields_under
+from muster.pledges.queries.fields import fields_under
 from muster.pledges.rules.evidence import EvidenceFact, PledgeFacts, Verdict
 from muster.pledges.rules.limits import Limits
 from muster.pledges.versions import terms_of

@@ -3,69 +3,39 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
-from muster.parties.viewer import Viewer
+from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges.levels import Level
 from muster.pledges.models import (
-    WITHHELD_STAGES,
     Confirmation,
-    Contribution,
     LevelEvent,
     PledgeStage,
     PledgeVersion,
     PoolEvent,
     PoolStanding,
 )
-from muster.pledges.versions import with_caveats, with_lines
-
-
-def _shared_versions(organisation_id: int) -> QuerySet[Any, Any]:
-    """Return the keys of the versions to which an organisation contributes."""
-    return Contribution.objects.filter(state_id=organisation_id).order_by().values("version_id")
-
-
-def _shared_pledges(organisation_id: int) -> QuerySet[Any, Any]:
-    """Return the keys of the pledges to whose latest content an organisation contributes."""
-    latest = Contribution.objects.filter(state_id=organisation_id, version__known_until__isnull=True)
-    return latest.order_by().values("version__pledge_id")
-
-
-PLEDGE_FIELDS = visibility.Fields(
-    owner="state_id",
-    addressee="register_id",
-    partner_rows=_shared_pledges,
-    stage="stage",
-    withheld_stages=WITHHELD_STAGES,
-)
-"""What the predicates read of a pledge itself."""
-
-VERSION_FIELDS = visibility.Fields(
-    owner="pledge__state_id",
-    addressee="pledge__register_id",
-    partner_rows=_shared_versions,
-    stage="pledge__stage",
-    withheld_stages=WITHHELD_STAGES,
-)
-"""What the predicates read of a version of a pledge."""
-
-
-def fields_under(path: str) -> visibility.Fields:
-    """Return what the predicates read of a record that belongs to the pledge at `path` (evidence, visits' outcomes).
-
-    Such records are between the State and the register; a partner does not see them.
-    """
-    return visibility.Fields(
-        owner=f"{path}__state_id",
-        addressee=f"{path}__register_id",
-        stage=f"{path}__stage",
-        withheld_stages=WITHHELD_STAGES,
-    )
+from muster.pledges.queries.access import is_partner_only, seen_whole, shared_lines
+from muster.pledges.queries.fields import VERSION_FIELDS
+from muster.pledges.versions import all_lines, caveats_known
 
 
 def latest_level(day: date, pledge_path: str = "pledge_id") -> QuerySet[LevelEvent]:
@@ -112,7 +82,7 @@ def visible_pledges(viewer: Viewer, day: date) -> QuerySet[PledgeVersion]:
     found = PledgeVersion.objects.filter(visibility.rows(viewer, VERSION_FIELDS), versions_on(day))
     if not viewer.is_system:
         found = found.filter(Q(pledge__state_id=viewer.organisation_id) | Q(pledge__submitted_on__lte=day))
-    return found.select_related("pledge__state", "pledge__register").annotate(**_standing_on(day))
+    return found.select_related("pledge__state", "pledge__register", "pledge__unit").annotate(**_standing_on(day))
 
 
 def _standing_on(day: date) -> dict[str, Any]:
@@ -130,17 +100,28 @@ def _standing_on(day: date) -> dict[str, Any]:
     }
 
 
-def with_details(pledges: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:
-    """Load the caveats and the level history known on `day` with the pledges, in two queries for all of them."""
-    levels = known_on(LevelEvent.objects.all(), day)
-    return with_caveats(pledges, day).prefetch_related(
+def with_visible_caveats(viewer: Viewer, pledges: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:
+    """Load the caveats known on `day` with the pledges, as `pledge.caveats`; a partner is given none."""
+    caveats = caveats_known(day).filter(seen_whole(viewer))
+    return pledges.prefetch_related(Prefetch("pledge__caveats", queryset=caveats, to_attr="caveats_known"))
+
+
+def with_details(pledges: QuerySet[PledgeVersion], day: date, viewer: Viewer = SYSTEM) -> QuerySet[PledgeVersion]:
+    """Load the caveats and the level history known on `day` with the pledges, in two queries for all of them.
+
+    `viewer`: who is given them; a partner of a joint pledge is not. Leave it out for pledges seen as a whole.
+    """
+    levels = known_on(LevelEvent.objects.filter(seen_whole(viewer)), day)
+    return with_visible_caveats(viewer, pledges, day).prefetch_related(
         Prefetch("pledge__level_events", queryset=levels, to_attr="known_level_events"),
     )
 
 
 def visible_pledge(viewer: Viewer, day: date, reference: str) -> PledgeVersion:
     """Return one pledge with its details and lists. Raises NotFound if there is none that the viewer may see."""
-    found = with_lines(with_details(visible_pledges(viewer, day), day)).filter(pledge__reference=reference).first()
-    if found is None:
+    found = with_details(visible_pledges(viewer, day), day, viewer).filter(pledge__reference=reference)
+    one = found.select_related("pledge__state", "pledge__register", "pledge__unit").first()
+    if one is None:
         raise NotFound(f"There is no pledge {reference!r} that you may see as of {long_day(day)}.")
-    return found
+    prefetch_related_objects([one], *(shared_lines(viewer) if is_partner_only(viewer, one) else all_lines()))
+    return one

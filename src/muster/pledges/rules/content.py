@@ -1,7 +1,7 @@
 """What must hold of a pledge's content: the note verbale and its lists. Pure: no database, no clock."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from muster.kit.errors import Problem
@@ -22,6 +22,16 @@ LONGEST_STAY_MONTHS = 120
 INDIVIDUALS = "individuals"
 """Category of the catalogue for people pledged as a pool; they have pool lines and no table of organisation."""
 
+MOST_LINES: Mapping[str, int] = {
+    "sub_units": 200,
+    "posts": 600,
+    "equipment": 600,
+    "self_sustainment": 100,
+    "pool": 100,
+    "contributions": 40,
+}
+"""How many lines a list of a pledge may have: far beyond any unit, so that one pledge stays one page and one answer."""
+
 Complain = Callable[[str, str, str], None]
 
 
@@ -38,6 +48,10 @@ def pledge_problems(terms: PledgeTerms) -> list[Problem]:
     said = [(caveat.kind, caveat.value) for caveat in terms.caveats]
     if len(set(said)) < len(said):
         complain("caveats", "the same caveat is said twice", "leave one of them out")
+    for name, most in MOST_LINES.items():
+        if len(getattr(terms, name)) > most:
+            place = name.replace("_", " ")
+            complain(place, f"{len(getattr(terms, name))} lines", f"put like lines together, {most} at the most")
     problems += organisation_problems(terms.sub_units, terms.posts, terms.strength)
     problems += equipment_problems(terms.equipment)
     problems += self_sustainment_problems(terms.self_sustainment)
@@ -113,25 +127,29 @@ def organisation_problems(
         place = f"sub-unit {number}"
         parts = branch.outline.split(".")
         if not all(part.isascii() and part.isdigit() and part == str(int(part)) and part != "0" for part in parts):
-            problems.append(Problem(place, f"{branch.outline!r} is no outline", "write it as 1 or 1.2"))
+            problems.append(Problem(place, f"{branch.outline!r} is no outline", "write it as 1 or 1.2", "outline"))
         elif branch.outline in known:
-            problems.append(Problem(place, f"outline {branch.outline} is there twice", "give each its own"))
+            words = f"outline {branch.outline} is there twice"
+            problems.append(Problem(place, words, "give each its own", "outline"))
         elif len(parts) > 1 and ".".join(parts[:-1]) not in known:
             above = ".".join(parts[:-1])
-            problems.append(Problem(place, f"{branch.outline} lies under {above}, which is not there", "add it before"))
+            words = f"{branch.outline} lies under {above}, which is not there"
+            problems.append(Problem(place, words, "add it before", "outline"))
         if branch.contributor and branch.contributor not in _state_codes():
-            problems.append(_no_state(place, branch.contributor))
+            problems.append(_no_state(place, branch.contributor, "contributor"))
         known.add(branch.outline)
     total = 0
     for number, post in enumerate(posts, 1):
         place = f"post {number}"
         total += post.count
         if post.outline not in known:
-            problems.append(Problem(place, f"sub-unit {post.outline!r} is not there", "name one of the sub-units"))
+            words = f"sub-unit {post.outline!r} is not there"
+            problems.append(Problem(place, words, "name one of the sub-units", "outline"))
         if post.count < 1:
-            problems.append(Problem(place, "has nobody", "give at least one person"))
+            problems.append(Problem(place, "has nobody", "give at least one person", "count"))
         if post.women > post.count:
-            problems.append(Problem(place, f"{post.women} women of {post.count}", "count women within the post"))
+            words = f"{post.women} women of {post.count}"
+            problems.append(Problem(place, words, "count women within the post", "women"))
     if total > strength:
         remedy = "raise the strength, or take posts out"
         problems.append(Problem("table of organisation", f"{total} people in a unit of {strength}", remedy))
@@ -146,14 +164,15 @@ def equipment_problems(lines: Iterable[EquipmentTerms]) -> list[Problem]:
         place = f"equipment {number}"
         if line.category not in categories:
             remedy = "take a code of the equipment categories"
-            problems.append(Problem(place, f"category {line.category!r} is not in the table", remedy))
+            words = f"category {line.category!r} is not in the table"
+            problems.append(Problem(place, words, remedy, "category"))
         if line.quantity < 1:
-            problems.append(Problem(place, "has no item", "give a quantity of at least one"))
+            problems.append(Problem(place, "has no item", "give a quantity of at least one", "quantity"))
         if line.serviceable is not None and line.serviceable > line.quantity:
             words = f"{line.serviceable} serviceable of {line.quantity}"
-            problems.append(Problem(place, words, "count serviceable items within the quantity"))
+            problems.append(Problem(place, words, "count serviceable items within the quantity", "serviceable"))
         if line.contributor and line.contributor not in _state_codes():
-            problems.append(_no_state(place, line.contributor))
+            problems.append(_no_state(place, line.contributor, "contributor"))
     return problems
 
 
@@ -166,12 +185,14 @@ def self_sustainment_problems(lines: Iterable[SelfSustainmentTerms]) -> list[Pro
         place = f"self-sustainment {number}"
         if line.category not in categories:
             remedy = "take a code of the self-sustainment categories"
-            problems.append(Problem(place, f"category {line.category!r} is not in the table", remedy))
+            words = f"category {line.category!r} is not in the table"
+            problems.append(Problem(place, words, remedy, "category"))
         said[line.category, line.contributor] += 1
         if said[line.category, line.contributor] == 2:
-            problems.append(Problem(place, f"category {line.category} is there twice", "leave one of them out"))
+            words = f"category {line.category} is there twice"
+            problems.append(Problem(place, words, "leave one of them out", "category"))
         if line.contributor and line.contributor not in _state_codes():
-            problems.append(_no_state(place, line.contributor))
+            problems.append(_no_state(place, line.contributor, "contributor"))
     return problems
 
 
@@ -183,9 +204,10 @@ def pool_problems(lines: Iterable[PoolTerms], strength: int) -> list[Problem]:
         place = f"pool {number}"
         total += line.count
         if line.count < 1:
-            problems.append(Problem(place, "has nobody", "give at least one person"))
+            problems.append(Problem(place, "has nobody", "give at least one person", "count"))
         if line.women > line.count:
-            problems.append(Problem(place, f"{line.women} women of {line.count}", "count women within the line"))
+            words = f"{line.women} women of {line.count}"
+            problems.append(Problem(place, words, "count women within the line", "women"))
     if total > strength:
         remedy = "raise the strength, or take lines out"
         problems.append(Problem("pool", f"{total} people in a pool of {strength}", remedy))
@@ -198,13 +220,14 @@ def contribution_problems(terms: PledgeTerms) -> list[Problem]:
     for number, line in enumerate(terms.contributions, 1):
         place = f"contribution {number}"
         if line.state not in _state_codes():
-            problems.append(_no_state(place, line.state))
+            problems.append(_no_state(place, line.state, "state"))
         begins, ends = line.contributes_from, line.contributes_until
         if begins is not None and ends is not None and ends <= begins:
-            problems.append(Problem(place, "until is not after from", "give a later date, or leave it empty"))
+            remedy = "give a later date, or leave it empty"
+            problems.append(Problem(place, "until is not after from", remedy, "contributes_until"))
         if line.strength > terms.strength:
             words = f"{line.strength} people in a unit of {terms.strength}"
-            problems.append(Problem(place, words, "count each contribution within the strength"))
+            problems.append(Problem(place, words, "count each contribution within the strength", "strength"))
     leads = {line.state for line in terms.contributions if line.is_lead}
     if terms.contributions and len(leads) != 1:
         told = "no State leads" if not leads else f"{len(leads)} States lead"
@@ -217,5 +240,5 @@ def _state_codes() -> frozenset[str]:
     return frozenset(state.iso3 for state in states())
 
 
-def _no_state(place: str, code: str) -> Problem:
-    return Problem(place, f"{code!r} is no State", "give an ISO alpha-3 code")
+def _no_state(place: str, code: str, field: str) -> Problem:
+    return Problem(place, f"{code!r} is no State", "give an ISO alpha-3 code", field)

@@ -22,7 +22,9 @@ def visits_backlog(request: MusterRequest) -> HttpResponse:
     if request.viewer.kind not in SIDES:
         raise NotAllowed(_("The backlog of visits is between the States and the Secretariat of the register."))
     units, names = waiting_pledges(request.viewer, request.as_of)
-    context = bundling_view_model(request, units, request.as_of, names)
+    context = bundling_view_model(
+        request, units, request.as_of, names, lambda unit: reverse("pledge", args=[unit.reference])
+    )
     if isinstance(context, HttpResponse):
         return context
     head = PageHead(

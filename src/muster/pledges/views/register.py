@@ -1,24 +1,25 @@
 """Pages of the register. Thin: what may be seen is in queries, what may be done in actions."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from muster.kit.errors import NotAllowed, Refused
-from muster.kit.form_page import answer_form, answer_import
+from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.kit.uploads import attached, uploaded_bytes
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
-from muster.pledges import workbook as pledge_workbook
 from muster.pledges.forms.register import LevelForm, PledgeForm, caveat_forms, caveat_terms
 from muster.pledges.levels import LEVEL_CHOICES, Level
 from muster.pledges.models import PledgeVersion
@@ -26,7 +27,7 @@ from muster.pledges.pages.path import proven_ladder
 from muster.pledges.pages.register import may_change, pledge_head
 from muster.pledges.pages.sections import layout
 from muster.pledges.tables import PLEDGES
-from muster.pledges.versions import terms_of, with_caveats
+from muster.pledges.versions import terms_of
 
 UN_REGISTER = "UN"
 
@@ -36,15 +37,28 @@ def _may_pledge(request: MusterRequest) -> bool:
     return request.viewer.kind == OrganisationKind.MEMBER_STATE and request.viewer.has_role(Role.OFFICER)
 
 
+AROUND = (
+    (gettext_lazy("Obligations"), "pledge-obligations"),
+    (gettext_lazy("States"), "pledge-states"),
+    (gettext_lazy("Announcements"), "announcements"),
+    (gettext_lazy("Packages"), "force-packages"),
+    (gettext_lazy("Units"), "national-units"),
+)
+"""What belongs to the register besides the pledges themselves."""
+
+
 @for_parties
 def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
-    rows = with_caveats(queries.visible_pledges(request.viewer, request.as_of), request.as_of)
-    table = render_table(request, PLEDGES, rows)
+    found = queries.visible_pledges(request.viewer, request.as_of)
+    rows = queries.with_visible_caveats(request.viewer, found, request.as_of)
+    table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_health, request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("As workbook"), reverse("pledges-workbook"), icon="download")]
+    doors = [Action(label, reverse(name)) for label, name in AROUND]
+    doors.append(Action(_("As workbook"), reverse("pledges-workbook"), icon="download"))
     if _may_pledge(request):
+        doors.append(Action(_("Confirm"), reverse("confirm-pledges")))
         doors.append(Action(_("Import a workbook"), reverse("import-pledges")))
         doors.append(Action(_("New pledge"), reverse("new-pledge"), primary=True, icon="add"))
     head = PageHead(
@@ -60,6 +74,7 @@ def pledges(request: MusterRequest) -> HttpResponse:
 def pledge(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one pledge: its ladder, its facts, its caveats and its history."""
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
+    queries.put_health(request.viewer, request.as_of, [found])
     context = {
         "head": pledge_head(found, request.viewer, request.as_of),
         "pledge": found,
@@ -74,7 +89,7 @@ def new_pledge(request: MusterRequest) -> HttpResponse:
     """Make a pledge by form."""
     if not _may_pledge(request):
         raise NotAllowed(_("A pledge is made by an officer of a Member State; sign in as one."))
-    form = PledgeForm(request.POST or None)
+    form = PledgeForm(request.POST or None, today=request.today)
     return _pledge_page(request, form, None)
 
 
@@ -84,7 +99,7 @@ def change_pledge(request: MusterRequest, reference: str) -> HttpResponse:
     found = queries.visible_pledge(request.viewer, request.as_of, reference)
     if not may_change(found, request.viewer):
         raise NotAllowed(_("Only an officer of the State that made the pledge may change it."))
-    form = PledgeForm(request.POST or None, instance=found)
+    form = PledgeForm(request.POST or None, instance=found, today=request.today)
     return _pledge_page(request, form, found)
 
 
@@ -146,32 +161,3 @@ def change_level(request: MusterRequest, reference: str) -> HttpResponse:
     )
     messages.success(request, _("The level of %(pledge)s is recorded.") % {"pledge": reference})
     return redirect_as_of_today(request, "pledge", reference=reference)
-
-
-@for_parties
-def workbook(request: MusterRequest) -> HttpResponse:
-    """Hand out the viewer's part of the register as one workbook that can be imported again."""
-    data = pledge_workbook.export(request.viewer, request.as_of)
-    return attached(data, f"muster-pledges-{request.as_of:%Y-%m-%d}.xlsx")
-
-
-@for_parties
-def import_pledges(request: MusterRequest) -> HttpResponse:
-    """Import a workbook of pledges: all of it, or none and every error by sheet, row and column."""
-    if not _may_pledge(request):
-        raise NotAllowed(_("Pledges are imported by an officer of a Member State; sign in as one."))
-    head = PageHead(
-        title=_("Import pledges"),
-        crumbs=[Crumb(_("Pledges"), reverse("pledges")), Crumb(_("Import"))],
-        lead=_("One Excel workbook holds one or many pledges. Either all of it is saved, or nothing."),
-    )
-
-    def save() -> HttpResponse:
-        created, changed = pledge_workbook.import_workbook(
-            request.viewer, uploaded_bytes(request), register=organisation(UN_REGISTER), today=request.today
-        )
-        done = {"created": created, "changed": changed}
-        messages.success(request, _("%(created)s pledges created, %(changed)s changed.") % done)
-        return redirect("pledges")
-
-    return answer_import(request, head, reverse("pledges-workbook"), save)

@@ -75,11 +75,19 @@ def _write(visit: Visit, terms: VisitTerms) -> None:
 
 @transaction.atomic
 def request_visit(
-    actor: Viewer, terms: VisitTerms, *, register: Organisation, requested_on: date, today: date
+    actor: Viewer,
+    terms: VisitTerms,
+    *,
+    register: Organisation,
+    requested_on: date,
+    today: date,
+    request_source: str | None = None,
+    request_standing: str | None = None,
 ) -> Visit:
     """Ask for a visit. Either side may; a reconnaissance is asked for by its State.
 
-    The installation itself (a load of a record) asks on behalf of the side that leads.
+    The installation itself (a load of a record) asks on behalf of the side that leads; it may know less of the request
+    than of the visit, and then gives source and standing of the request too.
     """
     _check(actor, terms)
     what = f"Visit {terms.reference}"
@@ -109,8 +117,8 @@ def request_visit(
         held_from=requested_on,
         known_from=today,
         by=visit.requested_by,
-        source=visit.source,
-        standing=visit.standing,
+        source=visit.source if request_source is None else request_source,
+        standing=visit.standing if request_standing is None else request_standing,
     )
     tell_stage(actor, visit, VisitStage.REQUESTED, today, visit.purpose)
     audit.record(actor, "visits:visit:requested", visit.reference, after=snapshot(visit))
@@ -144,7 +152,16 @@ def change_visit(actor: Viewer, terms: VisitTerms, *, today: date, expected_vers
 
 
 @transaction.atomic
-def name_team(actor: Viewer, reference: str, members: Sequence[MemberTerms], *, held_from: date, today: date) -> Visit:
+def name_team(
+    actor: Viewer,
+    reference: str,
+    members: Sequence[MemberTerms],
+    *,
+    held_from: date,
+    today: date,
+    source: str = "",
+    standing: str = Standing.ENTERED,
+) -> Visit:
     """Name the team, whole; an agreed visit moves on by it. The audit event holds functions, never names."""
     visit = locked_visit(actor, reference)
     require_side(actor, visit, Side.LEAD)
@@ -161,7 +178,8 @@ def name_team(actor: Viewer, reference: str, members: Sequence[MemberTerms], *, 
     after = [[one.function, one.organisation, one.is_lead] for one in visit.team.all()]
     audit.record(actor, "visits:team:named", reference, before={"team": before}, after={"team": after})
     if visit.stage == VisitStage.AGREED:
-        take_step(actor, reference, VisitStage.TEAM_NAMED, StepTerms(held_from), today=today)
+        step = StepTerms(held_from)
+        take_step(actor, reference, VisitStage.TEAM_NAMED, step, today=today, source=source, standing=standing)
         visit.refresh_from_db()
     return visit
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pledges', '0005_files_and_visits'),
+        ("pledges", "0008_caveats_satisfied_on_evidence"),
     ]
 
     operations = [

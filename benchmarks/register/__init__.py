@@ -1,0 +1,1 @@
+"""The readiness register at its full size: how long its work takes, and how much memory."""

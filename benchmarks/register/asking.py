@@ -1,0 +1,173 @@
+"""Asks an installation for pages and files of the register, and measures: time, queries, size, memory.
+
+Django's test client: the whole of Muster and Django, without web server and line.
+"""
+
+import resource
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+from benchmarks.register.content import TODAY
+from benchmarks.register.writing import SECRETARIAT, STATE
+from muster.parties.models import User
+from muster.pledges.models import Pledge
+from muster.web import daily
+
+PLEDGES_ASKED = 5
+FILES = ("csv", "xlsx", "json")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One address, as which account it is asked for, and what it is called in the results."""
+
+    what: str
+    account: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a question: median milliseconds, queries of one request, and the size in kB."""
+
+    what: str
+    milliseconds: float
+    queries: int
+    kilobytes: float
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one process, and the most memory that it has held."""
+
+    answers: tuple[Answer, ...]
+    peak_mebibytes: float
+
+
+def ask_pages(requests: int) -> Answers:
+    """Ask for every page so often."""
+    return _ask(list(pages()), requests)
+
+
+def ask_files(requests: int) -> Answers:
+    """Ask for every export once or more; the whole register each time."""
+    return _ask(list(files()), requests)
+
+
+def pages() -> Iterator[Question]:
+    """Return the pages: the list in many ways, some pledges, and what else the register has by now."""
+    yield from _lists()
+    yield from _named("States", "pledge-states")
+    yield from _named("a State's page", "pledge-state", _busiest_state())
+    yield from _named("obligations", "pledge-obligations")
+    yield from _named("visits", "visits")
+    yield from _named("findings", "findings")
+    yield from _named("home page", "situation")
+    yield Question("search for a State", SECRETARIAT, reverse("search") + "?q=" + _busiest_state())
+    yield Question("API: pledges at Level 2", SECRETARIAT, "/api/v1/pledges?level=L2")
+    for place, reference in enumerate(_references(), 1):
+        yield Question(f"a pledge, number {place}", SECRETARIAT, reverse("pledge", args=[reference]))
+    own = Pledge.objects.filter(state__memberships__user__username=STATE).order_by("reference")[0]
+    yield Question("a pledge, as its State", STATE, reverse("pledge", args=[own.reference]))
+
+
+def _lists() -> Iterator[Question]:
+    """Return the list of pledges, filtered and sorted in many ways, as the Secretariat and as one State."""
+    ways = {
+        "all, page 1": "",
+        "all, page 20": "page=20",
+        "at Level 2": "level=L2",
+        "at Level 2 or 3, infantry": "level=L2&level=L3&unit_type=INF-BN&unit_type=INF-COY",
+        "of a State": "state=" + _state_name(),
+        "of a State, at Level 1": "level=L1&state=" + _state_name(),
+        "text in the reference": "reference=inf-bn",
+        "ready in 60 days, available from 2018": "notice_days_to=60&available_from_from=2018-01-01",
+        "by level": "sort=level",
+        "by level, then strength, page 20": "sort=-level,-strength&page=20",
+        "by State, then unit type": "sort=state,unit_type",
+        "by the day of the level": "sort=-held_from",
+        "at Level 2, by the day of the level, page 3": "level=L2&sort=-held_from&page=3",
+        "as of three years before": "as_of=2015-10-01",
+        "as of three years before, at Level 2": "as_of=2015-10-01&level=L2",
+    }
+    for what, query in ways.items():
+        # The day stays with the session: name it every time.
+        day = "" if "as_of" in query else "as_of=2018-10-01&"
+        yield Question(f"list: {what}", SECRETARIAT, f"{reverse('pledges')}?{day}{query}")
+    yield Question("list: as one State", STATE, reverse("pledges"))
+    yield Question("list: as one State, at Level 2", STATE, reverse("pledges") + "?level=L2")
+
+
+def files() -> Iterator[Question]:
+    """Return the exports of the list and of the workbook."""
+    for form in FILES:
+        yield Question(f"list as {form.upper()}", SECRETARIAT, f"{reverse('pledges')}?format={form}")
+    yield Question("workbook, as one State", STATE, reverse("pledges-workbook"))
+
+
+def _named(what: str, name: str, *arguments: str) -> Iterator[Question]:
+    """Return a page by its name, if the site has it."""
+    try:
+        address = reverse(name, args=arguments)
+    except NoReverseMatch:
+        return
+    yield Question(what, SECRETARIAT, address)
+
+
+def _references() -> Sequence[str]:
+    """Return pledges that the Secretariat has, with most versions and levels first."""
+    found = Pledge.objects.filter(submitted_on__isnull=False).order_by("-version", "reference")
+    return list(found.values_list("reference", flat=True)[:PLEDGES_ASKED])
+
+
+def _busiest_state() -> str:
+    return User.objects.get(username=STATE).memberships.get().organisation.code
+
+
+def _state_name() -> str:
+    return User.objects.get(username=STATE).memberships.get().organisation.name
+
+
+def _ask(questions: Sequence[Question], requests: int) -> Answers:
+    clients = {name: _client(name) for name in (SECRETARIAT, STATE)}
+    answers = tuple(_answer(clients[one.account], one, requests) for one in questions)
+    return Answers(answers, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def _client(name: str) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _answer(client: Client, question: Question, requests: int) -> Answer:
+    """Ask once to warm up, count and weigh, and then so often."""
+    with CaptureQueriesContext(connection) as log:
+        response = client.get(question.address)
+        size = len(response.getvalue())
+    if response.status_code != HTTPStatus.OK:
+        raise SystemExit(f"{question.address}: status {response.status_code} for {question.account}")
+    queries = len(log)
+    seconds = []
+    for _ in range(requests):
+        began = time.perf_counter()
+        client.get(question.address).getvalue()
+        seconds.append(time.perf_counter() - began)
+    return Answer(question.what, statistics.median(seconds) * 1000, queries, size / 1000)
+
+
+def run_daily() -> tuple[float, float, str]:
+    """Make the daily run once, as `muster daily` does; returns seconds, peak MiB and what came of it."""
+    began = time.perf_counter()
+    done = daily.run_daily(TODAY, today=TODAY)
+    seconds = time.perf_counter() - began
+    words = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in done.counts.items())
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, words

@@ -1,0 +1,88 @@
+"""The daily run: everything that falls due by the calendar alone, once a day, in every room.
+
+Each step is idempotent and has transactions of its own, so a second run on the same day changes nothing, a run that was
+killed is run again, and the first run after missed days catches up. The row of the day is written at the end.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from muster.audit import actions as audit
+from muster.audit.anchors import Occasion, kept_anchors, write_anchor
+from muster.audit.models import AuditEvent
+from muster.kit.errors import Refused
+from muster.notices.sending import send_digests, send_due_mail
+from muster.parties.viewer import SYSTEM
+from muster.people.actions import erase_due_persons
+from muster.pledges.actions import run_registers
+from muster.pledges.models import DailyRun
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run did: counts by name, seconds, and the last fault of the mail server, if it had one."""
+
+    day: date
+    counts: dict[str, int]
+    seconds: float
+    fault: str = ""
+
+
+def is_done(day: date) -> bool:
+    """Return whether the run of a day is through."""
+    return DailyRun.objects.filter(day=day).exists()
+
+
+def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
+    """Do what is due on `day`. Raises Refused for a day to come: what will be known then is not known yet.
+
+    Mail that a server does not take stays due, and does not stop the run.
+    """
+    if day > today:
+        raise Refused(f"{day} is still to come; the daily run is made for today or for a day before.")
+    started = clock()
+    counts = run_registers(SYSTEM, day)
+    counts["persons_erased"] = len(erase_due_persons(SYSTEM, day))
+    now = datetime.now(UTC)
+    mail = send_due_mail(now)
+    if not mail.is_down:
+        mail += send_digests(day, now)
+    counts["mails_sent"] = mail.sent
+    counts["mails_failed"] = mail.failed
+    done = Done(day, counts, round(clock() - started, 3), mail.fault)
+    _keep(done)
+    _anchor()
+    return done
+
+
+@transaction.atomic
+def _keep(done: Done) -> None:
+    """Write the row of the day; a further run of the same day adds what it did, and writes nothing if that is nothing.
+
+    Failed mails are no deed: the next run tries them again.
+    """
+    deeds = {name: number for name, number in done.counts.items() if name != "mails_failed"}
+    known = DailyRun.objects.select_for_update().filter(day=done.day).first()
+    if known is not None and not any(deeds.values()):
+        return
+    run = known or DailyRun(day=done.day, seconds=done.seconds)
+    before = dict(run.counts)
+    run.counts = {name: before.get(name, 0) + number for name, number in deeds.items()}
+    run.finished_at = datetime.now(UTC)
+    run.save()
+    audit.record(SYSTEM, "pledges:daily-run:done", str(done.day), before=before, after=run.counts)
+
+
+def _anchor() -> None:
+    """Write the end of the audit log outside the database, unless the last anchor says it already."""
+    last = AuditEvent.objects.order_by("-sequence").values_list("sequence", "digest").first()
+    anchors, _unreadable = kept_anchors()
+    if anchors and last == (anchors[-1].sequence, anchors[-1].digest):
+        return
+    write_anchor(Occasion.DAILY_RUN)
