@@ -18,16 +18,20 @@ from muster.kit.charts import (
     Cover,
     Coverage,
     MissionDot,
+    Moment,
     MonthCoverage,
     Need,
+    Span,
     coverage_bars,
     coverage_by_month,
     gantt,
     gaps_in,
+    history,
     mission_map,
     to_altair,
     to_png,
     to_svg,
+    years_shown,
 )
 from muster.kit.charts.bundle import write_bundle
 from muster.kit.charts.chart import Linked
@@ -274,3 +278,40 @@ def test_the_bundle_is_written_once_for_each_version(tmp_path: Path, monkeypatch
     assert write_bundle(tmp_path) == (path, False)
     (tmp_path / "version.txt").write_text("0.0", encoding="utf-8")
     assert write_bundle(tmp_path) == (path, True)
+
+
+def test_a_history_spans_whole_years_at_least_as_many_as_asked() -> None:
+    day = date(2018, 10, 1)
+    assert years_shown([], day, 10) == (date(2018, 1, 1), date(2028, 1, 1))
+    assert years_shown([date(2009, 5, 1), date(2024, 1, 1)], day, 10) == (date(2009, 1, 1), date(2025, 1, 1))
+
+
+@given(st.lists(st.dates(date(1990, 1, 1), date(2060, 1, 1)), max_size=5), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_a_history_shows_every_day_and_today(days: list[date], today: date) -> None:
+    start, end = years_shown(days, today, 10)
+    assert all(start <= day < end for day in [*days, today])
+    assert end.year - start.year >= 10
+
+
+def test_a_history_is_drawn_with_its_rows_and_told_in_its_table() -> None:
+    spans = [
+        Span("Level", date(2018, 1, 1), date(2019, 1, 1), "Level 1", short="L1"),
+        Span("Level", date(2019, 1, 1), None, "Level 2", "assessed", "L2", href="/p/2/"),
+    ]
+    moments = [
+        Moment("Visits", date(2018, 6, 1), "Assessment", href="/v/1/"),
+        Moment("Visits", date(2050, 1, 1), "Late"),
+    ]
+    window = (date(2018, 1, 1), date(2028, 1, 1))
+    chart = history(spans, moments, date(2020, 1, 1), rows=["Level", "Visits"], window=window, title="Two levels")
+    drawn = to_svg(chart)
+    assert "2018" in drawn
+    assert "2027" in drawn
+    assert ">L1<" in drawn
+    assert [(row[0], row[1], row[2], str(row[3])) for row in chart.rows] == [
+        ("Level", "1 Jan 2018", "1 Jan 2019", "Level 1"),
+        ("Level", "1 Jan 2019", "–", "Level 2"),
+        ("Visits", "1 Jun 2018", "", "Assessment"),
+        ("Visits", "1 Jan 2050", "", "Late"),
+    ]
+    assert isinstance(chart.rows[1][3], Linked)

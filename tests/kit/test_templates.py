@@ -246,6 +246,17 @@ def test_the_errors_of_a_form_are_escaped() -> None:
     assert "<script>" not in str(form)
 
 
+def test_a_ladder_of_another_register_has_its_own_rungs_and_tells_when_its_proof_has_expired() -> None:
+    names = ("Draft", "Pledged", "Verified")
+    ladder = Ladder(2, expires=date(2019, 5, 1), is_expired=True, names=names, short_names=("D", "L1", "L2"))
+    assert [str(name) for name, _state in ladder.rungs] == list(names)
+    assert (ladder.short_name, ladder.next_name) == ("L2", "")
+    html = render("{% ladder value %}{% ladder value 'full' %}", value=ladder)
+    assert "proof expired on" in html
+    with pytest.raises(ValueError, match=r"from 0 \(Draft\) to 2 \(Verified\)"):
+        Ladder(3, names=names)
+
+
 def test_the_small_ladder_says_in_words_what_it_draws() -> None:
     ladder = Ladder.of("2", "rapid", expires=date(2019, 5, 1))
     html = ladder_html(ladder)
