@@ -193,7 +193,7 @@ def test_every_duty_is_tried_here_and_has_words() -> None:
 
 
 def test_the_removal_of_a_pledge_long_lapsed_is_the_secretariats_to_decide() -> None:
-    gone = {"hold": LAPSED, "confirmed_on": None}
+    gone: dict[str, Any] = {"hold": LAPSED, "confirmed_on": None}
     assert Duty.DECIDE_REMOVAL not in {one.duty for one in owed(date(2019, 2, 28), **gone)}
     found = {one.duty: one for one in owed(date(2019, 3, 1), **gone)}[Duty.DECIDE_REMOVAL]
     assert (found.owed_by, found.due_on) == (Side.SECRETARIAT, date(2019, 3, 31))
@@ -218,7 +218,7 @@ def test_what_asks_for_nothing_is_owed_by_nobody(changes: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("level", [Level.WITHDRAWN, Level.REMOVED])
 def test_an_ended_pledge_and_a_draft_oblige_nobody(level: Level) -> None:
-    loud = {"visited_until": None, "findings": (finding(),), "change_asked_on": SUBMITTED}
+    loud: dict[str, Any] = {"visited_until": None, "findings": (finding(),), "change_asked_on": SUBMITTED}
     assert owed(**loud)
     assert owed(hold=replace(REGISTERED, level=level), **loud) == []
     assert owed(submitted_on=None, **loud) == []

@@ -9,7 +9,7 @@ from muster.parties.actions import register_user
 from muster.parties.models import Role, User
 from muster.parties.viewer import SYSTEM
 from muster.pledges.actions import submit_pledge
-from tests.record import PASSWORD, Record
+from tests.record import DAY, PASSWORD, Record
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -30,7 +30,7 @@ def desk(record: Record) -> Client:
 @pytest.fixture
 def kazakhstan(record: Record) -> Client:
     """The browser of Kazakhstan's administrator; its officer has just submitted a pledge."""
-    submit_pledge(record.parties["owning State"], "kaz-draft")
+    submit_pledge(record.parties["owning State"], "kaz-draft", today=DAY)
     holder = record.parties.organisations["KAZ"]
     made = register_user(
         SYSTEM, username="admin-of-kaz", password=PASSWORD, organisation=holder, role=Role.ADMINISTRATOR

@@ -1,7 +1,7 @@
 """A State confirms its pledges: one on its page, or all that still hold by one form."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,7 +52,9 @@ def confirm_all(request: MusterRequest) -> HttpResponse:
     own = queries.visible_pledges(request.viewer, request.today).filter(
         Q(stage__in=OPEN_STAGES), pledge__state_id=request.viewer.organisation_id
     )
-    rows = own.exclude(pledge__confirmations__confirmed_on=request.today).order_by("valid_until", "pledge__reference")
+    rows = own.exclude(pledge__confirmations__confirmed_on=request.today).order_by(
+        F("valid_until").asc(nulls_last=True), "pledge__reference"
+    )
     form = ConfirmationsForm([_choice(one) for one in rows], request.POST or None)
 
     def save() -> HttpResponse:
