@@ -194,7 +194,8 @@ def test_the_speech_is_every_party_s_and_the_pledge_of_those_who_see_it(announce
         assert len(one.pledges) == pledges, who
     measured = {who: measured_announcements(announced_company[who], DAY).count() for who in announced_company.viewers}
     assert {who for who, count in measured.items() if count} == {
-        "secretariat reader", "secretariat officer", "secretariat approver", "owning State", "owning State's reader"
+        "secretariat reader", "secretariat officer", "secretariat approver", "secretariat administrator",
+        "owning State", "owning State's reader",
     }  # fmt: skip
 
 

@@ -58,8 +58,9 @@ def test_a_verified_fact_is_not_changed_directly(parties: Parties, changes: dict
     with pytest.raises(Refused, match="cannot be changed directly; ask for the change"):
         actions.change_pledge(parties["owning State"], complete_terms(**changes), today=DAY)
     register = parties.organisations["UN"]
-    with pytest.raises(Refused, match="ask for the change"):
+    with pytest.raises(Refused) as refusal:
         actions.save_pledges(parties["owning State"], [complete_terms(**changes)], register=register, today=DAY)
+    assert [one.remedy for one in refusal.value.problems] == ["ask for the change; the Secretariat decides on it"]
     assert Pledge.objects.get().version == 1
 
 

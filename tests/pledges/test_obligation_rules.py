@@ -193,7 +193,7 @@ def test_every_duty_is_tried_here_and_has_words() -> None:
 
 
 def test_the_removal_of_a_pledge_long_lapsed_is_the_secretariats_to_decide() -> None:
-    gone = {"hold": LAPSED, "confirmed_on": None}
+    gone: dict[str, Any] = {"hold": LAPSED, "confirmed_on": None}
     assert Duty.DECIDE_REMOVAL not in {one.duty for one in owed(date(2019, 2, 28), **gone)}
     found = {one.duty: one for one in owed(date(2019, 3, 1), **gone)}[Duty.DECIDE_REMOVAL]
     assert (found.owed_by, found.due_on) == (Side.SECRETARIAT, date(2019, 3, 31))

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from muster.kit.errors import Refused
 from muster.web import serve as serving
-from muster.web.serve import Child, address, end_together, next_pause, refuse_unless_free
+from muster.web.serve import Child, Daily, address, end_together, next_pause, refuse_unless_free
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
@@ -78,6 +79,47 @@ def test_a_worker_that_dies_is_started_again(monkeypatch: pytest.MonkeyPatch) ->
     assert again is not None
     assert again.pid != first.pid
     assert told == ["The worker ended with status -9; it starts again in 0 s"]
+
+
+def _ended(child: Child) -> None:
+    """Wait until a child has ended by itself."""
+    assert child.process is not None
+    child.process.wait(timeout=10)
+
+
+def test_the_daily_run_is_started_once_a_day() -> None:
+    told: list[str] = []
+    daily = Daily(Child("daily run", [sys.executable, "-c", "pass"], os.environ))
+    daily.keep_up(date(2026, 1, 1), told.append)
+    first = daily.child.process
+    _ended(daily.child)
+    daily.keep_up(date(2026, 1, 1), told.append)
+    assert daily.child.process is first
+    daily.keep_up(date(2026, 1, 2), told.append)
+    assert daily.child.process is not first
+    _ended(daily.child)
+    assert told == []
+
+
+def test_a_daily_run_that_failed_is_started_again_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "FIRST_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(serving, "LONGEST_PAUSE_SECONDS", 0.0)
+    told: list[str] = []
+    daily = Daily(Child("daily run", [sys.executable, "-c", "raise SystemExit(3)"], os.environ))
+    daily.keep_up(date(2026, 1, 1), told.append)
+    first = daily.child.process
+    _ended(daily.child)
+    daily.keep_up(date(2026, 1, 1), told.append)
+    assert told == ["The daily run failed; it starts again in 0 s"]
+    daily.keep_up(date(2026, 1, 1), told.append)
+    assert daily.child.process not in (None, first)
+    _ended(daily.child)
+
+
+def test_where_the_day_is_fixed_no_daily_run_is_made() -> None:
+    daily = Daily(Child("daily run", SLEEPER, os.environ), is_on=False)
+    daily.keep_up(date(2026, 1, 1), print)
+    assert daily.child.process is None
 
 
 def test_a_child_that_does_not_listen_is_killed_after_the_grace() -> None:
@@ -154,7 +196,7 @@ def test_the_command_serves_restarts_its_worker_and_leaves_nothing_behind(tmp_pa
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
                 assert answer.status == 200
             children = _children(server.pid)
-            assert len(children) == 2
+            assert len(children) in (2, 3)  # the daily run comes and goes
             os.kill(children[1], signal.SIGKILL)
             assert server.stderr.readline() == "The worker ended with status -9; it starts again in 1 s\n"
         finally:

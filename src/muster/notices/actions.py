@@ -5,11 +5,13 @@ event of that write is its event too. Mail goes out afterwards (`sending.py`), s
 That a member has read something is the member's own mark and no event.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from muster.audit import actions as audit
@@ -65,22 +67,33 @@ def notify(
 @transaction.atomic
 def bulk_notify(told: Iterable[NoticeTerms]) -> int:
     """Raise many notices in a few queries, each as `notify` does; return how many were raised now."""
-    unsaved = [_unsaved(terms) for terms in told]
-    keys = {one.once for one in unsaved if one.once}
-    known: set[tuple[int, str]] = set()
-    for part in _parts(sorted(keys)):
-        known.update(Notice.objects.filter(once__in=part).values_list("organisation_id", "once"))
+    terms = list(told)
+    known = _told_before(terms)
     fresh: list[Notice] = []
-    for notice in unsaved:
-        key = (notice.organisation_id, notice.once)
-        if notice.once and key in known:
+    for one in terms:
+        key = (one.to.pk, one.once)
+        if one.once and key in known:
             continue
         known.add(key)
-        fresh.append(notice)
+        fresh.append(_unsaved(one))
     Notice.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
     if fresh:
         transaction.on_commit(queue_mail, robust=True)
     return len(fresh)
+
+
+def _told_before(terms: Iterable[NoticeTerms]) -> set[tuple[int, str]]:
+    """Return which keys were told to whom before, by the index of these keys: a query a part of an organisation's."""
+    keys: dict[int, set[str]] = defaultdict(set)
+    for one in terms:
+        if one.once:
+            keys[one.to.pk].add(one.once)
+    known: set[tuple[int, str]] = set()
+    for organisation_id, wanted in keys.items():
+        kept = Notice.objects.filter(~Q(once=""), organisation_id=organisation_id)
+        for part in _parts(sorted(wanted)):
+            known.update((organisation_id, once) for once in kept.filter(once__in=part).values_list("once", flat=True))
+    return known
 
 
 def _parts(keys: Sequence[str]) -> list[Sequence[str]]:

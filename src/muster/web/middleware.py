@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
-from muster.kit.errors import MusterError, NotAllowed, NotFound
+from muster.kit.errors import MusterError, NotAllowed, NotFound, Refused
 from muster.parties.queries import viewer_for
 from muster.parties.viewer import ANONYMOUS
 
@@ -86,10 +86,12 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a MusterError with its line; leave everything else to Django."""
+        """Answer a MusterError with its line, a refusal with its problems too; leave everything else to Django."""
         if not isinstance(exception, MusterError):
             return None
         status = 403 if isinstance(exception, NotAllowed) else 404 if isinstance(exception, NotFound) else 400
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": str(exception)}, status=status)
-        return render(request, f"{status}.html", {"message": str(exception)}, status=status)
+        problems = exception.problems if isinstance(exception, Refused) else ()
+        context = {"message": str(exception), "problems": [str(one) for one in problems]}
+        return render(request, f"{status}.html", context, status=status)

@@ -179,6 +179,8 @@ class Daily:
             say(f"The {self.child.name} failed; it starts again in {self.child.pause_seconds:.0f} s")
             self.child.process, self.day = None, None
         elif self.day != today and time.monotonic() >= self.child.due:
+            if self.child.process is not None:  # the run of the day before went well
+                self.child.pause_seconds = 0.0
             self.day = today
             self.child.start()
 

@@ -6,6 +6,7 @@ run again, and days on which none ran are caught up by the next.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Q
@@ -47,11 +48,15 @@ def run_registers(actor: Viewer, day: date) -> dict[str, int]:
     health = health_of(pledges, actor, day)
     due = [one.pledge_id for one in pledges if health[one.pledge_id].freshness == Freshness.LAPSE_DUE]
     lapsed = sum(_lapse(actor, due[start : start + BATCH], day) for start in range(0, len(due), BATCH))
-    standing = [one for one in pledges if one.pledge_id not in set(due)]
+    if due:  # what is owed over a pledge is another once it has lapsed
+        after = list(visible_pledges(actor, day).filter(pledge__in=due))
+        touched = set(due)
+        pledges = [one for one in pledges if one.pledge_id not in touched] + after
+        health |= health_of(after, actor, day)
     return {
         "pledges_lapsed": lapsed,
-        "reminders": bulk_notify(_reminders(standing, health, day)),
-        "overdue_told": bulk_notify(_overdue(standing, health, actor, day)),
+        "reminders": bulk_notify(_reminders(pledges, health, day)),
+        "overdue_told": bulk_notify(_overdue(pledges, health, actor, day)),
     }
 
 
@@ -116,8 +121,13 @@ def _subject(pledge: PledgeVersion) -> Subject:
     return Subject("pledge", pledge.reference, state=pledge.state.code, unit_type=pledge.unit_type)
 
 
+@lru_cache(maxsize=8192)
+def _page_of(reference: str) -> str:
+    return reverse("pledge", args=[reference])
+
+
 def _address(pledge: PledgeVersion) -> str:
-    return reverse("pledge", args=[pledge.reference])
+    return _page_of(pledge.reference)
 
 
 def _lapse_notices(due: Sequence[PledgeVersion], events: Sequence[LevelEvent], day: date) -> Iterator[NoticeTerms]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, Sum
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from muster.kit.facts import known_on
 from muster.kit.intervals import add_months
+from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import Level
@@ -97,7 +98,8 @@ def health_of(pledges: Iterable[PledgeVersion], viewer: Viewer, day: date) -> di
     if not own:
         return {}
     periods, terms, weights = periods_on(day), terms_on(day), weights_on(day)
-    read = _read(own, viewer, day, weights.announced_months)
+    horizon = day + timedelta(days=max(periods.reminder_days) + 1)
+    read = _read(own, viewer, day, horizon, weights.announced_months)
     found = {}
     for pledge in own:
         matters = _matters(pledge, read)
@@ -123,7 +125,7 @@ def put_health(viewer: Viewer, day: date, pledges: Iterable[PledgeVersion]) -> N
         row.health = found.get(row.pledge_id)
 
 
-def _read(own: Sequence[PledgeVersion], viewer: Viewer, day: date, announced_months: int) -> _Read:
+def _read(own: Sequence[PledgeVersion], viewer: Viewer, day: date, horizon: date, announced_months: int) -> _Read:
     """Read everything that is looked at, a query for each kind of record."""
     ids = [one.pledge_id for one in own]
     references = [one.reference for one in own]
@@ -135,7 +137,7 @@ def _read(own: Sequence[PledgeVersion], viewer: Viewer, day: date, announced_mon
         pool=_pool(ids, day),
         items=_items([one.pk for one in own]),
         withdrawn=_withdrawn(own, day),
-        evidence=_evidence(ids, viewer, day),
+        evidence=_evidence(ids, viewer, day, horizon),
         change=_changes(ids, viewer, day),
         visits=_visits(references, viewer, day),
         visited=last_visit_days(viewer, day, PLEDGE_SUBJECT, references, [VisitKind.ASSESSMENT]),
@@ -193,23 +195,34 @@ def _withdrawn(own: Sequence[PledgeVersion], day: date) -> dict[int, int]:
     return found
 
 
-def _evidence(ids: Sequence[int], viewer: Viewer, day: date) -> dict[int, list[EvidenceOf]]:
-    """Return the evidence that counts on `day`: what was replaced by then no longer does."""
+def _evidence(ids: Sequence[int], viewer: Viewer, day: date, horizon: date) -> dict[int, list[EvidenceOf]]:
+    """Return the evidence that asks for something on `day`: it waits, was refused, or ends before `horizon`.
+
+    What was replaced by then no longer counts.
+    """
+    waits = Q(reviewed_on__isnull=True) | Q(reviewed_on__gt=day)
+    asks = waits | Q(verdict=Evidence.Verdict.REFUSED) | Q(valid_until__lt=horizon)
     seen = Evidence.objects.filter(
-        visibility.rows(viewer, fields_under("pledge")), pledge__in=ids, handed_in_on__lte=day
+        asks, visibility.rows(viewer, fields_under("pledge")), pledge__in=ids, handed_in_on__lte=day
     ).exclude(replaced_on__lte=day)
     found: dict[int, list[EvidenceOf]] = defaultdict(list)
-    for one in known_on(seen, day).select_related("pledge"):
-        is_decided = one.reviewed_on is not None and one.reviewed_on <= day
-        is_refused = is_decided and one.verdict == Evidence.Verdict.REFUSED
-        found[one.pledge_id].append(
+    columns = (
+        "pledge_id", "title", "handed_in_by_id", "pledge__state_id", "handed_in_on", "reviewed_on", "verdict",
+        "valid_until",
+    )  # fmt: skip
+    for pledge_id, title, by, state, handed_in_on, reviewed_on, verdict, until in known_on(seen, day).values_list(
+        *columns
+    ):
+        is_decided = reviewed_on is not None and reviewed_on <= day
+        is_refused = is_decided and verdict == Evidence.Verdict.REFUSED
+        found[pledge_id].append(
             EvidenceOf(
-                title=one.title,
-                handed_in_by=Side.STATE if one.handed_in_by_id == one.pledge.state_id else Side.SECRETARIAT,
-                handed_in_on=one.handed_in_on,
+                title=title,
+                handed_in_by=Side.STATE if by == state else Side.SECRETARIAT,
+                handed_in_on=handed_in_on,
                 is_waiting=not is_decided,
-                refused_on=one.reviewed_on if is_refused else None,
-                valid_until=one.valid_until if is_decided and not is_refused else None,
+                refused_on=reviewed_on if is_refused else None,
+                valid_until=until if is_decided and not is_refused else None,
             )
         )
     return found
@@ -313,7 +326,8 @@ def _matters(pledge: PledgeVersion, read: _Read) -> Matters:
         is_acknowledged=pledge.stage == PledgeStage.ACKNOWLEDGED,
         level_1_from=read.level_1.get(pledge.pledge_id, pledge.level_held_from),
         confirmed_on=read.confirmed.get(pledge.pledge_id),
-        has_note_verbale=bool(pledge.note_verbale),
+        # Whoever compiled a pledge from what is published has no note to name.
+        has_note_verbale=bool(pledge.note_verbale) or pledge.standing != Standing.ENTERED,
         items_to_procure=read.items.get(pledge.pk, (0, 0, 0))[1],
         procured_by=pledge.at_port_from or pledge.available_from,
         called_on=called.held_from if called else None,

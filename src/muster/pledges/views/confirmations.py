@@ -53,7 +53,7 @@ def confirm_all(request: MusterRequest) -> HttpResponse:
         Q(stage__in=OPEN_STAGES), pledge__state_id=request.viewer.organisation_id
     )
     rows = own.exclude(pledge__confirmations__confirmed_on=request.today).order_by(
-        F("valid_until"), "pledge__reference"
+        F("valid_until").asc(nulls_last=True), "pledge__reference"
     )
     form = ConfirmationsForm([_choice(one) for one in rows], request.POST or None)
 
