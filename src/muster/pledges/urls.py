@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from muster.pledges.views import backlog, register
-from muster.pledges.views import confirmations, obligations, register, states
+from muster.pledges.views import backlog, confirmations, obligations, register, states
 
 urlpatterns = [
     path("", register.pledges, name="pledges"),

@@ -45,7 +45,7 @@ from muster.pledges.rules.obligations import (
     terms_on,
 )
 from muster.visits.models import Finding, VisitSubject
-from muster.visits.queries import last_visit_days, open_findings, visible_visits
+from muster.visits.queries import known_visits, last_visit_days, open_findings
 from muster.visits.stages import Severity, VisitKind
 
 PLEDGE_SUBJECT = "pledge"
@@ -198,18 +198,25 @@ def _evidence(ids: Sequence[int], viewer: Viewer, day: date) -> dict[int, list[E
     seen = Evidence.objects.filter(
         visibility.rows(viewer, fields_under("pledge")), pledge__in=ids, handed_in_on__lte=day
     ).exclude(replaced_on__lte=day)
+    # Plain values: there are thousands on a page of obligations.
+    columns = (
+        "pledge_id", "pledge__state_id", "title", "handed_in_by_id", "handed_in_on", "verdict", "reviewed_on",
+        "valid_until",
+    )  # fmt: skip
     found: dict[int, list[EvidenceOf]] = defaultdict(list)
-    for one in known_on(seen, day).select_related("pledge"):
-        is_decided = one.reviewed_on is not None and one.reviewed_on <= day
-        is_refused = is_decided and one.verdict == Evidence.Verdict.REFUSED
-        found[one.pledge_id].append(
+    for pledge_id, state_id, title, by_id, handed_in_on, verdict, reviewed_on, valid_until in known_on(
+        seen, day
+    ).values_list(*columns):
+        is_decided = reviewed_on is not None and reviewed_on <= day
+        is_refused = is_decided and verdict == Evidence.Verdict.REFUSED
+        found[pledge_id].append(
             EvidenceOf(
-                title=one.title,
-                handed_in_by=Side.STATE if one.handed_in_by_id == one.pledge.state_id else Side.SECRETARIAT,
-                handed_in_on=one.handed_in_on,
+                title=title,
+                handed_in_by=Side.STATE if by_id == state_id else Side.SECRETARIAT,
+                handed_in_on=handed_in_on,
                 is_waiting=not is_decided,
-                refused_on=one.reviewed_on if is_refused else None,
-                valid_until=one.valid_until if is_decided and not is_refused else None,
+                refused_on=reviewed_on if is_refused else None,
+                valid_until=valid_until if is_decided and not is_refused else None,
             )
         )
     return found
@@ -233,7 +240,7 @@ def _visits(references: Sequence[str], viewer: Viewer, day: date) -> dict[str, l
         "pk", "reference", "kind", "current_stage", "stage_since", "counterpart_id", "state_id", "carried_until",
         "comments_due",
     )  # fmt: skip
-    seen = visible_visits(viewer, day).filter(pk__in={visit_id for visit_id, _ in about})
+    seen = known_visits(viewer, day).filter(pk__in={visit_id for visit_id, _ in about})
     rows = {row["pk"]: row for row in seen.values(*columns)}
     found: dict[str, list[VisitOf]] = defaultdict(list)
     for visit_id, reference in about:
@@ -267,10 +274,22 @@ def finding_of(finding: Finding) -> FindingOf:
 
 
 def _findings(references: Sequence[str], viewer: Viewer, day: date) -> dict[str, list[FindingOf]]:
+    columns = (
+        "reference", "severity", "current_standing", "owner_id", "standing_since", "raised_on", "due_on",
+        "visit__state_id", "subject__reference",
+    )  # fmt: skip
     found: dict[str, list[FindingOf]] = defaultdict(list)
-    for one in open_findings(viewer, day, PLEDGE_SUBJECT, references):
-        if one.subject is not None:
-            found[one.subject.reference].append(finding_of(one))
+    for row in open_findings(viewer, day, PLEDGE_SUBJECT, references).values(*columns):
+        found[row["subject__reference"]].append(
+            FindingOf(
+                reference=row["reference"],
+                severity=row["severity"],
+                standing=row["current_standing"],
+                owner=Side.STATE if row["owner_id"] == row["visit__state_id"] else Side.SECRETARIAT,
+                since=row["standing_since"] or row["raised_on"],
+                due_on=row["due_on"],
+            )
+        )
     return found
 
 
