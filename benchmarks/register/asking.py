@@ -154,7 +154,7 @@ def _answer(client: Client, question: Question, requests: int) -> Answer:
         response = client.get(question.address)
         size = len(response.getvalue())
     if response.status_code != HTTPStatus.OK:
-        raise SystemExit(f"{question.address}: status {response.status_code} for {question.account}")
+        raise RuntimeError(f"{question.address}: status {response.status_code} for {question.account}")
     queries = len(log)
     seconds = []
     for _ in range(requests):

@@ -14,7 +14,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,6 @@ class Measured:
     pages: "Answers"
     files: "Answers"
     daily: tuple[float, float, str]
-    over: list[str] = field(default_factory=list)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -364,6 +365,17 @@ def test_the_page_of_a_query_costs_the_same_however_many_rows_there_are() -> Non
     with CaptureQueriesContext(connection) as queries:
         str(bound("/", Permission.objects.select_related("content_type"), PERMISSIONS))
     assert len(queries) == 3
+
+
+@pytest.mark.django_db
+def test_what_rows_are_annotated_with_is_reckoned_for_the_page_alone() -> None:
+    rows = Permission.objects.annotate(double=F("pk") * 2)
+    with CaptureQueriesContext(connection) as queries:
+        table = bound("/?sort=-name&name=add", rows, PERMISSIONS)
+        page = [(row.pk, row.double) for row in table.rows]
+    expected = rows.filter(name__icontains="add").order_by("-name", "pk")
+    assert page == [(row.pk, row.double) for row in expected]
+    assert ["double" in query["sql"] for query in queries.captured_queries] == [False, False, True]
 
 
 @pytest.mark.django_db

@@ -115,13 +115,27 @@ def still_open(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     return findings.exclude(current_standing__in=list(CLOSED_STANDINGS))  # type: ignore[misc]  # annotated
 
 
+def known_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
+    """Return the visits that the viewer may see as of `day`, with no more than `current_stage` and `stage_since`."""
+    events = _latest_stage(day)
+    return (
+        known_on(Visit.objects.filter(visibility.rows(viewer, VISIT_FIELDS)), day)
+        .annotate(
+            current_stage=Coalesce(
+                Subquery(events.values("stage")[:1]), Value(VisitStage.REQUESTED.value), output_field=CharField()
+            ),
+            stage_since=Coalesce(Subquery(events.values("held_from")[:1]), "requested_on", output_field=DateField()),
+        )
+        .order_by("-requested_on", "reference")
+    )
+
+
 def visible_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
-    """Return the visits that the viewer may see as of `day`.
+    """Return the visits that the viewer may see as of `day`, with all that lists and pages show of them.
 
     With `seen_on` (the day), `current_stage` and `stage_since` as of then, `shows_result` (whether the viewer may see
     what the team wrote), `subject_count` and `open_finding_count` (of those that the viewer may see).
     """
-    events = _latest_stage(day)
     shown = Visit.objects.filter(result_condition(viewer), pk=OuterRef("pk"))
     findings = (
         still_open(visible_findings(viewer, day))
@@ -133,13 +147,9 @@ def visible_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
     )
     subjects = VisitSubject.objects.filter(visit=OuterRef("pk")).order_by().values("visit")
     return (
-        known_on(Visit.objects.filter(visibility.rows(viewer, VISIT_FIELDS)), day)
+        known_visits(viewer, day)
         .select_related("state", "register", "mission", "lead", "counterpart", "requested_by", "report_document")
         .annotate(
-            current_stage=Coalesce(
-                Subquery(events.values("stage")[:1]), Value(VisitStage.REQUESTED.value), output_field=CharField()
-            ),
-            stage_since=Coalesce(Subquery(events.values("held_from")[:1]), "requested_on", output_field=DateField()),
             seen_on=Value(day, output_field=DateField()),
             shows_result=Exists(shown),
             subject_count=Coalesce(
@@ -147,7 +157,6 @@ def visible_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
             ),
             open_finding_count=Coalesce(Subquery(findings), 0, output_field=IntegerField()),
         )
-        .order_by("-requested_on", "reference")
     )
 
 

@@ -76,4 +76,5 @@ class Caveat(SourcedFact, KnownFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.value}"
+        # Not `get_kind_display`, which puts all kinds into words to find one: lists show hundreds of caveats.
+        return f"{CaveatKind(self.kind).label}: {self.value}"

@@ -1,6 +1,6 @@
 """What the viewer's side and the other owe each other, over all pledges and visits that they are a side of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,9 +73,13 @@ def all_owed(viewer: Viewer, day: date, state_code: str = "") -> list[Owed]:
     pledges = visible_pledges(viewer, day)
     if state_code:
         pledges = pledges.filter(pledge__state__code=state_code)
-    rows = list(pledges)
-    put_health(viewer, day, rows)
-    return _by_urgency([*owed_by_health(rows, day), *owed_over_states(viewer, day, state_code)])
+    return owed_over(viewer, day, list(pledges), state_code)
+
+
+def owed_over(viewer: Viewer, day: date, pledges: Sequence[PledgeVersion], state_code: str = "") -> list[Owed]:
+    """Return what is owed over pledges of `visible_pledges`, and over the State that they are of, or all States."""
+    put_health(viewer, day, pledges)
+    return _by_urgency([*owed_by_health(pledges, day), *owed_over_states(viewer, day, state_code)])
 
 
 def _by_urgency(found: Iterable[Owed]) -> list[Owed]:

@@ -14,7 +14,7 @@ from muster.parties.viewer import Viewer
 from muster.pledges.levels import FINAL_LEVELS, Level
 from muster.pledges.models import Announcement, PledgeVersion
 from muster.pledges.queries.matters import is_side, put_health
-from muster.pledges.queries.obligations import Owed, all_owed, owed_by_health, owed_over_states
+from muster.pledges.queries.obligations import Owed, owed_by_health, owed_over, owed_over_states
 from muster.pledges.queries.register import visible_pledges
 from muster.pledges.rules.obligations import Side
 from muster.visits.models import Finding, Visit
@@ -77,21 +77,21 @@ class StateRow:
         return self.overdue[Side.SECRETARIAT]
 
 
-def _standing_pledges(viewer: Viewer, day: date, state_code: str = "") -> list[PledgeVersion]:
-    """Return the pledges that the viewer is a side of and that have not ended."""
+def _standing_pledges(viewer: Viewer, day: date, state_code: str) -> list[PledgeVersion]:
+    """Return the pledges of a State that the viewer is a side of and that have not ended."""
     found = visible_pledges(viewer, day).exclude(Q(current_level__in=FINAL_LEVELS))
-    if state_code:
-        found = found.filter(pledge__state__code=state_code)
-    return [one for one in found if is_side(viewer, one)]
+    return [one for one in found.filter(pledge__state__code=state_code) if is_side(viewer, one)]
 
 
 def state_rows(viewer: Viewer, day: date) -> list[StateRow]:
     """Return the States that have pledges between themselves and the viewer."""
+    seen = list(visible_pledges(viewer, day))
     pledges: dict[int, list[PledgeVersion]] = defaultdict(list)
-    for one in _standing_pledges(viewer, day):
-        pledges[one.state_id].append(one)
+    for one in seen:
+        if is_side(viewer, one) and one.current_level not in FINAL_LEVELS:
+            pledges[one.state_id].append(one)
     overdue: dict[int, Counter[Side]] = defaultdict(Counter)
-    for owed in all_owed(viewer, day):
+    for owed in owed_over(viewer, day, seen):
         overdue[owed.state.pk][owed.obligation.owed_by] += owed.days_overdue > 0
     visits = Visit.objects.filter(
         visibility.rows(viewer, VISIT_FIELDS), state__in=list(pledges), carried_until__lte=day, known_from__lte=day
