@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -129,7 +130,7 @@ def test_the_register_acknowledges_accepts_and_takes_the_report_by_form(parties:
     handed_in(parties)
     assert "waits to be acknowledged" in page(parties, "secretariat officer")
     send(parties, "secretariat officer", "acknowledge/")
-    fields = form_of(page(parties, "secretariat officer")) | {"level": "L1"}
+    fields: dict[str, Any] = form_of(page(parties, "secretariat officer")) | {"level": "L1"}
     send(parties, "secretariat officer", "level/", **fields)
     assert actions.level_of(Pledge.objects.get()) == "L1"
     approved_visit(parties)
@@ -150,7 +151,10 @@ def test_a_change_is_asked_for_compared_and_decided_by_form(parties: Parties) ->
     raised_to(parties, Level.LEVEL_2)
     address = f"{ADDRESS}change-request/"
     assert address in page(parties, "owning State")
-    fields = form_of(page(parties, "owning State", address)) | {"strength": "122", "reason": "A second platoon"}
+    fields: dict[str, Any] = form_of(page(parties, "owning State", address)) | {
+        "strength": "122",
+        "reason": "A second platoon",
+    }
     send(parties, "owning State", "change-request/", **fields)
     asked = ChangeRequest.objects.get()
     today = datetime.now(UTC).date()
@@ -162,7 +166,7 @@ def test_a_change_is_asked_for_compared_and_decided_by_form(parties: Parties) ->
 
 def test_a_verified_fact_is_refused_on_the_form_with_the_way(parties: Parties) -> None:
     raised_to(parties, Level.LEVEL_2)
-    fields = form_of(page(parties, "owning State", f"{ADDRESS}change/")) | {"strength": "122"}
+    fields: dict[str, Any] = form_of(page(parties, "owning State", f"{ADDRESS}change/")) | {"strength": "122"}
     assert "ask for the change" in send(parties, "owning State", "change/", status=400, **fields)
 
 
