@@ -48,11 +48,13 @@ def _examples(section: str, arguments: list[str]) -> list[dict[str, Any]]:
 
 
 def values(section: str, argument: str) -> list[Any]:
-    """Values of an argument, by the section of the site; raises SystemExit in one line where there are none."""
+    """Values of an argument, by the section of the site; none where no example is known: such a page is left out."""
+    from muster.audit.models import AuditEvent
     from muster.deployments.models import Stay
     from muster.missions.models import Mission, Requirement
     from muster.plans.models import StoredPlan
     from muster.pledges.models import Pledge
+    from muster.visits.models import Visit
 
     known: dict[tuple[str, str], Any] = {
         # Those of States with accounts first: their forms are for them alone.
@@ -61,6 +63,8 @@ def values(section: str, argument: str) -> list[Any]:
         ("requirements", "acronym"): Mission.objects.filter(requirements__isnull=False).order_by("acronym"),
         ("plans", "reference"): StoredPlan.objects.order_by("pk"),
         ("deployments", "number"): Stay.objects.order_by("pk"),
+        ("visits", "reference"): Visit.objects.order_by("reference"),
+        ("audit", "sequence"): AuditEvent.objects.order_by("-sequence"),
     }
     if (section, argument) in known:
         column = "pk" if argument == "number" else argument
@@ -69,6 +73,4 @@ def values(section: str, argument: str) -> list[Any]:
         found = {
             "name": ["states", "missions", "parameters", "unit_types"] if section == "reference" else ["plan.json"]
         }.get(argument, [])
-    if not found:
-        raise SystemExit(f"{section}/<{argument}>: nothing to measure; run `make demo SERVE=0`, or name values for it")
     return found

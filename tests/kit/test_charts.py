@@ -307,7 +307,7 @@ def test_a_history_is_drawn_with_its_rows_and_told_in_its_table() -> None:
     drawn = to_svg(chart)
     assert "2018" in drawn
     assert "2027" in drawn
-    assert ">L1<" in drawn
+    assert ">Level 1<" in drawn
     assert [(row[0], row[1], row[2], str(row[3])) for row in chart.rows] == [
         ("Level", "1 Jan 2018", "1 Jan 2019", "Level 1"),
         ("Level", "1 Jan 2019", "–", "Level 2"),

@@ -7,7 +7,7 @@ import pytest
 from muster.kit.facts import STANDING_CHOICES, known_on, true_on
 from muster.kit.standing import LABELS, Standing
 from muster.missions.models import MandatePeriod, Requirement
-from muster.pledges.models import Pledge
+from muster.pledges.models import PledgeVersion
 from tests.record import Parties, make_mission
 
 KNOWN, BEGINS, ENDS = date(2018, 3, 1), date(2018, 6, 1), date(2019, 6, 1)
@@ -55,7 +55,7 @@ def test_a_fact_that_became_known_after_it_began_is_not_there_in_between(mandate
 
 
 def test_an_interval_may_stand_in_other_fields() -> None:
-    query = str(true_on(Pledge.objects.all(), BEGINS, "available_from", "available_until").query)
+    query = str(true_on(PledgeVersion.objects.all(), BEGINS, "available_from", "available_until").query)
     assert "available_from" in query
     assert "available_until" in query
 

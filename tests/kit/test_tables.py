@@ -374,7 +374,7 @@ def test_what_rows_are_annotated_with_is_reckoned_for_the_page_alone() -> None:
         table = bound("/?sort=-name&name=add", rows, PERMISSIONS)
         page = [(row.pk, row.double) for row in table.rows]
     expected = rows.filter(name__icontains="add").order_by("-name", "pk")
-    assert page == [(row.pk, row.double) for row in expected]
+    assert page == [(row.pk, row.double) for row in expected[:50]]
     assert ["double" in query["sql"] for query in queries.captured_queries] == [False, False, True]
 
 

@@ -127,6 +127,6 @@ def test_a_lapsed_pledge_is_registered_anew_only_once_its_state_has_confirmed(pa
         actions.change_level(parties["owning State"], "kaz-1", Level.LEVEL_1, **anew)  # type: ignore[arg-type]
     with pytest.raises(Refused, match="possible: Level 1"):
         actions.change_level(desk, "kaz-1", Level.LEVEL_2, **anew)  # type: ignore[arg-type]
-    actions.change_level(desk, "kaz-1", Level.LEVEL_1, **anew)  # type: ignore[arg-type]
+    actions.change_level(SYSTEM, "kaz-1", Level.LEVEL_1, **anew)  # type: ignore[arg-type]
     assert actions.run_registers(SYSTEM, date(2019, 4, 2))["pledges_lapsed"] == 0
     assert freshness(date(2019, 4, 2)) == Freshness.FRESH

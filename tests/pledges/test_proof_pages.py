@@ -26,6 +26,7 @@ from tests.pledges.proof import (
     take_report,
 )
 from tests.record import DAY, Parties
+from tests.web.browsing import MOST_QUERIES_OF_A_PLEDGE
 from tests.web.form_reading import form_of
 
 ADDRESS = f"/pledges/{REFERENCE}/"
@@ -175,7 +176,7 @@ def test_a_unit_is_called_and_noted_as_deployed_by_form_and_a_breach_is_shown(pa
     send(parties, "secretariat officer", "call/", mission="UNDOF", called_on="2018-10-01")
     today = datetime.now(UTC).date()
     assert "The call is not answered" in page(parties, "owning State", f"{ADDRESS}?as_of={today}")
-    send(parties, "secretariat officer", "pool/", standing="deployed", held_from="2018-11-01", mission="UNDOF")
+    send(parties, "secretariat officer", "pool-standing/", standing="deployed", held_from="2018-11-01", mission="UNDOF")
     assert [one.standing_in_pool for one in PoolEvent.objects.order_by("pk")] == ["called", "deployed"]
 
 
@@ -198,7 +199,7 @@ def test_the_page_asks_few_questions_of_the_database(parties: Parties, who: str)
     client.get(ADDRESS)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(ADDRESS).status_code == 200
-    assert len(asked) <= 30
+    assert len(asked) <= MOST_QUERIES_OF_A_PLEDGE
 
 
 def test_another_register_s_ladder_has_its_own_names(parties: Parties) -> None:

@@ -35,7 +35,7 @@ def test_the_register_has_the_score_of_each_pledge(record: Record) -> None:
     assert "Confidence" in check_page(browser, "/pledges/")
     rows = browser.get("/pledges/?format=json&columns=reference&columns=confidence&columns=freshness").json()
     found = {row["reference"]: row for row in (rows["rows"] if isinstance(rows, dict) else rows)}
-    assert found["kaz-submitted"]["confidence"] == 60
+    assert found["kaz-submitted"]["confidence"] == 75
     assert found["kaz-submitted"]["freshness"] == "confirmation due, second reminder"
 
 
