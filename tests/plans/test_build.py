@@ -6,7 +6,7 @@ import pytest
 
 from muster import planning
 from muster.kit.intervals import DateInterval
-from muster.plans.record import RequirementFacts, StayFacts
+from muster.plans.record import ApartPair, RequirementFacts, StayFacts
 from tests.matching.pairs import pledge, post, surroundings
 from tests.plans.days import COMPANY, LEAD, REQUIREMENT, built, only_the_company, record
 
@@ -143,7 +143,7 @@ def test_ceilings_arrival_limits_and_incompatible_pairs_are_handed_on() -> None:
     asked = record(
         state_ceilings={"KAZ": 430, "IND": 9_000},
         arrival_limits={None: 2_000, "UNIFIL": 800},
-        incompatible=(("IND", "PAK"),),
+        apart=(ApartPair("IND", "PAK", "a reason"),),
     )
     problem = built(asked).problem
     assert problem.state_ceilings == (planning.StateCeiling("IND", 9_000), planning.StateCeiling("KAZ", 430))
