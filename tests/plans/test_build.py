@@ -143,7 +143,7 @@ def test_ceilings_arrival_limits_and_incompatible_pairs_are_handed_on() -> None:
     asked = record(
         state_ceilings={"KAZ": 430, "IND": 9_000},
         arrival_limits={None: 2_000, "UNIFIL": 800},
-        apart=(ApartPair("IND", "PAK", "said so"),),
+        apart=(ApartPair("IND", "PAK", "a reason"),),
     )
     problem = built(asked).problem
     assert problem.state_ceilings == (planning.StateCeiling("IND", 9_000), planning.StateCeiling("KAZ", 430))

@@ -1,6 +1,7 @@
 """What partners say by note verbale: who may, what follows, and what they see."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
@@ -16,8 +17,12 @@ from muster.pledges import actions, queries
 from muster.pledges.models import PartnerAnswer
 from muster.pledges.queries.joint import joint_standing
 from muster.pledges.rules.joint import LevelConsequence, WholeStanding
+from muster.pledges.terms import CaveatTerms
 from tests.pledges.joint_samples import india_agrees, joint_pledge, joint_terms
 from tests.record import DAY, KNOWN, Parties, Record
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
 
 LATER = DAY + timedelta(days=31)
 
@@ -166,3 +171,18 @@ def test_a_partner_answers_on_its_page(joint: Parties) -> None:
     page = client.get(f"/pledges/joint/?as_of={today()}").content.decode()
     assert "broken by India" in page
     assert "does not hold" in page
+
+
+def test_the_page_of_a_joint_pledge_keeps_to_its_queries(
+    parties: Parties, django_assert_max_num_queries: "DjangoAssertNumQueries"
+) -> None:
+    actions.register_unit(parties["owning State"], actions.UnitTerms("kazbat", "Kazbat"), today=KNOWN)
+    joint_pledge(parties, unit="kazbat")
+    india_agrees(parties)
+    for number in range(5):
+        said = CaveatTerms("weapons", f"caveat {number}")
+        actions.record_discovered_caveat(parties["secretariat officer"], "joint", said, today=KNOWN)
+    client = Client()
+    client.force_login(parties.users["secretariat officer"], backend="django.contrib.auth.backends.ModelBackend")
+    with django_assert_max_num_queries(30):
+        assert client.get(f"/pledges/joint/?as_of={DAY}").status_code == 200

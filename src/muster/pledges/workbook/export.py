@@ -12,7 +12,7 @@ from muster.kit.errors import NotFound
 from muster.kit.standing import Standing
 from muster.kit.workbooks import illustrative_notes, write
 from muster.parties.viewer import Viewer
-from muster.pledges.queries import visible_pledges
+from muster.pledges.queries import seen_whole, visible_pledges
 from muster.pledges.terms import PledgeTerms
 from muster.pledges.versions import terms_of, with_caveats, with_lines
 from muster.pledges.workbook.sheets import (
@@ -33,7 +33,7 @@ def export(viewer: Viewer, day: date, reference: str | None = None) -> bytes:
     The sheets hold what the States say: caveats discovered by others, levels and decisions stay on record.
     Raises NotFound if there is no pledge of the reference that the viewer may see.
     """
-    found = visible_pledges(viewer, day)
+    found = visible_pledges(viewer, day).filter(seen_whole(viewer))
     if reference is not None:
         found = found.filter(Q(pledge__reference=reference))
     pledges = [terms_of(one) for one in with_lines(with_caveats(found, day))]
