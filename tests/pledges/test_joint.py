@@ -184,5 +184,5 @@ def test_the_page_of_a_joint_pledge_keeps_to_its_queries(
         actions.record_discovered_caveat(parties["secretariat officer"], "joint", said, today=KNOWN)
     client = Client()
     client.force_login(parties.users["secretariat officer"], backend="django.contrib.auth.backends.ModelBackend")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(50):
         assert client.get(f"/pledges/joint/?as_of={DAY}").status_code == 200

@@ -20,7 +20,6 @@ def test_the_page_of_a_pledge_tells_both_sides_what_they_owe_and_why_it_may_be_d
         assert "confirm the pledge by note verbale" in words
         assert "confidence_visit_points" in words
         assert "Next" in words
-        assert "must confirm the pledge by note verbale" in words
 
 
 def test_a_draft_shows_neither(record: Record) -> None:
