@@ -13,8 +13,10 @@ from muster.pledges.models import (
     AnnouncedPledge,
     Announcement,
     ExternalCertification,
+    LevelCap,
     LevelEvent,
     PartnerNote,
+    Pledge,
     SharedService,
 )
 from muster.pledges.queries import visible_pledge, visible_pledges
@@ -87,6 +89,13 @@ def test_nothing_is_made_up_of_what_a_published_visit_saw(loaded: LoadReport) ->
     assert answers.exists()
     assert set(answers.values_list("answer", flat=True)) == {Answer.NOT_SEEN.value}
     assert not Visit.objects.filter(reference__in=published, findings__isnull=False).exists()
+
+
+def test_brazils_law_caps_its_four_pledges_at_level_3(loaded: LoadReport) -> None:
+    caps = LevelCap.objects.filter(pledge__state__code="BRA")
+    assert caps.count() == Pledge.objects.filter(state__code="BRA").count() == 4
+    assert {(cap.level, cap.held_until) for cap in caps} == {(Level.LEVEL_3, None)}
+    assert all("law" in cap.reason and cap.source.startswith("S31") for cap in caps)
 
 
 def test_chinas_announcement_of_2015_became_28_pledges_of_8000_people_two_years_later(loaded: LoadReport) -> None:

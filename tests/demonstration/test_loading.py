@@ -23,10 +23,13 @@ from muster.parties.viewer import SYSTEM
 from muster.pledges.models import (
     Announcement,
     Caveat,
+    ChangeRequest,
     Confirmation,
+    Evidence,
     ExternalCertification,
     ForcePackage,
     InteroperabilityProfile,
+    LevelCap,
     LevelEvent,
     NationalUnit,
     PackageSlot,
@@ -44,7 +47,7 @@ pytestmark = pytest.mark.django_db
 PLANNING_DAY = date(2018, 10, 1)
 SOURCED = (
     Mission, MandatePeriod, Requirement, ArrivalLimit, IncompatiblePair, NationalAct, PledgeVersion, LevelEvent, Caveat,
-    Stay, Arrival, Announcement, Confirmation, ExternalCertification, ForcePackage, InteroperabilityProfile,
+    Stay, Arrival, Announcement, Confirmation, ExternalCertification, ForcePackage, InteroperabilityProfile, LevelCap,
     NationalUnit, PackageSlot, PartnerNote, SharedService, Visit, VisitStageEvent,
 )  # fmt: skip
 
@@ -61,6 +64,8 @@ def test_every_row_of_the_files_is_entered(loaded: LoadReport) -> None:
     assert NationalUnit.objects.count() == len(read_rows("units"))
     assert Announcement.objects.count() == len(read_rows("announcements"))
     assert PackageSlot.objects.count() == len(read_rows("package_slots"))
+    assert Evidence.objects.count() == len(read_rows("evidence"))
+    assert ChangeRequest.objects.count() == len(read_rows("change_requests"))
 
 
 def test_every_visit_is_entered_with_its_steps_outcomes_and_findings(loaded: LoadReport) -> None:

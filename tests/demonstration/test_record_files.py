@@ -23,8 +23,8 @@ def rows_of_all_files() -> list[Row]:
 def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
         "accounts", "acts", "announcements", "arrival_limits", "arrivals", "caveats", "certifications",
-        "confirmation_cycles", "contributions", "equipment", "finding_steps", "findings",
-        "incompatible_pairs", "level_events", "mandates", "organisations", "package_slots", "packages",
+        "change_requests", "confirmation_cycles", "contributions", "equipment", "evidence", "finding_steps", "findings",
+        "incompatible_pairs", "level_caps", "level_events", "mandates", "organisations", "package_slots", "packages",
         "partner_notes", "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts", "profiles",
         "recognised_courses", "requirements", "self_sustainment", "shared_services", "stays", "sub_units", "unit_posts",
         "units", "visit_outcomes", "visit_steps", "visits",

@@ -15,7 +15,9 @@ from muster.parties.models import User
 from muster.parties.viewer import SYSTEM
 from muster.pledges.levels import Level
 from muster.pledges.models import (
+    ChangeRequest,
     Confirmation,
+    Evidence,
     ForcePackage,
     InteroperabilityProfile,
     Pledge,
@@ -24,6 +26,7 @@ from muster.pledges.models import (
 )
 from muster.pledges.queries import put_health, visible_pledge, visible_pledges
 from muster.pledges.rules.freshness import Freshness
+from muster.reference.registers import register_of
 from muster.visits.models import Finding, Visit
 from muster.visits.rules import is_overdue
 from muster.visits.stages import FindingStanding, VisitStage
@@ -114,6 +117,19 @@ def test_findings_are_open_reported_closed_and_overdue_on_both_sides_and_illustr
     assert all("Illustrative" in one.text for one in findings)
 
 
+def test_evidence_waits_is_approved_and_is_refused_and_one_change_is_asked_for(loaded: LoadReport) -> None:
+    own = Evidence.objects.filter(pledge__reference=COMPANY)
+    assert set(own.values_list("verdict", flat=True)) == {"waiting", "approved", "refused"}
+    (request,) = ChangeRequest.objects.all()
+    assert (request.pledge.reference, request.verdict) == (COMPANY, "open")
+    assert "Illustrative" in request.reason
+
+
+def test_evidence_that_no_visit_shows_says_that_it_is_illustrative(loaded: LoadReport) -> None:
+    for one in Evidence.objects.filter(visit_subject__isnull=True):
+        assert "(illustrative)" in one.title
+
+
 def test_the_vanguard_brigade_aims_at_4000_people_in_slots_that_are_illustrative(loaded: LoadReport) -> None:
     package = ForcePackage.objects.get(reference="vanguard-brigade")
     slots = list(package.slots.all())
@@ -128,6 +144,7 @@ def test_other_organisations_keep_registers_of_their_own(loaded: LoadReport, cod
     assert {one.latest.standing for one in pledges} == {Standing.ILLUSTRATIVE}
     levels = {one.current_level for one in visible_pledges(SYSTEM, PLANNING_DAY).filter(pledge__register__code=code)}
     assert levels == {Level.LEVEL_1}
+    assert register_of(code).code == code
 
 
 def test_kazbat_is_pledged_to_two_registers_and_both_and_kazakhstan_are_warned(loaded: LoadReport) -> None:

@@ -16,6 +16,7 @@ from muster.demonstration import (
     load_packages,
     load_parties,
     load_pledges,
+    load_proof,
     load_units,
     load_visits,
 )
@@ -57,7 +58,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_unit_files(report, tell)
         _load_pledge_files(report, tell)
         _load_register_files(report, tell)
-        _load_visit_files(report, tell)
+        _load_proof_files(report, tell)
         _load_file("stays", _with(load_deployments.load_stay, load_deployments.known_stays()), report, tell)
         _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
     return report
@@ -106,10 +107,14 @@ def _load_register_files(report: LoadReport, tell: Progress) -> None:
     _load_file("confirmation_cycles", lambda row: load_confirmations.load_cycle(row, cycles), report, tell)
 
 
-def _load_visit_files(report: LoadReport, tell: Progress) -> None:
-    """Load visits."""
+def _load_proof_files(report: LoadReport, tell: Progress) -> None:
+    """Load visits, and on what levels rest: caps, evidence, changes asked for."""
     parts, visits = load_visits.parts_by_visit(), load_visits.known_visits()
+    requests = load_proof.known_change_requests()
     _load_file("visits", lambda row: load_visits.load_visit(row, visits, parts), report, tell)
+    _load_file("level_caps", _with(load_proof.load_cap, load_proof.known_caps()), report, tell)
+    _load_file("evidence", _with(load_proof.load_evidence, load_proof.known_evidence()), report, tell)
+    _load_file("change_requests", _with(load_proof.load_change_request, requests), report, tell)
 
 
 def _with(enter: Callable[[Row, set], bool], known: set) -> Callable[[Row], bool]:  # type: ignore[type-arg]

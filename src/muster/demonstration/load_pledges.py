@@ -12,6 +12,7 @@ from muster.demonstration.load_deployments import pledge
 from muster.demonstration.load_missions import mission
 from muster.demonstration.load_parties import organisation
 from muster.demonstration.rows import Row, place, read_rows
+from muster.kit.standing import Standing
 from muster.parties.viewer import SYSTEM
 from muster.pledges import actions
 from muster.pledges.actions.content import latest_content
@@ -35,7 +36,12 @@ def caveats_by_pledge() -> dict[str, list[CaveatTerms]]:
 
 
 def pledge_terms(row: Row, caveats: Sequence[CaveatTerms]) -> PledgeTerms:
-    """Return what a row of the pledges says."""
+    """Return what a row of the pledges says.
+
+    Every pledge that was handed in came by note verbale (2.2 of the dossier); none of them is published, and so a word
+    stands where its number would.
+    """
+    is_submitted = row.truth("submitted")
     return PledgeTerms(
         reference=row["reference"],
         state=row["state"],
@@ -52,10 +58,16 @@ def pledge_terms(row: Row, caveats: Sequence[CaveatTerms]) -> PledgeTerms:
         languages=row["languages"],
         remarks=row["remarks"],
         unit=row["unit"],
+        note_verbale=_note_verbale(row) if is_submitted else "",
+        note_verbale_on=row.day("known_from") if is_submitted else None,
         caveats=tuple(caveats),
         source=row["source"],
         standing=row.standing,
     )
+
+
+def _note_verbale(row: Row) -> str:
+    return "illustrative" if row.standing == Standing.ILLUSTRATIVE else "number not published"
 
 
 def load_pledge(row: Row, known: set[str], pools: Mapping[str, Content], caveats: Sequence[CaveatTerms]) -> bool:
