@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Put right what pytest-django read before this file: no setting of the developer's shell reaches a test."""
     from django.conf import settings
 
+    settings.HOME = HOME
     settings.MUSTER_AS_OF = ""
     settings.MUSTER_DEMONSTRATION = False
     settings.EMAIL_FILE_PATH = HOME / "mail"
