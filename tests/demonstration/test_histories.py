@@ -19,7 +19,7 @@ from muster.pledges.models import (
     Pledge,
     SharedService,
 )
-from muster.pledges.queries import visible_pledge, visible_pledges
+from muster.pledges.queries import put_health, visible_pledge, visible_pledges
 from muster.visits.models import ChecklistAnswer, Visit
 from muster.visits.queries import visible_visits
 from muster.visits.stages import Answer, VisitStage
@@ -121,6 +121,16 @@ def test_the_states_that_were_counted_in_june_2016_have_announced_and_nothing_is
     assert set(counted.values_list("state__code", flat=True)) == {"AZE", "BRA", "COL", "GEO", "NOR", "UGA", "VNM"}
     assert {(one.unit_type, one.units, one.strength) for one in counted} == {("", None, None)}
     assert {one.known_from for one in counted} == {date(2016, 6, 17)}
+
+
+def test_an_announcement_of_which_nobody_says_what_it_was_is_held_against_no_pledge(loaded: LoadReport) -> None:
+    day = date(2022, 1, 1)
+    pledges = list(visible_pledges(SYSTEM, day).filter(pledge__state__code__in=["BRA", "VNM"]))
+    put_health(SYSTEM, day, pledges)
+    assert len(pledges) == 5
+    for pledge in pledges:
+        assert pledge.health is not None
+        assert (pledge.health.trust.announced, pledge.health.trust.unkept) == (0, 0)
 
 
 def test_kazakhstan_has_declared_a_unit_and_individual_officers_by_october_2017(loaded: LoadReport) -> None:

@@ -288,9 +288,13 @@ def _findings(references: Sequence[str], viewer: Viewer, day: date) -> dict[str,
 
 
 def _announced(state_ids: Iterable[int], day: date, months: int) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return by register and State how many announcements are old enough to be pledges, and how many are none."""
+    """Return by register and State how many announcements are old enough to be pledges, and how many are none.
+
+    One of which it is not on record what was announced is left out: nobody can say whether a pledge came of it.
+    """
     came = known_on(AnnouncedPledge.objects.filter(announcement=OuterRef("pk")), day)
     old = Announcement.objects.filter(state__in=list(state_ids), announced_on__lte=add_months(day, -months))
+    old = old.exclude(unit_type="", units__isnull=True, strength__isnull=True)
     counts: dict[tuple[int, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
     rows = (
         known_on(old, day).annotate(is_kept=Exists(came)).order_by().values_list("register_id", "state_id", "is_kept")
