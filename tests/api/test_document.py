@@ -106,7 +106,7 @@ def is_body(name: str) -> bool:
 
 def test_no_two_shapes_share_a_name() -> None:
     """Two classes of one name are one shape in the document, and one of them is told wrongly."""
-    named: dict[str, set[type]] = {}
+    named: dict[str, set[type[Any]]] = {}
     for kind in _subclasses(Body) | _subclasses(Answer):
         if "[" not in kind.__name__:
             named.setdefault(kind.__name__, set()).add(kind)
@@ -114,7 +114,7 @@ def test_no_two_shapes_share_a_name() -> None:
     assert {name: kinds for name, kinds in named.items() if len(kinds) > 1} == {}
 
 
-def _subclasses(kind: type) -> set[type]:
+def _subclasses(kind: type[Any]) -> set[type[Any]]:
     """Return the classes of our own under `kind`."""
-    below = {one for one in kind.__subclasses__() if one.__module__.startswith("muster.")}
+    below: set[type[Any]] = {one for one in kind.__subclasses__() if one.__module__.startswith("muster.")}
     return below.union(*(_subclasses(one) for one in below))
