@@ -5,7 +5,6 @@ from typing import Annotated
 
 from django.http import HttpResponse
 from ninja import File, Form, Query, Router, Status
-from ninja.files import UploadedFile
 from pydantic import Field
 
 from muster.documents import actions, queries
@@ -14,7 +13,7 @@ from muster.documents.uploads import require_known_fields, sent_file
 from muster.documents.views import handed_out
 from muster.kit.facts import known_on
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
-from muster.kit.openapi.fields import Code, RecordId, Title
+from muster.kit.openapi.fields import Code, RecordId, SentFile, Title
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 
@@ -75,7 +74,7 @@ def documents(request: MusterRequest, filters: Query[DocumentFilters]) -> Page[D
     summary="Add a document",
     openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}},
 )
-def add_document(request: MusterRequest, file: File[UploadedFile], body: Form[NewDocument]) -> Status[DocumentAnswer]:
+def add_document(request: MusterRequest, file: File[SentFile], body: Form[NewDocument]) -> Status[DocumentAnswer]:
     """Keep a PDF, PNG, JPEG, plain text, XLSX or DOCX file, sent as multipart/form-data in the field `file`."""
     require_known_fields(request, "file", *NewDocument.model_fields)
     sent = sent_file(request, file)

@@ -4,19 +4,18 @@ from datetime import date
 from typing import Annotated
 
 from ninja import File, Form, Query, Router, Status
-from ninja.files import UploadedFile
 from pydantic import Field
 
 from muster.documents.endpoints import DocumentAnswer, document_answer
 from muster.documents.uploads import require_known_fields, sent_file
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, Filters, ListFilters, Page, page_of
-from muster.kit.openapi.fields import RecordId, Reference, Title, Word
+from muster.kit.openapi.fields import RecordId, Reference, SentFile, Title, Word
 from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
 from muster.pledges.endpoints.lists import (
     ContributionBody,
     EquipmentBody,
-    PoolBody,
+    PoolLineBody,
     SelfSustainmentBody,
     SubUnitBody,
     UnitPostBody,
@@ -45,7 +44,7 @@ class VersionAnswer(HeaderAnswer):
     posts: list[UnitPostBody]
     equipment: list[EquipmentBody]
     self_sustainment: list[SelfSustainmentBody]
-    pool: list[PoolBody]
+    pool: list[PoolLineBody]
     contributions: list[ContributionBody]
 
 
@@ -140,7 +139,7 @@ def attachments(request: MusterRequest, reference: Reference, filters: Query[Lis
     openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}},
 )
 def attach(
-    request: MusterRequest, reference: Reference, file: File[UploadedFile], body: Form[NewAttachment]
+    request: MusterRequest, reference: Reference, file: File[SentFile], body: Form[NewAttachment]
 ) -> Status[AttachmentAnswer]:
     """Attach a PDF, PNG, JPEG, plain text, XLSX or DOCX file, sent as multipart/form-data in the field `file`."""
     require_known_fields(request, "file", *NewAttachment.model_fields)

@@ -43,7 +43,7 @@ class SatisfactionBody(Body):
     evidence: Said
 
 
-class ReasonBody(Body):
+class DropReasonBody(Body):
     """Why."""
 
     reason: Said
@@ -89,7 +89,7 @@ def satisfy_caveat(
 @router.post(
     "/pledges/{reference}/caveats/{number}/drop", response={200: KnownCaveat, **WRITE_ERRORS}, summary="Drop a caveat"
 )
-def drop_caveat(request: MusterRequest, reference: Reference, number: RecordId, body: ReasonBody) -> KnownCaveat:
+def drop_caveat(request: MusterRequest, reference: Reference, number: RecordId, body: DropReasonBody) -> KnownCaveat:
     """Drop a discovered caveat that proved to be none."""
     done = actions.drop_discovered_caveat(request.viewer, reference, number, reason=body.reason, today=request.today)
     return _answer(done, request.today)

@@ -83,7 +83,7 @@ class SelfSustainmentBody(Body):
     contributor: Partner = ""
 
 
-class PoolBody(Body):
+class PoolLineBody(Body):
     """`count` individuals of one profile, nobody named."""
 
     profile: Name120
@@ -116,7 +116,7 @@ class Lists(Body):
     posts: Annotated[list[UnitPostBody], Field(max_length=MOST_LINES["posts"])] = []
     equipment: Annotated[list[EquipmentBody], Field(max_length=MOST_LINES["equipment"])] = []
     self_sustainment: Annotated[list[SelfSustainmentBody], Field(max_length=MOST_LINES["self_sustainment"])] = []
-    pool: Annotated[list[PoolBody], Field(max_length=MOST_LINES["pool"])] = []
+    pool: Annotated[list[PoolLineBody], Field(max_length=MOST_LINES["pool"])] = []
     contributions: Annotated[list[ContributionBody], Field(max_length=MOST_LINES["contributions"])] = []
 
 
@@ -125,7 +125,7 @@ SHAPES: Mapping[str, type[Body]] = {
     "posts": UnitPostBody,
     "equipment": EquipmentBody,
     "self_sustainment": SelfSustainmentBody,
-    "pool": PoolBody,
+    "pool": PoolLineBody,
     "contributions": ContributionBody,
 }
 """The shape of a line of each list."""

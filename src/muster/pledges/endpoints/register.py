@@ -42,7 +42,7 @@ from muster.pledges.endpoints.lists import (
     ContributionBody,
     EquipmentBody,
     Lists,
-    PoolBody,
+    PoolLineBody,
     SelfSustainmentBody,
     SubUnitBody,
     UnitPostBody,
@@ -152,7 +152,7 @@ class PledgeAnswer(PledgeSummary):
     posts: list[UnitPostBody]
     equipment: list[EquipmentBody]
     self_sustainment: list[SelfSustainmentBody]
-    pool: list[PoolBody]
+    pool: list[PoolLineBody]
     contributions: list[ContributionBody]
     caveats: list[CaveatAnswer]
     levels: list[LevelAnswer]
