@@ -137,12 +137,13 @@ def test_a_partner_that_withdrew_and_words_not_kept_cost_confidence(parties: Par
     ind, kaz = parties.organisations["IND"], parties.organisations["KAZ"]
     for answer, day in ((PartnerAnswer.AGREED, date(2018, 2, 1)), (PartnerAnswer.WITHDREW, DAY)):
         PartnerNote.objects.create(pledge=pledge, state=ind, answer=answer, held_from=day, known_from=day)
-    for number in (1, 2):
-        said = Announcement.objects.create(
-            reference=f"said-{number}", register=pledge.register, state=kaz, occasion="a summit",
+    for number, strength in ((1, 150), (2, 150), (3, None)):  # of the third nobody knows what was announced
+        Announcement.objects.create(
+            reference=f"said-{number}", register=pledge.register, state=kaz, occasion="a summit", strength=strength,
             announced_on=date(2017, 9, 1), text="a company", known_from=date(2017, 9, 1),
         )  # fmt: skip
-    AnnouncedPledge.objects.create(announcement=said, pledge=pledge, known_from=KNOWN)
+    kept = Announcement.objects.get(reference="said-1")
+    AnnouncedPledge.objects.create(announcement=kept, pledge=pledge, known_from=KNOWN)
     trust = health().trust
     assert (trust.partners_withdrawn, trust.announced, trust.unkept) == (1, 2, 1)
     assert health(date(2018, 9, 30)).trust.partners_withdrawn == 0
