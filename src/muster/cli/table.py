@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("plan", "muster.cli.plan:app", "Make a force-generation plan from a problem file or from the record.", False),
     Entry("check", "muster.cli.check:app", "Verify a plan file against its problem file.", False),
+    Entry("stress", "muster.cli.stress:app", "Try what becomes of a plan when things go wrong.", False),
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),

@@ -6,6 +6,8 @@ any order, by any number of processes. `pledge:U1`, `state:S` and `mission:M` as
 nothing happens, and `candidate:...` for the stays of a plan that may hold better.
 """
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +59,11 @@ class Study:
     def scenario(self, number: int) -> Scenario:
         """The scenario of this number, before it hits a plan."""
         return draw(self.problem, self.risks, self.seed, number)
+
+    @cached_property
+    def stays_sha256(self) -> str:
+        """Digest of the plan's stays: another plan of the problem has other answers."""
+        return hashlib.sha256(json.dumps([_row(stay) for stay in sorted(self.plan.stays)]).encode()).hexdigest()
 
     @cached_property
     def committed_worth(self) -> CommittedWorth:
