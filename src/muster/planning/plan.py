@@ -3,12 +3,14 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self
 
 from muster.planning.refusal import PlanRefused
 
 Status = Literal["optimal", "feasible"]
+BoundProof = Literal["prices", "integer program", "simple"]
+"""What proves a bound: the prices published with the plan, an integer program, or the best pay of every period."""
 
 ROUNDING = 1e-6
 """Objectives are integers: a bound within this of one counts as that integer."""
@@ -66,7 +68,8 @@ class Plan:
     """The result of a solve. Committed stays are left out of `stays`.
 
     `objective`: sum of `value * periods - start_cost`. `bound`: no plan is worth more. `seconds`: wall time of the
-    solve. `iterations`: rounds of the search.
+    solve. `iterations`: rounds of the search. `pinned`: stays that whoever asked for the plan fixed; the bound is on
+    plans that hold them. `bound_proof`: what proves the bound.
     """
 
     problem_sha256: str
@@ -77,6 +80,8 @@ class Plan:
     seconds: float
     iterations: int = 0
     prices: Prices = field(default_factory=Prices, compare=False, repr=False)
+    bound_proof: BoundProof = "prices"
+    pinned: tuple[Stay, ...] = ()
 
     @property
     def gap(self) -> float:
@@ -94,9 +99,9 @@ class Plan:
             "status": self.status,
             "seconds": round(self.seconds, 3),
             "iterations": self.iterations,
-            "stays": [
-                {"pledge": stay.pledge, "post": stay.post, "start": stay.start, "end": stay.end} for stay in self.stays
-            ],
+            "bound_proof": self.bound_proof,
+            "pinned": [asdict(stay) for stay in self.pinned],
+            "stays": [asdict(stay) for stay in self.stays],
             "prices": self.prices.to_json(),
         }
         return (json.dumps(content, separators=(",", ":")) + "\n").encode()

@@ -3,9 +3,9 @@
 import json
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
-from muster.planning.plan import Prices, Stay
+from muster.planning.plan import BoundProof, Prices, Stay
 from muster.planning.refusal import PlanRefused
 
 
@@ -31,8 +31,24 @@ def read_plan_fields(raw: bytes) -> dict[str, Any]:
         "status": content["status"],
         "seconds": content["seconds"],
         "iterations": iterations if type(iterations) is int else 0,
+        "bound_proof": _bound_proof(content),
+        "pinned": _own_stays(content.get("pinned")),
         "prices": Prices.from_json(content["prices"]) if _has_own_prices(content) else Prices(),
     }
+
+
+def _bound_proof(content: dict[str, Any]) -> BoundProof:
+    """What proves the bound; another program's plan says nothing of it, and its prices are not ours."""
+    said = content.get("bound_proof")
+    proofs: tuple[BoundProof, ...] = get_args(BoundProof)
+    return next((proof for proof in proofs if proof == said), "prices")
+
+
+def _own_stays(content: Any) -> tuple[Stay, ...]:
+    """Pinned stays, where the free key holds stays of the form that the planner writes."""
+    if not isinstance(content, list) or any(_stay_faults(content)):
+        return ()
+    return tuple(Stay(s["pledge"], s["post"], s["start"], s["end"]) for s in content)
 
 
 def _has_own_prices(content: dict[str, Any]) -> bool:
