@@ -1,10 +1,20 @@
 """`muster stress`: what becomes of a plan when things go wrong."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+
+class Withdrawn(StrEnum):
+    """What is taken away, one after the other."""
+
+    PLEDGE = "pledge"
+    STATE = "state"
+    MISSION = "mission"
+
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -14,7 +24,7 @@ def stress(
     problem_file: Annotated[Path, typer.Argument(metavar="PROBLEM.json", help="The problem.")],
     plan_file: Annotated[Path, typer.Argument(metavar="PLAN.json", help="The plan under test.")],
     withdrawals: Annotated[
-        list[Literal["pledge", "state", "mission"]] | None,
+        list[Withdrawn] | None,
         typer.Option(metavar="KIND", help="Take away each pledge, state or mission once; may be given several times."),
     ] = None,
     scenarios: Annotated[
@@ -63,8 +73,8 @@ def stress(
 
     --withdrawals takes away one pledge, state or mission after the other and plans the rest anew: what is lost lies
     between two figures, the plan found and its proven bound. --scenarios draws many at once by chance: pledges
-    withdrawn or late, surges, hosts that let nobody in or out. Their chances are those of the parameter table, where nothing
-    better is given with --risks. Without either, each pledge is taken away once.
+    withdrawn or late, surges, hosts that let nobody in or out. Their chances are those of the parameter table, where
+    nothing better is given with --risks. Without either, each pledge is taken away once.
 
     The same arguments give the same figures, whatever the number of workers. With -o a run that was interrupted goes
     on where it stopped.
@@ -72,7 +82,7 @@ def stress(
     from muster.cli.stressing import Files, run_stress_test
     from muster.planning.stress.report import Wishes
 
-    kinds = tuple(dict.fromkeys(withdrawals or ([] if scenarios else ["pledge"])))
+    kinds = tuple(dict.fromkeys(str(kind) for kind in withdrawals or ([] if scenarios else [Withdrawn.PLEDGE])))
     wishes = Wishes(kinds, scenarios, min(sample, scenarios), measure=measure)
     if best_file is not None and not wishes.sample:
         raise typer.BadParameter("needs --scenarios and a --sample of at least 1", param_hint="--best")

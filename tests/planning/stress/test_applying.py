@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from muster.planning import CommittedStay, IterationsDone, Option, Post, Problem, Requirement, StateCeiling, Stay, solve
 from muster.planning.stress import (
@@ -54,12 +55,14 @@ def test_every_scenario_gives_a_consistent_problem_or_says_in_one_line_why_not(
 
 
 @settings(QUICK, max_examples=60)
-@given(problems_with_scenarios())
-def test_a_block_that_hits_a_plan_gives_a_consistent_problem_too(drawn: tuple[Problem, Scenario]) -> None:
+@given(problems_with_scenarios(), st.integers(0, 5), st.integers(1, 3))
+def test_a_block_that_hits_a_plan_gives_a_consistent_problem_too(
+    drawn: tuple[Problem, Scenario], start: int, length: int
+) -> None:
     problem, scenario = drawn
-    assume(any(isinstance(change, RotationsBlocked) for change in scenario.changes))
     plan = solve(problem, stop=IterationsDone(1), workers=1)
-    changes = tuple(change for change in scenario.changes if not isinstance(change, Surge))
+    block = RotationsBlocked(problem.requirements[0].mission, start, start + length)
+    changes = (block, *(change for change in scenario.changes if not isinstance(change, Surge)))
     changed = apply(problem, hitting(problem, replace(scenario, changes=changes), plan.stays))
     assert Problem.from_json_bytes(changed.to_json_bytes()) == changed
 

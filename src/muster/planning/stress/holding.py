@@ -9,9 +9,9 @@ import numpy as np
 from muster.planning.plan import Stay
 from muster.planning.simple import worth
 from muster.planning.stress.applying import apply
-from muster.planning.stress.keeping import kept_stays, plan_around
 from muster.planning.stress.resolving import Effort
 from muster.planning.stress.scenario import hitting
+from muster.planning.stress.still_standing import kept_stays, plan_around
 from muster.planning.stress.study import BASE, CANDIDATE, EXPECTED, Answer, Study
 
 HOLD = "hold"

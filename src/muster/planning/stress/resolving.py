@@ -16,8 +16,12 @@ class Effort:
     Neither hangs on the clock, so that the same scenario has the same answer on any machine, whatever else it does.
     """
 
-    rounds: int = 6
+    rounds: int = 4
     gap: float = 0.001
+
+    def halved(self) -> "Effort":
+        """Half of the rounds, for a small change."""
+        return Effort((self.rounds + 1) // 2, self.gap)
 
 
 class _Judge(Stop):
@@ -35,13 +39,29 @@ class _Judge(Stop):
         return self.criterion.iterations_limit()
 
 
-def resolve(problem: Problem, stays: Sequence[Stay], prices: Prices, effort: Effort, seed: int = 0) -> Plan:
-    """The plan of the problem, found from these stays and prices on one thread.
+def resolve(
+    problem: Problem,
+    stays: Sequence[Stay],
+    prices: Prices,
+    effort: Effort,
+    seed: int = 0,
+    pinned: Sequence[Stay] = (),
+) -> Plan:
+    """The plan of the problem, found from these stays and prices on one thread, holding those that are pinned.
 
-    Raises `KeyboardInterrupt` when it was interrupted: a half-solved scenario is no result.
+    Raises `ProblemRefused` when the pinned stays break a rule, and `KeyboardInterrupt` when it was interrupted: a
+    half-solved scenario is no result.
     """
     judge = _Judge(effort)
-    plan = solve(problem, stop=judge, seed=seed, workers=1, warm_start=stays)
+    plan = solve(
+        problem,
+        stop=judge,
+        seed=seed,
+        workers=1,
+        warm_start=stays,
+        warm_prices=prices if prices.multipliers else None,
+        pinned=pinned,
+    )
     if plan.status != "optimal" and not judge.is_met:
         raise KeyboardInterrupt
     return plan

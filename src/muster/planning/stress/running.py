@@ -5,6 +5,7 @@ with one thread. A script that starts workers needs the usual guard, `if __name_
 reads it again.
 """
 
+import logging
 import os
 import signal
 import tempfile
@@ -19,6 +20,8 @@ from muster.planning.stress.study import Answer
 
 if TYPE_CHECKING:
     from distributed import Client
+
+SECONDS_TO_CONNECT = 10.0
 
 Note = Callable[[str, Answer, float], None]
 """Called with each question, its answer, and the seconds that it took."""
@@ -92,7 +95,7 @@ def _client_of(address: str) -> "Iterator[Client]":
     from distributed import Client
 
     try:
-        client = Client(address, timeout=10)
+        client = Client(address, timeout=SECONDS_TO_CONNECT)
     except (OSError, ValueError) as error:
         raise ClusterMissing(f"no cluster answers at {address} ({' '.join(str(error).split())})") from None
     with client:
@@ -107,17 +110,22 @@ def _local_client(workers: int, folder: str) -> "Iterator[Client]":
     import dask
     from distributed import Client, LocalCluster
 
-    settings = {"distributed.nanny.pre-spawn-environ": ONE_THREAD, "distributed.admin.log-format": "%(message)s"}
+    settings = {
+        "distributed.nanny.pre-spawn-environ": ONE_THREAD,
+        "distributed.scheduler.http.routes": [],
+        "distributed.worker.http.routes": [],
+    }
     with dask.config.set(settings), _interrupts_ignored():
         local = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # its port only: what answers there has been taken away
+            scheduler_kwargs={"dashboard": False},
             memory_limit=0,
             local_directory=folder,
-            silence_logs=True,
+            silence_logs=logging.CRITICAL,
         )
     with local, Client(local) as client:
         yield client

@@ -18,11 +18,11 @@ from muster.planning.problem import Problem
 from muster.planning.stress.applying import apply
 from muster.planning.stress.drawing import REHEARSAL, draw
 from muster.planning.stress.expected import expected_problem
-from muster.planning.stress.keeping import kept_stays, plan_around
 from muster.planning.stress.measures import CommittedWorth, coverage
 from muster.planning.stress.resolving import Effort, resolve
 from muster.planning.stress.risks import Risks
 from muster.planning.stress.scenario import MissionClosed, PledgeWithdrawn, Scenario, StateWithdrawn, hitting
+from muster.planning.stress.still_standing import kept_stays, plan_around
 
 Answer = dict[str, Any]
 BASE = "base"
@@ -83,7 +83,8 @@ class Study:
         if self._used.isdisjoint(gone):
             return self.untouched
         change = PledgeWithdrawn(name) if kind == PLEDGE else StateWithdrawn(name)
-        return self._after(Scenario(f"{kind}:{name}", (change,), self.seed))
+        effort = self.effort.halved() if kind == PLEDGE else self.effort
+        return self._after(Scenario(f"{kind}:{name}", (change,), self.seed), effort)
 
     @cached_property
     def untouched(self) -> Answer:
@@ -96,11 +97,11 @@ class Study:
             "solved": False,
         }
 
-    def _after(self, scenario: Scenario) -> Answer:
+    def _after(self, scenario: Scenario, effort: Effort | None = None) -> Answer:
         """The plan made anew after the scenario."""
         problem = apply(self.problem, scenario) if scenario.changes else self.problem
         kept = kept_stays(problem, self.plan.stays)
-        plan = resolve(problem, kept, self.plan.prices, self.effort, scenario.seed)
+        plan = resolve(problem, kept, self.plan.prices, effort or self.effort, scenario.seed)
         return {
             "objective": plan.objective,
             "bound": plan.bound,

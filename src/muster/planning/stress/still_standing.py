@@ -1,10 +1,9 @@
 """What of a plan still stands in another problem, and a plan built around it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from muster.planning.plan import Prices, Stay
-from muster.planning.problem import CommittedStay, Problem
+from muster.planning.problem import Problem
 from muster.planning.room import Room
 from muster.planning.simple import stay_window
 from muster.planning.stress.leads import lead_of_posts
@@ -53,6 +52,4 @@ def plan_around(
 
     Raises `ProblemRefused` when the kept stays break a rule of the problem.
     """
-    fixed = tuple(CommittedStay(stay.pledge, stay.post, stay.start, stay.end) for stay in kept)
-    rest = replace(problem, committed=(*problem.committed, *fixed), file_sha256=None)
-    return tuple(sorted((*kept, *resolve(rest, (), prices, effort, seed).stays)))
+    return resolve(problem, (), prices, effort, seed, pinned=kept).stays
