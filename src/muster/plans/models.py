@@ -41,6 +41,7 @@ class StoredPlan(models.Model):
     problem_sha256 = models.CharField(_("problem's SHA-256"), max_length=64, blank=True)
     plan = models.JSONField(_("plan"), default=dict)
     parameters = models.JSONField(_("parameters"), default=list)
+    assumptions = models.JSONField(_("assumptions"), default=list, blank=True)
     status = models.CharField(_("status"), max_length=12, blank=True)
     objective = models.BigIntegerField(_("objective (points)"), null=True)
     bound = models.FloatField(_("bound (points)"), null=True)

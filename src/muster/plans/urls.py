@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from muster.plans import limits, views
+from muster.plans import comparison_views, limits, views
 
 urlpatterns = [
     path("", views.plans, name="plans"),
     path("new/", views.new_plan, name="new-plan"),
+    path("compare/", comparison_views.compare_plans, name="compare-plans"),
     path("limits/", limits.limits, name="limits"),
     path("<slug:reference>/", views.plan, name="plan"),
     path("<slug:reference>/publish/", views.publish_plan, name="publish-plan"),
