@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,8 +28,9 @@ class ComparisonForm(forms.Form):
     a = forms.ChoiceField(label=gettext_lazy("Plan A"))
     b = forms.ChoiceField(label=gettext_lazy("Plan B"))
 
-    def __init__(self, viewer: Viewer, data: object) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, viewer: Viewer, data: QueryDict) -> None:
+        both = {"a", "b"} <= set(data)
+        super().__init__(data if both else None, initial=data.dict())
         plans = queries.visible_plans(viewer).filter(stage__in=DONE)
         choices = [(plan.reference, f"{plan.reference}: {plan.title}") for plan in plans]
         for name in ("a", "b"):
@@ -41,7 +42,7 @@ class ComparisonForm(forms.Form):
 @for_parties
 def compare_plans(request: MusterRequest) -> HttpResponse:
     """Show what differs between two plans, and why; without two, ask which."""
-    form = ComparisonForm(request.viewer, request.GET if {"a", "b"} <= set(request.GET) else None)
+    form = ComparisonForm(request.viewer, request.GET)
     head = PageHead(
         title=_("Two plans compared"),
         crumbs=[Crumb(_("Plan"), reverse("plans")), Crumb(_("Compare"))],

@@ -52,6 +52,10 @@ def plan_head(plan: StoredPlan, viewer: Viewer, *, illustrative: bool = False) -
     if plan.stage == PlanStage.SOLVED and approves:
         publish = reverse("publish-plan", args=[plan.reference])
         doors.append(Action(_("Publish"), publish, primary=True, method="post"))
+    if plan.stage in (PlanStage.SOLVED, PlanStage.PUBLISHED):
+        doors.append(Action(_("Compare"), f"{reverse('compare-plans')}?b={plan.reference}"))
+        if sees_reasons(viewer, plan):
+            doors.append(Action(_("Under stress"), reverse("plan-stress", args=[plan.reference])))
     return PageHead(
         title=plan.title,
         crumbs=[Crumb(_("Plan"), reverse("plans")), Crumb(plan.reference)],
