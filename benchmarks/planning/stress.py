@@ -219,8 +219,8 @@ def measure(study: Study, sizes: Sizes) -> Iterator[Row]:
     """One measurement after the other."""
     yield withdrawals(study)
     yield from speed_up(study, scenario_questions(sizes.speed_questions))
-    yield against_solves(study, sizes)
     yield monte_carlo(study, sizes.scenarios)
+    yield against_solves(study, sizes)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from muster.plans.record_of_day import record_of_day
 from muster.plans.stress_risks import risks_by_level, rows_of_stress
 
 MOST_SCENARIOS = 1000
-MOST_SAMPLE = 20
+MOST_SAMPLE = 10
 LARGEST_SEED = 2**32 - 1
 
 
