@@ -21,7 +21,8 @@ from muster.notices.terms import NoticeTerms, Subject
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import Level
 from muster.pledges.models import OPEN_STAGES, Confirmation, LevelEvent, Pledge, PledgeVersion
-from muster.pledges.queries.matters import Health, health_of
+from muster.pledges.queries.health import health_of
+from muster.pledges.queries.matters import Health
 from muster.pledges.queries.obligations import Owed, owed_over_states
 from muster.pledges.queries.register import visible_pledges
 from muster.pledges.rules.freshness import REMINDERS, Freshness, lapses_on, periods_on

@@ -11,6 +11,7 @@ from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
 from muster.pledges.pages.register import may_change
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.content import is_pool
 from muster.pledges.rules.organisation import Branch, tree
 from muster.pledges.terms import EquipmentTerms, PoolTerms
@@ -38,8 +39,9 @@ class OrganisationTotals:
     not_listed: int
 
 
-def organisation_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def organisation_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the table of organisation as a tree with sub-totals; a pool has none."""
+    pledge = page.pledge
     if is_pool(pledge.unit_type):
         return NOTHING
     branches = tree(list_terms(pledge, "sub_units"), list_terms(pledge, "posts"))
@@ -88,8 +90,9 @@ class EquipmentGroup:
         return self.serviceable / self.asked if self.asked else None
 
 
-def equipment_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def equipment_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the major equipment by category of the table, each with its serviceable share."""
+    pledge = page.pledge
     lines: Sequence[EquipmentTerms] = list_terms(pledge, "equipment")
     doors = _doors(request, pledge, "pledge-equipment")
     if is_pool(pledge.unit_type) and not lines:
@@ -108,8 +111,9 @@ def equipment_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
     return Section(_("Major equipment"), "equipment", content, anchor="equipment", doors=doors)
 
 
-def self_sustainment_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def self_sustainment_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return who provides which category of self-sustainment, and which categories nobody is named for."""
+    pledge = page.pledge
     lines = pledge.self_sustainment.all()
     if is_pool(pledge.unit_type) and not lines:
         return NOTHING
@@ -124,8 +128,9 @@ def self_sustainment_section(request: MusterRequest, pledge: PledgeVersion) -> S
     return Section(_("Self-sustainment"), "self_sustainment", content, anchor="self-sustainment", doors=doors)
 
 
-def pool_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def pool_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the profiles of individuals pledged as a pool; a unit has none."""
+    pledge = page.pledge
     if not is_pool(pledge.unit_type):
         return NOTHING
     lines: Sequence[PoolTerms] = list_terms(pledge, "pool")
@@ -140,8 +145,9 @@ def pool_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
     return Section(_("Pool of individuals"), "pool", content, anchor="pool", doors=doors)
 
 
-def contributions_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def contributions_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return which State brings what to a joint pledge; of any other only the State is told that it could be one."""
+    pledge = page.pledge
     lines = pledge.contributions.all()
     doors = _doors(request, pledge, "pledge-contributions")
     if not lines and not doors:

@@ -36,6 +36,11 @@ def is_rise(current: str, new: str) -> bool:
     return rung(new) > max(rung(current), 0)
 
 
+def following_level(current: str, rungs: Sequence[str] = LADDER) -> str:
+    """Return the level to which a pledge may rise next in a register that uses `rungs`; empty where there is none."""
+    return next((level for level in legal_next_levels(current, rungs) if is_rise(current, level)), "")
+
+
 def needs_reason(current: str, new: str) -> bool:
     """Return whether a change takes something away, so that its reason must be said: downgrade, lapse, removal.
 

@@ -73,13 +73,12 @@ def pledges(request: MusterRequest) -> HttpResponse:
 @for_parties
 def pledge(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one pledge: its ladder, its facts, its caveats and its history."""
-    found = queries.visible_pledge(request.viewer, request.as_of, reference)
-    queries.put_health(request.viewer, request.as_of, [found])
+    page = queries.pledge_page(request.viewer, request.as_of, reference)
     context = {
-        "head": pledge_head(found, request.viewer, request.as_of),
-        "pledge": found,
-        "layout": layout(request, found),
-        "ladder": proven_ladder(request, found),
+        "head": pledge_head(page.pledge, request.viewer, request.as_of),
+        "pledge": page.pledge,
+        "layout": layout(request, page),
+        "ladder": proven_ladder(request, page),
     }
     return render(request, "pledges/pledge.html", context)
 
