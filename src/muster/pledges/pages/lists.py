@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.kit.pages import Action
+from muster.kit.tables.cells import figure
 from muster.parties.request import MusterRequest
-from muster.pledges.models import PledgeVersion
+from muster.pledges.models import LeaseMode, Ownership, PledgeVersion
 from muster.pledges.pages.register import may_change
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.queries.page import PledgePage
@@ -70,6 +71,11 @@ class EquipmentGroup:
     lines: Sequence[EquipmentTerms]
 
     @property
+    def rows(self) -> list[tuple[EquipmentTerms, str]]:
+        """Return the lines, each with what else is said of it in words."""
+        return [(line, _more(line)) for line in self.lines]
+
+    @property
     def quantity(self) -> int:
         """Return how many items there are."""
         return sum(line.quantity for line in self.lines)
@@ -88,6 +94,23 @@ class EquipmentGroup:
     def share(self) -> float | None:
         """Return the serviceable share of those of which it is said; None where it is said of none."""
         return self.serviceable / self.asked if self.asked else None
+
+
+def _more(line: EquipmentTerms) -> str:
+    """Return what a line says besides item and numbers: ownership, lease, state, size and who brings it."""
+    size = (line.length_cm, line.width_cm, line.height_cm)
+    said = (
+        _("to be procured") if line.ownership == Ownership.TO_BE_PROCURED else "",
+        _("dry lease") if line.lease == LeaseMode.DRY else _("wet lease"),
+        line.condition,
+        line.armament,
+        line.fuel,
+        line.painting,
+        "" if None in size else _("%s × %s × %s cm") % size,
+        "" if line.weight_kg is None else _("%s kg") % figure(line.weight_kg),
+        line.contributor,
+    )
+    return "; ".join(filter(None, said))
 
 
 def equipment_section(request: MusterRequest, page: PledgePage) -> Section:

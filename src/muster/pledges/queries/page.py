@@ -43,6 +43,9 @@ from muster.visits.models import Finding, SubjectOutcome, Visit
 from muster.visits.queries import known_visits_about, open_findings
 from muster.visits.stages import ENDED_WITHOUT_VISIT, Severity, VisitKind
 
+SHOWN_OF_EVIDENCE = ("document", "visit_subject__visit", "handed_in_by")
+"""What the page shows of evidence besides its own words."""
+
 
 @dataclass(frozen=True)
 class BetweenTheSides:
@@ -94,7 +97,8 @@ def _between_the_sides(
     viewer: Viewer, day: date, pledge: PledgeVersion, notes: Sequence[PartnerNote]
 ) -> BetweenTheSides:
     number, reference = pledge.pledge_id, pledge.reference
-    evidence = {one.pk: one for one in visible_evidence(viewer, day).filter(pledge_id=number)}
+    handed_in = visible_evidence(viewer, day).select_related(None).select_related(*SHOWN_OF_EVIDENCE)
+    evidence = {one.pk: one for one in handed_in.filter(pledge_id=number)}
     pool = list(pool_events(viewer, day, number))
     confirmed = Confirmation.objects.filter(visibility.rows(viewer, PROOF_FIELDS), pledge_id=number)
     confirmations = list(known_on(confirmed, day).order_by("confirmed_on", "pk"))
@@ -102,7 +106,8 @@ def _between_the_sides(
     undecided = [one for one in asked if _is_undecided(one, day)]
     visits = list(known_visits_about(viewer, day, SUBJECT_KIND, reference))
     # What a visit came to belongs to one that the viewer sees: without a visit there is nothing to ask for.
-    findings = list(open_findings(viewer, day, SUBJECT_KIND, [reference])) if visits else []
+    known = open_findings(viewer, day, SUBJECT_KIND, [reference]).select_related(None).select_related("visit")
+    findings = list(known) if visits else []
     outcomes = approved_reports(viewer, day, reference) if visits and pledge.pledge.stage in OPEN_STAGES else []
     reads = Reads(
         confirmed={number: confirmations[-1].confirmed_on} if confirmations else {},
