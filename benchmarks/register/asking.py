@@ -54,12 +54,12 @@ def pages() -> Iterator[Question]:
     yield from _named("visits", "visits")
     yield from _named("findings", "findings")
     yield from _named("home page", "situation")
-    yield Question("search for a State", SECRETARIAT, reverse("search") + "?q=" + _busiest_state())
+    yield Question("search for a State", SECRETARIAT, _on_the_day(reverse("search"), "q=" + _busiest_state()))
     yield Question("API: pledges at Level 2", SECRETARIAT, "/api/v1/pledges?level=L2")
     for place, reference in enumerate(_references(), 1):
-        yield Question(f"a pledge, number {place}", SECRETARIAT, reverse("pledge", args=[reference]))
+        yield Question(f"a pledge, number {place}", SECRETARIAT, _on_the_day(reverse("pledge", args=[reference])))
     own = Pledge.objects.filter(state__memberships__user__username=STATE).order_by("reference")[0]
-    yield Question("a pledge, as its State", STATE, reverse("pledge", args=[own.reference]))
+    yield Question("a pledge, as its State", STATE, _on_the_day(reverse("pledge", args=[own.reference])))
 
 
 def _lists() -> Iterator[Question]:
@@ -82,11 +82,17 @@ def _lists() -> Iterator[Question]:
         "as of three years before, at Level 2": "as_of=2015-10-01&level=L2",
     }
     for what, query in ways.items():
-        # The day stays with the session: name it every time.
-        day = "" if "as_of" in query else "as_of=2018-10-01&"
-        yield Question(f"list: {what}", SECRETARIAT, f"{reverse('pledges')}?{day}{query}")
-    yield Question("list: as one State", STATE, reverse("pledges"))
-    yield Question("list: as one State, at Level 2", STATE, reverse("pledges") + "?level=L2")
+        address = reverse("pledges")
+        yield Question(
+            f"list: {what}", SECRETARIAT, f"{address}?{query}" if "as_of" in query else _on_the_day(address, query)
+        )
+    yield Question("list: as one State", STATE, _on_the_day(reverse("pledges")))
+    yield Question("list: as one State, at Level 2", STATE, _on_the_day(reverse("pledges"), "level=L2"))
+
+
+def _on_the_day(address: str, query: str = "") -> str:
+    """Return an address as of the day of the benchmark: the day stays with the session, so it is named every time."""
+    return f"{address}?as_of={TODAY}{'&' if query else ''}{query}"
 
 
 def files() -> Iterator[Question]:
@@ -102,7 +108,7 @@ def _named(what: str, name: str, *arguments: str) -> Iterator[Question]:
         address = reverse(name, args=arguments)
     except NoReverseMatch:
         return
-    yield Question(what, SECRETARIAT, address)
+    yield Question(what, SECRETARIAT, _on_the_day(address))
 
 
 def _references() -> Sequence[str]:

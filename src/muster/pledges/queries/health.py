@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
-from muster.kit.facts import known_on
+from muster.kit.facts import known_on, true_on
 from muster.kit.intervals import add_months
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -21,6 +21,7 @@ from muster.pledges.models import (
     Contribution,
     EquipmentLine,
     Evidence,
+    LevelCap,
     LevelEvent,
     Ownership,
     PartnerAnswer,
@@ -33,22 +34,28 @@ from muster.pledges.queries.matters import (
     PLEDGE_SUBJECT,
     Health,
     Reads,
-    evidence_of,
     finding_of,
     health_by,
     horizon_of,
     is_side,
+    level_above,
+    sorted_evidence,
     visit_of,
 )
 from muster.pledges.rules.confidence import weights_on
 from muster.pledges.rules.obligations import (
-    EvidenceOf,
     FindingOf,
     VisitOf,
 )
 from muster.visits.models import VisitSubject
 from muster.visits.queries import known_visits, last_visit_days, open_findings
 from muster.visits.stages import VisitKind
+
+EVIDENCE_COLUMNS = (
+    "pk", "pledge_id", "level", "kind", "title", "handed_in_by_id", "handed_in_on", "reviewed_on", "verdict",
+    "valid_until", "renew_from", "replaced_on", "remarks",
+)  # fmt: skip
+"""What is read of a piece of evidence."""
 
 
 def health_of(pledges: Iterable[PledgeVersion], viewer: Viewer, day: date) -> dict[int, Health]:
@@ -75,6 +82,7 @@ def _read(own: Sequence[PledgeVersion], viewer: Viewer, day: date) -> Reads:
     """Read everything that is looked at, a query for each kind of record."""
     ids = [one.pledge_id for one in own]
     references = [one.reference for one in own]
+    asking, above = sorted_evidence(own, _evidence(own, viewer, day), day)
     return Reads(
         confirmed=_latest_days(known_on(Confirmation.objects.all(), day), ids, "confirmed_on"),
         level_1=_latest_days(
@@ -83,7 +91,9 @@ def _read(own: Sequence[PledgeVersion], viewer: Viewer, day: date) -> Reads:
         pool=_pool(ids, day),
         items=_items([one.pk for one in own]),
         withdrawn=_withdrawn(own, day),
-        evidence=_evidence(own, viewer, day),
+        evidence=asking,
+        next_evidence=above,
+        caps=_caps(ids, viewer, day),
         change=_changes(ids, viewer, day),
         visits=_visits(references, viewer, day),
         visited=last_visit_days(viewer, day, PLEDGE_SUBJECT, references, [VisitKind.ASSESSMENT]),
@@ -141,19 +151,29 @@ def _withdrawn(own: Sequence[PledgeVersion], day: date) -> dict[int, int]:
     return found
 
 
-def _evidence(own: Sequence[PledgeVersion], viewer: Viewer, day: date) -> dict[int, list[EvidenceOf]]:
-    """Return the evidence that asks for something on `day`, as `asks_on` says it of one."""
-    pledges = {one.pledge_id: one for one in own}
+def _evidence(own: Sequence[PledgeVersion], viewer: Viewer, day: date) -> list[Any]:
+    """Return rows of the evidence that counts on `day`: what `asks_on` says, and what is for the level above."""
     waits = Q(reviewed_on__isnull=True) | Q(reviewed_on__gt=day)
-    asks = waits | Q(verdict=Evidence.Verdict.REFUSED) | Q(valid_until__lt=horizon_of(day))
+    counts = waits | Q(verdict=Evidence.Verdict.REFUSED) | Q(valid_until__lt=horizon_of(day))
+    above: dict[str, list[int]] = defaultdict(list)
+    for one in own:
+        above[level_above(one)].append(one.pledge_id)
+    for level in filter(None, sorted(above)):
+        counts |= Q(level=level, pledge__in=above[level])
     seen = Evidence.objects.filter(
-        asks, visibility.rows(viewer, fields_under("pledge")), pledge__in=list(pledges), handed_in_on__lte=day
+        counts,
+        visibility.rows(viewer, fields_under("pledge")),
+        pledge__in=[one.pledge_id for one in own],
+        handed_in_on__lte=day,
     ).exclude(replaced_on__lte=day)
-    columns = ("pledge_id", "title", "handed_in_by_id", "handed_in_on", "reviewed_on", "verdict", "valid_until")
-    found: dict[int, list[EvidenceOf]] = defaultdict(list)
-    for row in known_on(seen, day).values_list(*columns, named=True):
-        found[row.pledge_id].append(evidence_of(row, pledges[row.pledge_id], day))
-    return found
+    return list(known_on(seen, day).values_list(*EVIDENCE_COLUMNS, named=True))
+
+
+def _caps(ids: Sequence[int], viewer: Viewer, day: date) -> dict[int, str]:
+    """Return the highest level that a pledge may reach on `day`, of those that are capped."""
+    caps = LevelCap.objects.filter(visibility.rows(viewer, fields_under("pledge")), pledge__in=ids)
+    held = true_on(caps, day, "held_from", "held_until").order_by("held_from", "pk")
+    return dict(held.values_list("pledge_id", "level"))
 
 
 def _changes(ids: Sequence[int], viewer: Viewer, day: date) -> dict[int, date]:

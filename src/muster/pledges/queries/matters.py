@@ -3,6 +3,7 @@
 Who reads: `queries/health.py` for many pledges at once, `queries/page.py` for the page of one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,19 +11,26 @@ from typing import Any
 
 from muster.kit.standing import Standing
 from muster.parties.viewer import Viewer
+from muster.pledges.levels import Level, rung
 from muster.pledges.models import Evidence, PledgeStage, PledgeVersion, PoolEvent, PoolStanding
+from muster.pledges.queries.proof import evidence_fact
 from muster.pledges.rules.confidence import Confidence, Trust, confidence_of, weights_on
+from muster.pledges.rules.content import is_pool
+from muster.pledges.rules.evidence import EvidenceFact, begun_on, papers_missing, side_that_decides
 from muster.pledges.rules.freshness import Freshness, Hold, expires_on, freshness_of, periods_on
+from muster.pledges.rules.levels import following_level
 from muster.pledges.rules.obligations import (
     EvidenceOf,
     FindingOf,
     Matters,
+    NextLevel,
     Obligation,
     Side,
     VisitOf,
     obligations_of,
     terms_on,
 )
+from muster.reference.registers import level_evidence, register_level, rungs_of
 from muster.visits.models import Finding
 from muster.visits.stages import Severity
 
@@ -53,6 +61,8 @@ class Reads:
     items: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # by version id
     withdrawn: dict[int, int] = field(default_factory=dict)
     evidence: dict[int, list[EvidenceOf]] = field(default_factory=dict)
+    next_evidence: dict[int, list[EvidenceFact]] = field(default_factory=dict)  # for the level above alone
+    caps: dict[int, str] = field(default_factory=dict)
     change: dict[int, date] = field(default_factory=dict)
     visits: dict[str, list[VisitOf]] = field(default_factory=dict)  # by reference
     visited: dict[str, date] = field(default_factory=dict)  # by reference
@@ -70,7 +80,7 @@ def health_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[int
     periods, terms, weights = periods_on(day), terms_on(day), weights_on(day)
     found = {}
     for pledge in own:
-        matters = _matters(pledge, reads)
+        matters = _matters(pledge, reads, day)
         expiry = expires_on(matters.hold)
         trust = _trust(pledge, reads, matters, expiry, day)
         found[pledge.pledge_id] = Health(
@@ -106,14 +116,57 @@ def evidence_of(row: Any, pledge: PledgeVersion, day: date) -> EvidenceOf:
     """Return a piece of evidence (the record, or a row with its columns) as the rules look at it on `day`."""
     is_decided = row.reviewed_on is not None and row.reviewed_on <= day
     is_refused = is_decided and row.verdict == Evidence.Verdict.REFUSED
+    by = Side.STATE if row.handed_in_by_id == pledge.state_id else Side.SECRETARIAT
     return EvidenceOf(
         title=row.title,
-        handed_in_by=Side.STATE if row.handed_in_by_id == pledge.state_id else Side.SECRETARIAT,
+        handed_in_by=by,
+        decided_by=_decider_of(row, pledge, by),
         handed_in_on=row.handed_in_on,
         is_waiting=not is_decided,
         refused_on=row.reviewed_on if is_refused else None,
         valid_until=row.valid_until if is_decided and not is_refused else None,
     )
+
+
+def sorted_evidence(
+    pledges: Iterable[PledgeVersion], rows: Iterable[Any], day: date
+) -> tuple[dict[int, list[EvidenceOf]], dict[int, list[EvidenceFact]]]:
+    """Return by pledge what asks for something on `day`, and what is for the level above; of records, or of rows."""
+    known = {one.pledge_id: one for one in pledges}
+    asking: dict[int, list[EvidenceOf]] = defaultdict(list)
+    above: dict[int, list[EvidenceFact]] = defaultdict(list)
+    for row in rows:
+        pledge = known[row.pledge_id]
+        if asks_on(row, day):
+            asking[row.pledge_id].append(evidence_of(row, pledge, day))
+        if row.level == level_above(pledge) and row.handed_in_on <= day:
+            above[row.pledge_id].append(evidence_fact(row, day))
+    return asking, above
+
+
+def _decider_of(row: Any, pledge: PledgeVersion, by: Side) -> Side:
+    """Return who decides on a piece of evidence, by the register's table; the other side where that has it no more."""
+    known = level_evidence(pledge.register.code, row.level, is_pool=is_pool(pledge.unit_type))
+    return next((Side(side_that_decides(one)) for one in known if one.kind == row.kind), by.other)
+
+
+def level_above(pledge: PledgeVersion) -> str:
+    """Return the level to which the pledge may rise next and that is proven by more than what it says; empty: none."""
+    following = following_level(pledge.current_level, rungs_of(pledge.register.code))
+    return following if rung(following) > rung(Level.LEVEL_1) else ""
+
+
+def _next_level(pledge: PledgeVersion, reads: Reads, day: date) -> NextLevel | None:
+    """Return the level above as far as something for it is on record; None where a cap keeps the pledge below."""
+    level, cap = level_above(pledge), reads.caps.get(pledge.pledge_id, "")
+    evidence = reads.next_evidence.get(pledge.pledge_id, ())
+    asked_on = begun_on(evidence)
+    if not level or asked_on is None or (cap and rung(level) > rung(cap)):
+        return None
+    code = pledge.register.code
+    rows = level_evidence(code, level, is_pool=is_pool(pledge.unit_type))
+    titles = tuple(one.title for one in papers_missing(rows, evidence, day))
+    return NextLevel(register_level(code, level).name, asked_on, titles)
 
 
 def visit_of(row: Any) -> VisitOf:
@@ -155,13 +208,15 @@ def _hold(pledge: PledgeVersion, events: Sequence[PoolEvent]) -> Hold:
     )
 
 
-def _matters(pledge: PledgeVersion, reads: Reads) -> Matters:
+def _matters(pledge: PledgeVersion, reads: Reads, day: date) -> Matters:
     """Return what is open over one pledge."""
     events = reads.pool.get(pledge.pledge_id, [])
     last = events[-1] if events else None
     called = last if last is not None and last.standing_in_pool == PoolStanding.CALLED else None
     return Matters(
         hold=_hold(pledge, events),
+        is_pool=is_pool(pledge.unit_type),
+        next_level=_next_level(pledge, reads, day),
         submitted_on=pledge.pledge.submitted_on if pledge.stage != PledgeStage.DRAFT else None,
         is_acknowledged=pledge.stage == PledgeStage.ACKNOWLEDGED,
         level_1_from=reads.level_1.get(pledge.pledge_id, pledge.level_held_from),

@@ -21,7 +21,7 @@ from muster.pledges.models import (
 from muster.pledges.queries.access import sees_all
 from muster.pledges.queries.health import announced_by
 from muster.pledges.queries.joint import notes_known, withdrawn_among
-from muster.pledges.queries.matters import Health, Reads, asks_on, evidence_of, finding_of, health_by, visit_of
+from muster.pledges.queries.matters import Health, Reads, finding_of, health_by, sorted_evidence, visit_of
 from muster.pledges.queries.proof import (
     PROOF_FIELDS,
     SUBJECT_KIND,
@@ -109,13 +109,17 @@ def _between_the_sides(
     known = open_findings(viewer, day, SUBJECT_KIND, [reference]).select_related(None).select_related("visit")
     findings = list(known) if visits else []
     outcomes = approved_reports(viewer, day, reference) if visits and pledge.pledge.stage in OPEN_STAGES else []
+    asking, above = sorted_evidence([pledge], evidence.values(), day)
+    cap = cap_on(viewer, day, number)
     reads = Reads(
         confirmed={number: confirmations[-1].confirmed_on} if confirmations else {},
         level_1=_level_1(pledge, day),
         pool={number: pool},
         items={pledge.pk: _items(pledge)},
         withdrawn={number: len(withdrawn_among(pledge, notes, day))},
-        evidence={number: [evidence_of(one, pledge, day) for one in evidence.values() if asks_on(one, day)]},
+        evidence=asking,
+        next_evidence=above,
+        caps={number: cap.level} if cap else {},
         change={number: undecided[-1].asked_on} if undecided else {},
         visits={reference: [visit_of(one) for one in visits]},
         visited=_visited(reference, visits, day),
@@ -130,7 +134,7 @@ def _between_the_sides(
             day,
             [evidence_fact(one, day) for one in evidence.values()],
             _critical(findings),
-            cap_on(viewer, day, number),
+            cap,
         ),
         following=following_level(pledge.current_level, rungs_of(pledge.register.code)),
         evidence=evidence,
