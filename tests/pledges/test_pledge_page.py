@@ -11,7 +11,7 @@ from muster.people.terms import PersonTerms
 from muster.pledges import actions
 from muster.pledges.levels import Level
 from muster.pledges.models import Pledge
-from muster.pledges.queries import health_of, pledge_page, visible_pledge
+from muster.pledges.queries import health_of, pledge_page, reliance_of, visible_pledge
 from muster.pledges.rules.obligations import Duty
 from muster.pledges.terms import ContributionTerms, EquipmentTerms
 from muster.visits import actions as visits
@@ -54,8 +54,8 @@ def full(parties: Parties) -> Pledge:
     brought_to(parties, VisitStage.DRAFT_REPORT, terms)
     finding = FindingTerms("no radios", Severity.CRITICAL, "KAZ", subject=REFERENCE)
     visits.raise_finding(desk, "verification", finding, raised_on=DAY, today=DAY)
-    terms = PersonTerms("focal-point", "Family", post="Desk")
-    person = register_person(state, terms, organisation=parties.organisations["KAZ"], today=TODAY)
+    family = PersonTerms("focal-point", "Family", post="Desk")
+    person = register_person(state, family, organisation=parties.organisations["KAZ"], today=TODAY)
     actions.name_focal_point(state, REFERENCE, number=person.number, function="Desk", today=TODAY)
     return pledge
 
@@ -76,7 +76,10 @@ def test_the_page_says_of_a_pledge_s_health_what_the_lists_say(parties: Parties,
     for day in (DAY, LATER, date(2022, 1, 1)):
         alone = pledge_page(parties[who], day, REFERENCE).sides
         assert alone is not None
-        assert alone.health == health_of([visible_pledge(parties[who], day, REFERENCE)], parties[who], day)[full.pk]
+        seen = visible_pledge(parties[who], day, REFERENCE)
+        reliance = reliance_of([seen], parties[who], day)[full.pk]
+        assert {name: getattr(alone.health, name) for name in vars(reliance)} == vars(reliance)
+        assert alone.health == health_of([seen], parties[who], day)[full.pk]
         found[day] = alone.health
     assert found[DAY].trust.visited_until == date(2018, 5, 12)
     assert (found[DAY].trust.items_to_procure, found[DAY].trust.items_unserviceable) == (3, 3)

@@ -12,8 +12,8 @@ from muster.pledges.queries.attached import (
 )
 from muster.pledges.queries.behind import pledges_to_deploy, with_pledge_content
 from muster.pledges.queries.fields import PLEDGE_FIELDS, VERSION_FIELDS, fields_under
-from muster.pledges.queries.health import health_of, put_health
-from muster.pledges.queries.matters import Health, is_side
+from muster.pledges.queries.health import health_of, put_health, put_reliance, reliance_of
+from muster.pledges.queries.matters import Health, Reliance, is_side
 from muster.pledges.queries.obligations import Owed, all_owed, owed_by_health, owed_over_states
 from muster.pledges.queries.page import BetweenTheSides, PledgePage, pledge_page
 from muster.pledges.queries.proof import (
@@ -51,6 +51,7 @@ __all__ = [
     "Health",
     "Owed",
     "PledgePage",
+    "Reliance",
     "SeenFocalPoint",
     "SeenVersion",
     "StateRecord",
@@ -75,7 +76,9 @@ __all__ = [
     "pledges_to_deploy",
     "pool_events",
     "put_health",
+    "put_reliance",
     "recommends",
+    "reliance_of",
     "request_verdict_on",
     "seen_versions",
     "seen_whole",

@@ -1,11 +1,11 @@
 """The health of many pledges at once as of a day, read in a fixed few queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from muster.kit.facts import known_on, true_on
@@ -34,11 +34,13 @@ from muster.pledges.queries.matters import (
     PLEDGE_SUBJECT,
     Health,
     Reads,
+    Reliance,
     finding_of,
     health_by,
     horizon_of,
     is_side,
     level_above,
+    reliance_by,
     sorted_evidence,
     visit_of,
 )
@@ -49,7 +51,7 @@ from muster.pledges.rules.obligations import (
 )
 from muster.visits.models import VisitSubject
 from muster.visits.queries import known_visits, last_visit_days, open_findings
-from muster.visits.stages import VisitKind
+from muster.visits.stages import Severity, VisitKind
 
 EVIDENCE_COLUMNS = (
     "pk", "pledge_id", "level", "kind", "title", "handed_in_by_id", "handed_in_on", "reviewed_on", "verdict",
@@ -59,7 +61,7 @@ EVIDENCE_COLUMNS = (
 
 
 def health_of(pledges: Iterable[PledgeVersion], viewer: Viewer, day: date) -> dict[int, Health]:
-    """Return the health of pledges (of `visible_pledges` on `day`) by pledge id; a dozen queries for any number.
+    """Return the health of pledges (of `visible_pledges` on `day`) by pledge id; as many queries for any number.
 
     Only of those that the viewer is a side of, and of what the viewer may see: a visit's findings are the team's own
     until the draft report is sent, and count for the other side from then on.
@@ -78,28 +80,68 @@ def put_health(viewer: Viewer, day: date, pledges: Iterable[PledgeVersion]) -> N
         row.health = found.get(row.pledge_id)
 
 
+def reliance_of(pledges: Iterable[PledgeVersion], viewer: Viewer, day: date) -> dict[int, Reliance]:
+    """Return how far pledges are to be relied on, as `health_of` says it, in about half of its queries."""
+    own = [one for one in pledges if is_side(viewer, one)]
+    if not own:
+        return {}
+    reads = _read_for_reliance(own, viewer, day)
+    reads.ended = _ended([one.pledge_id for one in own], viewer, day)
+    reads.critical = _critical([one.reference for one in own], viewer, day)
+    return reliance_by(own, reads, day)
+
+
+def put_reliance(viewer: Viewer, day: date, pledges: Iterable[PledgeVersion]) -> None:
+    """Put on pledges how far they are to be relied on as `reliance`, None where the viewer is no side."""
+    rows = list(pledges)
+    found = reliance_of(rows, viewer, day)
+    for row in rows:
+        row.reliance = found.get(row.pledge_id)
+
+
+def _read_for_reliance(own: Sequence[PledgeVersion], viewer: Viewer, day: date) -> Reads:
+    """Read what the reliance on pledges follows from, evidence and findings left out."""
+    ids = [one.pledge_id for one in own]
+    references = [one.reference for one in own]
+    return Reads(
+        confirmed=_latest_days(known_on(Confirmation.objects.all(), day), ids, "confirmed_on"),
+        pool=_pool(ids, day),
+        items=_items([one.pk for one in own]),
+        withdrawn=_withdrawn(own, day),
+        visited=last_visit_days(viewer, day, PLEDGE_SUBJECT, references, [VisitKind.ASSESSMENT]),
+        announced=announced_by({one.state_id for one in own}, day),
+    )
+
+
 def _read(own: Sequence[PledgeVersion], viewer: Viewer, day: date) -> Reads:
     """Read everything that is looked at, a query for each kind of record."""
     ids = [one.pledge_id for one in own]
     references = [one.reference for one in own]
-    asking, above = sorted_evidence(own, _evidence(own, viewer, day), day)
-    return Reads(
-        confirmed=_latest_days(known_on(Confirmation.objects.all(), day), ids, "confirmed_on"),
-        level_1=_latest_days(
-            known_on(LevelEvent.objects.filter(level=Level.LEVEL_1, held_from__lte=day), day), ids, "held_from"
-        ),
-        pool=_pool(ids, day),
-        items=_items([one.pk for one in own]),
-        withdrawn=_withdrawn(own, day),
-        evidence=asking,
-        next_evidence=above,
-        caps=_caps(ids, viewer, day),
-        change=_changes(ids, viewer, day),
-        visits=_visits(references, viewer, day),
-        visited=last_visit_days(viewer, day, PLEDGE_SUBJECT, references, [VisitKind.ASSESSMENT]),
-        findings=_findings(references, viewer, day),
-        announced=announced_by({one.state_id for one in own}, day),
-    )
+    first_level = LevelEvent.objects.filter(level=Level.LEVEL_1, held_from__lte=day)
+    reads = _read_for_reliance(own, viewer, day)
+    reads.level_1 = _latest_days(known_on(first_level, day), ids, "held_from")
+    reads.evidence, reads.next_evidence = sorted_evidence(own, _evidence(own, viewer, day), day)
+    reads.caps = _caps(ids, viewer, day)
+    reads.change = _changes(ids, viewer, day)
+    reads.visits = _visits(references, viewer, day)
+    reads.findings = _findings(references, viewer, day)
+    return reads
+
+
+def _ended(ids: Sequence[int], viewer: Viewer, day: date) -> dict[int, int]:
+    """Return of each pledge how much of its approved evidence has come to its end by `day` and was not replaced."""
+    seen = visibility.rows(viewer, fields_under("pledge"))
+    ended = Evidence.objects.filter(
+        seen, pledge__in=ids, handed_in_on__lte=day, reviewed_on__lte=day, valid_until__lte=day
+    ).exclude(verdict=Evidence.Verdict.REFUSED)
+    left = known_on(ended.exclude(replaced_on__lte=day), day)
+    return dict(left.order_by().values("pledge_id").annotate(number=Count("pk")).values_list("pledge_id", "number"))
+
+
+def _critical(references: Sequence[str], viewer: Viewer, day: date) -> dict[str, int]:
+    """Return of each pledge how many critical findings are open, by reference."""
+    found = open_findings(viewer, day, PLEDGE_SUBJECT, references).filter(severity=Severity.CRITICAL)
+    return Counter(found.select_related(None).order_by().values_list("subject__reference", flat=True))
 
 
 def _latest_days(rows: Any, ids: Sequence[int], day_field: str) -> dict[int, date]:

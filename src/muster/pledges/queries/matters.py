@@ -39,35 +39,48 @@ PLEDGE_SUBJECT = "pledge"
 
 
 @dataclass(frozen=True)
-class Health:
-    """How a pledge stands on a day: fresh or not, how far to be relied on, and what the two sides owe each other."""
+class Reliance:
+    """How far a pledge is to be relied on as of a day: fresh or not, and the confidence in it."""
 
     freshness: Freshness
     expires_on: date | None
     confirmed_on: date | None
     confidence: Confidence
-    obligations: Sequence[Obligation]
     trust: Trust
+
+
+@dataclass(frozen=True)
+class Health(Reliance):
+    """How a pledge stands on a day: how far to be relied on, and what the two sides owe each other."""
+
+    obligations: Sequence[Obligation]
     matters: Matters
 
 
 @dataclass
 class Reads:
-    """What was read of pledges, by pledge id unless said otherwise."""
+    """What was read of pledges, by pledge id unless said otherwise.
+
+    The first part tells how far they are to be relied on, the second what is owed; `ended` and `critical` (evidence
+    that has come to its end, critical findings that are open) are counted where the second part is not read.
+    """
 
     confirmed: dict[int, date] = field(default_factory=dict)
-    level_1: dict[int, date] = field(default_factory=dict)
     pool: dict[int, list[PoolEvent]] = field(default_factory=dict)
     items: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # by version id
     withdrawn: dict[int, int] = field(default_factory=dict)
+    visited: dict[str, date] = field(default_factory=dict)  # by reference
+    announced: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # by register and State
+    ended: dict[int, int] = field(default_factory=dict)
+    critical: dict[str, int] = field(default_factory=dict)  # by reference
+
+    level_1: dict[int, date] = field(default_factory=dict)
     evidence: dict[int, list[EvidenceOf]] = field(default_factory=dict)
     next_evidence: dict[int, list[EvidenceFact]] = field(default_factory=dict)  # for the level above alone
     caps: dict[int, str] = field(default_factory=dict)
     change: dict[int, date] = field(default_factory=dict)
     visits: dict[str, list[VisitOf]] = field(default_factory=dict)  # by reference
-    visited: dict[str, date] = field(default_factory=dict)  # by reference
     findings: dict[str, list[FindingOf]] = field(default_factory=dict)  # by reference
-    announced: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # by register and State
 
 
 def is_side(viewer: Viewer, pledge: PledgeVersion) -> bool:
@@ -81,16 +94,34 @@ def health_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[int
     found = {}
     for pledge in own:
         matters = _matters(pledge, reads, day)
-        expiry = expires_on(matters.hold)
-        trust = _trust(pledge, reads, matters, expiry, day)
+        ended = sum(one.valid_until is not None and one.valid_until <= day for one in matters.evidence)
+        critical = sum(one.severity == Severity.CRITICAL for one in matters.findings)
+        trust = _trust(pledge, reads, ended=ended, critical=critical)
         found[pledge.pledge_id] = Health(
             freshness=freshness_of(matters.hold, day, periods),
-            expires_on=expiry,
-            confirmed_on=matters.confirmed_on,
+            expires_on=trust.expires_on,
+            confirmed_on=trust.confirmed_on,
             confidence=confidence_of(trust, day, weights),
-            obligations=obligations_of(matters, day, terms, periods),
             trust=trust,
+            obligations=obligations_of(matters, day, terms, periods),
             matters=matters,
+        )
+    return found
+
+
+def reliance_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[int, Reliance]:
+    """Return how far pledges are to be relied on by pledge id; needs no more of `reads` than its first part."""
+    periods, weights = periods_on(day), weights_on(day)
+    found = {}
+    for pledge in own:
+        ended, critical = reads.ended.get(pledge.pledge_id, 0), reads.critical.get(pledge.reference, 0)
+        trust = _trust(pledge, reads, ended=ended, critical=critical)
+        found[pledge.pledge_id] = Reliance(
+            freshness=freshness_of(_hold(pledge, reads), day, periods),
+            expires_on=trust.expires_on,
+            confirmed_on=trust.confirmed_on,
+            confidence=confidence_of(trust, day, weights),
+            trust=trust,
         )
     return found
 
@@ -194,8 +225,9 @@ def finding_of(finding: Finding) -> FindingOf:
     )
 
 
-def _hold(pledge: PledgeVersion, events: Sequence[PoolEvent]) -> Hold:
+def _hold(pledge: PledgeVersion, reads: Reads) -> Hold:
     """Return what a pledge's freshness follows from."""
+    events = reads.pool.get(pledge.pledge_id, [])
     last = events[-1] if events else None
     was_away = any(event.standing_in_pool == PoolStanding.DEPLOYED for event in events)
     is_back = was_away and last is not None and last.standing_in_pool == PoolStanding.AVAILABLE
@@ -208,13 +240,17 @@ def _hold(pledge: PledgeVersion, events: Sequence[PoolEvent]) -> Hold:
     )
 
 
+def _call(pledge: PledgeVersion, reads: Reads) -> PoolEvent | None:
+    """Return the call that a pledge is under; None where there is none."""
+    events = reads.pool.get(pledge.pledge_id)
+    return events[-1] if events and events[-1].standing_in_pool == PoolStanding.CALLED else None
+
+
 def _matters(pledge: PledgeVersion, reads: Reads, day: date) -> Matters:
     """Return what is open over one pledge."""
-    events = reads.pool.get(pledge.pledge_id, [])
-    last = events[-1] if events else None
-    called = last if last is not None and last.standing_in_pool == PoolStanding.CALLED else None
+    called = _call(pledge, reads)
     return Matters(
-        hold=_hold(pledge, events),
+        hold=_hold(pledge, reads),
         is_pool=is_pool(pledge.unit_type),
         next_level=_next_level(pledge, reads, day),
         submitted_on=pledge.pledge.submitted_on if pledge.stage != PledgeStage.DRAFT else None,
@@ -235,22 +271,22 @@ def _matters(pledge: PledgeVersion, reads: Reads, day: date) -> Matters:
     )
 
 
-def _trust(pledge: PledgeVersion, reads: Reads, matters: Matters, expiry: date | None, day: date) -> Trust:
+def _trust(pledge: PledgeVersion, reads: Reads, *, ended: int, critical: int) -> Trust:
     """Return what the confidence in one pledge follows from."""
     items, lacking, broken = reads.items.get(pledge.pk, (0, 0, 0))
     announced, unkept = reads.announced.get((pledge.register_id, pledge.state_id), (0, 0))
-    ended = [one for one in matters.evidence if one.valid_until is not None and one.valid_until <= day]
+    called = _call(pledge, reads)
     return Trust(
-        confirmed_on=matters.confirmed_on,
-        expires_on=expiry,
-        visited_until=matters.visited_until,
+        confirmed_on=reads.confirmed.get(pledge.pledge_id),
+        expires_on=expires_on(_hold(pledge, reads)),
+        visited_until=reads.visited.get(pledge.reference),
         items=items,
         items_to_procure=lacking,
         items_unserviceable=broken,
-        critical_findings=sum(one.severity == Severity.CRITICAL for one in matters.findings),
-        expired_evidence=len(ended),
+        critical_findings=critical,
+        expired_evidence=ended,
         partners_withdrawn=reads.withdrawn.get(pledge.pledge_id, 0),
-        not_come_since=matters.called_until,
+        not_come_since=called.answer_due_on if called else None,
         announced=announced,
         unkept=unkept,
     )

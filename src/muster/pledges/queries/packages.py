@@ -13,7 +13,7 @@ from muster.parties.models import OrganisationKind
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges.levels import LADDER, Level
 from muster.pledges.models import OPEN_STAGES, ForcePackage, PackageSlot, PledgeVersion, PoolStanding
-from muster.pledges.queries.health import health_of
+from muster.pledges.queries.health import reliance_of
 from muster.pledges.queries.joint import partner_standings
 from muster.pledges.queries.register import visible_pledges
 from muster.pledges.queries.units import deployed_for_another
@@ -80,11 +80,11 @@ def offers(register_id: int, unit_types: Iterable[str], day: date) -> list[Offer
     rows = submitted.filter(pledge__register_id=register_id, unit_type__in=list(unit_types))
     pledges = list(with_caveats(rows.select_related("pledge__unit"), day))
     joint, elsewhere = partner_standings(pledges, day), deployed_for_another(pledges, day)
-    health = health_of(pledges, SYSTEM, day)
+    reliance = reliance_of(pledges, SYSTEM, day)
     return [
         _offer(
             one,
-            health[one.pledge_id].confidence.score,
+            reliance[one.pledge_id].confidence.score,
             _trouble(one, joint.get(one.pledge_id), elsewhere.get(one.pledge_id, ""), day),
         )
         for one in pledges

@@ -52,7 +52,7 @@ def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
     found = queries.visible_pledges(request.viewer, request.as_of)
     rows = queries.with_visible_caveats(request.viewer, found, request.as_of)
-    table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_health, request.viewer, request.as_of))
+    table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_reliance, request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
     doors = [Action(label, reverse(name)) for label, name in AROUND]
