@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a question: median milliseconds, queries of one request, and the size in kB."""
+    """What came of a question: medians of the time and of the processor's part of it, queries, and the size in kB.
+
+    The processor's part is this process's own: all of the work with SQLite, without the server's with PostgreSQL.
+    """
 
     what: str
     milliseconds: float
+    processor_milliseconds: float
     queries: int
     kilobytes: float
 
