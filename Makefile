@@ -66,6 +66,7 @@ lock: install-dev ## Pin the packages anew, with their hashes
 bench-smoke: install-dev ## Run the benchmarks once, small, on the demonstration that `make demo` loaded
 	@echo "Benchmark smoke: pages"; $(BIN)/python -m benchmarks.pages.measure --smoke --check
 	@echo "Benchmark smoke: register's workbook"; $(BIN)/python -m benchmarks.register.workbook --smoke
+	@echo "Benchmark smoke: register's pages"; $(BIN)/python -m benchmarks.register.measure --smoke --check
 	@echo "Benchmark smoke: planner"; $(BIN)/python -m benchmarks.planning.compare --smoke
 
 clean: ## Remove what was installed and generated; the record under var stays
