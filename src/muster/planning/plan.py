@@ -3,12 +3,13 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self
 
 from muster.planning.refusal import PlanRefused
 
 Status = Literal["optimal", "feasible"]
+BoundProof = Literal["prices", "integer program"]
 
 ROUNDING = 1e-6
 """Objectives are integers: a bound within this of one counts as that integer."""
@@ -66,7 +67,9 @@ class Plan:
     """The result of a solve. Committed stays are left out of `stays`.
 
     `objective`: sum of `value * periods - start_cost`. `bound`: no plan is worth more. `seconds`: wall time of the
-    solve. `iterations`: rounds of the search.
+    solve. `iterations`: rounds of the search. `bound_proof`: what the bound follows from, the published prices or an
+    integer program, which leaves nothing that could be computed again. `pinned`: stays among `stays` that the solve
+    was told to keep; the bound is that of plans which hold them.
     """
 
     problem_sha256: str
@@ -77,6 +80,8 @@ class Plan:
     seconds: float
     iterations: int = 0
     prices: Prices = field(default_factory=Prices, compare=False, repr=False)
+    bound_proof: BoundProof = "prices"
+    pinned: tuple[Stay, ...] = ()
 
     @property
     def gap(self) -> float:
@@ -94,11 +99,12 @@ class Plan:
             "status": self.status,
             "seconds": round(self.seconds, 3),
             "iterations": self.iterations,
-            "stays": [
-                {"pledge": stay.pledge, "post": stay.post, "start": stay.start, "end": stay.end} for stay in self.stays
-            ],
+            "bound_proof": self.bound_proof,
+            "stays": [asdict(stay) for stay in self.stays],
             "prices": self.prices.to_json(),
         }
+        if self.pinned:
+            content["pinned"] = [asdict(stay) for stay in self.pinned]
         return (json.dumps(content, separators=(",", ":")) + "\n").encode()
 
     @classmethod

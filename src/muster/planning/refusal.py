@@ -23,3 +23,7 @@ class ProblemRefused(_Refused, ValueError):  # noqa: N818
 
 class PlanRefused(_Refused, ValueError):  # noqa: N818
     """The plan cannot be read as a plan; `lines` names each place and what must hold there."""
+
+
+class CertificateRefused(_Refused, ValueError):  # noqa: N818
+    """The published prices are no certificate of a bound; `lines` names each place and what must hold there."""
