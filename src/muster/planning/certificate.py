@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from muster.planning.openings import Flags, Integers, Openings, find_openings
 from muster.planning.plan import ROUNDING, Plan, Stay
 from muster.planning.problem import CommittedStay, Problem
 from muster.planning.refusal import CertificateRefused, ProblemRefused, quoted
+
+if TYPE_CHECKING:
+    from muster.planning.certified_subproblems import PricedStays
 
 LARGEST_SUM = 2**62
 TOLERANCE = 1e-9
@@ -170,31 +174,37 @@ class Certificate:
         return fee
 
     @cached_property
+    def stays(self) -> "PricedStays":
+        """What every stay earns at the prices, for the subproblems of the pledges."""
+        from muster.planning.certified_subproblems import PricedStays
+
+        openings = self.openings
+        return PricedStays(
+            option_first=openings.option_first,
+            min_stay=openings.min_stay,
+            max_stay=openings.max_stay,
+            dwell=openings.dwell,
+            strength=openings.strength,
+            deployed=self.pledge_price,
+            post=openings.post,
+            row=self.row_of_option,
+            mission=openings.mission[openings.post],
+            value=openings.value * self.unit,
+            start_cost=openings.start_cost * self.unit,
+            is_open=openings.is_open,
+            may_start=openings.may_start,
+            held_post=self.post_price,
+            held_row=self.row_price,
+            start_fee=self.start_fee,
+        )
+
+    @cached_property
     def chains(self) -> Integers:
         """[pledges, periods + 1]: the most that stays of the pledge from the period on earn at the prices."""
         from muster.planning.certified_subproblems import best_chains
 
-        openings = self.openings
-        best = np.zeros((len(openings.state), openings.problem.count + 1), np.int64)
-        best_chains(
-            openings.option_first,
-            openings.post,
-            self.row_of_option,
-            openings.is_open,
-            openings.value * self.unit,
-            self.post_price,
-            self.row_price,
-            self.pledge_price,
-            self.start_fee,
-            openings.strength,
-            openings.start_cost * self.unit,
-            openings.may_start,
-            openings.mission[openings.post],
-            openings.min_stay,
-            openings.max_stay,
-            openings.dwell,
-            best,
-        )
+        best = np.zeros((len(self.openings.state), self.openings.problem.count + 1), np.int64)
+        best_chains(self.stays, best)
         return best
 
     def _posts(self) -> int:

@@ -5,6 +5,8 @@ Prices come in as integers on a grid; nothing is rounded but the bound of a knap
 solved, and that to an integer that is a bound as well.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
@@ -21,50 +23,62 @@ MOST_KNAPSACK_CELLS = 100_000_000
 MOST_STANDING_NODES = 1_000_000
 
 
+class PricedStays(NamedTuple):
+    """What every stay earns at the prices. All amounts are on one grid."""
+
+    option_first: Integers  # [pledges + 1]: slice of options
+    min_stay: Integers  # [pledges]
+    max_stay: Integers
+    dwell: Integers
+    strength: Integers
+    deployed: Integers  # [pledges, periods]: the price of being deployed
+    post: Integers  # [options]
+    row: Integers  # [options]: row of `held_row`, -1 where the price is that of the post
+    mission: Integers
+    value: Integers
+    start_cost: Integers
+    is_open: Flags  # [options, periods]
+    may_start: Flags
+    held_post: Integers  # [posts, periods]: the price of holding the post
+    held_row: Integers  # [rows, periods]: the price of holding it, by option
+    start_fee: Integers  # [missions, periods]: the price of one person's arrival
+
+
 @compiled
-def best_chains(
-    option_first: Integers,
-    post_of_option: Integers,
-    row_of_option: Integers,
-    is_open: Flags,
-    value: Integers,
-    held_post: Integers,
-    held_row: Integers,
-    deployed: Integers,
-    start_fee: Integers,
-    strength: Integers,
-    start_cost: Integers,
-    may_start: Flags,
-    mission_of_option: Integers,
-    min_stay: Integers,
-    max_stay: Integers,
-    dwell: Integers,
-    best: Integers,
-) -> None:
+def fee_of_start(u: int, k: int, s: int, stays: PricedStays) -> int:
+    """What a stay of the pledge that starts in the period pays once."""
+    return int(stays.start_cost[k] + stays.strength[u] * stays.start_fee[stays.mission[k], s])
+
+
+@compiled
+def earned_in(u: int, k: int, t: int, stays: PricedStays) -> int:
+    """What covering the post in the period earns: its value less the prices of holding it and of being deployed."""
+    row = stays.row[k]
+    held = stays.held_row[row, t] if row >= 0 else stays.held_post[stays.post[k], t]
+    return int(stays.value[k] - stays.deployed[u, t] - held)
+
+
+@compiled
+def best_chains(stays: PricedStays, best: Integers) -> None:
     """Fill `best[u, s]`: the most that stays of pledge `u` from period `s` on earn at the prices.
 
-    Every stay `[s, e)` is tried: it earns the value less the prices of the post and of being deployed in each period,
-    less its start cost and `strength` times `start_fee` of its mission, and is followed by the best from `e + dwell`
-    on. All amounts are on one grid.
+    Every stay `[s, e)` is tried, followed by the best from `e + dwell` on.
     """
     pledges, periods = best.shape[0], best.shape[1] - 1
     for u in range(pledges):
         best[u, periods] = 0
         for s in range(periods - 1, -1, -1):
             most = best[u, s + 1]
-            for k in range(option_first[u], option_first[u + 1]):
-                if not is_open[k, s] or not may_start[k, s]:
+            for k in range(stays.option_first[u], stays.option_first[u + 1]):
+                if not stays.may_start[k, s]:
                     continue
-                cost = start_cost[k] + strength[u] * start_fee[mission_of_option[k], s]
-                row, post = row_of_option[k], post_of_option[k]
-                earned = 0
-                for e in range(s + 1, min(s + max_stay[u], periods) + 1):
-                    t = e - 1
-                    if not is_open[k, t]:
+                earned = -fee_of_start(u, k, s, stays)
+                for e in range(s + 1, min(s + stays.max_stay[u], periods) + 1):
+                    if not stays.is_open[k, e - 1]:
                         break
-                    earned += value[k] - deployed[u, t] - (held_row[row, t] if row >= 0 else held_post[post, t])
-                    if e - s >= min_stay[u]:
-                        most = max(most, earned - cost + best[u, min(e + dwell[u], periods)])
+                    earned += earned_in(u, k, e - 1, stays)
+                    if e - s >= stays.min_stay[u]:
+                        most = max(most, earned + best[u, min(e + stays.dwell[u], periods)])
             best[u, s] = most
 
 

@@ -78,15 +78,20 @@ def compile_search() -> None:
 
 
 def compile_certificate() -> None:
-    """Compile what computes a bound again."""
+    """Compile what computes a bound again, and what explains gaps by it."""
     from muster.planning.certificate import Certificate
+    from muster.planning.gap_effects import effects_at
+    from muster.planning.gaps import gaps_of
     from muster.planning.multipliers import Multipliers
     from muster.planning.openings import find_openings
+    from muster.planning.plan import Plan
 
     problem = tiny_problem()
     ones = (1,) * problem.count
     prices = Multipliers(options={("U1", "P0"): ones}, pledges={unit.id: ones for unit in problem.pledges})
-    _ = Certificate(find_openings(problem), prices).bound
+    certificate = Certificate(find_openings(problem), prices)
+    nothing = Plan(problem.sha256, (), 0, float(certificate.bound), "feasible", 0.0)
+    effects_at(certificate, nothing, gaps_of(problem, ()))
 
 
 def main() -> None:
