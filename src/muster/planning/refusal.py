@@ -27,3 +27,7 @@ class PlanRefused(_Refused, ValueError):  # noqa: N818
 
 class CertificateRefused(_Refused, ValueError):  # noqa: N818
     """The published prices are no certificate of a bound; `lines` names each place and what must hold there."""
+
+
+class ActionRefused(_Refused, ValueError):  # noqa: N818
+    """An action speaks of things that the problem does not have; `lines` names each."""
