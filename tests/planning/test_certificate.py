@@ -184,7 +184,7 @@ def test_a_pinned_stay_is_one_of_the_plan_and_of_an_option() -> None:
     stay = Stay("U1", "L", 0, 2)
     assert examine_bound(problem, replace(plan, pinned=(stay,))).faults == ("pinned[0]: is not among the plan's stays",)
     assert examine_bound(problem, replace(plan, pinned=(Stay("U1", "X", 0, 2),))).faults == (
-        'pinned[0]: pledge "U1" has no option on post "X"',
+        "pinned[0]: U1 in X is no option of the problem",
     )
     (fault,) = examine_bound(problem, replace(plan, stays=(stay,), pinned=(stay, Stay("U2", "L", 1, 3)))).faults
     assert fault == 'pinned: committed[1]: post "L" is held at the same time by committed[0]'

@@ -12,7 +12,7 @@ from muster.planning.checker import broken_rules
 from muster.planning.gap_effects import gap_effects, post_effects
 from muster.planning.gaps import Gap, gaps_of, runs
 from muster.planning.plan import ROUNDING
-from muster.planning.refusal import CertificateRefused
+from muster.planning.refusal import CertificateRefused, ProblemRefused
 from muster.planning.replanning import moves_between, place_and_replan, replan_gap
 from tests.planning.builders import battalion_problem, generated_problem, one_post_problem, plan_of, small_problems
 
@@ -116,7 +116,7 @@ def test_candidates_of_a_gap_are_ranked_by_gain(solved: tuple[Problem, Plan]) ->
 
 def test_a_company_without_its_lead_cannot_be_placed() -> None:
     problem = battalion_problem(4)
-    with pytest.raises(CertificateRefused, match="its lead"):
+    with pytest.raises(ProblemRefused, match="its lead"):
         place_and_replan(problem, plan_of(problem), Stay("U2", "C1", 0, 4), seconds=0.1)
 
 

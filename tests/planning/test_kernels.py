@@ -12,7 +12,7 @@ from muster.planning.kernels.chain import make_scratch, solve_chain
 from muster.planning.kernels.knapsack import make_knapsack_scratch, solve_knapsack
 from muster.planning.kernels.relaxation import fill_pledge
 from muster.planning.kernels.search import make_search_scratch, random_below
-from muster.planning.kernels.standing import choose_standing
+from muster.planning.kernels.standing import choose_standing, gather
 from muster.planning.relaxation import Relaxation
 from muster.planning.tables import build_tables
 from tests.planning.builders import one_post_problem, option, pledge
@@ -83,11 +83,12 @@ def test_the_choice_of_who_stands_in_a_requirement_is_exact(seed: int) -> None:
     prices = [float(rng.randint(-5, 10)) for _ in options]
     worths = np.array(prices).reshape(-1, 1)
     scratch = relaxation._standing_scratch[0]
-    found = choose_standing(0, 0, tables, relaxation.blocks, worths, scratch)
+    gather(0, 0, 1, tables, relaxation.blocks, worths, scratch)
+    found = choose_standing(0, 0, 0, tables, scratch)
     possible = {
         row: price
         for row, price, index in zip(options, prices, relaxation.blocks.option, strict=True)
-        if tables.is_open[index, 0]
+        if tables.reach[index, 0]
     }
     assert max(found, 0.0) == best_standing(problem, possible)
 
@@ -127,8 +128,8 @@ def test_the_chain_of_stays_is_exact(seed: int) -> None:
     prices = relaxation.shape.split(flat)
     prices.post[:] = np.random.default_rng(seed).integers(0, 8, prices.post.shape)
     scratch = make_scratch(3, count)
-    first, last = fill_pledge(0, tables, relaxation.blocks, prices, scratch)
-    found = solve_chain(3, first, last, tables.min_stay[0], tables.max_stay[0], tables.dwell[0], count, scratch)
+    earning, first, last = fill_pledge(0, tables, relaxation.blocks, prices, scratch)
+    found = solve_chain(earning, first, last, tables.min_stay[0], tables.max_stay[0], tables.dwell[0], count, scratch)
     by_post = {(post.id, t): float(prices.post[i, t]) for i, post in enumerate(posts) for t in range(count)}
     assert found == pytest.approx(best_chain(problem, by_post))
 

@@ -4,7 +4,7 @@
 and shares no table and no kernel with the search; docs/planner.md says why the sum bounds every plan.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -16,9 +16,11 @@ import numpy.typing as npt
 
 from muster.planning.multipliers import Multipliers, read_multipliers
 from muster.planning.openings import Flags, Integers, Openings, find_openings
+from muster.planning.pinning import pin
 from muster.planning.plan import ROUNDING, Plan, Stay
-from muster.planning.problem import CommittedStay, Problem
-from muster.planning.refusal import CertificateRefused, ProblemRefused, quoted
+from muster.planning.problem import Problem
+from muster.planning.refusal import CertificateRefused, ProblemRefused
+from muster.planning.simple import worth
 
 if TYPE_CHECKING:
     from muster.planning.certified_subproblems import PricedStays
@@ -82,31 +84,22 @@ def certify(problem: Problem, plan: Plan) -> "Certificate":
 
     Raises `CertificateRefused` when multipliers or pinned stays are not what they must be, and `SumsTooLarge`.
     """
-    fixed, worth = fix_pinned(problem, plan.pinned)
+    fixed, pinned_worth = fix_pinned(problem, plan.pinned)
     known = set(plan.stays)
     for index, stay in enumerate(plan.pinned):
         if stay not in known:
             raise CertificateRefused([f"pinned[{index}]: is not among the plan's stays"])
-    return Certificate(find_openings(fixed), read_multipliers(fixed, plan.prices.multipliers), worth)
+    return Certificate(find_openings(fixed), read_multipliers(fixed, plan.prices.multipliers), pinned_worth)
 
 
 def fix_pinned(problem: Problem, pinned: tuple[Stay, ...]) -> tuple[Problem, int]:
     """The problem with the pinned stays committed, and what they are worth; `CertificateRefused` where they clash."""
-    if not pinned:
-        return problem, 0
-    worth = 0
-    for index, stay in enumerate(pinned):
-        option = problem.option_by_pair.get((stay.pledge, stay.post))
-        if option is None:
-            raise CertificateRefused(
-                [f"pinned[{index}]: pledge {quoted(stay.pledge)} has no option on post {quoted(stay.post)}"]
-            )
-        worth += option.value * (stay.end - stay.start) - option.start_cost
-    stays = tuple(CommittedStay(stay.pledge, stay.post, stay.start, stay.end) for stay in pinned)
     try:
-        return replace(problem, committed=(*problem.committed, *stays)), worth
+        return pin(problem, pinned), worth(problem, pinned)
     except ProblemRefused as error:
-        raise CertificateRefused([f"pinned: {line}" for line in error.lines]) from None
+        raise CertificateRefused(
+            [line if line.startswith("pinned") else f"pinned: {line}" for line in error.lines]
+        ) from None
 
 
 class Certificate:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muster.planning.improvement import OptionStay
+from muster.planning.kernels.board import worth_of
 from muster.planning.tables import NO_LIMIT, Tables
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def possible_stays(tables: Tables, most: int = MOST_STAYS) -> list[OptionStay] |
                 continue
             longest = min(start + int(tables.max_stay[pledge]), int(tables.window_last[option]))
             for end in range(start + 1, longest + 1):
-                if not tables.is_open[option, end - 1]:
+                if tables.reach[option, end - 1] == 0:
                     break
                 if end - start >= tables.min_stay[pledge]:
                     stays.append((option, start, end))
@@ -65,8 +66,7 @@ class ExactModel:
         self.model.maximize(sum(self._worth(i) * self.chosen[i] for i in range(len(stays))))
 
     def _worth(self, index: int) -> int:
-        option, start, end = self.stays[index]
-        return int(self.tables.value[option]) * (end - start) - int(self.tables.start_cost[option])
+        return worth_of(*self.stays[index], self.tables)
 
     def _index(self) -> None:
         """Which stays cover, start in or keep a pledge busy in which period."""

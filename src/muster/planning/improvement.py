@@ -8,7 +8,7 @@ import numpy.typing as npt
 from muster.planning.kernels.board import Board, construct, empty_board, fits, place
 from muster.planning.kernels.chain import make_scratch
 from muster.planning.kernels.relaxation import Prices
-from muster.planning.kernels.search import copy_board, load_board, make_search_scratch, search
+from muster.planning.kernels.search import change_all, copy_changes, load_board, make_search_scratch, search
 from muster.planning.kernels.standing import Blocks
 from muster.planning.tables import Tables
 
@@ -49,6 +49,7 @@ class Improvement:
                 self.worths[0] += place(option, start, end, self.tables, self.board)
             else:
                 refused += 1
+        change_all(self._scratch)
         self._keep()
         return refused
 
@@ -95,13 +96,14 @@ class Improvement:
 
     def _take(self, source: Board, worth: int) -> None:
         load_board(source, self.tables, self.board)
+        change_all(self._scratch)
         self.worths[0] = worth
         self._keep()
 
     def _keep(self) -> None:
         if self.worths[0] > self.worths[1]:
             self.worths[1] = self.worths[0]
-            copy_board(self.board, self.best)
+            copy_changes(self.board, self.best, self._scratch)
 
 
 def stays_of(board: Board) -> list[OptionStay]:

@@ -9,7 +9,8 @@ from typing import Any, Literal, Self
 from muster.planning.refusal import PlanRefused
 
 Status = Literal["optimal", "feasible"]
-BoundProof = Literal["prices", "integer program"]
+BoundProof = Literal["prices", "integer program", "simple"]
+"""What proves a bound: the prices published with the plan, an integer program, or the best pay of every period."""
 
 ROUNDING = 1e-6
 """Objectives are integers: a bound within this of one counts as that integer."""
@@ -67,9 +68,8 @@ class Plan:
     """The result of a solve. Committed stays are left out of `stays`.
 
     `objective`: sum of `value * periods - start_cost`. `bound`: no plan is worth more. `seconds`: wall time of the
-    solve. `iterations`: rounds of the search. `bound_proof`: what the bound follows from, the published prices or an
-    integer program, which leaves nothing that could be computed again. `pinned`: stays among `stays` that the solve
-    was told to keep; the bound is that of plans which hold them.
+    solve. `iterations`: rounds of the search. `pinned`: stays that whoever asked for the plan fixed; the bound is on
+    plans that hold them. `bound_proof`: what proves the bound.
     """
 
     problem_sha256: str
@@ -100,11 +100,10 @@ class Plan:
             "seconds": round(self.seconds, 3),
             "iterations": self.iterations,
             "bound_proof": self.bound_proof,
+            "pinned": [asdict(stay) for stay in self.pinned],
             "stays": [asdict(stay) for stay in self.stays],
             "prices": self.prices.to_json(),
         }
-        if self.pinned:
-            content["pinned"] = [asdict(stay) for stay in self.pinned]
         return (json.dumps(content, separators=(",", ":")) + "\n").encode()
 
     @classmethod

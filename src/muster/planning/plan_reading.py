@@ -3,9 +3,9 @@
 import json
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
-from muster.planning.plan import Prices, Stay
+from muster.planning.plan import BoundProof, Prices, Stay
 from muster.planning.refusal import PlanRefused
 
 
@@ -19,28 +19,36 @@ def read_plan_fields(raw: bytes) -> dict[str, Any]:
         raise PlanRefused([f"the plan is not JSON: {' '.join(str(error).split())}"]) from None
     if not isinstance(content, dict):
         raise PlanRefused(["the plan must be an object"])
-    faults = [*_header_faults(content), *_stay_faults("stays", content.get("stays"))]
-    if _has_own_prices(content) and "pinned" in content:
-        faults.extend(_stay_faults("pinned", content["pinned"]))
+    faults = [*_header_faults(content), *_stay_faults(content.get("stays"))]
     if faults:
         raise PlanRefused(faults)
     iterations = content.get("iterations")
     return {
         "problem_sha256": content["problem_sha256"],
-        "stays": _stays(content["stays"]),
+        "stays": tuple(Stay(s["pledge"], s["post"], s["start"], s["end"]) for s in content["stays"]),
         "objective": content["objective"],
         "bound": content["bound"],
         "status": content["status"],
         "seconds": content["seconds"],
         "iterations": iterations if type(iterations) is int else 0,
+        "bound_proof": _bound_proof(content),
+        "pinned": _own_stays(content.get("pinned")),
         "prices": Prices.from_json(content["prices"]) if _has_own_prices(content) else Prices(),
-        "bound_proof": "integer program" if content.get("bound_proof") == "integer program" else "prices",
-        "pinned": _stays(content.get("pinned", [])) if _has_own_prices(content) else (),
     }
 
 
-def _stays(rows: list[dict[str, Any]]) -> tuple[Stay, ...]:
-    return tuple(Stay(row["pledge"], row["post"], row["start"], row["end"]) for row in rows)
+def _bound_proof(content: dict[str, Any]) -> BoundProof:
+    """What proves the bound; another program's plan says nothing of it, and its prices are not ours."""
+    said = content.get("bound_proof")
+    proofs: tuple[BoundProof, ...] = get_args(BoundProof)
+    return next((proof for proof in proofs if proof == said), "prices")
+
+
+def _own_stays(content: Any) -> tuple[Stay, ...]:
+    """Pinned stays, where the free key holds stays of the form that the planner writes."""
+    if not isinstance(content, list) or any(_stay_faults(content)):
+        return ()
+    return tuple(Stay(s["pledge"], s["post"], s["start"], s["end"]) for s in content)
 
 
 def _has_own_prices(content: dict[str, Any]) -> bool:
@@ -73,17 +81,17 @@ def _header_faults(content: dict[str, Any]) -> Iterator[str]:
         yield "status: must be optimal or feasible"
 
 
-def _stay_faults(key: str, stays: Any) -> Iterator[str]:
+def _stay_faults(stays: Any) -> Iterator[str]:
     if not isinstance(stays, list):
-        yield f"{key}: must be a list"
+        yield "stays: must be a list"
         return
     for index, stay in enumerate(stays):
         if not isinstance(stay, dict):
-            yield f"{key}[{index}]: must be an object"
+            yield f"stays[{index}]: must be an object"
             continue
-        for name in ("pledge", "post"):
-            if type(stay.get(name)) is not str:
-                yield f"{key}[{index}].{name}: must be a string"
-        for name in ("start", "end"):
-            if type(stay.get(name)) is not int:
-                yield f"{key}[{index}].{name}: must be an integer"
+        for key in ("pledge", "post"):
+            if type(stay.get(key)) is not str:
+                yield f"stays[{index}].{key}: must be a string"
+        for key in ("start", "end"):
+            if type(stay.get(key)) is not int:
+                yield f"stays[{index}].{key}: must be an integer"

@@ -32,6 +32,8 @@ LEAST_GAIN = 3e-5
 """A cycle that improves the bound by a smaller share ends the descent."""
 WARM_CYCLES = 1
 """After so many cycles the prices are good enough to guide a search."""
+WARM_FROM_CYCLE = 2
+"""The cycle at which a descent from an earlier plan's prices begins: its steps are smaller."""
 LEAST_CYCLES = 3
 """The descent goes through so many cycles in any case."""
 
@@ -58,6 +60,14 @@ class Pricing:
         self._settled = False
         self._note(relaxation.evaluate(self.prices))
         self._direction[:] = relaxation.slack
+
+    def begin_at(self, prices: Reals) -> None:
+        """Begin at the prices of an earlier plan: the first cycles, which are for prices from nowhere, are left out."""
+        self.prices[:] = prices
+        self._note(self.relaxation.evaluate(self.prices))
+        self._direction[:] = self.relaxation.slack
+        self.prices[:] = self.best
+        self._cycle = WARM_FROM_CYCLE
 
     @property
     def is_finished(self) -> bool:

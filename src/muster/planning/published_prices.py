@@ -1,5 +1,6 @@
 """Prices as they are published with a plan: by name, and as the certificate of the bound."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy.typing as npt
 from muster.planning.plan import Prices
 from muster.planning.pricing import ARRIVAL_GRID, GRID
 from muster.planning.problem import Problem
+from muster.planning.refusal import PlanRefused
 from muster.planning.relaxation import Relaxation
 
 Reals = npt.NDArray[np.float64]
@@ -19,7 +21,7 @@ def publish(problem: Problem, order: list[int], relaxation: Relaxation, flat: Re
     posts = prices.post.copy()
     for row, option in enumerate(blocks.option):
         post = tables.post[option]
-        posts[post] = np.maximum(posts[post], np.where(tables.is_open[option] == 1, prices.row[row], 0.0))
+        posts[post] = np.maximum(posts[post], np.where(tables.reach[option] > 0, prices.row[row], 0.0))
     states = sorted({pledge.state for pledge in problem.pledges})
     a_person = prices.pledge / np.maximum(1, tables.strength)[:, None]
     by_state = np.zeros((len(states), tables.periods))
@@ -31,6 +33,41 @@ def publish(problem: Problem, order: list[int], relaxation: Relaxation, flat: Re
         arrivals={mission: _rounded(prices.arrival[i]) for i, mission in enumerate(missions)},
         multipliers=_multipliers(problem, order, relaxation, flat),
     )
+
+
+def adopt(
+    problem: Problem, row_of_pair: Mapping[tuple[str, str], int], relaxation: Relaxation, prices: Prices
+) -> Reals:
+    """The prices of an earlier plan, perhaps of another problem, as prices of this one; what has no name here is left.
+
+    Raises `PlanRefused` where the multipliers are not of the form that `publish` writes.
+    """
+    flat = np.zeros(relaxation.shape.size)
+    tables, blocks = relaxation.shape.split(flat), relaxation.blocks
+    missions: list[str | None] = [*sorted({row.mission for row in problem.requirements}), None]
+    row_of_option = {(o["pledge"], o["post"]): o["row"] for o in prices.multipliers.get("options", ())}
+    posts = {row.id: i for i, row in enumerate(problem.posts)}
+    pledges = {row.id: i for i, row in enumerate(problem.pledges)}
+    places = {mission: i for i, mission in enumerate(missions)}
+    options = {pair: int(blocks.row_of_option[row]) for pair, row in row_of_pair.items()}
+    named = prices.multipliers
+    try:
+        _fill(tables.post, posts, [(o["post"], o["row"]) for o in named.get("posts", ())], GRID)
+        _fill(tables.row, options, list(row_of_option.items()), GRID)
+        _fill(tables.pledge, pledges, [(o["pledge"], o["row"]) for o in named.get("pledges", ())], GRID)
+        _fill(tables.arrival, places, [(o["mission"], o["row"]) for o in named.get("arrivals", ())], ARRIVAL_GRID)
+    except (KeyError, TypeError, ValueError):
+        raise PlanRefused(["prices.multipliers: are not of the form that the planner writes"]) from None
+    return np.maximum(flat, relaxation.lowest)
+
+
+def _fill(table: Reals, number: Mapping[Any, int], rows: list[tuple[Any, list[int]]], grid: float) -> None:
+    """Put named rows into the table; a horizon of another length is cut or left at nothing."""
+    for name, row in rows:
+        index = number.get(name, -1)
+        if index >= 0:
+            length = min(len(row), table.shape[1])
+            table[index, :length] = np.array(row[:length], np.float64) / grid
 
 
 def _rounded(row: Reals) -> tuple[float, ...]:

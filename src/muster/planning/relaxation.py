@@ -94,13 +94,13 @@ class Relaxation:
         most_posts = int(np.diff(tables.post_first).max(initial=1))
         self._chain_scratch = [make_scratch(most_options, tables.periods) for _ in range(PARTS)]
         self._knapsack_scratch = [make_knapsack_scratch(most_members) for _ in range(PARTS)]
-        self._standing_scratch = [make_standing_scratch(most_states, most_posts) for _ in range(PARTS)]
+        self._standing_scratch = [make_standing_scratch(most_states, most_posts, tables.periods) for _ in range(PARTS)]
 
     def starting_prices(self, share: float) -> Reals:
         """Prices to start from: a share of the most that any option pays for the post, or of the option's own pay."""
         flat = np.zeros(self.shape.size)
         prices, tables = self.shape.split(flat), self.tables
-        paid = share * tables.value[:, None] * tables.is_open
+        paid = share * tables.value[:, None] * (tables.reach > 0)
         single = self.blocks.row_of_option < 0
         np.maximum.at(prices.post, tables.post[single], paid[single])
         prices.row[:] = paid[self.blocks.option]

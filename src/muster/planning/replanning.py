@@ -4,14 +4,13 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from muster.planning.certificate import fix_pinned
 from muster.planning.gap_effects import CandidateEffect, gap_effects
 from muster.planning.gaps import Gap
 from muster.planning.plan import Plan, Stay
 from muster.planning.problem import Problem
-from muster.planning.refusal import CertificateRefused, quoted
+from muster.planning.refusal import ProblemRefused, quoted
 from muster.planning.solver import solve
 from muster.planning.stop import GapReached, SecondsPassed
 
@@ -61,7 +60,7 @@ def place_and_replan(
     """The best plan found within `seconds` that holds the stay, starting from the plan at hand and its prices.
 
     `most_gain`: what is known already of the most that the stay can gain. The stay is pinned; in a company's post the
-    stays of the plan in the lead's post over the same periods are as well. Raises `CertificateRefused` when the stay
+    stays of the plan in the lead's post over the same periods are as well. Raises `ProblemRefused` when the stay
     clashes with a committed stay or its lead is not covered.
     """
     pinned = (*plan.pinned, *_with_lead(problem, plan, stay))
@@ -101,7 +100,7 @@ def replan_gap(
         try:
             known = candidate.most_gain
             found.append(place_and_replan(problem, plan, candidate.stay, seconds=share, most_gain=known))
-        except CertificateRefused:
+        except ProblemRefused:
             continue
     return ReplannedGap(gap, tuple(sorted(found, key=lambda row: -row.gain)), tuple(dismissed))
 
@@ -109,20 +108,10 @@ def replan_gap(
 def replan(problem: Problem, plan: Plan, pinned: Sequence[Stay], *, seconds: float, seed: int = 0) -> Plan:
     """The problem solved again with the stays pinned, from the plan's stays and prices on.
 
-    Raises `CertificateRefused` when the stays cannot be pinned together.
+    Raises `ProblemRefused` when the stays cannot be pinned together.
     """
-    fixed, worth = fix_pinned(problem, tuple(pinned))
-    taken = set(pinned)
     stop = SecondsPassed(seconds) | GapReached(CLOSE_ENOUGH)
-    solved = solve(fixed, stop=stop, seed=seed, warm_start=[stay for stay in plan.stays if stay not in taken])
-    return replace(
-        solved,
-        problem_sha256=problem.sha256,
-        stays=tuple(sorted((*solved.stays, *pinned))),
-        objective=solved.objective + worth,
-        bound=solved.bound + worth,
-        pinned=tuple(pinned),
-    )
+    return solve(problem, stop=stop, seed=seed, warm_start=plan.stays, warm_prices=plan.prices, pinned=pinned)
 
 
 def moves_between(before: Iterable[Stay], after: Iterable[Stay]) -> tuple[Move, ...]:
@@ -150,5 +139,5 @@ def _with_lead(problem: Problem, plan: Plan, stay: Stay) -> tuple[Stay, ...]:
     covered = {t for other in leading for t in range(other.start, other.end)}
     covered.update(t for other in problem.committed if other.post == lead for t in range(other.start, other.end))
     if not covered.issuperset(range(stay.start, stay.end)):
-        raise CertificateRefused([f"post {quoted(stay.post)}: its lead {quoted(lead)} is not covered throughout"])
+        raise ProblemRefused([f"post {quoted(stay.post)}: its lead {quoted(lead)} is not covered throughout"])
     return (*leading, stay)

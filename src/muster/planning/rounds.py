@@ -18,7 +18,7 @@ import numpy.typing as npt
 from muster.planning.exact import ExactModel, possible_stays
 from muster.planning.improvement import Improvement, OptionStay
 from muster.planning.kernels.relaxation import Prices
-from muster.planning.plan import is_proven
+from muster.planning.plan import BoundProof, is_proven
 from muster.planning.pricing import Pricing
 from muster.planning.relaxation import Relaxation
 from muster.planning.stop import Progress, Stop
@@ -231,11 +231,13 @@ class Campaign:
             shares.append((self.iterations - rounds_before - first) / length)
         return float(min(1.0, max(shares)))
 
-    def proven(self) -> tuple[float, npt.NDArray[np.float64]]:
-        """The bound to publish, computed without rounding at prices on a grid, and these prices."""
+    def proven(self) -> tuple[float, npt.NDArray[np.float64], BoundProof]:
+        """The bound to publish, these prices on a grid, and what proves it: the bound at the prices has no rounding."""
         flat = self.pricing.on_grid()
-        bound = min(self.relaxation.evaluate(flat), self.exact_bound)
-        return bound, flat
+        bound = self.relaxation.evaluate(flat)
+        if self.exact_bound < bound:
+            return self.exact_bound, flat, "integer program"
+        return bound, flat, "prices"
 
 
 def _typical_worth(tables: Tables) -> float:

@@ -3,8 +3,10 @@
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from muster.planning.plan import Plan, Status, Stay, is_proven
+from muster.planning.pinning import pin
+from muster.planning.plan import Plan, Prices, Status, Stay, is_proven
 from muster.planning.problem import Problem
 from muster.planning.simple import simple_bound, simple_plan, worth
 from muster.planning.stop import Progress, Stop, default_stop
@@ -21,27 +23,56 @@ def solve(
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     warm_start: Sequence[Stay] = (),
+    warm_prices: Prices | None = None,
+    pinned: Sequence[Stay] = (),
+    change_cost: int = 0,
 ) -> Plan:
     """The best plan found and a proven bound, when `stop` says so (by default gap 0.001 or 60 seconds).
 
     `workers`: threads to use, of which two find work (default: as many as there are processors). `progress` is called
-    after every round. `warm_start`: stays of an earlier plan; those that still fit are where the search begins. A
-    `KeyboardInterrupt` ends the search and the best plan so far is returned. The same problem, seed, workers and
-    number of iterations give the same plan.
+    after every round. `warm_start`: stays of an earlier plan; those that still fit are where the search begins.
+    `warm_prices`: its prices, by name, where the descent begins. `change_cost`: points (units of value) that a period
+    of an earlier stay is worth beyond its value when it is kept, so that a plan is not torn up for a trifle; progress
+    and gap then count these points too, the plan's objective and bound do not. `pinned`: stays that the plan must hold;
+    raises `ProblemRefused` where they cannot stand. A `KeyboardInterrupt` ends the search and the best plan so far is
+    returned. The same problem, seed, workers and number of iterations give the same plan.
     """
     began = time.monotonic()
+    if pinned:
+        free = solve(
+            pin(problem, pinned),
+            stop=stop,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            warm_start=warm_start,
+            warm_prices=warm_prices,
+            change_cost=change_cost,
+        )
+        return _with_pinned(problem, free, pinned)
     rows = len(problem.options) + 8 * len(problem.pledges) + 4 * len(problem.posts)
     if rows * problem.count > MOST_CELLS:
         return _simple(problem, progress, began)
-    from muster.planning.published_prices import publish
+    from muster.planning.keeping import keep, without_keeping
+    from muster.planning.published_prices import adopt, publish
+    from muster.planning.relaxation import Relaxation
     from muster.planning.rounds import Campaign
     from muster.planning.tables import build_tables
 
     tables, order = build_tables(problem)
+    row_of_pair = {(problem.options[i].pledge, problem.options[i].post): row for row, i in enumerate(order)}
+    if change_cost:
+        tables = keep(tables, row_of_pair, warm_start, change_cost)
     threads = workers if workers is not None else os.cpu_count() or 1
     campaign = Campaign(tables, stop or default_stop(), seed, threads, progress, began)
-    campaign.run(_option_stays(problem, order, warm_start))
-    bound, prices = campaign.proven()
+    if warm_prices is not None:
+        campaign.pricing.begin_at(adopt(problem, row_of_pair, campaign.relaxation, warm_prices))
+    campaign.run(
+        [(row_of_pair[s.pledge, s.post], s.start, s.end) for s in warm_start if (s.pledge, s.post) in row_of_pair]
+    )
+    bound, prices, proof = campaign.proven()
+    if change_cost and proof == "prices":
+        bound = Relaxation(without_keeping(tables)).evaluate(prices)
     stays = tuple(
         sorted(
             Stay(problem.options[order[option]].pledge, problem.options[order[option]].post, start, end)
@@ -58,6 +89,7 @@ def solve(
         seconds=time.monotonic() - began,
         iterations=campaign.iterations,
         prices=publish(problem, order, campaign.relaxation, prices),
+        bound_proof=proof,
     )
 
 
@@ -65,10 +97,17 @@ def _status(objective: int, bound: float) -> Status:
     return "optimal" if is_proven(objective, bound) else "feasible"
 
 
-def _option_stays(problem: Problem, order: list[int], stays: Sequence[Stay]) -> list[tuple[int, int, int]]:
-    """Stays by option row; those that are no option are left out."""
-    row = {(problem.options[i].pledge, problem.options[i].post): option for option, i in enumerate(order)}
-    return [(row[stay.pledge, stay.post], stay.start, stay.end) for stay in stays if (stay.pledge, stay.post) in row]
+def _with_pinned(problem: Problem, free: Plan, pinned: Sequence[Stay]) -> Plan:
+    """The plan of the problem without its pinned stays as one with them: their worth counts on both sides."""
+    pinned_worth = worth(problem, pinned)
+    return replace(
+        free,
+        problem_sha256=problem.sha256,
+        stays=tuple(sorted([*free.stays, *pinned])),
+        objective=free.objective + pinned_worth,
+        bound=free.bound + pinned_worth,
+        pinned=tuple(sorted(pinned)),
+    )
 
 
 def _simple(problem: Problem, progress: Callable[[Progress], None] | None, began: float) -> Plan:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from muster.planning.kernels.chain import NEVER, Scratch, solve_chain
+from muster.planning.kernels.chain import NEVER, Scratch, earns, solve_chain
 from muster.planning.kernels.compiled import compiled
 from muster.planning.kernels.relaxation import Prices
 from muster.planning.kernels.standing import Blocks
@@ -21,6 +21,7 @@ class Board(NamedTuple):
     """Stays in place and the room that they leave; everything is kept up to date by `place` and `lift`."""
 
     holder: Integers  # [posts, periods]: pledge, FREE or COMMITTED
+    free: Integers  # [posts]: periods in which the post is wanted and nobody holds it
     ceiling_left: Integers  # [states, periods]
     arrivals_left: Integers  # [missions + 1, periods]
     standing: Integers  # [pairs, periods]: stays of the State in the requirement
@@ -44,6 +45,7 @@ def empty_board(tables: Tables) -> Board:
     np.add.at(states_there, owner, (tables.committed_standing > 0).astype(np.int64))
     return Board(
         holder=holder,
+        free=tables.periods_free.copy(),
         ceiling_left=tables.ceiling_left.copy(),
         arrivals_left=tables.arrivals_left.copy(),
         standing=tables.committed_standing.copy(),
@@ -64,6 +66,7 @@ def shift(option: int, start: int, end: int, by: int, tables: Tables, board: Boa
     everywhere = board.arrivals_left.shape[0] - 1
     board.arrivals_left[tables.mission[post], start] -= by * strength
     board.arrivals_left[everywhere, start] -= by * strength
+    board.free[post] -= by * (end - start)
     for t in range(start, end):
         board.holder[post, t] = pledge if by > 0 else FREE
         board.ceiling_left[state, t] -= by * strength
@@ -78,6 +81,17 @@ def shift(option: int, start: int, end: int, by: int, tables: Tables, board: Boa
 
 
 @compiled
+def worth_of(option: int, start: int, end: int, tables: Tables) -> int:
+    """What a stay is worth, with what it keeps of an earlier plan."""
+    worth = tables.value[option] * (end - start) - tables.start_cost[option]
+    kept = tables.kept_row[option]
+    if kept >= 0:
+        for t in range(start, end):
+            worth += tables.kept[kept, t]
+    return int(worth)
+
+
+@compiled
 def place(option: int, start: int, end: int, tables: Tables, board: Board) -> int:
     """Put a stay on the board, where it must fit; returns what it is worth."""
     pledge = tables.pledge[option]
@@ -87,7 +101,7 @@ def place(option: int, start: int, end: int, tables: Tables, board: Board) -> in
     board.stay_end[pledge, number] = end
     board.stays[pledge] = number + 1
     shift(option, start, end, 1, tables, board)
-    return int(tables.value[option] * (end - start) - tables.start_cost[option])
+    return worth_of(option, start, end, tables)
 
 
 @compiled
@@ -97,7 +111,7 @@ def lift(pledge: int, tables: Tables, board: Board) -> int:
     for i in range(board.stays[pledge]):
         option, start, end = board.stay_option[pledge, i], board.stay_start[pledge, i], board.stay_end[pledge, i]
         shift(option, start, end, -1, tables, board)
-        worth += tables.value[option] * (end - start) - tables.start_cost[option]
+        worth += worth_of(option, start, end, tables)
     board.stays[pledge] = 0
     return worth
 
@@ -120,43 +134,69 @@ def may_stand(option: int, t: int, tables: Tables, board: Board) -> bool:
 
 
 @compiled
+def find_reach(option: int, k: int, tables: Tables, board: Board, scratch: Scratch) -> bool:
+    """How far a stay of the option could reach from each period in the room that is left; whether far enough."""
+    begin, end = tables.window_first[option], tables.window_last[option]
+    post, pledge = tables.post[option], tables.pledge[option]
+    shortest = tables.min_stay[pledge]
+    open_until, holder, is_roomy = tables.reach[option], board.holder[post], scratch.is_roomy
+    is_single = tables.option_standing[option] < 0
+    reach, longest = 0, 0
+    for t in range(end - 1, begin - 1, -1):
+        may = holder[t] == FREE and open_until[t] > 0 and is_roomy[t]
+        may = may and (is_single or may_stand(option, t, tables, board))
+        reach = max(reach, t + 1) if may else 0
+        scratch.reach[k, t] = reach
+        longest = max(longest, reach - t)
+    return bool(longest >= shortest)
+
+
+@compiled
 def fill_room(
     pledge: int, share: float, tables: Tables, blocks: Blocks, prices: Prices, board: Board, scratch: Scratch
-) -> tuple[int, int]:
-    """Gains, reach and fees of a pledge's options in the room that is left, less a share of the prices."""
-    first, last = tables.periods, 0
+) -> tuple[int, int, int]:
+    """Gains, reach and fees of a pledge's options in the room that is left, less a share of the prices.
+
+    Returns how many options can earn anything, and the window of these.
+    """
+    first, last, k = tables.periods, 0, 0
     everywhere = tables.arrivals_left.shape[0] - 1
-    strength = tables.strength[pledge]
-    option_first, option_last = tables.option_first[pledge], tables.option_first[pledge + 1]
-    for option in range(option_first, option_last):
-        first = min(first, tables.window_first[option])
-        last = max(last, tables.window_last[option])
-    is_roomy = scratch.is_roomy
-    for t in range(first, last):
-        is_roomy[t] = board.ceiling_left[tables.state[pledge], t] >= strength
-    for option in range(option_first, option_last):
-        k = option - option_first
-        post, row, value = tables.post[option], blocks.row_of_option[option], tables.value[option]
-        mission = tables.mission[post]
+    strength, shortest = tables.strength[pledge], tables.min_stay[pledge]
+    left, is_roomy = board.ceiling_left[tables.state[pledge]], scratch.is_roomy
+    for t in range(tables.periods):
+        is_roomy[t] = left[t] >= strength
+    under = prices.pledge[pledge]
+    for option in range(tables.option_first[pledge], tables.option_first[pledge + 1]):
+        post = tables.post[option]
+        if board.free[post] < shortest or not find_reach(option, k, tables, board, scratch):
+            continue
+        begin, end = tables.window_first[option], tables.window_last[option]
+        row, value = blocks.row_of_option[option], float(tables.value[option])
         held = prices.post[post] if row < 0 else prices.row[row]
-        scratch.gain[k, first] = 0.0
-        for t in range(first, last):
-            priced = share * (held[t] + prices.pledge[pledge, t])
-            scratch.gain[k, t + 1] = scratch.gain[k, t] + value - priced
-        reach = 0
-        is_single = tables.option_standing[option] < 0
-        is_open, holder = tables.is_open[option], board.holder[post]
-        for t in range(last - 1, first - 1, -1):
-            may = is_open[t] and is_roomy[t] and holder[t] == FREE
-            may = may and (is_single or may_stand(option, t, tables, board))
-            reach = max(reach, t + 1) if may else 0
-            scratch.reach[k, t] = reach
-            if min(board.arrivals_left[mission, t], board.arrivals_left[everywhere, t]) < strength:
+        total = 0.0
+        scratch.gain[k, begin] = 0.0
+        for t in range(begin, end):
+            total += value - share * (held[t] + under[t])
+            scratch.gain[k, t + 1] = total
+        kept = tables.kept_row[option]
+        if kept >= 0:
+            total = 0.0
+            for t in range(begin, end):
+                total += tables.kept[kept, t]
+                scratch.gain[k, t + 1] += total
+        if not earns(option, begin, end, k, tables, scratch):
+            continue
+        mission, cost = tables.mission[post], tables.start_cost[option]
+        coming, coming_anywhere = board.arrivals_left[mission], board.arrivals_left[everywhere]
+        for t in range(begin, end - shortest + 1):
+            if coming[t] < strength or coming_anywhere[t] < strength:
                 scratch.fee[k, t] = NEVER
             else:
                 arriving = prices.arrival[mission, t] + prices.arrival[everywhere, t]
-                scratch.fee[k, t] = tables.start_cost[option] + share * strength * arriving
-    return first, last
+                scratch.fee[k, t] = cost + share * strength * arriving
+        scratch.option[k], scratch.begin[k], scratch.stop[k] = option, begin, end
+        first, last, k = min(first, begin), max(last, end), k + 1
+    return k, first, last
 
 
 @compiled
@@ -164,11 +204,9 @@ def fit_in(
     pledge: int, share: float, tables: Tables, blocks: Blocks, prices: Prices, board: Board, scratch: Scratch
 ) -> int:
     """Place the pledge's best chain of stays in the room that is left; returns what it is worth."""
-    option_first = tables.option_first[pledge]
-    count = tables.option_first[pledge + 1] - option_first
+    count, first, last = fill_room(pledge, share, tables, blocks, prices, board, scratch)
     if count == 0:
         return 0
-    first, last = fill_room(pledge, share, tables, blocks, prices, board, scratch)
     dwell = tables.dwell[pledge]
     solve_chain(count, first, last, tables.min_stay[pledge], tables.max_stay[pledge], dwell, tables.periods, scratch)
     worth = 0
@@ -178,7 +216,7 @@ def fit_in(
             t += 1
             continue
         end = scratch.choice_end[t]
-        worth += place(option_first + scratch.choice_option[t], t, end, tables, board)
+        worth += place(scratch.option[scratch.choice_option[t]], t, end, tables, board)
         t = end + dwell
     return worth
 
@@ -212,7 +250,7 @@ def fits(option: int, start: int, end: int, tables: Tables, board: Board) -> boo
         return False
     post, state = tables.post[option], tables.state[pledge]
     for t in range(start, end):
-        if not tables.is_open[option, t] or board.holder[post, t] != FREE:
+        if tables.reach[option, t] == 0 or board.holder[post, t] != FREE:
             return False
         if board.ceiling_left[state, t] < tables.strength[pledge]:
             return False

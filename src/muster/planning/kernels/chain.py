@@ -6,7 +6,8 @@ For options `k` with prefix sums `gain[k, t]` of what covering the periods befor
     best[s] = max(best[s + 1], max over k, e of gain[k, e] - gain[k, s] - fee[k, s] + best[e + dwell])
 
 over ends `e` with `s + min_stay <= e <= min(s + max_stay, reach[k, s])`. The best end for each `k` is a maximum over a
-window whose two ends only move left as `s` falls, kept in a queue: each candidate enters and leaves once.
+window whose two ends only move left as `s` falls, kept in a queue: each candidate enters and leaves once. An option
+none of whose runs of periods earns its start cost is left out: no best chain needs a stay that earns nothing.
 """
 
 from typing import NamedTuple
@@ -15,10 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from muster.planning.kernels.compiled import compiled
+from muster.planning.tables import Tables
 
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.uint8]
+
+Spans = npt.NDArray[np.int32]
 
 NEVER = 1e300
 """A fee that no stay is worth."""
@@ -27,9 +31,12 @@ NEVER = 1e300
 class Scratch(NamedTuple):
     """Working arrays of one thread, for pledges of up to so many options."""
 
-    gain: Reals
-    fee: Reals
-    reach: Integers
+    option: Integers  # [k]: the option row; what follows is by `k` too
+    begin: Integers  # [k]: the option's window
+    stop: Integers
+    gain: Reals  # [k, periods + 1]
+    fee: Reals  # [k, periods]
+    reach: Spans  # [k, periods]
     queue_end: Integers
     queue_worth: Reals
     queue_head: Integers
@@ -43,9 +50,12 @@ class Scratch(NamedTuple):
 def make_scratch(options: int, periods: int) -> Scratch:
     """Working arrays for pledges of up to so many options."""
     return Scratch(
+        option=np.zeros(options, np.int64),
+        begin=np.zeros(options, np.int64),
+        stop=np.zeros(options, np.int64),
         gain=np.zeros((options, periods + 1)),
         fee=np.zeros((options, periods)),
-        reach=np.zeros((options, periods), np.int64),
+        reach=np.zeros((options, periods), np.int32),
         queue_end=np.zeros((options, periods + 2), np.int64),
         queue_worth=np.zeros((options, periods + 2)),
         queue_head=np.zeros(options, np.int64),
@@ -58,6 +68,20 @@ def make_scratch(options: int, periods: int) -> Scratch:
 
 
 @compiled
+def earns(option: int, begin: int, end: int, k: int, tables: Tables, scratch: Scratch) -> bool:
+    """Whether a run of periods that can be reached earns more than a start costs, by the sums in `gain[k]`."""
+    lowest, most = 0.0, 0.0
+    reach, gain = scratch.reach, scratch.gain
+    for t in range(begin, end):
+        if reach[k, t] == 0:
+            lowest = gain[k, t + 1]
+        else:
+            lowest = min(lowest, gain[k, t])
+            most = max(most, gain[k, t + 1] - lowest)
+    return bool(most > tables.start_cost[option])
+
+
+@compiled
 def solve_chain(
     count: int, first: int, last: int, min_stay: int, max_stay: int, dwell: int, periods: int, scratch: Scratch
 ) -> float:
@@ -65,6 +89,7 @@ def solve_chain(
     gain, fee, reach, best = scratch.gain, scratch.fee, scratch.reach, scratch.best
     queue_end, queue_worth = scratch.queue_end, scratch.queue_worth
     queue_head, queue_tail = scratch.queue_head, scratch.queue_tail
+    begin, stop = scratch.begin, scratch.stop
     choice_option, choice_end = scratch.choice_option, scratch.choice_end
     for t in range(last, len(best)):
         best[t] = 0.0
@@ -74,16 +99,20 @@ def solve_chain(
     for start in range(last - 1, first - 1, -1):
         top, chosen, end = best[start + 1], -1, -1
         entering, longest = start + min_stay, start + max_stay
-        after = best[entering + dwell] if entering <= last else 0.0
+        if entering > last:
+            best[start], choice_option[start] = top, -1
+            continue
+        after = best[entering + dwell]
         for k in range(count):
+            if entering > stop[k] or start < begin[k]:
+                continue
             head, tail = queue_head[k], queue_tail[k]
-            if entering <= last:
-                worth = gain[k, entering] + after
-                while tail > head and queue_worth[k, tail - 1] <= worth:
-                    tail -= 1
-                queue_end[k, tail] = entering
-                queue_worth[k, tail] = worth
-                tail += 1
+            worth = gain[k, entering] + after
+            while tail > head and queue_worth[k, tail - 1] <= worth:
+                tail -= 1
+            queue_end[k, tail] = entering
+            queue_worth[k, tail] = worth
+            tail += 1
             latest = min(longest, reach[k, start])
             while tail > head and queue_end[k, head] > latest:
                 head += 1

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from muster.planning.kernels.chain import NEVER, Scratch, solve_chain
+from muster.planning.kernels.chain import NEVER, Scratch, earns, solve_chain
 from muster.planning.kernels.compiled import compiled
 from muster.planning.kernels.knapsack import KnapsackScratch, solve_knapsack
-from muster.planning.kernels.standing import Blocks, StandingScratch, choose_standing
+from muster.planning.kernels.standing import Blocks, StandingScratch, choose_standing, gather
 from muster.planning.tables import Tables
 
 Reals = npt.NDArray[np.float64]
@@ -40,33 +40,47 @@ class Priced(NamedTuple):
 
 
 @compiled
-def fill_pledge(pledge: int, tables: Tables, blocks: Blocks, prices: Prices, scratch: Scratch) -> tuple[int, int]:
-    """Prefix sums, reach and fees of a pledge's options at the prices; returns the window of all of them."""
-    first, last = tables.periods, 0
+def fill_pledge(pledge: int, tables: Tables, blocks: Blocks, prices: Prices, scratch: Scratch) -> tuple[int, int, int]:
+    """Prefix sums, reach and fees of a pledge's options at the prices; returns how many can earn, and their window."""
+    first, last, k = tables.periods, 0, 0
     everywhere = tables.arrivals_left.shape[0] - 1
-    strength = tables.strength[pledge]
-    option_first = tables.option_first[pledge]
-    for option in range(option_first, tables.option_first[pledge + 1]):
-        first = min(first, tables.window_first[option])
-        last = max(last, tables.window_last[option])
-    for option in range(option_first, tables.option_first[pledge + 1]):
-        k = option - option_first
-        post, row = tables.post[option], blocks.row_of_option[option]
-        mission = tables.mission[post]
+    strength, shortest = tables.strength[pledge], tables.min_stay[pledge]
+    for option in range(tables.option_first[pledge], tables.option_first[pledge + 1]):
+        begin, end = tables.window_first[option], tables.window_last[option]
+        if end - begin < shortest:
+            continue
+        post, row, value = tables.post[option], blocks.row_of_option[option], float(tables.value[option])
         held = prices.post[post] if row < 0 else prices.row[row]
-        scratch.gain[k, first] = 0.0
-        for t in range(first, last):
-            scratch.gain[k, t + 1] = scratch.gain[k, t] + tables.value[option] - held[t] - prices.pledge[pledge, t]
-        reach = 0
-        for t in range(last - 1, first - 1, -1):
-            reach = max(reach, t + 1) if tables.is_open[option, t] else 0
-            scratch.reach[k, t] = reach
-            if min(tables.arrivals_left[mission, t], tables.arrivals_left[everywhere, t]) < strength:
+        under, reach = prices.pledge[pledge], tables.reach[option]
+        total = 0.0
+        scratch.gain[k, begin] = 0.0
+        for t in range(begin, end):
+            total += value - held[t] - under[t]
+            scratch.gain[k, t + 1] = total
+            scratch.reach[k, t] = reach[t]
+        if tables.kept_row[option] >= 0:
+            add_kept(option, begin, end, k, tables, scratch)
+        if not earns(option, begin, end, k, tables, scratch):
+            continue
+        mission = tables.mission[post]
+        binds = tables.arrivals_bind[mission] or tables.arrivals_bind[everywhere]
+        for t in range(begin, end - shortest + 1):
+            arriving = prices.arrival[mission, t] + prices.arrival[everywhere, t]
+            scratch.fee[k, t] = tables.start_cost[option] + strength * arriving
+            if binds and min(tables.arrivals_left[mission, t], tables.arrivals_left[everywhere, t]) < strength:
                 scratch.fee[k, t] = NEVER
-            else:
-                arriving = prices.arrival[mission, t] + prices.arrival[everywhere, t]
-                scratch.fee[k, t] = tables.start_cost[option] + strength * arriving
-    return first, last
+        scratch.option[k], scratch.begin[k], scratch.stop[k] = option, begin, end
+        first, last, k = min(first, begin), max(last, end), k + 1
+    return k, first, last
+
+
+@compiled
+def add_kept(option: int, begin: int, end: int, k: int, tables: Tables, scratch: Scratch) -> None:
+    """Add to the prefix sums what an earlier plan's periods count for being kept."""
+    kept, total = tables.kept[tables.kept_row[option]], 0.0
+    for t in range(begin, end):
+        total += kept[t]
+        scratch.gain[k, t + 1] += total
 
 
 @compiled
@@ -76,11 +90,9 @@ def price_pledges(
     """Sum of the best chains of the pledges; what the chains use is added to `use`."""
     total = 0.0
     for pledge in range(pledge_first, pledge_last):
-        option_first = tables.option_first[pledge]
-        count = tables.option_first[pledge + 1] - option_first
+        count, first, last = fill_pledge(pledge, tables, blocks, prices, scratch)
         if count == 0:
             continue
-        first, last = fill_pledge(pledge, tables, blocks, prices, scratch)
         dwell = tables.dwell[pledge]
         total += solve_chain(
             count, first, last, tables.min_stay[pledge], tables.max_stay[pledge], dwell, tables.periods, scratch
@@ -90,7 +102,7 @@ def price_pledges(
             if scratch.choice_option[t] < 0:
                 t += 1
                 continue
-            count_stay(option_first + scratch.choice_option[t], t, scratch.choice_end[t], tables, blocks, use)
+            count_stay(scratch.option[scratch.choice_option[t]], t, scratch.choice_end[t], tables, blocks, use)
             t = scratch.choice_end[t] + dwell
     return total
 
@@ -146,20 +158,26 @@ def price_standings(
 ) -> float:
     """Requirements of several posts: the best choice of who stands there, period by period."""
     total = 0.0
+    periods = tables.periods
+    chunk = scratch.offer.shape[0]
     for block in range(block_first, block_last):
         requirement = blocks.requirement[block]
         posts = tables.post_first[requirement + 1] - tables.post_first[requirement]
         for row in range(blocks.row_first[block], blocks.row_first[block + 1]):
-            for t in range(tables.periods):
+            for t in range(periods):
                 slack.row[row, t] = -use.row[row, t]
-        for t in range(tables.periods):
-            worth = choose_standing(block, t, tables, blocks, prices.row, scratch)
-            if worth <= 0.0:
-                continue
-            total += worth
-            for p in range(posts):
-                if scratch.best_row[p] >= 0:
-                    slack.row[scratch.best_row[p], t] += 1.0
+        for begin in range(0, periods, chunk):
+            gather(block, begin, min(begin + chunk, periods), tables, blocks, prices.row, scratch)
+            for t in range(begin, min(begin + chunk, periods)):
+                if not scratch.is_offered[t - begin]:
+                    continue
+                worth = choose_standing(requirement, t, t - begin, tables, scratch)
+                if worth <= 0.0:
+                    continue
+                total += worth
+                for p in range(posts):
+                    if scratch.best_row[p] >= 0:
+                        slack.row[scratch.best_row[p], t] += 1.0
     return total
 
 

@@ -31,6 +31,9 @@ class SearchScratch(NamedTuple):
     old_option: Integers
     old_start: Integers
     old_end: Integers
+    changed: Integers  # pledges whose stays are no longer those of the best plan
+    is_changed: Flags  # [pledges]
+    changed_count: Integers  # [1]
 
 
 def make_search_scratch(tables: Tables, seed: int) -> SearchScratch:
@@ -46,6 +49,9 @@ def make_search_scratch(tables: Tables, seed: int) -> SearchScratch:
         old_option=np.zeros(shape, np.int64),
         old_start=np.zeros(shape, np.int64),
         old_end=np.zeros(shape, np.int64),
+        changed=np.zeros(pledges, np.int64),
+        is_changed=np.zeros(pledges, np.uint8),
+        changed_count=np.zeros(1, np.int64),
     )
 
 
@@ -209,14 +215,42 @@ def fit_members(
 
 
 @compiled
-def copy_board(source: Board, target: Board) -> None:
-    """Remember the stays of a board (the room that they leave follows from them)."""
-    for pledge in range(len(source.stays)):
-        target.stays[pledge] = source.stays[pledge]
-        for i in range(source.stays[pledge]):
-            target.stay_option[pledge, i] = source.stay_option[pledge, i]
-            target.stay_start[pledge, i] = source.stay_start[pledge, i]
-            target.stay_end[pledge, i] = source.stay_end[pledge, i]
+def note_changes(count: int, scratch: SearchScratch) -> None:
+    """Remember that the members' stays may differ from those of the best plan."""
+    for i in range(count):
+        pledge = scratch.members[i]
+        if not scratch.is_changed[pledge]:
+            scratch.is_changed[pledge] = 1
+            scratch.changed[scratch.changed_count[0]] = pledge
+            scratch.changed_count[0] += 1
+
+
+@compiled
+def copy_stays(pledge: int, source: Board, target: Board) -> None:
+    """Remember the stays of one pledge."""
+    target.stays[pledge] = source.stays[pledge]
+    for i in range(source.stays[pledge]):
+        target.stay_option[pledge, i] = source.stay_option[pledge, i]
+        target.stay_start[pledge, i] = source.stay_start[pledge, i]
+        target.stay_end[pledge, i] = source.stay_end[pledge, i]
+
+
+@compiled
+def copy_changes(source: Board, target: Board, scratch: SearchScratch) -> None:
+    """Remember the stays of the pledges that have changed (the room that they leave follows from them)."""
+    for i in range(scratch.changed_count[0]):
+        copy_stays(scratch.changed[i], source, target)
+        scratch.is_changed[scratch.changed[i]] = 0
+    scratch.changed_count[0] = 0
+
+
+@compiled
+def change_all(scratch: SearchScratch) -> None:
+    """After another plan was loaded: any pledge's stays may differ from those of the best plan."""
+    for pledge in range(len(scratch.is_changed)):
+        scratch.is_changed[pledge] = 1
+        scratch.changed[pledge] = pledge
+    scratch.changed_count[0] = len(scratch.is_changed)
 
 
 @compiled
@@ -258,8 +292,9 @@ def search(
             restore(count, tables, board, scratch)
         else:
             worths[0] += after - before
+            note_changes(count, scratch)
             if worths[0] > worths[1]:
                 worths[1] = worths[0]
-                copy_board(board, best)
+                copy_changes(board, best, scratch)
         for i in range(count):
             scratch.is_member[scratch.members[i]] = 0

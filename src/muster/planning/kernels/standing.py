@@ -15,7 +15,10 @@ from muster.planning.tables import Tables
 
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.uint8]
 
+MOST_OFFERS = 200_000
+"""Offers gathered at a time, so that they stay in the processor's cache."""
 NOTHING = -1e300
 MOST_NODES = 20_000
 """Beyond so many nodes a bound is returned that is larger than the optimum, and so still a bound."""
@@ -34,7 +37,10 @@ class Blocks(NamedTuple):
 class StandingScratch(NamedTuple):
     """Working arrays; `s` is a State's place in the requirement, `p` a post's, `d` a depth of the search."""
 
-    worth: Reals  # [s, p]: the best price of the State's rows for the post
+    offer: Reals  # [t, s, p]: the best price of the State's rows for the post, for some periods at a time
+    offer_row: Integers  # [t, s, p]
+    is_offered: Flags  # [t]: whether anything in the period can count for more than nothing
+    worth: Reals  # [s, p]: the offer in the period looked at
     row: Integers  # [s, p]
     order: Integers  # States, the most promising first
     promise: Reals  # [s]
@@ -49,9 +55,13 @@ class StandingScratch(NamedTuple):
     best_row: Integers  # [p]: the best choice found
 
 
-def make_standing_scratch(states: int, posts: int) -> StandingScratch:
+def make_standing_scratch(states: int, posts: int, periods: int) -> StandingScratch:
     """Working arrays for requirements of up to so many States and posts."""
+    chunk = max(1, min(periods, MOST_OFFERS // max(1, states * posts)))
     return StandingScratch(
+        offer=np.zeros((chunk, states, posts)),
+        offer_row=np.zeros((chunk, states, posts), np.int64),
+        is_offered=np.zeros(chunk, np.uint8),
         worth=np.zeros((states, posts)),
         row=np.zeros((states, posts), np.int64),
         order=np.zeros(states, np.int64),
@@ -69,28 +79,45 @@ def make_standing_scratch(states: int, posts: int) -> StandingScratch:
 
 
 @compiled
-def gather(block: int, t: int, tables: Tables, blocks: Blocks, prices: Reals, scratch: StandingScratch) -> None:
-    """For each State and post the best open row, and what each State promises at most."""
+def gather(
+    block: int, begin: int, end: int, tables: Tables, blocks: Blocks, prices: Reals, scratch: StandingScratch
+) -> None:
+    """For each period in `[begin, end)`, State and post the best open row."""
     requirement = blocks.requirement[block]
     pair_first, pair_last = tables.standing_first[requirement], tables.standing_first[requirement + 1]
     posts = tables.post_first[requirement + 1] - tables.post_first[requirement]
     lead = tables.lead[requirement]
-    for s in range(pair_last - pair_first):
-        scratch.promise[s] = 0.0
+    offer, offer_row, is_offered = scratch.offer, scratch.offer_row, scratch.is_offered
+    for c in range(end - begin):
+        is_offered[c] = 0
+        for s in range(pair_last - pair_first):
+            for p in range(posts):
+                offer[c, s, p] = NOTHING
+                offer_row[c, s, p] = -1
+    for row in range(blocks.row_first[block], blocks.row_first[block + 1]):
+        option, p = blocks.option[row], blocks.place[row]
+        s, leads = tables.option_standing[option] - pair_first, tables.post[option] == lead
+        reach, price = tables.reach[option], prices[row]
+        for t in range(max(begin, tables.window_first[option]), min(end, tables.window_last[option])):
+            c = t - begin
+            if reach[t] > 0 and (price[t] > 0.0 or leads) and price[t] > offer[c, s, p]:
+                offer[c, s, p] = price[t]
+                offer_row[c, s, p] = row
+                is_offered[c] |= price[t] > 0.0
+
+
+@compiled
+def look_at(c: int, states: int, posts: int, scratch: StandingScratch) -> None:
+    """Take the offers of one period, and what each State promises at most."""
+    for s in range(states):
+        promise = 0.0
         scratch.barred[s] = 0
         for p in range(posts):
-            scratch.worth[s, p] = NOTHING
-            scratch.row[s, p] = -1
-    for row in range(blocks.row_first[block], blocks.row_first[block + 1]):
-        option = blocks.option[row]
-        if tables.is_open[option, t] and (prices[row, t] > 0.0 or tables.post[option] == lead):
-            s, p = tables.option_standing[option] - pair_first, blocks.place[row]
-            if prices[row, t] > scratch.worth[s, p]:
-                scratch.worth[s, p] = prices[row, t]
-                scratch.row[s, p] = row
-    for s in range(pair_last - pair_first):
-        for p in range(posts):
-            scratch.promise[s] += max(0.0, scratch.worth[s, p])
+            worth = scratch.offer[c, s, p]
+            scratch.worth[s, p] = worth
+            scratch.row[s, p] = scratch.offer_row[c, s, p]
+            promise += max(0.0, worth)
+        scratch.promise[s] = promise
 
 
 @compiled
@@ -165,15 +192,15 @@ def begin(requirement: int, t: int, count: int, posts: int, tables: Tables, scra
 
 
 @compiled
-def choose_standing(
-    block: int, t: int, tables: Tables, blocks: Blocks, prices: Reals, scratch: StandingScratch
-) -> float:
-    """An upper bound on the worth of one period, exact within `MOST_NODES`; `best_row` is a choice that is allowed."""
-    gather(block, t, tables, blocks, prices, scratch)
-    requirement = blocks.requirement[block]
+def choose_standing(requirement: int, t: int, c: int, tables: Tables, scratch: StandingScratch) -> float:
+    """An upper bound on the worth of one period, exact within `MOST_NODES`; `best_row` is a choice that is allowed.
+
+    `c`: the period's number among those gathered.
+    """
     pair_first = tables.standing_first[requirement]
     count = tables.standing_first[requirement + 1] - pair_first
     posts = tables.post_first[requirement + 1] - tables.post_first[requirement]
+    look_at(c, count, posts, scratch)
     lead_place = begin(requirement, t, count, posts, tables, scratch)
     slots = tables.max_states[requirement]
     for pair in range(pair_first, pair_first + count):
