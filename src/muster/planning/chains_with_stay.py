@@ -69,33 +69,3 @@ def best_with_stay(
                     most[i, 0], most[i, 1], most[i, 2] = worth, s, e
                 if s >= start[i] and e <= end[i] and worth > within[i, 0]:
                     within[i, 0], within[i, 1], within[i, 2] = worth, s, e
-
-
-@compiled
-def stays_within(
-    slack: int, stays: PricedStays, before: Integers, after: Integers, found: Integers, worths: Integers
-) -> int:
-    """Stays whose best chain earns at most `slack` less than the pledge's best chain.
-
-    Fills rows of option, start and end, and what the chain earns less, as far as there is room; returns how many there
-    are.
-    """
-    pledges, periods = before.shape[0], before.shape[1] - 1
-    count = 0
-    for u in range(pledges):
-        for k in range(stays.option_first[u], stays.option_first[u + 1]):
-            for s in range(periods):
-                if not stays.may_start[k, s]:
-                    continue
-                earned = before[u, s] - fee_of_start(u, k, s, stays) - after[u, 0]
-                for e in range(s + 1, min(s + stays.max_stay[u], periods) + 1):
-                    if not stays.is_open[k, e - 1]:
-                        break
-                    earned += earned_in(u, k, e - 1, stays)
-                    less = -(earned + after[u, min(e + stays.dwell[u], periods)])
-                    if e - s >= stays.min_stay[u] and less <= slack:
-                        if count < len(found):
-                            found[count, 0], found[count, 1], found[count, 2] = k, s, e
-                            worths[count] = less
-                        count += 1
-    return count

@@ -19,6 +19,8 @@ MOST_CANDIDATES = 4
 """Candidates of one gap that are planned anew, those with the greatest bound first."""
 CLOSE_ENOUGH = 1e-4
 """A gap at which planning anew ends before its time."""
+CHANGE_COST = 1
+"""Points that a period of a stay at hand is worth more: who need not move, stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,15 @@ def replan(problem: Problem, plan: Plan, pinned: Sequence[Stay], *, seconds: flo
     Raises `ProblemRefused` when the stays cannot be pinned together.
     """
     stop = SecondsPassed(seconds) | GapReached(CLOSE_ENOUGH)
-    return solve(problem, stop=stop, seed=seed, warm_start=plan.stays, warm_prices=plan.prices, pinned=pinned)
+    return solve(
+        problem,
+        stop=stop,
+        seed=seed,
+        warm_start=plan.stays,
+        warm_prices=plan.prices,
+        pinned=pinned,
+        change_cost=CHANGE_COST,
+    )
 
 
 def moves_between(before: Iterable[Stay], after: Iterable[Stay]) -> tuple[Move, ...]:

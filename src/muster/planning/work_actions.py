@@ -8,7 +8,6 @@ from muster.planning.plan import Stay
 from muster.planning.problem import ArrivalLimit, Option, Problem, StateCeiling
 from muster.planning.refusal import ActionRefused, quoted
 
-
 Name = TypeVar("Name")
 
 

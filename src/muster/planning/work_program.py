@@ -1,11 +1,11 @@
 """Which actions to take: an integer program over given stays, in which each action is a choice that costs.
 
-Unlike a problem, the program knows periods: a raised ceiling counts from the period in which the action is done, a visit
-takes its place in a month. Solved by CP-SAT.
+Unlike a problem, the program knows periods: a raised ceiling counts from the period in which the action is done, a
+visit takes its place in a month. Solved by CP-SAT.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,6 +54,7 @@ class WorkProgram:
         self.model = cp_model.CpModel()
         self.chosen = [self.model.new_bool_var("") for _ in self.columns]
         self.done: dict[str, dict[int, cp_model.IntVar]] = {}
+        self._there: dict[tuple[str, str, int], cp_model.IntVar] = {}
         self._openings: Openings = find_openings(problem)
         self._pledge_of = {row.id: i for i, row in enumerate(problem.pledges)}
         self._post_of = {row.id: i for i, row in enumerate(problem.posts)}
@@ -121,7 +122,7 @@ class WorkProgram:
         return [self.chosen[i] for i in indices]
 
     def _posts_and_pledges(self) -> None:
-        """One pledge a post and period; a pledge is in one place, or dwells. Beside committed stays there is no room."""
+        """One pledge a post and period; a pledge is in one place, or dwells; nothing stands against committed stays."""
         free = self._openings
         away: dict[str, set[int]] = defaultdict(set)
         for agreed in self.problem.committed:
@@ -163,6 +164,10 @@ class WorkProgram:
         posts_of: dict[str, list[str]] = defaultdict(list)
         for post in self.problem.posts:
             posts_of[post.requirement].append(post.id)
+        states_of: dict[str, set[str]] = defaultdict(set)
+        for kind, name, _ in self._covering:
+            if kind == "standing":
+                states_of[name[0]].add(name[1])
         for number, requirement in enumerate(self.problem.requirements):
             posts = posts_of[requirement.id]
             if len(posts) < 2:
@@ -195,7 +200,7 @@ class WorkProgram:
         for state in states:
             indices = self._covering.get(("standing", (requirement.id, state), t))
             if state not in there and indices:
-                there[state] = self.model.new_bool_var("")
+                there[state] = self._there[requirement.id, state, t] = self.model.new_bool_var("")
                 for x in self._variables(indices):
                     self.model.add_implication(x, there[state])
         if len(there) > requirement.max_states:
@@ -213,23 +218,28 @@ class WorkProgram:
                 self.model.add(sum(there[state] for state in pair) <= allowed)
 
     def solve(
-        self, hint: Choice | None, seconds: float, *, seed: int = 0, without: str | None = None, workers: int = 1
+        self, hint: Choice, seconds: float, *, seed: int = 0, workers: int = 1, without: str | None = None
     ) -> Choice | None:
-        """The best choice found in the time, from a hint; `without`: an action that is not to be taken."""
+        """The best choice found in the time, from a hint on; None when none was found. `without`: leave the action."""
         from ortools.sat.python import cp_model
 
         self.model.clear_hints()  # type: ignore[no-untyped-call]
-        if hint is not None:
-            self._hint(hint)
-        self.model.clear_assumptions()  # type: ignore[no-untyped-call]
+        self._hint(hint)
+        model = self.model
         if without is not None:
-            self.model.add_assumptions([v.Not() for v in self.done.get(without, {}).values()])
+            model = self.model.clone()
+            for v in self.done.get(without, {}).values():
+                model.add(model.get_bool_var_from_proto_index(v.index) == 0)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = workers
+        # Presolving these models to the end takes longer than they are given.
+        parameters.max_presolve_iterations = 1
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
         parameters.random_seed = seed % 2**31
         parameters.max_time_in_seconds = max(0.05, seconds)
-        status = solver.solve(self.model)
+        status = solver.solve(model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         taken = [column for column, x in zip(self.columns, self.chosen, strict=True) if solver.value(x)]
@@ -242,9 +252,27 @@ class WorkProgram:
         )
 
     def _hint(self, hint: Choice) -> None:
-        stays = set(hint.stays)
-        for column, x in zip(self.columns, self.chosen, strict=True):
-            self.model.add_hint(x, column.stay in stays)
+        """A value for every variable: of each stay its best reading that the hint's actions allow."""
+        done = {name for name in hint.months if name in self.done}
+        best: dict[Stay, int] = {}
+        for index in self._allowed(set(hint.stays), hint.months):
+            stay, reading = self.columns[index]
+            if stay not in best or reading.worth > self.columns[best[stay]].reading.worth:
+                best[stay] = index
+        taken = set(best.values())
+        for index, x in enumerate(self.chosen):
+            self.model.add_hint(x, index in taken)
         for name, months in self.done.items():
             for month, v in months.items():
-                self.model.add_hint(v, hint.months.get(name) == month)
+                self.model.add_hint(v, name in done and hint.months[name] == month)
+        for (requirement, state, t), here in self._there.items():
+            covering = self._covering["standing", (requirement, state), t]
+            self.model.add_hint(here, any(i in taken for i in covering))
+
+    def _allowed(self, stays: set[Stay], months: Mapping[str, int]) -> Iterator[int]:
+        """The columns of the stays that rest on nothing but actions done by then."""
+        for index, (stay, reading) in enumerate(self.columns):
+            if stay in stays and all(
+                any(months.get(name, stay.end) <= stay.start for name in names) for names in reading.rests_on
+            ):
+                yield index
