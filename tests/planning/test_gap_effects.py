@@ -89,7 +89,7 @@ def test_a_plan_without_prices_is_refused_in_one_line() -> None:
 @pytest.fixture(scope="module")
 def solved() -> tuple[Problem, Plan]:
     problem = generated_problem(scale=0.15, seed=3)
-    return problem, solve(problem, stop=IterationsDone(8), workers=1)
+    return problem, solve(problem, stop=IterationsDone(3), workers=1)
 
 
 def test_around_a_placed_stay_the_rest_is_planned_anew(solved: tuple[Problem, Plan]) -> None:

@@ -38,8 +38,9 @@ CORRECTION_SECONDS = 2.0
 class WorkItem:
     """An action of the list, done in period `month`.
 
-    `gain`: what the plan is worth less when this action alone is taken out and the rest chosen anew, as far as the
-    search has found. `stays`: the stays of the plan that are not possible without actions and rest on this one.
+    `gain`: what is lost, costs saved on others counted, when this action alone is taken out and the rest chosen anew,
+    as far as the search has found. `stays`: the stays of the plan that are not possible without actions and rest on
+    this one.
     """
 
     action: Action
@@ -132,9 +133,36 @@ class _Work:
         return solve(problem, stop=stop, seed=self.seed, warm_start=stays, warm_prices=prices)
 
     def _choose(self, chosen: Choice, near: Sequence[Stay]) -> Choice:
-        """The integer program over the stays near at hand, from the choice so far on."""
-        program = WorkProgram(self.problem, list(self.actions.values()), near, self.visits_a_month)
-        return _better(chosen, program.solve(chosen, CHOICE_SHARE * self.seconds, seed=self.seed))
+        """The integer program over the stays near at hand, from the choice so far on.
+
+        Where visits are limited it is solved without the limit first: what of that can be visited in time is a far
+        better start than the plan at hand.
+        """
+        actions, programs = list(self.actions.values()), 1 if self.visits_a_month is None else 2
+        seconds = CHOICE_SHARE * self.seconds / programs
+        free = WorkProgram(self.problem, actions, near, None)
+        found = _better(chosen, free.solve(chosen, seconds, seed=self.seed))
+        if self.visits_a_month is None:
+            return found
+        start = _better(chosen, self._visited_in_time(found, self.visits_a_month))
+        limited = WorkProgram(self.problem, actions, near, self.visits_a_month)
+        return _better(start, limited.solve(start, seconds, seed=self.seed))
+
+    def _visited_in_time(self, chosen: Choice, visits_a_month: int) -> Choice:
+        """The choice less the actions whose visit finds no place before it is needed, the most urgent visited first."""
+        needed = dict.fromkeys(chosen.months, self.problem.count - 1)
+        for stay, names in self._needs(chosen).items():
+            needed.update({name: min(needed[name], stay.start) for name in names})
+        months, visits = dict(chosen.months), Counter[int]()
+        for name in sorted((n for n in chosen.months if self.actions[n].needs_visit), key=lambda n: (needed[n], n)):
+            possible = range(self.actions[name].month_earliest, needed[name] + 1)
+            month = next((month for month in possible if visits[month] < visits_a_month), None)
+            if month is None:
+                del months[name]
+            else:
+                months[name] = month
+                visits[month] += 1
+        return self._fitted(chosen, months)
 
     def _plan_anew(
         self, chosen: Choice, months: Mapping[str, int], prices: Prices, seconds: float
@@ -170,7 +198,8 @@ class _Work:
                 continue
             share, cost = max(LEAST_SECONDS, self._left() / (len(names) - index)), self.actions[name].cost
             start = self._less(chosen, name)
-            without = _better(self.nothing, program.solve(start, share, seed=self.seed, without=name))
+            found = program.solve(start, share, seed=self.seed, without=name)
+            without = _better(_better(self.nothing, start), found)
             if without.net < chosen.net and without.net > chosen.net - DOUBTFUL * cost and self._left() > 0:
                 anew, _ = self._plan_anew(without, without.months, prices, LEAST_SECONDS)
                 without = _better(without, anew)
@@ -180,9 +209,12 @@ class _Work:
         return chosen, {name: gains.get(name, 0) for name in chosen.months}
 
     def _less(self, chosen: Choice, name: str) -> Choice:
-        """The choice without an action: its stays that still fit, and of the plan at hand what fits beside them."""
-        months = {other: month for other, month in chosen.months.items() if other != name}
-        taken = [self.actions[other] for other in months]
+        """The choice without an action."""
+        return self._fitted(chosen, {other: month for other, month in chosen.months.items() if other != name})
+
+    def _fitted(self, chosen: Choice, months: dict[str, int]) -> Choice:
+        """Those actions, the stays of the choice that fit with them, and of the plan at hand what fits beside these."""
+        taken = [self.actions[name] for name in months]
         problem = with_actions(self.problem, taken, months)
         stays = fitting(problem, chosen.stays, self.plan.stays)
         return Choice(stays, months, worth(problem, stays), sum(action.cost for action in taken))
