@@ -203,6 +203,24 @@ def test_the_smallest_set_of_actions_that_closes_the_gap_is_listed() -> None:
     assert found.most >= found.objective - ROUNDING
 
 
+def test_what_can_be_raised_later_only_counts_from_then_on() -> None:
+    found = listed([action("ceiling", 20, month=3, ceilings=(("A", 50),))])
+    (item,) = found.items
+    assert item.month == 3
+    assert found.stays == (Stay("U", "P", 3, 8),)
+    assert (found.objective, item.gain) == (49, 41)
+
+
+def test_an_option_of_an_action_counts_in_its_own_window_and_at_its_own_worth_only() -> None:
+    """U may take P late at 10 a period; an action lets it take P early at 20, which does not hold for late ones."""
+    problem = one_post_problem(6, pledges=(pledge("U", max_stay=6),), options=(option("U", "P", 10, earliest=4),))
+    plan = solve(problem, stop=IterationsDone(4), workers=1)
+    early = action("early", 5, options=(option("U", "P", 20, latest=3),))
+    found = work_list(problem, plan, [early], seconds=2.0)
+    assert found.stays == (Stay("U", "P", 0, 3), Stay("U", "P", 4, 6))
+    assert (found.objective, found.items[0].gain) == (59 + 19, 59)
+
+
 def test_an_action_that_costs_more_than_it_brings_is_not_listed() -> None:
     found = listed([action("ceiling", 500, ceilings=(("A", 50),))])
     assert found.items == ()

@@ -26,7 +26,7 @@ def show_work_list(
     visits: Annotated[
         int | None, typer.Option(min=0, help="Most visits a period; each pledge that gets ready sooner needs one.")
     ] = None,
-    seconds: Annotated[float, typer.Option(min=1, help="Time for the search, about.")] = 25.0,
+    seconds: Annotated[float, typer.Option(min=1, help="Time for the search, about.")] = 22.0,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Seed of the search.")] = 0,
 ) -> None:
     """List what it would take to close the gaps of a plan: the actions that pay, the best for its cost first.

@@ -150,6 +150,7 @@ class Readings:
         self.problem = problem
         self._ready: dict[str, list[tuple[int, str]]] = {}
         self._options: dict[tuple[str, str], list[tuple[Option, str]]] = {}
+        self._months = {action.month_earliest for action in actions}
         for action in actions:
             for pledge, period in action.effects.ready_from:
                 self._ready.setdefault(pledge, []).append((max(period, action.month_earliest), action.id))
@@ -177,6 +178,24 @@ class Readings:
                 by_worth.setdefault(_worth(row, stay), set()).add(name)
         found.extend(Reading(worth, (*rests_on, frozenset(names))) for worth, names in by_worth.items())
         return tuple(found)
+
+    def cut(self, stay: Stay, later: int = 0) -> Iterator[Stay]:
+        """The stay, and what is left of it when it waits for an action or readiness, or keeps to another window.
+
+        `later`: also up to so many periods later, where it rests on an action.
+        """
+        pledge = self.problem.pledge_by_id[stay.pledge]
+        known = self.problem.option_by_pair.get((stay.pledge, stay.post))
+        rows = [row for row, _ in self._options.get((stay.pledge, stay.post), ())] + ([known] if known else [])
+        starts = {pledge.ready_from, *(period for period, _ in self._ready.get(stay.pledge, ()))}
+        starts |= self._months | {row.earliest for row in rows}
+        if all(reading.rests_on for reading in self.of(stay)):
+            starts |= set(range(stay.start, stay.start + later + 1))
+        ends = {row.latest for row in rows}
+        for start in sorted({stay.start, *(t for t in starts if stay.start < t < stay.end)}):
+            for end in sorted({stay.end, *(t for t in ends if start < t < stay.end)}):
+                if pledge.min_stay <= end - start <= pledge.max_stay:
+                    yield replace(stay, start=start, end=end)
 
 
 def _worth(option: Option, stay: Stay) -> int:

@@ -8,7 +8,7 @@ costs is dropped.
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from muster.planning.gaps import gaps_of
@@ -20,7 +20,7 @@ from muster.planning.stop import GapReached, SecondsPassed
 from muster.planning.work_actions import Action, Readings, with_actions
 from muster.planning.work_program import Choice, WorkProgram
 
-SECONDS = 25.0
+SECONDS = 22.0
 RELAXED_SHARE, CHOICE_SHARE, ANEW_SHARE = 0.2, 0.1, 0.12
 """Shares of the time for the problem with every action, for one choice, and for one plan with those chosen; the rest
 tells what each is worth."""
@@ -32,6 +32,8 @@ LEAST_SECONDS = 0.1
 DOUBTFUL = 2
 """An action whose loss is less than so many times its cost is looked at again."""
 CORRECTION_SECONDS = 2.0
+MOST_WAITED = 2
+"""Where visits are limited, a stay that needs one may begin so many periods later than planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +116,23 @@ class _Work:
     def run(self) -> WorkList:
         everything = with_actions(self.problem, self.actions.values())
         relaxed = self._solve(everything, self.plan.stays, self.plan.prices, RELAXED_SHARE * self.seconds)
-        near, chosen, prices = [*self.plan.stays, *relaxed.stays], self.nothing, relaxed.prices
+        near, chosen, prices = [*self.plan.stays, *self._cut(relaxed.stays)], self.nothing, relaxed.prices
         for _ in range(CHOICES):
             chosen = self._choose(chosen, near)
             if not chosen.months:
                 break
             anew, prices = self._plan_anew(chosen, chosen.months, prices, ANEW_SHARE * self.seconds)
             chosen = _better(chosen, anew)
-            near += chosen.stays
+            near += self._cut(chosen.stays)
         chosen, gains = self._prune(chosen, prices, near)
         return self._result(chosen, gains, relaxed.bound)
+
+    def _cut(self, stays: Sequence[Stay]) -> Iterator[Stay]:
+        """The stays, and what is left of them without or before the actions that they rest on."""
+        readings = Readings(self.problem, list(self.actions.values()))
+        later = MOST_WAITED if self.visits_a_month is not None else 0
+        for stay in stays:
+            yield from readings.cut(stay, later)
 
     def _left(self) -> float:
         return self.seconds - (time.monotonic() - self.began)
@@ -144,7 +153,8 @@ class _Work:
         found = _better(chosen, free.solve(chosen, seconds, seed=self.seed))
         if self.visits_a_month is None:
             return found
-        start = _better(chosen, self._visited_in_time(found, self.visits_a_month))
+        in_time = self._visited_in_time(found, self.visits_a_month)
+        start = _better(chosen, self._checked(in_time.stays, in_time.months))
         limited = WorkProgram(self.problem, actions, near, self.visits_a_month)
         return _better(start, limited.solve(start, seconds, seed=self.seed))
 
@@ -169,21 +179,36 @@ class _Work:
     ) -> tuple[Choice, Prices]:
         """The best plan with those actions alone, from the stays of a choice on, and its prices.
 
-        The planner counts what widens a limit for the whole horizon; where that matters, the program corrects it.
+        Where the planner has counted an action before it is done, the program corrects it.
         """
         taken = [self.actions[name] for name in months]
         plan = self._solve(with_actions(self.problem, taken, months), chosen.stays, prices, seconds)
-        found = Choice(plan.stays, dict(months), plan.objective, sum(action.cost for action in taken))
+        found = self._checked(plan.stays, months)
+        if found is None:
+            near = [*plan.stays, *chosen.stays, *self.plan.stays]
+            program = WorkProgram(self.problem, taken_in(taken, months), near, None)
+            found = program.solve(self.nothing, CORRECTION_SECONDS, seed=self.seed)
+        return found or self.nothing, plan.prices
+
+    def _checked(self, stays: Sequence[Stay], months: Mapping[str, int]) -> Choice | None:
+        """The stays and actions as a choice, at what each stay is worth by these actions.
+
+        None where the stays may count on an action before it is done: a problem has one ceiling for its whole horizon,
+        and one window and worth for an option.
+        """
+        taken = [self.actions[name] for name in months]
         if any(_widens(action) and months[action.id] > 0 for action in taken):
-            program = WorkProgram(self.problem, taken_in(taken, months), [*plan.stays, *chosen.stays], None)
-            corrected = program.solve(found, CORRECTION_SECONDS, seed=self.seed)
-            found = corrected if corrected is not None else self.nothing
-        return found, plan.prices
+            return None
+        readings = Readings(self.problem, taken_in(taken, months))
+        worths = [max((reading.worth for reading in readings.of(stay)), default=None) for stay in stays]
+        if None in worths:
+            return None
+        total = sum(worth for worth in worths if worth is not None)
+        return Choice(tuple(stays), dict(months), total, sum(action.cost for action in taken))
 
     def _prune(self, chosen: Choice, prices: Prices, near: Sequence[Stay]) -> tuple[Choice, dict[str, int]]:
         """Take each action out in turn; it is dropped when that loses no more than it costs, else that is its gain.
 
-        What is lost is told by the program over the stays near at hand, and where that is little, by planning anew.
         Actions on which few stays rest come first, so that what rests on another has been dropped by then.
         """
         gains: dict[str, int] = {}
@@ -191,22 +216,41 @@ class _Work:
             return chosen, gains
         taken = taken_in([self.actions[name] for name in chosen.months], chosen.months)
         program = WorkProgram(self.problem, taken, [*chosen.stays, *near], None)
-        resting = Counter(name for needed in self._needs(chosen).values() for name in needed)
-        names = sorted(chosen.months, key=lambda name: (resting[name], name))
-        for index, name in enumerate(names):
+        resting = self._worth_resting(chosen)
+        for name in sorted(chosen.months, key=lambda name: (resting[name], name)):
             if name not in chosen.months:
                 continue
-            share, cost = max(LEAST_SECONDS, self._left() / (len(names) - index)), self.actions[name].cost
-            start = self._less(chosen, name)
-            found = program.solve(start, share, seed=self.seed, without=name)
-            without = _better(_better(self.nothing, start), found)
-            if without.net < chosen.net and without.net > chosen.net - DOUBTFUL * cost and self._left() > 0:
-                anew, _ = self._plan_anew(without, without.months, prices, LEAST_SECONDS)
-                without = _better(without, anew)
+            without = self._without(chosen, name, program, prices, resting[name])
+            cost = self.actions[name].cost
             gains[name] = chosen.net + cost - without.net
             if gains[name] <= cost:
                 chosen = without
-        return chosen, {name: gains.get(name, 0) for name in chosen.months}
+        return chosen, {name: gains[name] for name in chosen.months}
+
+    def _without(self, chosen: Choice, name: str, program: WorkProgram, prices: Prices, resting: int) -> Choice:
+        """The best choice found without the action, told by the program over the stays near at hand.
+
+        When time is over, what still fits has to do. Where what is lost is doubtful, it is planned anew as well while
+        there is time: when it is hardly more than the cost, or more than the stays that rest on the action are worth.
+        """
+        start, cost = self._less(chosen, name), self.actions[name].cost
+        in_time = self._left() > 0
+        found = program.solve(start, LEAST_SECONDS, seed=self.seed, without=name) if in_time else None
+        without = _better(_better(self.nothing, self._checked(start.stays, start.months)), found)
+        lost = chosen.net + cost - without.net
+        if cost < lost and (lost < DOUBTFUL * cost or lost > resting) and self._left() > 0:
+            anew, _ = self._plan_anew(without, without.months, prices, LEAST_SECONDS)
+            without = _better(without, anew)
+        return without
+
+    def _worth_resting(self, chosen: Choice) -> Counter[str]:
+        """What the stays are worth that rest on each action."""
+        resting = Counter[str]()
+        problem = with_actions(self.problem, [self.actions[name] for name in chosen.months], chosen.months)
+        for stay, names in self._needs(chosen).items():
+            for name in names:
+                resting[name] += worth(problem, [stay])
+        return resting
 
     def _less(self, chosen: Choice, name: str) -> Choice:
         """The choice without an action."""
