@@ -65,9 +65,8 @@ def test_alternatives_planned_anew_tell_gain_and_moves(
     gap = next(row.gap for row in gap_effects(*solved) if row.candidates and row.candidates[0].is_within)
     arguments = ["alternatives", *files, "--post", gap.post, "--replan", "--seconds", "1"]
     assert run([*arguments, "--json"]) == 0
-    gaps = json.loads(capsys.readouterr().out)
-    content = next(row for row in gaps if row["gap"]["start"] == gap.start)
-    assert content["replanned"]
+    contents = json.loads(capsys.readouterr().out)
+    content = next(row for row in contents if row["replanned"])
     assert set(content["replanned"][0]) == {"stay", "gain", "most_gain", "moves"}
     assert run(arguments) == 0
     assert "  with the rest planned anew:\n" in capsys.readouterr().out
@@ -79,6 +78,8 @@ def test_posts_of_a_pledge_are_listed(
     name = solved[0].options[0].pledge
     assert run(["alternatives", *files, "--pledge", name]) == 0
     assert capsys.readouterr().out.startswith(f"posts for {name}: ")
+    assert run(["alternatives", *files, "--pledge", name, "--replan", "--seconds", "1"]) == 0
+    assert "  with the rest planned anew:\n" in capsys.readouterr().out
 
 
 def test_a_work_list_is_printed_and_written(
@@ -99,7 +100,7 @@ def test_a_work_list_is_printed_and_written(
         ((), "name a post or a pledge, not both"),
         (("--post", "X"), 'the problem has no post "X"'),
         (("--pledge", "X"), 'the problem has no pledge "X"'),
-        (("--pledge", "U00000", "--replan"), "goes with --post"),
+        (("--pledge", "U00000", "--from", "3"), "goes with --post"),
         (("--post", "P00000", "--from", "900"), "the post is wanted in ["),
     ],
 )

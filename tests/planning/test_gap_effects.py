@@ -1,19 +1,27 @@
 """The most that a candidate can change is never less than what it does change; planned anew, plans stay valid."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.planning.plain_model import PlainModel
 from muster.planning import IterationsDone, Plan, Problem, Stay, solve
-from muster.planning.certificate import fix_pinned
+from muster.planning.certificate import Proof, examine_bound, fix_pinned
 from muster.planning.checker import broken_rules
 from muster.planning.gap_effects import gap_effects, post_effects
 from muster.planning.gaps import Gap, gaps_of, runs
 from muster.planning.plan import ROUNDING
 from muster.planning.refusal import CertificateRefused, ProblemRefused
-from muster.planning.replanning import moves_between, place_and_replan, replan_gap
+from muster.planning.replanning import (
+    Replannings,
+    moves_between,
+    place_and_replan,
+    replan_candidates,
+    replan_gap,
+    replan_pledge,
+)
 from tests.planning.builders import battalion_problem, generated_problem, one_post_problem, plan_of, small_problems
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -112,6 +120,34 @@ def test_candidates_of_a_gap_are_ranked_by_gain(solved: tuple[Problem, Plan]) ->
     gains = [row.gain for row in found.replanned]
     assert gains == sorted(gains, reverse=True)
     assert 1 <= len(found.replanned) <= 2
+
+
+def test_a_pledge_is_tried_in_posts_that_it_does_not_hold(solved: tuple[Problem, Plan]) -> None:
+    problem, plan = solved
+    name = max((unit.id for unit in problem.pledges), key=lambda unit: len(post_effects(problem, plan, unit)))
+    found = replan_pledge(problem, plan, name, seconds=1.0, most=2)
+    held = {stay.post for stay in plan.stays if stay.pledge == name}
+    posts = [row.stay.post for row in found.replanned] + [row.stay.post for row in found.dismissed]
+    assert posts
+    assert not held.intersection(posts)
+    assert {row.stay.pledge for row in found.replanned} <= {name}
+
+
+def test_candidates_that_their_bounds_rule_out_are_dismissed(solved: tuple[Problem, Plan]) -> None:
+    problem, plan = solved
+    effects = next(row for row in gap_effects(problem, plan) if row.candidates)
+    hopeless = [replace(row, most_gain=-1.0) for row in effects.candidates]
+    found = replan_candidates(problem, plan, hopeless, seconds=1.0, most=2)
+    assert found == Replannings((), tuple(hopeless))
+
+
+def test_a_stay_placed_beside_pinned_ones_keeps_them(solved: tuple[Problem, Plan]) -> None:
+    problem, plan = solved
+    first, second = [row.candidates[0].stay for row in gap_effects(problem, plan) if row.candidates][:2]
+    once = place_and_replan(problem, plan, first, seconds=0.3).plan
+    twice = place_and_replan(problem, once, second, seconds=0.3).plan
+    assert {first, second} <= set(twice.pinned)
+    assert examine_bound(problem, twice).proof is Proof.CERTIFIED
 
 
 def test_a_company_without_its_lead_cannot_be_placed() -> None:

@@ -16,7 +16,7 @@ from muster.planning.plan import Plan, Stay
 from muster.planning.problem import Problem
 
 if TYPE_CHECKING:
-    from muster.planning.replanning import ReplannedGap
+    from muster.planning.replanning import Replannings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -29,10 +29,8 @@ def show_alternatives(
     pledge: Annotated[str | None, typer.Option(help="The pledge whose possible posts are wanted.")] = None,
     start: Annotated[int | None, typer.Option("--from", min=0, metavar="PERIOD", help="First period.")] = None,
     until: Annotated[int | None, typer.Option(min=1, metavar="PERIOD", help="Period after the last.")] = None,
-    replan: Annotated[
-        bool, typer.Option("--replan", help="Place the best candidates in each gap and plan the rest anew.")
-    ] = False,
-    seconds: Annotated[float, typer.Option(min=0.5, help="Time for each gap with --replan.")] = 8.0,
+    replan: Annotated[bool, typer.Option("--replan", help="Place the best candidates and plan the rest anew.")] = False,
+    seconds: Annotated[float, typer.Option(min=0.5, help="Time for each gap, or for the pledge, with --replan.")] = 8.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Rank alternatives for a post over a run of periods, or the posts that a pledge could take.
@@ -45,30 +43,27 @@ def show_alternatives(
     plan = read_valid_plan(plan_file, problem)
     if (post is None) == (pledge is None):
         raise typer.BadParameter("name a post or a pledge, not both", param_hint="--post")
+    told: list[_Told] = []
     if pledge is not None:
-        if replan or start is not None or until is not None:
-            raise typer.BadParameter("goes with --post", param_hint="--replan, --from, --until")
+        if start is not None or until is not None:
+            raise typer.BadParameter("goes with --post", param_hint="--from, --until")
         if pledge not in problem.pledge_by_id:
             raise typer.BadParameter(f"the problem has no pledge {json.dumps(pledge)}", param_hint="--pledge")
-        _tell(as_json, [(f"posts for {pledge}", posts_for(problem, plan, pledge), None)], by_post=True)
+        anew = _replanned(problem, plan, pledge, plan_file, seconds) if replan else None
+        told.append((f"posts for {pledge}", posts_for(problem, plan, pledge), anew))
+        _tell(as_json, told, by_post=True)
         return
     assert post is not None
     if post not in problem.post_by_id:
         raise typer.BadParameter(f"the problem has no post {json.dumps(post)}", param_hint="--post")
-    told: list[_Told] = []
     for gap in _slots(problem, plan, post, start, until):
         found = alternatives(problem, plan, gap.post, gap.start, gap.end)
-        told.append(
-            (
-                f"{gap.post} [{gap.start}, {gap.end})",
-                found,
-                _replanned(problem, plan, gap, plan_file, seconds) if replan else None,
-            )
-        )
+        anew = _replanned(problem, plan, gap, plan_file, seconds) if replan else None
+        told.append((f"{gap.post} [{gap.start}, {gap.end})", found, anew))
     _tell(as_json, told, by_post=False)
 
 
-_Told = tuple[str, Sequence[Alternative], "ReplannedGap | None"]
+_Told = tuple[str, Sequence[Alternative], "Replannings | None"]
 
 
 def _slots(problem: Problem, plan: Plan, post: str, start: int | None, until: int | None) -> list[Gap]:
@@ -83,11 +78,14 @@ def _slots(problem: Problem, plan: Plan, post: str, start: int | None, until: in
     return [gap]
 
 
-def _replanned(problem: Problem, plan: Plan, gap: Gap, plan_file: Path, seconds: float) -> "ReplannedGap":
-    from muster.planning.replanning import replan_gap
+def _replanned(problem: Problem, plan: Plan, what: Gap | str, plan_file: Path, seconds: float) -> "Replannings":
+    """The best candidates of a gap, or the best posts of a pledge, with the rest planned anew."""
+    from muster.planning.replanning import replan_gap, replan_pledge
 
     with refusals_of(plan_file):
-        return replan_gap(problem, plan, gap, seconds=seconds)
+        if isinstance(what, Gap):
+            return replan_gap(problem, plan, what, seconds=seconds)
+        return replan_pledge(problem, plan, what, seconds=seconds)
 
 
 def _tell(as_json: bool, told: Sequence[_Told], *, by_post: bool) -> None:
@@ -114,23 +112,23 @@ def _stays(stays: Sequence[Stay]) -> str:
     return " and ".join(f"[{stay.start}, {stay.end})" for stay in stays)
 
 
-def _tell_replanned(found: "ReplannedGap") -> None:
+def _tell_replanned(found: "Replannings") -> None:
     typer.echo("  with the rest planned anew:")
     for row in found.replanned:
         moving = [move.pledge for move in row.moves if move.pledge != row.stay.pledge]
         who = f", moves {', '.join(moving)}" if moving else ""
-        typer.echo(f"  {row.stay.pledge} {_stays([row.stay])}: {row.gain:+d}, at most {row.most_gain:+.0f}{who}")
+        placed = f"{row.stay.pledge} in {row.stay.post} {_stays([row.stay])}"
+        typer.echo(f"  {placed}: {row.gain:+d}, at most {row.most_gain:+.0f}{who}")
     if found.dismissed:
-        names = ", ".join(row.pledge for row in found.dismissed)
+        names = ", ".join(f"{row.pledge} in {row.stay.post}" for row in found.dismissed)
         typer.echo(f"  cannot do better by their bounds: {names}")
     if not found.replanned and not found.dismissed:
         typer.echo("  no candidate can be placed")
 
 
-def _content(found: Sequence[Alternative], replanned: "ReplannedGap | None") -> dict[str, Any]:
+def _content(found: Sequence[Alternative], replanned: "Replannings | None") -> dict[str, Any]:
     content: dict[str, Any] = {"alternatives": [asdict(row) for row in found]}
     if replanned is not None:
-        content["gap"] = asdict(replanned.gap)
         content["dismissed"] = [asdict(row) for row in replanned.dismissed]
         content["replanned"] = [
             {

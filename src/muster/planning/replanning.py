@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from muster.planning.gap_effects import CandidateEffect, gap_effects
+from muster.planning.gap_effects import CandidateEffect, gap_effects, post_effects
 from muster.planning.gaps import Gap
 from muster.planning.plan import Plan, Stay
 from muster.planning.problem import Problem
@@ -48,10 +48,9 @@ class Replanned:
 
 
 @dataclass(frozen=True)
-class ReplannedGap:
-    """The candidates of a gap: planned anew, the greatest gain first, and `dismissed`, which the bounds rule out."""
+class Replannings:
+    """Candidates planned anew, the greatest gain first, and `dismissed`, those that their bounds rule out."""
 
-    gap: Gap
     replanned: tuple[Replanned, ...]
     dismissed: tuple[CandidateEffect, ...]
 
@@ -65,7 +64,7 @@ def place_and_replan(
     stays of the plan in the lead's post over the same periods are as well. Raises `ProblemRefused` when the stay
     clashes with a committed stay or its lead is not covered.
     """
-    pinned = (*plan.pinned, *_with_lead(problem, plan, stay))
+    pinned = tuple(dict.fromkeys((*plan.pinned, *_with_lead(problem, plan, stay))))
     found = replan(problem, plan, pinned, seconds=seconds, seed=seed)
     return Replanned(
         stay=stay,
@@ -78,33 +77,51 @@ def place_and_replan(
 
 def replan_gap(
     problem: Problem, plan: Plan, gap: Gap, *, seconds: float = SECONDS_FOR_A_GAP, most: int = MOST_CANDIDATES
-) -> ReplannedGap:
+) -> Replannings:
     """The candidates of one gap placed one after the other, the rest planned anew around each.
 
+    Raises as `gap_effects` does.
+    """
+    (effects,) = gap_effects(problem, plan, [gap])
+    return replan_candidates(problem, plan, effects.candidates, seconds=seconds, most=most)
+
+
+def replan_pledge(
+    problem: Problem, plan: Plan, pledge: str, *, seconds: float = SECONDS_FOR_A_GAP, most: int = MOST_CANDIDATES
+) -> Replannings:
+    """One pledge placed in one post after the other, where it has no stay yet; raises as `post_effects` does."""
+    held = {stay.post for stay in plan.stays if stay.pledge == pledge}
+    found = [row.candidates[0] for row in post_effects(problem, plan, pledge) if row.gap.post not in held]
+    return replan_candidates(problem, plan, found, seconds=seconds, most=most)
+
+
+def replan_candidates(
+    problem: Problem, plan: Plan, candidates: Sequence[CandidateEffect], *, seconds: float, most: int
+) -> Replannings:
+    """At most so many of the candidates placed and the rest planned anew, the first ones first.
+
     Each has an equal share of what is left of the time. Dismissed are those whose bound is no better than what has been
-    found by then, or than 0.
+    found by then, or than 0; left out are those that cannot be pinned, such as a company whose lead is not covered.
     """
     began = time.monotonic()
-    (effects,) = gap_effects(problem, plan, [gap])
     found: list[Replanned] = []
     dismissed: list[CandidateEffect] = []
     tried = 0
-    for candidate in effects.candidates:
-        best = max((row.gain for row in found), default=0)
-        if candidate.most_gain <= max(0, best):
+    for candidate in candidates:
+        if candidate.most_gain <= max((row.gain for row in found), default=0) or candidate.most_gain <= 0:
             dismissed.append(candidate)
             continue
         left = seconds - (time.monotonic() - began)
         if tried >= most or left <= 0:
             break
-        share = left / max(1, min(most, len(effects.candidates)) - tried)
-        tried += 1
+        share = left / max(1, min(most, len(candidates)) - tried)
         try:
             known = candidate.most_gain
             found.append(place_and_replan(problem, plan, candidate.stay, seconds=share, most_gain=known))
         except ProblemRefused:
             continue
-    return ReplannedGap(gap, tuple(sorted(found, key=lambda row: -row.gain)), tuple(dismissed))
+        tried += 1
+    return Replannings(tuple(sorted(found, key=lambda row: -row.gain)), tuple(dismissed))
 
 
 def replan(problem: Problem, plan: Plan, pinned: Sequence[Stay], *, seconds: float, seed: int = 0) -> Plan:
