@@ -11,7 +11,8 @@ STAMPS := $(VENV)/stamps
 # pip tells every step on a terminal, and nothing but errors elsewhere.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-compile $(if $(MAKE_TERMOUT),,--quiet) --only-binary :all:
 LOCK := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
-KERNELS := $(wildcard src/muster/planning/kernels/*.py) src/muster/planning/tables.py src/muster/planning/warm_up.py
+KERNELS := $(wildcard src/muster/planning/kernels/*.py) $(addprefix src/muster/planning/,tables.py \
+  certified_subproblems.py chains_with_stay.py warm_up.py)
 STATIC := $(shell find src/muster -path '*/static/*' -type f)
 TESTS ?= tests
 
