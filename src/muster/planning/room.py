@@ -1,69 +1,62 @@
-"""The room that stays leave under every rule, kept in dictionaries: no tables, no kernels."""
+"""The room that a plan leaves under every rule, while all of its stays stay put."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from muster.planning.openings import Integers, find_openings
 from muster.planning.plan import Stay
-from muster.planning.problem import Option, Problem
+from muster.planning.problem import Problem
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Occupied:
+    """An interval over which a pledge stands in a post."""
+
+    post: str
+    start: int
+    end: int
+    committed: bool
+
+
 class Room:
-    """What stands so far, beginning with the committed stays, and whether another stay fits in."""
+    """What stands in each period, and what is left; committed stays count with those of the plan."""
 
-    problem: Problem
-    holders: dict[tuple[str, int], str] = field(default_factory=dict)
-    deployed: Counter[tuple[str, int]] = field(default_factory=Counter)
-    arriving: Counter[tuple[str | None, int]] = field(default_factory=Counter)
-    intervals: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    standing: dict[tuple[str, int], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    def __init__(self, problem: Problem, stays: Sequence[Stay]) -> None:
+        self.problem = problem
+        self.openings = openings = find_openings(problem)
+        self.pledge_of = {row.id: i for i, row in enumerate(problem.pledges)}
+        self.post_of = {row.id: i for i, row in enumerate(problem.posts)}
+        self.ceiling_left: Integers = openings.ceiling_left.copy()
+        self.arrivals_left: Integers = openings.arrivals_left.copy()
+        self.holder: Integers = np.full((len(problem.posts), problem.count), -1, np.int64)
+        self.occupied: dict[str, list[Occupied]] = defaultdict(list)
+        for agreed in problem.committed:
+            self._note(agreed.pledge, Occupied(agreed.post, agreed.start, agreed.end, True))
+        for stay in stays:
+            self._note(stay.pledge, Occupied(stay.post, stay.start, stay.end, False))
+            self._take(stay)
+        self._posts_of: dict[int, list[int]] = defaultdict(list)
+        for post, requirement in enumerate(openings.requirement):
+            self._posts_of[int(requirement)].append(post)
 
-    def __post_init__(self) -> None:
-        problem = self.problem
-        self.ceilings = {row.state: row.personnel for row in problem.state_ceilings}
-        self.limits = {row.mission: row.personnel for row in problem.arrivals}
-        self.foes: dict[str, set[str]] = defaultdict(set)
-        for state, other in problem.incompatible:
-            if state != other:
-                self.foes[state].add(other)
-                self.foes[other].add(state)
-        for stay in problem.committed:
-            self.place(Stay(stay.pledge, stay.post, stay.start, stay.end))
+    def _note(self, pledge: str, occupied: Occupied) -> None:
+        self.occupied[pledge].append(occupied)
+        held = slice(max(0, occupied.start), max(0, min(occupied.end, self.problem.count)))
+        self.holder[self.post_of[occupied.post], held] = self.pledge_of[pledge]
 
-    def place(self, stay: Stay) -> None:
-        """Let the stay stand; it must fit."""
-        pledge = self.problem.pledge_by_id[stay.pledge]
-        requirement = self.problem.post_by_id[stay.post].requirement
-        self.intervals[stay.pledge].append((stay.start, stay.end))
-        if stay.start >= 0:
-            for mission in (self.problem.mission_of_post(stay.post), None):
-                self.arriving[mission, stay.start] += pledge.strength
-        for period in range(max(0, stay.start), min(stay.end, self.problem.count)):
-            self.holders[stay.post, period] = pledge.state
-            self.deployed[pledge.state, period] += pledge.strength
-            self.standing[requirement, period][pledge.state] += 1
+    def _take(self, stay: Stay) -> None:
+        """Take from ceilings and arrivals what the stay uses; committed stays have taken theirs already."""
+        openings, pledge, post = self.openings, self.pledge_of[stay.pledge], self.post_of[stay.post]
+        strength = openings.strength[pledge]
+        self.ceiling_left[openings.state[pledge], stay.start : stay.end] -= strength
+        self.arrivals_left[openings.mission[post], stay.start] -= strength
+        self.arrivals_left[-1, stay.start] -= strength
 
-    def may_start(self, option: Option, period: int) -> bool:
-        """Whether arrivals leave room for a start."""
-        strength = self.problem.pledge_by_id[option.pledge].strength
-        return all(
-            mission not in self.limits or self.arriving[mission, period] + strength <= self.limits[mission]
-            for mission in (self.problem.mission_of_post(option.post), None)
-        )
-
-    def may_hold(self, option: Option, period: int) -> bool:
-        """Whether post, pledge, ceiling and requirement leave room in the period."""
-        pledge = self.problem.pledge_by_id[option.pledge]
-        requirement = self.problem.requirement_by_id[self.problem.post_by_id[option.post].requirement]
-        if (option.post, period) in self.holders:
-            return False
-        if any(start - pledge.dwell <= period < end + pledge.dwell for start, end in self.intervals[pledge.id]):
-            return False
-        if self.deployed[pledge.state, period] + pledge.strength > self.ceilings.get(pledge.state, 2**62):
-            return False
-        if requirement.lead not in (None, option.post) and (requirement.lead, period) not in self.holders:
-            return False
-        states = set(self.standing[requirement.id, period])
-        if pledge.state not in states and len(states) >= requirement.max_states:
-            return False
-        return not states & self.foes[pledge.state]
+    def states_beside(self, post: int, period: int) -> set[int]:
+        """The States that stand in the other posts of the requirement."""
+        openings = self.openings
+        others = (other for other in self._posts_of[int(openings.requirement[post])] if other != post)
+        return {int(openings.state[self.holder[other, period]]) for other in others if self.holder[other, period] >= 0}

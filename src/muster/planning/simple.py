@@ -6,9 +6,9 @@ The fallback for problems whose tables would not fit into memory, and the yardst
 from collections import defaultdict
 from collections.abc import Sequence
 
+from muster.planning.placement import Placement
 from muster.planning.plan import Stay
 from muster.planning.problem import Option, Problem
-from muster.planning.room import Room
 
 
 def simple_bound(problem: Problem) -> int:
@@ -36,7 +36,7 @@ def stay_window(problem: Problem, option: Option) -> tuple[int, int]:
 
 def simple_plan(problem: Problem) -> tuple[Stay, ...]:
     """A valid plan: options by worth of a period, leads first, each placed as early and as long as it fits."""
-    room = Room(problem)
+    room = Placement(problem)
     leads = {requirement.lead for requirement in problem.requirements}
     order = sorted(range(len(problem.options)), key=lambda i: _rank(problem.options[i], leads, i))
     stays: list[Stay] = []
@@ -45,11 +45,31 @@ def simple_plan(problem: Problem) -> tuple[Stay, ...]:
     return tuple(sorted(stays))
 
 
+def fitting(problem: Problem, *preferences: Sequence[Stay]) -> tuple[Stay, ...]:
+    """Of the stays those that fit beside one another, the earlier lists first and in each list leads first.
+
+    Stays that are no option, or lie outside its window, are left out; lengths are taken to be allowed.
+    """
+    room = Placement(problem)
+    leads = {requirement.lead for requirement in problem.requirements}
+    placed: list[Stay] = []
+    for stays in preferences:
+        for stay in sorted(stays, key=lambda stay: stay.post not in leads):
+            option = problem.option_by_pair.get((stay.pledge, stay.post))
+            if option is None or not room.may_start(option, stay.start):
+                continue
+            first, last = stay_window(problem, option)
+            if first <= stay.start and stay.end <= last and _reach(room, option, stay.start, stay.end) == stay.end:
+                room.place(stay)
+                placed.append(stay)
+    return tuple(placed)
+
+
 def _rank(option: Option, leads: set[str | None], index: int) -> tuple[bool, int, int]:
     return option.post not in leads, -option.value, index
 
 
-def _fill(room: Room, option: Option, stays: list[Stay]) -> None:
+def _fill(room: Placement, option: Option, stays: list[Stay]) -> None:
     """Place stays of one option from left to right wherever they fit and pay."""
     first, last = stay_window(room.problem, option)
     pledge = room.problem.pledge_by_id[option.pledge]
@@ -66,7 +86,7 @@ def _fill(room: Room, option: Option, stays: list[Stay]) -> None:
             period += 1
 
 
-def _reach(room: Room, option: Option, start: int, limit: int) -> int:
+def _reach(room: Placement, option: Option, start: int, limit: int) -> int:
     period = start
     while period < limit and room.may_hold(option, period):
         period += 1

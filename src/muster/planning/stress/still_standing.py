@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from muster.planning.placement import Placement
 from muster.planning.plan import Prices, Stay
 from muster.planning.problem import Problem
-from muster.planning.room import Room
 from muster.planning.simple import stay_window
 from muster.planning.stress.leads import lead_of_posts
 from muster.planning.stress.resolving import Effort, resolve
@@ -16,7 +16,7 @@ def kept_stays(problem: Problem, stays: Iterable[Stay]) -> tuple[Stay, ...]:
     Leads are placed first, then by start. A stay whose pledge or post is there only later starts later, and one that is
     wanted no longer ends sooner, as long as it is not too short then; what clashes otherwise is left out.
     """
-    room = Room(problem)
+    room = Placement(problem)
     led = lead_of_posts(problem.requirements, problem.posts)
     kept = []
     for stay in sorted(stays, key=lambda stay: (stay.post in led, stay.start, stay)):
@@ -38,7 +38,7 @@ def _trimmed(problem: Problem, stay: Stay) -> Stay | None:
     return Stay(stay.pledge, stay.post, start, end) if pledge.min_stay <= end - start <= pledge.max_stay else None
 
 
-def _fits(room: Room, stay: Stay) -> bool:
+def _fits(room: Placement, stay: Stay) -> bool:
     option = room.problem.option_by_pair[stay.pledge, stay.post]
     return room.may_start(option, stay.start) and all(
         room.may_hold(option, period) for period in range(stay.start, stay.end)
