@@ -59,9 +59,7 @@ class AssumptionFields(forms.Form):
         gettext_lazy("posts"),
     )
     surge_from = forms.DateField(label=gettext_lazy("Wanted from"), required=False, widget=DateInput())
-    blocked_mission = forms.CharField(
-        label=gettext_lazy("Mission whose host lets nobody in or out"), required=False, max_length=40
-    )
+    blocked_mission = forms.CharField(label=gettext_lazy("Its mission"), required=False, max_length=40)
     blocked_from = forms.DateField(label=gettext_lazy("Blocked from"), required=False, widget=DateInput())
     blocked_until = forms.DateField(label=gettext_lazy("Until (excluded)"), required=False, widget=DateInput())
 
@@ -85,12 +83,26 @@ class AssumptionFields(forms.Form):
         return list(_changes(self.cleaned_data, Calendar.of(day, horizon_months)))
 
 
-ASSUMPTIONS = Group(
-    gettext_lazy("Assumptions"),
-    tuple(AssumptionFields.base_fields),
-    gettext_lazy("What may happen beyond the record. They are kept with the plan, and such a plan is never published."),
-    folded=True,
+ASSUMPTIONS = (
+    Group(
+        gettext_lazy("What if pledges are withdrawn or late"),
+        ("withdrawn_pledges", "withdrawn_states", "delayed_pledges"),
+        gettext_lazy("Assumptions are kept with the plan, and such a plan is never published."),
+        folded=True,
+    ),
+    Group(gettext_lazy("What if a mission closes"), ("closed_mission", "closed_from"), folded=True),
+    Group(
+        gettext_lazy("What if a mission wants more"),
+        ("surge_mission", "surge_unit_type", "surge_posts", "surge_from"),
+        folded=True,
+    ),
+    Group(
+        gettext_lazy("What if a host lets nobody in or out"),
+        ("blocked_mission", "blocked_from", "blocked_until"),
+        folded=True,
+    ),
 )
+"""The groups of these fields on a form."""
 
 _DELAY = re.compile(r"(\S+)\s+(1[01][0-9]|120|[1-9][0-9]?)")
 

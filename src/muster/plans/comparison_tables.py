@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from muster.kit.intervals import months_between
 from muster.kit.pages import Badge
 from muster.kit.tables import Column, Table
 from muster.plans.comparison import ELSEWHERE, MOVED, ONLY_A, ONLY_B, Place, StayChange
@@ -25,8 +26,8 @@ def _start(place: Place | None) -> date | None:
     return place.start if place else None
 
 
-def _until(place: Place | None) -> date | None:
-    return place.until if place else None
+def _months(place: Place | None) -> int | None:
+    return months_between(place.start, place.until) if place else None
 
 
 def _pledge(change: StayChange) -> str:
@@ -42,15 +43,14 @@ CHANGES = Table(
     tools=False,
     columns=[
         Column("kind", _("Change"), lambda row: KINDS[row.kind], kind="badge"),
-        Column("mission", _("Mission"), "one.mission"),
         Column("pledge", _("Pledge"), "one.pledge", kind="link", href=_pledge),
         Column("state", _("State"), "one.state"),
         Column("post_a", _("Post in A"), lambda row: _post(row.before)),
         Column("from_a", _("From, A"), lambda row: _start(row.before), kind="date"),
-        Column("until_a", _("Until, A"), lambda row: _until(row.before), kind="date"),
+        Column("months_a", _("For, A"), lambda row: _months(row.before), kind="integer", unit=_("months")),
         Column("post_b", _("Post in B"), lambda row: _post(row.after)),
         Column("from_b", _("From, B"), lambda row: _start(row.after), kind="date"),
-        Column("until_b", _("Until, B"), lambda row: _until(row.after), kind="date"),
+        Column("months_b", _("For, B"), lambda row: _months(row.after), kind="integer", unit=_("months")),
     ],
 )
 

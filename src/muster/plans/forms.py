@@ -11,7 +11,7 @@ from muster.plans.assumption_fields import ASSUMPTIONS, AssumptionFields
 class PlanForm(Grouped, AssumptionFields):
     """When, how far ahead, how long the planner may think, and what it is to assume."""
 
-    groups = (ASSUMPTIONS,)
+    groups = ASSUMPTIONS
 
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     planned_on = forms.DateField(

@@ -96,7 +96,7 @@ def _loss_chart(losses: list[Mapping[str, Any]], title: str, kind: str) -> Chart
         title=title,
         unit=_("points"),
         id=f"losses-of-{kind}",
-        summary=_("What is left is planned anew. The loss lies between the two figures, which are proven."),
+        summary=_("What is left is planned anew. The loss lies between two proven figures; below 0 is drawn as 0."),
         source=_("the plan and its problem"),
     )
 

@@ -18,7 +18,7 @@ LOSSES = Table(
         Column("kind", _("What"), lambda row: KINDS[row["kind"]]),
         Column("name", _("Name"), lambda row: row["name"]),
         Column(
-            "at_least", _("Lost in any case"), lambda row: round(row["loss_at_least"]), kind="integer", unit=_("points")
+            "at_least", _("Lost at least"), lambda row: round(row["loss_at_least"]), kind="integer", unit=_("points")
         ),
         Column("at_most", _("Lost at most"), lambda row: row["loss_at_most"], kind="integer", unit=_("points")),
         Column(
