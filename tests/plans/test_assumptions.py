@@ -18,6 +18,7 @@ from muster.planning.stress.scenario import (
 )
 from muster.plans import actions, queries
 from muster.plans.assumptions import told
+from muster.plans.coverage import plan_coverage
 from muster.plans.forms import PlanForm
 from muster.plans.models import PlanStage, StoredPlan
 from tests.api.caller import by_token
@@ -168,3 +169,12 @@ def test_the_api_takes_assumptions_and_tells_them_to_the_register_s_secretariat_
     assert officer.get(published)["assumptions"] == []
     assert by_token(record.parties["owning State"]).get(published)["assumptions"] is None
     officer.post("plans", {"planned_on": "2018-10-01", "assumptions": [{"kind": "flood"}]}, status=422)
+
+
+def test_what_a_closed_mission_no_longer_wants_is_neither_needed_nor_covered(record: Record) -> None:
+    officer = record.parties["secretariat officer"]
+    plan = solved(record, MissionClosed("UNIFIL", 6))
+    (row,) = [row for row in plan_coverage(officer, plan).by_mission if row.name == "UNIFIL"]
+    problem = problem_of(plan)
+    wanted = [post for post in problem.posts if problem.mission_of_post(post.id) == "UNIFIL"]
+    assert row.needed_months == sum(post.end - post.start for post in wanted) <= 6 * len(wanted)

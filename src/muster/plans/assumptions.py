@@ -81,6 +81,14 @@ def _refuse(what: str, unknown: set[str]) -> None:
         raise Refused(f"There is no {what} {sorted(unknown)[0]!r}; see the assumptions.")
 
 
+def closed_from(plan: StoredPlan, mission: str) -> int:
+    """The month in which the mission is assumed to close; the horizon's end where it is not."""
+    starts = [
+        int(row["start"]) for row in plan.assumptions if row["kind"] == MissionClosed.kind and row["mission"] == mission
+    ]
+    return min([plan.horizon_months, *starts])
+
+
 def told(plan: StoredPlan) -> list[str]:
     """The assumptions in words, one sentence each."""
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)
