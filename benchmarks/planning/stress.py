@@ -1,4 +1,4 @@
-"""Stress tests measured: `python -m benchmarks.planning.stress [--smoke] [--scenarios N]`.
+"""Stress tests measured: `python -m benchmarks.planning.stress [--smoke] [--scenarios N] [--compared N]`.
 
 The contract's problem of scale 1, seed 0, is planned for 60 seconds; then each pledge is taken away once and scenarios
 are drawn, as `muster stress` does it with two workers. One worker is set against two on the same questions, and twenty
@@ -10,6 +10,7 @@ import argparse
 import os
 import platform
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +52,7 @@ class Sizes(NamedTuple):
     speed_questions: int
 
 
-FULL = Sizes(1, 60, THOUSAND, 20, 30, 60)
+FULL = Sizes(1, 60, THOUSAND, 20, 30, 24)
 SMOKE = Sizes(0.1, 2, 4, 1, 1, 4)
 
 
@@ -186,14 +187,15 @@ def heading(study: Study) -> str:
     """When and on what."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("distributed", "numba", "numpy", "ortools"))
     today = datetime.now(UTC).date().isoformat()
+    command = " ".join(["python -m benchmarks.planning.stress", *sys.argv[1:]])
     machine = f"{os.cpu_count()} processors ({platform.machine()}), Python {platform.python_version()}, {versions}"
     return f"""# Stress tests measured
 
-`python -m benchmarks.planning.stress` on {today}: {machine}.
+`{command}` on {today}: {machine}.
 
 The contract's problem of scale 1, seed 0, planned for 60 seconds: objective {study.plan.objective:,}, gap
-{study.plan.gap:.2%}. Re-solves begin at its stays and prices and take {study.effort.rounds} rounds on one thread, half
-as many for a single pledge. `load before` tells how busy the machine was with other work (two processors are fully
+{study.plan.gap:.2%}. Re-solves begin at its stays and prices and take {study.effort.rounds} rounds on one thread, a
+quarter of them for a single pledge. `load before` tells how busy the machine was with other work (two processors are fully
 taken at 2).
 
 """
@@ -203,8 +205,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smoke", action="store_true", help="small and short; no file")
     parser.add_argument("--scenarios", type=int, default=THOUSAND, help="how many are drawn; 1000 unless told")
+    parser.add_argument("--compared", type=int, default=FULL.compared, help="how many are set beside long solves")
     arguments = parser.parse_args()
-    sizes = SMOKE if arguments.smoke else FULL._replace(scenarios=arguments.scenarios)
+    sizes = FULL._replace(scenarios=arguments.scenarios, compared=arguments.compared)
+    sizes = SMOKE if arguments.smoke else sizes
     study = study_of(sizes)
     rows = []
     for row in measure(study, sizes):

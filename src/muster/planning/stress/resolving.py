@@ -19,9 +19,9 @@ class Effort:
     rounds: int = 4
     gap: float = 0.001
 
-    def halved(self) -> "Effort":
-        """Half of the rounds, for a small change."""
-        return Effort((self.rounds + 1) // 2, self.gap)
+    def quartered(self) -> "Effort":
+        """A quarter of the rounds, for a small change."""
+        return Effort((self.rounds + 3) // 4, self.gap)
 
 
 class _Judge(Stop):

@@ -83,7 +83,7 @@ class Study:
         if self._used.isdisjoint(gone):
             return self.untouched
         change = PledgeWithdrawn(name) if kind == PLEDGE else StateWithdrawn(name)
-        effort = self.effort.halved() if kind == PLEDGE else self.effort
+        effort = self.effort.quartered() if kind == PLEDGE else self.effort
         return self._after(Scenario(f"{kind}:{name}", (change,), self.seed), effort)
 
     @cached_property
