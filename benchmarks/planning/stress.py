@@ -195,8 +195,8 @@ def heading(study: Study) -> str:
 
 The contract's problem of scale 1, seed 0, planned for 60 seconds: objective {study.plan.objective:,}, gap
 {study.plan.gap:.2%}. Re-solves begin at its stays and prices and take {study.effort.rounds} rounds on one thread, a
-quarter of them for a single pledge. `load before` tells how busy the machine was with other work (two processors are fully
-taken at 2).
+quarter of them for a single pledge. `load before` tells how busy the machine was with other work (two processors are
+fully taken at 2).
 
 """
 
