@@ -304,6 +304,8 @@ SITE: tuple[Entry, ...] = (
     *same("plans/<slug:reference>/gantt/", f"/plans/{SOLVED}/gantt/", *UN),
     *same("plans/<slug:reference>/gantt/", f"/plans/{PUBLISHED}/gantt/"),
     *asked("plans/<slug:reference>/stress/", f"/plans/{SOLVED}/stress/", UN, OFFICERS),
+    *same("plans/<slug:reference>/happened/", f"/plans/{SOLVED}/happened/", *UN),
+    *same("plans/<slug:reference>/happened/", f"/plans/{PUBLISHED}/happened/"),
     *asked("plans/<slug:reference>/stress/", f"/plans/{PUBLISHED}/stress/", UN, OFFICERS),
     *form("plans/new/", "/plans/new/", *OFFICERS, *AU),
     *same("plans/<slug:reference>/", f"/plans/{SOLVED}/", *UN),

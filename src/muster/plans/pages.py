@@ -53,6 +53,7 @@ def plan_head(plan: StoredPlan, viewer: Viewer, *, illustrative: bool = False) -
         doors.append(Action(_("Publish"), publish, primary=True, method="post"))
     if plan.stage in (PlanStage.SOLVED, PlanStage.PUBLISHED):
         doors.append(Action(_("Compare"), f"{reverse('compare-plans')}?b={plan.reference}"))
+        doors.append(Action(_("What happened"), reverse("plan-happened", args=[plan.reference])))
         if sees_reasons(viewer, plan):
             doors.append(Action(_("Under stress"), reverse("plan-stress", args=[plan.reference])))
     return PageHead(
