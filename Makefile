@@ -11,7 +11,8 @@ STAMPS := $(VENV)/stamps
 # pip tells every step on a terminal, and nothing but errors elsewhere.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-compile $(if $(MAKE_TERMOUT),,--quiet) --only-binary :all:
 LOCK := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
-KERNELS := $(wildcard src/muster/planning/kernels/*.py) src/muster/planning/tables.py src/muster/planning/warm_up.py
+KERNELS := $(wildcard src/muster/planning/kernels/*.py) $(addprefix src/muster/planning/,tables.py \
+  certified_subproblems.py chains_with_stay.py warm_up.py)
 STATIC := $(shell find src/muster -path '*/static/*' -type f)
 TESTS ?= tests
 
@@ -66,6 +67,7 @@ lock: install-dev ## Pin the packages anew, with their hashes
 bench-smoke: install-dev ## Run the benchmarks once, small, on the demonstration that `make demo` loaded
 	@echo "Benchmark smoke: pages"; $(BIN)/python -m benchmarks.pages.measure --smoke --check
 	@echo "Benchmark smoke: register's workbook"; $(BIN)/python -m benchmarks.register.workbook --smoke
+	@echo "Benchmark smoke: register's pages"; $(BIN)/python -m benchmarks.register.measure --smoke --check
 	@echo "Benchmark smoke: planner"; $(BIN)/python -m benchmarks.planning.compare --smoke
 
 clean: ## Remove what was installed and generated; the record under var stays

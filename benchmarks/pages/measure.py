@@ -11,7 +11,6 @@ written to RESULTS.md beside this file.
 import argparse
 import os
 import platform
-import re
 import sqlite3
 import statistics
 import sys
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from django.test import Client
 
 MOST_QUERIES = 30
-MOST_QUERIES_OF_A_PLEDGE = 50
-"""The page of a pledge is past the aim: sixteen ideas have a section there. To be brought down, never up."""
 MOST_MILLISECONDS = 100.0
 SMOKE_REQUESTS = 2
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -63,15 +60,10 @@ def main(arguments: Sequence[str]) -> int:
     print("\n".join(table))
     if not options.smoke:
         RESULTS.write_text(_results(table, options.requests), encoding="utf-8")
-    over = [one.address for one in found if one.queries > _most(one.address)]
+    over = [one.address for one in found if one.queries > MOST_QUERIES]
     for address in over:
-        print(f"{address}: more than {_most(address)} queries", file=sys.stderr)
+        print(f"{address}: more than {MOST_QUERIES} queries", file=sys.stderr)
     return 1 if over and options.check else 0
-
-
-def _most(address: str) -> int:
-    """Return how many queries a page may make."""
-    return MOST_QUERIES_OF_A_PLEDGE if re.fullmatch(r"/pledges/[-\w]+/", address) else MOST_QUERIES
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -2,15 +2,20 @@
 
 import multiprocessing
 import os
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 Result = TypeVar("Result")
+
+DATABASE_FILE = "muster.sqlite3"
+"""The name of SQLite's file in the folder of an installation."""
 
 DATABASE = f"muster_benchmark_{os.getpid()}"
 
@@ -25,9 +30,14 @@ class Installation:
 
     def run(self, work: Callable[..., Result], *arguments: object) -> Result:
         """Run `work(*arguments)` in a new process set up for the installation; returns what it returns."""
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            found: Result = pool.apply(_set_up_and_run, (work, self.home, self.url, *arguments))
-            return found
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            return pool.submit(_set_up_and_run, work, self.home, self.url, *arguments).result()
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database of SQLite, whatever of it is still in its journal."""
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
 
 
 def _set_up_and_run(work: Callable[..., Result], home: Path, url: str, *arguments: object) -> Result:

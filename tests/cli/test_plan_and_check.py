@@ -45,7 +45,9 @@ def environment() -> dict[str, str]:
 def test_a_plan_is_written_and_checked(problem_file: Path, plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["check", str(problem_file), str(plan_file)]) == 0
-    assert capsys.readouterr().out == "valid objective=58 bound=58.0 gap=0.00000 stays=2\n"
+    assert capsys.readouterr().out == (
+        "valid objective=58 bound=58.0 gap=0.00000 stays=2\nbound: certified by the prices\n"
+    )
 
 
 def test_the_contracts_checker_passes_the_plan_file(problem_file: Path, plan_file: Path) -> None:
@@ -160,6 +162,31 @@ def wait_until_it_searches(process: subprocess.Popen[bytes]) -> None:
         if (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") >= SEARCHING_CPU_SECONDS:
             return
         time.sleep(0.05)
+
+
+def test_a_bound_that_the_prices_do_not_prove_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problem, problem_file, plan_file = generated_problem(0.3, seed=1), tmp_path / "problem.json", tmp_path / "plan.json"
+    problem_file.write_bytes(problem.to_json_bytes())
+    assert run(["plan", str(problem_file), "-o", str(plan_file), "--iterations", "6"]) == 0
+    content = json.loads(plan_file.read_bytes())
+    plan_file.write_text(json.dumps(content | {"bound": content["bound"] - 1}))
+    capsys.readouterr()
+    assert run(["check", str(problem_file), str(plan_file)]) == 1
+    assert capsys.readouterr().out.startswith(f"bound: is {content['bound'] - 1}, its prices prove no less than ")
+    assert run(["check", str(problem_file), str(plan_file), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["certificate"] == "refused"
+    assert run(["check", str(problem_file), str(plan_file), "--no-certificate"]) == 0
+    assert "bound: " not in capsys.readouterr().out
+
+
+def test_a_plan_of_another_program_has_no_certificate_and_is_valid(
+    problem_file: Path, plan_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = json.loads(plan_file.read_bytes())
+    plan_file.write_text(json.dumps(content | {"prices": {"of": "another"}, "pinned": "what it likes"}))
+    capsys.readouterr()
+    assert run(["check", str(problem_file), str(plan_file)]) == 0
+    assert capsys.readouterr().out.endswith("\nbound: no certificate\n")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

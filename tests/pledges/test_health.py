@@ -19,18 +19,25 @@ from muster.pledges.models import (
     PartnerAnswer,
     PartnerNote,
     Pledge,
+    PledgeVersion,
     PoolEvent,
     PoolStanding,
 )
 from muster.pledges.queries import Health, all_owed, put_health, visible_pledge, visible_pledges
+from muster.pledges.rules.content import INDIVIDUALS
+from muster.pledges.rules.evidence import Verdict
 from muster.pledges.rules.freshness import Freshness
 from muster.pledges.rules.obligations import Duty, Side
 from muster.pledges.terms import ContributionTerms, EquipmentTerms
 from muster.reference.catalogue import table
+from muster.reference.unit_types import unit_types
 from muster.visits import actions as visits
 from muster.visits.stages import FindingStanding, Severity, VisitKind, VisitStage
 from muster.visits.terms import FindingTerms, MemberTerms, StepTerms, SubjectTerms, VisitTerms
+from tests.pledges.proof import approved_visit, hand_in, raised_to, take_report
 from tests.record import DAY, KNOWN, Parties, pledge_terms, submitted_pledge
+
+POOL_TYPE = next(one.code for one in unit_types() if one.category == INDIVIDUALS)
 
 
 @pytest.fixture
@@ -228,3 +235,47 @@ def test_many_pledges_are_read_in_as_many_queries_as_one(parties: Parties, pledg
     for number in range(2, 12):
         submitted_pledge(parties, pledge_terms(f"kaz-{number}", "KAZ"))
     assert asked() == alone
+
+
+def test_the_register_s_approver_decides_on_the_report_that_it_takes(parties: Parties) -> None:
+    raised_to(parties, Level.LEVEL_1)
+    approved_visit(parties)
+    take_report(parties)
+    assert duties()[Duty.DECIDE_EVIDENCE] == Side.SECRETARIAT
+    assert duties(viewer=parties["owning State"])[Duty.DECIDE_EVIDENCE] == Side.SECRETARIAT
+
+
+def test_the_state_owes_the_rest_of_its_part_of_a_level_that_has_been_begun(parties: Parties) -> None:
+    raised_to(parties, Level.LEVEL_1)
+    approved_visit(parties)
+    assert Duty.PROVE_NEXT not in duties()  # a State may stay where it is
+    take_report(parties)
+    (owed,) = [one for one in health().obligations if one.duty == Duty.PROVE_NEXT]
+    assert (owed.owed_by, owed.since, owed.due_on) == (Side.STATE, DAY, None)
+    assert owed.about == "Level 2: The State's commitment to close the other findings"
+    hand_in(parties, Level.LEVEL_2, "commitment")
+    assert Duty.PROVE_NEXT not in duties()
+
+
+def test_what_was_refused_is_asked_for_once(parties: Parties) -> None:
+    raised_to(parties, Level.LEVEL_1)
+    refused = hand_in(parties, Level.LEVEL_2, "commitment")
+    actions.review_evidence(
+        parties["secretariat officer"], refused.pk, Verdict.REFUSED, today=DAY, remarks="not signed"
+    )
+    assert Duty.RENEW_EVIDENCE in duties()
+    assert Duty.PROVE_NEXT not in duties()
+
+
+def test_a_cap_below_the_next_level_asks_nothing_for_it(parties: Parties) -> None:
+    raised_to(parties, Level.LEVEL_2)
+    hand_in(parties, Level.LEVEL_3, "load-list")
+    assert Duty.PROVE_NEXT in duties()
+    actions.set_level_cap(parties["secretariat officer"], "kaz-1", Level.LEVEL_2, reason="National law", today=DAY)
+    assert Duty.PROVE_NEXT not in duties()
+
+
+def test_a_pool_of_individuals_waits_for_no_visit(parties: Parties, pledge: Pledge) -> None:
+    assert Duty.VISIT in duties()
+    PledgeVersion.objects.update(unit_type=POOL_TYPE)
+    assert Duty.VISIT not in duties()

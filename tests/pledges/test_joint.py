@@ -20,6 +20,7 @@ from muster.pledges.rules.joint import LevelConsequence, WholeStanding
 from muster.pledges.terms import CaveatTerms
 from tests.pledges.joint_samples import india_agrees, joint_pledge, joint_terms
 from tests.record import DAY, KNOWN, Parties, Record
+from tests.web.browsing import MOST_QUERIES
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -184,5 +185,5 @@ def test_the_page_of_a_joint_pledge_keeps_to_its_queries(
         actions.record_discovered_caveat(parties["secretariat officer"], "joint", said, today=KNOWN)
     client = Client()
     client.force_login(parties.users["secretariat officer"], backend="django.contrib.auth.backends.ModelBackend")
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(MOST_QUERIES):
         assert client.get(f"/pledges/joint/?as_of={DAY}").status_code == 200

@@ -15,6 +15,7 @@ from muster.pledges.rules.obligations import (
     EvidenceOf,
     FindingOf,
     Matters,
+    NextLevel,
     Obligation,
     Side,
     VisitOf,
@@ -65,7 +66,8 @@ def finding(standing: FindingStanding = FindingStanding.OPEN, **changes: Any) ->
 def evidence(**changes: Any) -> EvidenceOf:
     """Return evidence that the State handed in and that was approved."""
     values: dict[str, Any] = {
-        "title": "Load list", "handed_in_by": Side.STATE, "handed_in_on": date(2018, 9, 10), "is_waiting": False,
+        "title": "Load list", "handed_in_by": Side.STATE, "decided_by": Side.SECRETARIAT,
+        "handed_in_on": date(2018, 9, 10), "is_waiting": False,
     }  # fmt: skip
     return EvidenceOf(**(values | changes))
 
@@ -112,7 +114,7 @@ CASES: list[tuple[str, dict[str, Any], Duty, Side, date | None]] = [
     ),
     (
         "evidence of the Secretariat waits",
-        {"evidence": (evidence(is_waiting=True, handed_in_by=Side.SECRETARIAT),)},
+        {"evidence": (evidence(is_waiting=True, handed_in_by=Side.SECRETARIAT, decided_by=Side.STATE),)},
         Duty.DECIDE_EVIDENCE,
         Side.STATE,
         date(2018, 10, 10),
@@ -188,7 +190,7 @@ def test_each_obligation_is_of_one_side_and_has_its_day(
 
 
 def test_every_duty_is_tried_here_and_has_words() -> None:
-    assert {case[2] for case in CASES} | {Duty.DECIDE_REMOVAL} == set(Duty)
+    assert {case[2] for case in CASES} | {Duty.DECIDE_REMOVAL, Duty.PROVE_NEXT} == set(Duty)
     assert len({duty.label for duty in Duty}) == len(Duty)
 
 
@@ -230,3 +232,22 @@ def test_the_most_urgent_comes_first(some: list[dict[str, Any]]) -> None:
     days = [one.due_on or date.max for one in owed(**merged)]
     assert days == sorted(days)
     assert by_urgency(owed(**merged)) == owed(**merged)
+
+
+def test_the_register_s_own_approver_decides_on_a_report_that_it_takes() -> None:
+    taken = evidence(is_waiting=True, handed_in_by=Side.SECRETARIAT, decided_by=Side.SECRETARIAT)
+    assert [(one.duty, one.owed_by) for one in owed(evidence=(taken,))] == [(Duty.DECIDE_EVIDENCE, Side.SECRETARIAT)]
+
+
+def test_individuals_pledged_as_a_pool_are_not_visited() -> None:
+    assert [one.duty for one in owed(visited_until=None)] == [Duty.VISIT]
+    assert owed(visited_until=None, is_pool=True) == []
+
+
+def test_what_the_next_level_needs_of_the_state_is_one_obligation_without_a_day() -> None:
+    begun = NextLevel("Level 3", date(2018, 9, 20), ("Reconciliation", "Load list"))
+    (one,) = owed(next_level=begun)
+    assert (one.duty, one.owed_by, one.since, one.due_on) == (Duty.PROVE_NEXT, Side.STATE, begun.asked_on, None)
+    assert one.what == "hand in what the next level needs: Level 3: Reconciliation, Load list"
+    assert one.days_overdue(DAY + timedelta(days=400)) == 0
+    assert owed(next_level=replace(begun, missing=())) == []

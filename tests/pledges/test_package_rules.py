@@ -1,7 +1,6 @@
 """A force package matched against the pool: exact, deterministic, and against brute force on small cases."""
 
 from dataclasses import replace
-from datetime import date
 from itertools import product
 from random import Random
 
@@ -139,11 +138,9 @@ def test_a_chain_of_moves_makes_room_for_one_more() -> None:
     assert [place.offer.reference for place in found.places if place.offer] == ["low", "high"]
 
 
-def test_among_equals_the_later_confirmation_is_preferred() -> None:
-    old, new = (
-        replace(OFFER, reference=name, confirmed_until=date(year, 1, 1)) for name, year in (("a", 2018), ("b", 2019))
-    )
-    assert cover([SLOT], [old, new], LEAST_PERCENT).places[0].offer == new
+def test_among_equals_the_one_that_can_be_relied_on_more_is_preferred() -> None:
+    poor, good = (replace(OFFER, reference=name, confidence=score) for name, score in (("a", 40), ("b", 85)))
+    assert cover([SLOT], [poor, good], LEAST_PERCENT).places[0].offer == good
 
 
 def test_identical_units_offered_take_a_place_each() -> None:

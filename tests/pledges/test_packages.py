@@ -13,7 +13,7 @@ from muster.pledges.levels import Level
 from muster.pledges.models import ForcePackage, PoolEvent, PoolStanding
 from muster.pledges.queries.packages import coverage_of, places_of_state, visible_package, visible_packages
 from muster.pledges.rules.packages import Coverage
-from muster.pledges.terms import CaveatTerms
+from muster.pledges.terms import CaveatTerms, EquipmentTerms
 from tests.pledges.joint_samples import india_agrees, joint_pledge
 from tests.record import DAY, KNOWN, Parties, pledge_terms, submitted_pledge
 
@@ -184,3 +184,13 @@ def test_a_package_is_made_by_form(parties: Parties) -> None:
     changed = {**form, "version": "1", "name": "Changed", "slots-INITIAL_FORMS": "1"}
     assert client.post("/pledges/packages/made/change/", changed).status_code == 302
     assert ForcePackage.objects.get(reference="made").name == "Changed"
+
+
+def test_the_pledge_that_can_be_relied_on_takes_the_place(parties: Parties) -> None:
+    """Two alike but for the equipment that one has still to buy; it comes first by its name alone."""
+    one_place = PackageTerms("company", "Company", (SlotTerms("INF-COY", 1, 120, "L2"),))
+    package = actions.create_package(SYSTEM, one_place, register=parties.organisations["UN"], today=KNOWN)
+    missing = (EquipmentTerms("CV", "Carrier", 12, ownership="to-be-procured"),)
+    submitted_pledge(parties, pledge_terms("a-to-be-equipped", "KAZ", caveats=(), equipment=missing))
+    submitted_pledge(parties, pledge_terms("b-equipped", "IND", caveats=()))
+    assert taken(package) == ["b-equipped"]

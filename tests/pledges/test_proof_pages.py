@@ -26,7 +26,7 @@ from tests.pledges.proof import (
     take_report,
 )
 from tests.record import DAY, Parties
-from tests.web.browsing import MOST_QUERIES_OF_A_PLEDGE
+from tests.web.browsing import MOST_QUERIES
 from tests.web.form_reading import form_of
 
 ADDRESS = f"/pledges/{REFERENCE}/"
@@ -199,7 +199,7 @@ def test_the_page_asks_few_questions_of_the_database(parties: Parties, who: str)
     client.get(ADDRESS)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(ADDRESS).status_code == 200
-    assert len(asked) <= MOST_QUERIES_OF_A_PLEDGE
+    assert len(asked) <= MOST_QUERIES
 
 
 def test_another_register_s_ladder_has_its_own_names(parties: Parties) -> None:

@@ -31,7 +31,7 @@ from muster.pledges.rules.evidence import (
 from muster.pledges.rules.levels import dwell_times, is_rise, legal_next_levels, needs_reason
 from muster.pledges.rules.verified import VERIFIED, changed_fields, needs_new_visit, verified_fields
 from muster.pledges.terms import EquipmentTerms
-from muster.reference.registers import registers, rungs_of
+from muster.reference.registers import level_evidence, registers, rungs_of
 from tests.pledges.proof import REFERENCE, complete_terms
 from tests.record import DAY, Parties, pledge_terms, submitted_pledge
 
@@ -255,3 +255,21 @@ def test_what_needs_a_new_visit_says_why(after: dict[str, Any], words: str) -> N
 def test_a_field_that_is_the_same_has_not_changed() -> None:
     assert changed_fields(complete_terms(), complete_terms(source="Elsewhere")) == ()
     assert changed_fields(complete_terms(), complete_terms(strength=121, remarks="x")) == ("strength", "remarks")
+
+
+@given(st.lists(st.sampled_from(list(Verdict)), min_size=1, max_size=4), st.booleans())
+def test_certifications_alone_never_prove_level_2(verdicts: list[Verdict], has_commitment: bool) -> None:
+    """Whatever another organisation has certified, and however often: the visit of the register is not replaced."""
+    shown = [piece("external-certification", number=number, verdict=one) for number, one in enumerate(verdicts, 1)]
+    shown += [piece(number=9)] if has_commitment else []
+    problems = may_rise(Level.LEVEL_2, replace(FACTS, evidence=tuple(shown)))
+    assert "Report of an assessment and advisory visit" in " ".join(one.place for one in problems)
+    report = piece("assessment-report", number=10)
+    assert may_rise(Level.LEVEL_2, replace(FACTS, evidence=(report, piece(number=9)))) == []
+
+
+def test_no_register_takes_a_certification_for_what_it_requires() -> None:
+    rows = [row for one in registers() for level in LADDER for row in level_evidence(one.code, level, is_pool=False)]
+    certifications = [row for row in rows if row.kind == "external-certification"]
+    assert certifications
+    assert not any(row.is_required for row in certifications)

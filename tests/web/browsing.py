@@ -12,9 +12,6 @@ from tests.record import DAY
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_QUERIES = 30
-MOST_QUERIES_OF_A_PLEDGE = 50
-A_PLEDGE = re.compile(r"^/pledges/[-\w]+/(\?.*)?$")
-"""The page of a pledge is past the aim of 30: sixteen ideas have a section there. To be brought down, never up."""
 EMPTY_PAGES = (
     "/",
     "/requirements/",
@@ -66,8 +63,7 @@ def check_page(browser: Client, address: str) -> str:
         answer = browser.get(address)
     assert answer.status_code == 200, (address, answer.status_code)
     asked = [one["sql"] for one in queries if "SAVEPOINT" not in one["sql"]]
-    most = MOST_QUERIES_OF_A_PLEDGE if A_PLEDGE.match(address) else MOST_QUERIES
-    assert len(asked) <= most, (address, len(asked), asked)
+    assert len(asked) <= MOST_QUERIES, (address, len(asked), asked)
     text = str(answer.content.decode())
     assert not INLINE_SCRIPT.search(text), address
     assert not HANDLER.search(text), address

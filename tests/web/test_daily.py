@@ -19,7 +19,7 @@ from muster.people.actions import register_person
 from muster.people.terms import PersonTerms
 from muster.pledges import actions
 from muster.pledges.levels import Level
-from muster.pledges.models import Confirmation, DailyRun, LevelEvent, Pledge
+from muster.pledges.models import Confirmation, DailyRun, LevelEvent, Pledge, PoolEvent, PoolStanding
 from muster.web import daily
 from muster.web.commands import daily_app
 from muster.web.daily import is_done, run_daily
@@ -94,6 +94,20 @@ def test_a_pledge_that_is_at_no_level_yet_does_not_lapse(parties: Parties, pledg
     run_daily(date(2020, 1, 1), today=TODAY)
     lapsed = LevelEvent.objects.filter(level=Level.LAPSED).values_list("pledge__reference", flat=True)
     assert sorted(lapsed) == ["kaz-1", "kaz-2"]
+
+
+def test_a_call_that_is_not_answered_is_told_to_both_sides_once(parties: Parties, pledges: dict[str, Pledge]) -> None:
+    PoolEvent.objects.create(
+        pledge=pledges["kaz-1"], standing_in_pool=PoolStanding.CALLED, held_from=date(2018, 9, 1),
+        known_from=date(2018, 9, 1), answer_due_on=date(2018, 10, 30), mission="UNDOF",
+    )  # fmt: skip
+    days = (date(2018, 10, 30), date(2018, 10, 31), date(2018, 11, 1))
+    assert [run_daily(day, today=TODAY).counts["breaches_told"] for day in days] == [0, 2, 0]
+    assert topics("UN") == ["call-breached"]
+    # One notice says it; it is not told again as one more thing that is overdue.
+    assert not Notice.objects.filter(topic="obligation-overdue", title__contains="on the ground").exists()
+    PoolEvent.objects.update(known_from=date(2019, 1, 1))
+    assert run_daily(date(2018, 11, 2), today=TODAY).counts["breaches_told"] == 0
 
 
 def test_a_second_run_on_a_day_changes_nothing(parties: Parties, pledges: dict[str, Pledge]) -> None:

@@ -1,5 +1,6 @@
 """Pages of confirmations, confidence, obligations and States: who is shown what, and what a form does."""
 
+import re
 from datetime import date
 
 import pytest
@@ -89,6 +90,17 @@ def test_the_states_of_a_register_and_the_page_of_one(record: Record) -> None:
     assert "India" not in own
     assert "kaz-draft" in check_page(browser_of(record.parties.users["owning State"], LATE), "/pledges/states/KAZ/")
     assert "kaz-draft" not in page
+
+
+def test_the_page_of_a_state_leads_to_its_visits_and_findings_for_who_may_open_them(record: Record) -> None:
+    links = re.compile(r'href="(/visits/[-\w/]+/)"')
+    for who in ("secretariat officer", "owning State"):
+        browser = browser_of(record.parties.users[who], LATE)
+        found = set(links.findall(check_page(browser, "/pledges/states/KAZ/")))
+        assert any("/findings/" not in one for one in found), who
+        assert who == "owning State" or any(one.startswith("/visits/findings/") for one in found)
+        for address in found:
+            check_page(browser, address)
 
 
 @pytest.mark.parametrize("address", ["/pledges/", "/pledges/obligations/", "/pledges/states/", "/pledges/states/KAZ/"])

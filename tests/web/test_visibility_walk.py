@@ -40,10 +40,6 @@ def numbers(record: Record) -> dict[str, int]:
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
-    """What examples of addresses are filled with: a token, stays, a document, a notice, events of the log, persons."""
-    token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
-    stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
-    event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     return {
         "token": token.pk,
         "caveat": Caveat.objects.get(pledge__reference="kaz-submitted").pk,

@@ -2,12 +2,16 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from muster.kit.atomic_file import write_atomically
 from muster.kit.errors import Problem, Refused
+from muster.planning.plan import Plan
 from muster.planning.problem import Problem as PlanningProblem
-from muster.planning.refusal import ProblemRefused
+from muster.planning.refusal import ActionRefused, CertificateRefused, PlanRefused, ProblemRefused
 
 
 def read_bytes(path: Path) -> bytes:
@@ -44,6 +48,38 @@ def read_problem(path: Path) -> PlanningProblem:
         return PlanningProblem.from_json_bytes(raw)
     except ProblemRefused as error:
         lines = error.lines[:MOST_LINES]
+    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
+
+
+def read_valid_plan(path: Path, problem: PlanningProblem) -> Plan:
+    """The plan in the file; raises `Refused` where it cannot be read or is no valid plan of the problem."""
+    from muster.planning.checker import broken_rules
+
+    raw = read_bytes(path)
+    try:
+        plan = Plan.from_json_bytes(raw)
+    except PlanRefused as error:
+        lines = list(error.lines)
+    else:
+        lines = list(islice(broken_rules(problem, plan), MOST_LINES))
+        if not lines:
+            return plan
+    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines[:MOST_LINES]])
+
+
+@contextmanager
+def refusals_of(path: Path) -> Iterator[None]:
+    """What the planner refuses of the plan in the file becomes `Refused`, one line for each fault."""
+    from muster.planning.certificate import SumsTooLarge
+
+    try:
+        yield
+    except (CertificateRefused, ProblemRefused, ActionRefused) as error:
+        lines = error.lines[:MOST_LINES]
+    except SumsTooLarge:
+        lines = ("the numbers of this problem are too large for its prices to be used",)
+    else:
+        return
     raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
 
 

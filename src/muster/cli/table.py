@@ -23,6 +23,11 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("plan", "muster.cli.plan:app", "Make a force-generation plan from a problem file or from the record.", False),
     Entry("check", "muster.cli.check:app", "Verify a plan file against its problem file.", False),
+    Entry("explain", "muster.cli.explain:app", "List the gaps of a plan file and who could fill them.", False),
+    Entry(
+        "alternatives", "muster.cli.alternatives:app", "Rank alternatives for a post or a pledge of a plan file.", False
+    ),
+    Entry("work-list", "muster.cli.work_list:app", "List the actions that would close the gaps of a plan file.", False),
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),

@@ -1,6 +1,7 @@
 """Reads of parties. Names of organisations are public; memberships and tokens are the organisation's own."""
 
 import hashlib
+from collections.abc import Sequence
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -51,7 +52,11 @@ def memberships_of(user_id: int) -> QuerySet[Membership]:
 
 def viewer_for(user_id: int, organisation_id: int | None = None) -> Viewer:
     """Return the viewer that a signed-in user is: for the chosen organisation, else for their first; else nobody."""
-    memberships = list(memberships_of(user_id))
+    return viewer_by(list(memberships_of(user_id)), organisation_id)
+
+
+def viewer_by(memberships: Sequence[Membership], organisation_id: int | None = None) -> Viewer:
+    """Return the same from the memberships of the user, loaded by `memberships_of`."""
     chosen = [one for one in memberships if one.organisation_id == organisation_id] or memberships
     return viewer_of(chosen[0]) if chosen else ANONYMOUS
 

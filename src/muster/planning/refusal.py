@@ -23,3 +23,11 @@ class ProblemRefused(_Refused, ValueError):  # noqa: N818
 
 class PlanRefused(_Refused, ValueError):  # noqa: N818
     """The plan cannot be read as a plan; `lines` names each place and what must hold there."""
+
+
+class CertificateRefused(_Refused, ValueError):  # noqa: N818
+    """The published prices are no certificate of a bound; `lines` names each place and what must hold there."""
+
+
+class ActionRefused(_Refused, ValueError):  # noqa: N818
+    """An action speaks of things that the problem does not have; `lines` names each."""

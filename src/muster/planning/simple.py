@@ -107,6 +107,26 @@ def simple_plan(problem: Problem) -> tuple[Stay, ...]:
     return tuple(sorted(stays))
 
 
+def fitting(problem: Problem, *preferences: Sequence[Stay]) -> tuple[Stay, ...]:
+    """Of the stays those that fit beside one another, the earlier lists first and in each list leads first.
+
+    Stays that are no option, or lie outside its window, are left out; lengths are taken to be allowed.
+    """
+    board = _Board(problem)
+    leads = {requirement.lead for requirement in problem.requirements}
+    placed: list[Stay] = []
+    for stays in preferences:
+        for stay in sorted(stays, key=lambda stay: stay.post not in leads):
+            option = problem.option_by_pair.get((stay.pledge, stay.post))
+            if option is None or not board.may_start(option, stay.start):
+                continue
+            first, last = stay_window(problem, option)
+            if first <= stay.start and stay.end <= last and _reach(board, option, stay.start, stay.end) == stay.end:
+                board.place(stay)
+                placed.append(stay)
+    return tuple(placed)
+
+
 def _rank(option: Option, leads: set[str | None], index: int) -> tuple[bool, int, int]:
     return option.post not in leads, -option.value, index
 

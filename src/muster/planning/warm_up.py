@@ -47,10 +47,10 @@ def tiny_problem() -> Problem:
 
 def remove_compiled() -> None:
     """Remove what earlier versions of the kernels were compiled to."""
-    folder = Path(__file__).parent / "kernels" / "__pycache__"
-    for pattern in ("*.nbi", "*.nbc"):
-        for path in folder.glob(pattern):
-            path.unlink(missing_ok=True)
+    for folder in (Path(__file__).parent, Path(__file__).parent / "kernels"):
+        for pattern in ("*.nbi", "*.nbc"):
+            for path in (folder / "__pycache__").glob(pattern):
+                path.unlink(missing_ok=True)
 
 
 def compile_pricing() -> None:
@@ -77,12 +77,29 @@ def compile_search() -> None:
     improvement.advance(10, 1.0, prices)
 
 
+def compile_certificate() -> None:
+    """Compile what computes a bound again, and what explains gaps by it."""
+    from muster.planning.certificate import Certificate
+    from muster.planning.gap_effects import effects_at
+    from muster.planning.gaps import gaps_of
+    from muster.planning.multipliers import Multipliers
+    from muster.planning.openings import find_openings
+    from muster.planning.plan import Plan
+
+    problem = tiny_problem()
+    ones = (1,) * problem.count
+    prices = Multipliers(options={("U1", "P0"): ones}, pledges={unit.id: ones for unit in problem.pledges})
+    certificate = Certificate(find_openings(problem), prices)
+    nothing = Plan(problem.sha256, (), 0, float(certificate.bound), "feasible", 0.0)
+    effects_at(certificate, nothing, gaps_of(problem, ()))
+
+
 def main() -> None:
     """Compile, two processes side by side, and say how long it took."""
     began = time.monotonic()
     remove_compiled()
     with ProcessPoolExecutor(max_workers=2) as pool:
-        for done in [pool.submit(step) for step in (compile_pricing, compile_search)]:
+        for done in [pool.submit(step) for step in (compile_pricing, compile_search, compile_certificate)]:
             done.result()
     sys.stdout.write(f"planner compiled in {time.monotonic() - began:.0f} s\n")
 

@@ -12,11 +12,12 @@ from muster.parties.acting import acting_viewer, parsed_day, today
 from muster.parties.queries import organisation
 from muster.pledges import queries, workbook
 from muster.pledges.pages.content import pledge_facts
-from muster.pledges.pages.proof import following_level
 from muster.pledges.pages.register import pledge_timeline
 from muster.pledges.proof_values import evidence_values, need_values
 from muster.pledges.rules.evidence import path_to
+from muster.pledges.rules.levels import following_level
 from muster.pledges.tables import PLEDGES, level_name
+from muster.reference.registers import rungs_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="The readiness register.", no_args_is_help=True)
 
@@ -77,7 +78,7 @@ def path(
     day = parsed_day(on)
     viewer = acting_viewer(user)
     found = queries.visible_pledge(viewer, day, reference)
-    following = following_level(found)
+    following = following_level(found.current_level, rungs_of(found.register.code))
     needs = path_to(following, queries.facts_of(viewer, found, day)) if following else ()
     if as_json:
         answer = {"reference": reference, "level": found.current_level, "following": following}

@@ -100,7 +100,7 @@ PLEDGES = Table(
         Column(
             "freshness",
             _("Freshness"),
-            lambda row: row.health.freshness.label if row.health else None,
+            lambda row: row.reliance.freshness.label if row.reliance else None,
             filter="none",
             sortable=False,
             hidden=True,
@@ -108,7 +108,7 @@ PLEDGES = Table(
         Column(
             "confidence",
             _("Confidence"),
-            lambda row: row.health.confidence.score if row.health else None,
+            lambda row: row.reliance.confidence.score if row.reliance else None,
             kind="integer",
             unit="%",
             filter="none",

@@ -19,6 +19,7 @@ from muster.pledges.models import (
     SubUnit,
     UnitPost,
 )
+from muster.pledges.rules.content import is_pool
 from muster.pledges.terms import HEADER, LINES, CaveatTerms, ContributionTerms, PledgeTerms
 
 LINE_MODELS: Mapping[str, type[Any]] = {
@@ -39,9 +40,25 @@ def with_lines(versions: QuerySet[PledgeVersion]) -> QuerySet[PledgeVersion]:
 
 def all_lines() -> list[Prefetch[Any]]:
     """Return what loads all lists with a version."""
-    contributions = Contribution.objects.select_related("state")
-    plain = [Prefetch(name) for name in LINE_MODELS if name != "contributions"]
-    return [*plain, Prefetch("contributions", queryset=contributions)]
+    return [Prefetch(name, queryset=_in_their_order(name)) for name in LINE_MODELS]
+
+
+def lines_of_kind(unit_type: str) -> list[Prefetch[Any]]:
+    """Return what loads the lists that a version of this unit type can have: a pool is no unit, a unit is no pool.
+
+    The lists of the other kind are loaded as empty, without asking for them.
+    """
+    never = ("sub_units", "posts") if is_pool(unit_type) else ("pool",)
+    return [
+        Prefetch(name, queryset=model.objects.none() if name in never else _in_their_order(name))
+        for name, model in LINE_MODELS.items()
+    ]
+
+
+def _in_their_order(name: str) -> QuerySet[Any]:
+    """Return the lines of a list by number alone: the order of versions takes three joins and says nothing here."""
+    found: QuerySet[Any] = LINE_MODELS[name].objects.order_by("number")
+    return found.select_related("state") if name == "contributions" else found
 
 
 def with_caveats(versions: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:

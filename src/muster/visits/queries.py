@@ -7,6 +7,7 @@ Names of the team are seen by the two sides only.
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     CharField,
@@ -227,9 +228,17 @@ def visible_checklist(viewer: Viewer, day: date, reference: str, number: int) ->
 
 def visits_about(viewer: Viewer, day: date, kind: str, reference: str) -> QuerySet[Visit]:
     """Return the visits about one subject that the viewer may see as of `day`."""
-    return visible_visits(viewer, day).filter(
-        pk__in=VisitSubject.objects.filter(kind=kind, reference=reference).values("visit")
-    )
+    return visible_visits(viewer, day).filter(pk__in=_naming(kind, reference))
+
+
+def known_visits_about(viewer: Viewer, day: date, kind: str, reference: str) -> QuerySet[Visit]:
+    """Return the same with no more than `current_stage` and `stage_since`."""
+    return known_visits(viewer, day).filter(pk__in=_naming(kind, reference))
+
+
+def _naming(kind: str, reference: str) -> QuerySet[VisitSubject, Any]:
+    """Return the keys of the visits that name a subject, for use in a condition."""
+    return VisitSubject.objects.filter(kind=kind, reference=reference).order_by().values("visit")
 
 
 def approved_subject_outcomes(

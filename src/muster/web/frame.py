@@ -11,7 +11,6 @@ from muster import __version__
 from muster.kit.pages import RailItem
 from muster.notices.queries import MOST_COUNTED, unread_count
 from muster.parties.models import OrganisationKind, Role
-from muster.parties.queries import memberships_of
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 
@@ -66,7 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             context["audit_address"] = reverse("audit-events")
         context["search_address"] = reverse("search")
         context["other_memberships"] = [
-            one for one in memberships_of(viewer.user_id or 0) if one.organisation_id != viewer.organisation_id
+            one for one in muster_request.memberships if one.organisation_id != viewer.organisation_id
         ]
     elif settings.MUSTER_DEMONSTRATION:
         from muster.demonstration.accounts import accounts  # the demonstration is loaded where it is shown

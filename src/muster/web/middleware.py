@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
 from muster.kit.errors import MusterError, NotAllowed, NotFound, Refused
-from muster.parties.queries import viewer_for
+from muster.parties.queries import memberships_of, viewer_by
 from muster.parties.viewer import ANONYMOUS
 
 AS_OF_KEY = "as_of"
@@ -19,17 +19,21 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 class ViewerMiddleware:
-    """Puts `request.viewer`: the signed-in user acting for one of their organisations, or the anonymous viewer."""
+    """Puts `request.viewer`: the signed-in user acting for one of their organisations, or the anonymous viewer.
+
+    And `request.memberships`, by which the user may act: the frame of the page offers the others.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set the viewer and go on."""
-        request.viewer = ANONYMOUS  # type: ignore[attr-defined]
+        """Set both and go on."""
+        request.viewer, request.memberships = ANONYMOUS, ()  # type: ignore[attr-defined]
         if request.user.is_authenticated and request.user.pk:
             chosen = request.session.get(ACTING_FOR_KEY)
-            request.viewer = viewer_for(request.user.pk, chosen)  # type: ignore[attr-defined]
+            found = tuple(memberships_of(request.user.pk))
+            request.viewer, request.memberships = viewer_by(found, chosen), found  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -19,9 +19,11 @@ from muster.kit.standing import Standing
 from muster.notices.actions import bulk_notify
 from muster.notices.terms import NoticeTerms, Subject
 from muster.parties.viewer import Viewer
+from muster.pledges.actions.pool import tell_breaches
 from muster.pledges.levels import Level
 from muster.pledges.models import OPEN_STAGES, Confirmation, LevelEvent, Pledge, PledgeVersion
-from muster.pledges.queries.matters import Health, health_of
+from muster.pledges.queries.health import health_of
+from muster.pledges.queries.matters import Health
 from muster.pledges.queries.obligations import Owed, owed_over_states
 from muster.pledges.queries.register import visible_pledges
 from muster.pledges.rules.freshness import REMINDERS, Freshness, lapses_on, periods_on
@@ -57,6 +59,7 @@ def run_registers(actor: Viewer, day: date) -> dict[str, int]:
         "pledges_lapsed": lapsed,
         "reminders": bulk_notify(_reminders(pledges, health, day)),
         "overdue_told": bulk_notify(_overdue(pledges, health, actor, day)),
+        "breaches_told": tell_breaches(today=day),
     }
 
 
@@ -176,6 +179,8 @@ TOPICS = {
 }
 TOLD_BY_THEMSELVES = frozenset({Duty.DECIDE_REMOVAL})
 """Told when they begin, not only when they are overdue."""
+TOLD_APART = frozenset({Duty.ANSWER_CALL})
+"""Told as what they are, not as one more thing that is overdue: a call that is not answered has consequences."""
 
 
 def _overdue(
@@ -188,6 +193,8 @@ def _overdue(
         for obligation in health[pledge.pledge_id].obligations
     ]
     for one in (*owed, *owed_over_states(actor, day)):
+        if one.obligation.duty in TOLD_APART:
+            continue
         if one.days_overdue or one.obligation.duty in TOLD_BY_THEMSELVES:
             yield _overdue_notice(one, day)
 

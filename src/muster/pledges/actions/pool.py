@@ -1,19 +1,25 @@
 """Whether a pledged unit can be drawn on: called, deployed, back in the pool. Each step is an event that stays."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.day_text import long_day
 from muster.kit.errors import Refused
+from muster.kit.facts import known_on
+from muster.notices.actions import bulk_notify
+from muster.notices.terms import NoticeTerms, Subject
 from muster.parties import visibility
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges.actions.access import locked_pledge
 from muster.pledges.actions.levels import level_of
 from muster.pledges.actions.telling import tell
-from muster.pledges.models import OPEN_STAGES, Pledge, PoolEvent, PoolStanding
+from muster.pledges.models import OPEN_STAGES, Pledge, PledgeVersion, PoolEvent, PoolStanding
+from muster.pledges.queries.register import visible_pledges
 from muster.pledges.rules.pool import answer_due, breach_of_call, call_problems, check_pool_step
 from muster.reference.parameters import parameter
 from muster.reference.registers import register_of
@@ -153,19 +159,30 @@ def _note(
 
 @transaction.atomic
 def tell_breaches(*, today: date) -> int:
-    """Tell both sides of every call that was not answered in time, once; return how many there are. For a daily run."""
-    breached = 0
-    called = Pledge.objects.filter(pool_events__standing_in_pool=PoolStanding.CALLED).distinct()
-    for pledge in called.select_related("state", "register"):
-        last = _last(pledge, today)
-        words = breach_of_call(last.standing_in_pool, last.answer_due_on, today) if last is not None else ""
-        if last is None or not words:
-            continue
-        breached += 1
-        once = f"call-breached:{last.pk}"
-        for side in (pledge.state, pledge.register):
-            title = f"{pledge.reference}: the call is not answered"
-            tell(
-                SYSTEM, pledge, "call-breached", title, day=today, body=words, to=side, once=once, mission=last.mission
-            )
-    return breached
+    """Tell both sides of every call that was not answered in time, once; return how many notices were raised now.
+
+    For the daily run. Whatever became known later than `today` is left alone.
+    """
+    called = visible_pledges(SYSTEM, today).filter(pool_standing=PoolStanding.CALLED, stage__in=OPEN_STAGES)  # type: ignore[misc]  # annotated
+    pledges = {one.pledge_id: one for one in called}
+    events = known_on(PoolEvent.objects.filter(pledge__in=list(pledges), held_from__lte=today), today)
+    last = {event.pledge_id: event for event in events.order_by("held_from", "pk")}
+    return bulk_notify(
+        notice for number, pledge in pledges.items() for notice in _breach_notices(pledge, last[number], today)
+    )
+
+
+def _breach_notices(pledge: PledgeVersion, call: PoolEvent, day: date) -> Iterator[NoticeTerms]:
+    """Return what both sides are told of a call, if it is breached by `day`."""
+    words = breach_of_call(call.standing_in_pool, call.answer_due_on, day)
+    for side in (pledge.state, pledge.register) if words else ():
+        yield NoticeTerms(
+            topic="call-breached",
+            to=side,
+            title=f"{pledge.reference}: the call is not answered",
+            body=words,
+            day=day,
+            subject=Subject("pledge", pledge.reference, pledge.state.code, pledge.unit_type, call.mission),
+            href=reverse("pledge", args=[pledge.reference]),
+            once=f"call-breached:{call.pk}",
+        )

@@ -27,12 +27,12 @@ from muster.pledges import actions, queries
 from muster.pledges.endpoints.register import PledgeAnswer, PledgeContent, pledge_answer, pledge_terms
 from muster.pledges.levels import Level
 from muster.pledges.models import ChangeRequest, Evidence, LevelCap, PledgeVersion, PoolEvent, PoolStanding
-from muster.pledges.pages.proof import following_level
 from muster.pledges.proof_values import evidence_values, need_values
 from muster.pledges.rules.evidence import NeedStanding, Verdict, may_rise, path_to
+from muster.pledges.rules.levels import following_level
 from muster.pledges.terms import HEADER, LINES, PledgeTerms
 from muster.pledges.versions import terms_of
-from muster.reference.registers import register_level
+from muster.reference.registers import register_level, rungs_of
 
 router = Router(tags=["levels"])
 Rung = Literal["L1", "L2", "L3", "RDL"]
@@ -247,7 +247,7 @@ def path(request: MusterRequest, reference: Reference, filters: Query[Filters]) 
     day = filters.day(request)
     found = _seen(request, reference, day)
     facts = queries.facts_of(request.viewer, found, day)
-    following = following_level(found)
+    following = following_level(found.current_level, rungs_of(found.register.code))
     needs = path_to(following, facts) if following else ()
     return PathAnswer.model_validate(
         {

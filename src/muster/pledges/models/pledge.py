@@ -15,7 +15,7 @@ from muster.pledges.models.unit import NationalUnit
 if TYPE_CHECKING:
     from muster.pledges.models.caveats import Caveat
     from muster.pledges.models.standing import LevelEvent
-    from muster.pledges.queries.matters import Health
+    from muster.pledges.queries.matters import Health, Reliance
 
 MONTHS = [MinValueValidator(1), MaxValueValidator(120)]
 PEOPLE = [MaxValueValidator(100_000)]
@@ -169,6 +169,8 @@ class PledgeVersion(SourcedFact, KnownFact):
     pool_standing: str
     # Put there by `put_health` for those that the viewer is a side of.
     health: "Health | None" = None
+    # Put there by `put_reliance`, for the same.
+    reliance: "Reliance | None" = None
 
     class Meta:
         ordering = ["pledge__state__name", "pledge__reference", "number"]

@@ -8,15 +8,11 @@ from django.utils.translation import gettext as _
 from muster.kit.pages import Action
 from muster.parties.request import MusterRequest
 from muster.pledges import queries
-from muster.pledges.models import Attachment, PledgeVersion
+from muster.pledges.models import Attachment
 from muster.pledges.pages.register import may_change
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.queries.page import PledgePage
 from muster.reference.catalogue import table
-
-
-def is_between_the_sides(request: MusterRequest, pledge: PledgeVersion) -> bool:
-    """Return whether the viewer is of the pledge's State or its register: others are not shown what is theirs."""
-    return request.viewer.is_system or request.viewer.organisation_id in (pledge.state_id, pledge.register_id)
 
 
 @dataclass(frozen=True)
@@ -28,10 +24,11 @@ class SeenAttachment:
     detach: str = ""
 
 
-def attachments_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def attachments_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the files that are attached, and folded those that were taken off by the day."""
-    if not is_between_the_sides(request, pledge):
+    if page.sides is None:
         return NOTHING
+    pledge = page.pledge
     kinds = {code: str(row["name"]) for code, row in table("attachment_kinds").by_key.items()}
     is_changeable = may_change(pledge, request.viewer)
     now, before = [], []
@@ -51,10 +48,11 @@ def attachments_section(request: MusterRequest, pledge: PledgeVersion) -> Sectio
     return Section(_("Attachments"), "attachments", content, anchor="attachments", doors=doors)
 
 
-def focal_points_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def focal_points_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return who answers for the pledge on its State's side."""
-    if not is_between_the_sides(request, pledge):
+    if page.sides is None:
         return NOTHING
+    pledge = page.pledge
     found = queries.visible_focal_points(request.viewer, request.as_of, request.today, pledge.reference)
     is_changeable = may_change(pledge, request.viewer)
     points = [

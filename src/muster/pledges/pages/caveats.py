@@ -11,7 +11,7 @@ from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.pledges.models import OPEN_STAGES, Caveat, CaveatOrigin, PledgeVersion
 from muster.pledges.pages.section import NOTHING, Section
-from muster.pledges.queries import is_partner_only
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.caveats import binding_on, satisfied_by_owner
 
 
@@ -26,10 +26,11 @@ class ShownCaveat:
     drop: str = ""
 
 
-def caveats_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def caveats_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the caveats known on the day, to the two sides of the pledge alone."""
-    if is_partner_only(request.viewer, pledge):
+    if page.sides is None:
         return NOTHING
+    pledge = page.pledge
     shown = [_shown(request, pledge, one) for one in pledge.caveats]
     content = {
         "declared": [one for one in shown if one.caveat.origin == CaveatOrigin.DECLARED],

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from muster.parties.request import MusterRequest
 from muster.pledges.forms.proof import DecideChangeForm
 from muster.pledges.models import ChangeRequest, PledgeVersion
-from muster.pledges.pages.proof import acts_for_register, acts_for_state, is_between_the_sides, is_open, proof_of
+from muster.pledges.pages.proof import acts_for_register, acts_for_state, is_open
 from muster.pledges.pages.section import NOTHING, Section
-from muster.pledges.queries import request_verdict_on, visible_change_requests
-from muster.pledges.rules.evidence import Verdict
+from muster.pledges.queries import request_verdict_on
+from muster.pledges.queries.page import PledgePage
+from muster.pledges.rules.evidence import PledgeFacts, Verdict
 from muster.pledges.rules.verified import changed_fields, field_words, needs_new_visit, verified_fields
 from muster.pledges.terms import LINES, PledgeTerms, terms_from_json
 from muster.reference.parameters import parameter
@@ -47,13 +48,12 @@ def _words(name: str, value: Any) -> list[str]:
     return [] if value in ("", None) else [str(value)]
 
 
-def changes_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def changes_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the open request with its differences, the decided ones, and the way to ask for a change."""
-    if not is_between_the_sides(request, pledge):
+    if page.sides is None:
         return NOTHING
-    facts = proof_of(request, pledge).facts
+    pledge, facts, asked = page.pledge, page.sides.facts, page.sides.change_requests
     verified = verified_fields(one.level for one in facts.evidence if one.verdict is Verdict.APPROVED)
-    asked = list(visible_change_requests(request.viewer, request.as_of).filter(pledge_id=pledge.pledge_id))
     if not asked and not verified:
         return NOTHING
     open_one = next(
@@ -66,14 +66,14 @@ def changes_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
         "ask": "",
     }
     if open_one is not None:
-        content |= _open(request, pledge, open_one, facts.terms, verified)
+        content |= _open(request, pledge, open_one, facts, verified)
     elif acts_for_state(request, pledge) and is_open(pledge) and verified:
         content["ask"] = reverse("ask-change", args=[pledge.reference])
     return Section(_("Changes of what was verified"), "changes", content, anchor="changes")
 
 
 def _open(
-    request: MusterRequest, pledge: PledgeVersion, asked: ChangeRequest, now: PledgeTerms, verified: tuple[str, ...]
+    request: MusterRequest, pledge: PledgeVersion, asked: ChangeRequest, facts: PledgeFacts, verified: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return what the page shows of the open request."""
     proposed = terms_from_json(asked.proposed)
@@ -82,8 +82,8 @@ def _open(
     may_take_back = acts_for_state(request, pledge) and asked.verdict == ChangeRequest.Verdict.OPEN
     return {
         "request": asked,
-        "differences": differences(now, proposed, verified),
-        "visit": needs_new_visit(now, proposed, proof_of(request, pledge).facts.limits),
+        "differences": differences(facts.terms, proposed, verified),
+        "visit": needs_new_visit(facts.terms, proposed, facts.limits),
         "keys": [
             parameter(key, on=request.as_of)
             for key in ("new_visit_strength_percent", "new_visit_equipment_percent", "level_kept_before_new_visit")

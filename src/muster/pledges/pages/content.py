@@ -13,6 +13,7 @@ from muster.kit.pages import Badge, ExplainInput, Explanation, Fact, Text, Tone
 from muster.parties.request import MusterRequest
 from muster.pledges.models import ApprovalStatus, PledgeVersion
 from muster.pledges.pages.section import Section
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.women import Light, WomenStanding, women_standing
 from muster.pledges.terms import split_list
 from muster.reference.unit_types import UnitType, unit_type
@@ -47,8 +48,9 @@ class Said:
         return self.value not in ("", None)
 
 
-def content_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def content_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return what is pledged by groups, what is not said, and source and standing."""
+    pledge = page.pledge
     kind = unit_type(pledge.unit_type)
     women = women_standing(kind, pledge.women, pledge.strength, day=request.as_of)
     groups = _groups(pledge)

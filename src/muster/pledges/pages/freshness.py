@@ -15,6 +15,7 @@ from muster.pledges.forms.confirmations import ConfirmationForm
 from muster.pledges.models import OPEN_STAGES, PledgeVersion
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.queries.matters import Health
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.confidence import CONFIDENCE_KEYS, FULL
 from muster.pledges.rules.freshness import FRESHNESS_KEYS, REMINDERS, Freshness
 from muster.reference.parameters import parameter
@@ -94,11 +95,11 @@ def may_confirm(pledge: PledgeVersion, viewer: Viewer, today: date) -> bool:
     return own and is_new and pledge.stage in OPEN_STAGES
 
 
-def freshness_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def freshness_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the confirmation, the score with its reasons, and the form by which the State confirms."""
-    health = pledge.health
-    if health is None or health.matters.submitted_on is None:
+    if page.sides is None or page.sides.health.matters.submitted_on is None:
         return NOTHING
+    pledge, health = page.pledge, page.sides.health
     score = health.confidence
     facts = [
         Fact(

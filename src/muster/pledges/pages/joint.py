@@ -12,7 +12,8 @@ from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.pledges.models import OPEN_STAGES, Contribution, PledgeVersion
 from muster.pledges.pages.section import NOTHING, Section
-from muster.pledges.queries.joint import MINIMUM_SHARE, JointStanding, joint_standing
+from muster.pledges.queries.joint import MINIMUM_SHARE, JointStanding, joint_standing_by
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.joint import Evaluation, LevelConsequence, Loss, PartnerSaid, TurnCalendar, WholeStanding
 from muster.reference.parameters import parameter
 
@@ -26,12 +27,13 @@ class ShownContribution:
     answer: Badge
 
 
-def joint_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def joint_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the partners' part of a joint pledge, to everybody who sees the pledge; nothing where it has none."""
+    pledge = page.pledge
     lines = list(pledge.contributions.all())
     if not lines:
         return NOTHING
-    found = joint_standing(pledge, request.as_of)
+    found = joint_standing_by(pledge, page.partner_notes, request.as_of)
     names = {line.state.code: line.state.name for line in lines}
     partners = {*found.whole.agreed, *found.whole.waiting_for, *found.whole.broken_by}
     content = {

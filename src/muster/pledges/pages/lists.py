@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.kit.pages import Action
+from muster.kit.tables.cells import figure
 from muster.parties.request import MusterRequest
-from muster.pledges.models import PledgeVersion
+from muster.pledges.models import LeaseMode, Ownership, PledgeVersion
 from muster.pledges.pages.register import may_change
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.content import is_pool
 from muster.pledges.rules.organisation import Branch, tree
 from muster.pledges.terms import EquipmentTerms, PoolTerms
@@ -38,8 +40,9 @@ class OrganisationTotals:
     not_listed: int
 
 
-def organisation_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def organisation_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the table of organisation as a tree with sub-totals; a pool has none."""
+    pledge = page.pledge
     if is_pool(pledge.unit_type):
         return NOTHING
     branches = tree(list_terms(pledge, "sub_units"), list_terms(pledge, "posts"))
@@ -68,6 +71,11 @@ class EquipmentGroup:
     lines: Sequence[EquipmentTerms]
 
     @property
+    def rows(self) -> list[tuple[EquipmentTerms, str]]:
+        """Return the lines, each with what else is said of it in words."""
+        return [(line, _more(line)) for line in self.lines]
+
+    @property
     def quantity(self) -> int:
         """Return how many items there are."""
         return sum(line.quantity for line in self.lines)
@@ -88,8 +96,26 @@ class EquipmentGroup:
         return self.serviceable / self.asked if self.asked else None
 
 
-def equipment_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def _more(line: EquipmentTerms) -> str:
+    """Return what a line says besides item and numbers: ownership, lease, state, size and who brings it."""
+    size = (line.length_cm, line.width_cm, line.height_cm)
+    said = (
+        _("to be procured") if line.ownership == Ownership.TO_BE_PROCURED else "",
+        _("dry lease") if line.lease == LeaseMode.DRY else _("wet lease"),
+        line.condition,
+        line.armament,
+        line.fuel,
+        line.painting,
+        "" if None in size else _("%s × %s × %s cm") % size,
+        "" if line.weight_kg is None else _("%s kg") % figure(line.weight_kg),
+        line.contributor,
+    )
+    return "; ".join(filter(None, said))
+
+
+def equipment_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the major equipment by category of the table, each with its serviceable share."""
+    pledge = page.pledge
     lines: Sequence[EquipmentTerms] = list_terms(pledge, "equipment")
     doors = _doors(request, pledge, "pledge-equipment")
     if is_pool(pledge.unit_type) and not lines:
@@ -108,8 +134,9 @@ def equipment_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
     return Section(_("Major equipment"), "equipment", content, anchor="equipment", doors=doors)
 
 
-def self_sustainment_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def self_sustainment_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return who provides which category of self-sustainment, and which categories nobody is named for."""
+    pledge = page.pledge
     lines = pledge.self_sustainment.all()
     if is_pool(pledge.unit_type) and not lines:
         return NOTHING
@@ -124,8 +151,9 @@ def self_sustainment_section(request: MusterRequest, pledge: PledgeVersion) -> S
     return Section(_("Self-sustainment"), "self_sustainment", content, anchor="self-sustainment", doors=doors)
 
 
-def pool_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def pool_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the profiles of individuals pledged as a pool; a unit has none."""
+    pledge = page.pledge
     if not is_pool(pledge.unit_type):
         return NOTHING
     lines: Sequence[PoolTerms] = list_terms(pledge, "pool")
@@ -140,8 +168,9 @@ def pool_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
     return Section(_("Pool of individuals"), "pool", content, anchor="pool", doors=doors)
 
 
-def contributions_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def contributions_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return which State brings what to a joint pledge; of any other only the State is told that it could be one."""
+    pledge = page.pledge
     lines = pledge.contributions.all()
     doors = _doors(request, pledge, "pledge-contributions")
     if not lines and not doors:

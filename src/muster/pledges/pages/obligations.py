@@ -11,6 +11,7 @@ from muster.parties.request import MusterRequest
 from muster.pledges.models import PledgeVersion
 from muster.pledges.pages.freshness import parameters_used
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.obligations import OBLIGATION_KEYS, Obligation, Side
 
 
@@ -39,11 +40,11 @@ def lines_of(obligations: Iterable[tuple[Obligation, str, str]], day: date) -> l
     return [Line(one.what, one.due_on, one.days_overdue(day), about, href) for one, about, href in obligations]
 
 
-def obligations_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def obligations_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return what each side owes the other over the pledge; nobody else sees it."""
-    health = pledge.health
-    if health is None or health.matters.submitted_on is None:
+    if page.sides is None or page.sides.health.matters.submitted_on is None:
         return NOTHING
+    pledge, health = page.pledge, page.sides.health
     columns = [
         SidesColumn(
             owner.name, lines_of(((one, "", "") for one in health.obligations if one.owed_by == side), request.as_of)

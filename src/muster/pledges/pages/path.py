@@ -14,16 +14,14 @@ from muster.pledges.forms.proof import HandInForm, ReviewForm
 from muster.pledges.levels import LADDER, rung
 from muster.pledges.models import Evidence, PledgeStage, PledgeVersion
 from muster.pledges.pages.proof import (
-    Proof,
     acts_for_register,
     acts_for_state,
-    is_between_the_sides,
     is_open,
     levels_below,
-    proof_of,
 )
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.queries import verdict_on
+from muster.pledges.queries.page import BetweenTheSides, PledgePage
 from muster.pledges.rules.evidence import (
     Need,
     NeedStanding,
@@ -77,11 +75,11 @@ class LevelPath:
     missing: int
 
 
-def path_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def path_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the path to the next level, what proves the present one, and what was handed in before."""
-    if not is_between_the_sides(request, pledge):
+    if page.sides is None:
         return NOTHING
-    proof = proof_of(request, pledge)
+    pledge, proof = page.pledge, page.sides
     following = _path(request, pledge, proof, proof.following) if proof.following else None
     present = [_path(request, pledge, proof, level) for level in levels_below(pledge)]
     if following is None and not present:
@@ -118,7 +116,7 @@ def _parameters(day: date, path: LevelPath | None) -> list[Parameter]:
     return [parameter(key, on=day) for key in dict.fromkeys(keys)]
 
 
-def _history(proof: Proof, day: date) -> list[tuple[Evidence, Badge]]:
+def _history(proof: BetweenTheSides, day: date) -> list[tuple[Evidence, Badge]]:
     """Return everything that was handed in, latest first, with what became of it."""
     tones: dict[Verdict, Tone] = {Verdict.APPROVED: "met", Verdict.WAITING: "accent", Verdict.REFUSED: "short"}
     found = sorted(proof.evidence.values(), key=lambda one: (one.handed_in_on, one.pk), reverse=True)
@@ -126,7 +124,7 @@ def _history(proof: Proof, day: date) -> list[tuple[Evidence, Badge]]:
     return [(one, Badge(_(verdict.value), tones.get(verdict, "neutral"))) for one, verdict in verdicts]
 
 
-def _path(request: MusterRequest, pledge: PledgeVersion, proof: Proof, level: str) -> LevelPath:
+def _path(request: MusterRequest, pledge: PledgeVersion, proof: BetweenTheSides, level: str) -> LevelPath:
     """Return the needs of a level as rows."""
     known = register_level(pledge.register.code, level)
     needs = path_to(level, proof.facts)
@@ -135,7 +133,7 @@ def _path(request: MusterRequest, pledge: PledgeVersion, proof: Proof, level: st
     return LevelPath(level, known.name, known.meaning, known.decided_by, rows, missing)
 
 
-def _row(request: MusterRequest, pledge: PledgeVersion, proof: Proof, need: Need) -> NeedRow:
+def _row(request: MusterRequest, pledge: PledgeVersion, proof: BetweenTheSides, need: Need) -> NeedRow:
     """Return one need with what the viewer may do about it."""
     evidence = proof.evidence.get(need.number)
     tone = TONES[need.standing] if need.is_required or need.is_done else "neutral"
@@ -170,7 +168,7 @@ def _hand_in_address(request: MusterRequest, pledge: PledgeVersion, row: LevelEv
     return reverse("hand-in-evidence", args=[pledge.reference, row.level, row.kind])
 
 
-def _report(request: MusterRequest, pledge: PledgeVersion, proof: Proof, row: LevelEvidence) -> str:
+def _report(request: MusterRequest, pledge: PledgeVersion, proof: BetweenTheSides, row: LevelEvidence) -> str:
     """Return the visit whose report the register may take as this evidence, empty where there is none."""
     if row.shown_by != VISIT or not acts_for_register(request, pledge):
         return ""
@@ -189,14 +187,14 @@ def _review_address(request: MusterRequest, pledge: PledgeVersion, need: Need, e
     return reverse("review-evidence", args=[pledge.reference, evidence.pk])
 
 
-def proven_ladder(request: MusterRequest, pledge: PledgeVersion) -> Ladder | None:
+def proven_ladder(request: MusterRequest, page: PledgePage) -> Ladder | None:
     """Return the pledge's ladder: proven, claimed, and until when the proof holds; None if the pledge is off it."""
+    pledge, proof = page.pledge, page.sides
     level = pledge.current_level
     if level not in LADDER:
         return None
-    if not is_between_the_sides(request, pledge):
+    if proof is None:
         return ladder_of(pledge.register.code, level)
-    proof = proof_of(request, pledge)
     claimed = claimed_level(proof.facts, proof.following) if is_open(pledge) else level
     expires = proven_until(proof.facts) if rung(level) > 0 else None
     is_expired = expires is not None and expires <= request.as_of

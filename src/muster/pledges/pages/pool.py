@@ -8,9 +8,9 @@ from muster.kit.pages import Badge, TimelineEntry, Tone
 from muster.parties.request import MusterRequest
 from muster.pledges.forms.proof import CallForm, PoolForm
 from muster.pledges.models import PledgeVersion, PoolStanding
-from muster.pledges.pages.proof import acts_for_register, is_between_the_sides, is_open
+from muster.pledges.pages.proof import acts_for_register, is_open
 from muster.pledges.pages.section import NOTHING, Section
-from muster.pledges.queries import pool_events
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.rules.pool import breach_of_call, call_problems, legal_next_in_pool
 from muster.reference.parameters import parameter
 from muster.reference.registers import register_of
@@ -18,11 +18,11 @@ from muster.reference.registers import register_of
 TONES: dict[str, Tone] = {"available": "met", "called": "due", "deployed": "accent"}
 
 
-def pool_standing_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def pool_standing_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return where the unit is, since when, and the forms to note a step."""
-    if not is_between_the_sides(request, pledge):
+    if page.sides is None:
         return NOTHING
-    events = list(pool_events(request.viewer, request.as_of, pledge.pledge_id))
+    pledge, events = page.pledge, page.sides.pool_events
     if not events and not is_open(pledge):
         return NOTHING
     last = events[-1] if events else None

@@ -13,7 +13,7 @@ from muster.pledges.levels import Level, rung
 from muster.pledges.models import FINAL_STAGES, OPEN_STAGES, PledgeStage, PledgeVersion
 from muster.pledges.pages.obligations import most_urgent_step
 from muster.pledges.pages.section import NOTHING, Section
-from muster.pledges.queries import is_partner_only
+from muster.pledges.queries.page import PledgePage
 from muster.pledges.tables import level_name, standing_of
 from muster.reference.unit_types import unit_type
 
@@ -103,8 +103,8 @@ def pledge_timeline(pledge: PledgeVersion) -> list[TimelineEntry]:
     ]
 
 
-def history_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def history_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the level history known on the day, to the two sides of the pledge alone."""
-    if is_partner_only(request.viewer, pledge):
+    if page.sides is None:
         return NOTHING
-    return Section(_("History of levels"), "history", {"timeline": pledge_timeline(pledge)})
+    return Section(_("History of levels"), "history", {"timeline": pledge_timeline(page.pledge)})

@@ -1,14 +1,14 @@
 """The sections of a pledge's page. Each idea brings a function that returns its section; the page draws them in order.
 
-A section is a template of `pledges/sections/` with its context. To add one, write the function beside its idea and put
-it into `WIDE` (the whole width, under the ladder) or `LEFT` or `RIGHT` (the two columns).
+A section is a template of `pledges/sections/` with its context, drawn from what `queries/page.py` read once for all. To
+add one, write the function beside its idea and put it into `WIDE` (the whole width, under the ladder) or `LEFT` or
+`RIGHT` (the two columns).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from muster.parties.request import MusterRequest
-from muster.pledges.models import PledgeVersion
 from muster.pledges.pages.attached import attachments_section, focal_points_section
 from muster.pledges.pages.caveats import caveats_section
 from muster.pledges.pages.changes import changes_section
@@ -31,9 +31,9 @@ from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.pages.units import unit_section
 from muster.pledges.pages.versions import versions_section
 from muster.pledges.pages.years import years_section
-from muster.pledges.queries import is_partner_only
+from muster.pledges.queries.page import PledgePage
 
-Part = Callable[[MusterRequest, PledgeVersion], Section]
+Part = Callable[[MusterRequest, PledgePage], Section]
 
 WIDE: tuple[Part, ...] = (path_section, years_section, obligations_section, joint_section)
 LEFT: tuple[Part, ...] = (
@@ -83,13 +83,11 @@ class Layout:
         return any("chart" in section.content for section in (*self.wide, *self.left, *self.right))
 
 
-def layout(request: MusterRequest, pledge: PledgeVersion) -> Layout:
+def layout(request: MusterRequest, page: PledgePage) -> Layout:
     """Return the sections of a pledge's page for the viewer; those that have nothing to show are left out."""
 
-    narrowed = is_partner_only(request.viewer, pledge)
-
     def shown(parts: tuple[Part, ...]) -> list[Section]:
-        seen = [part for part in parts if not narrowed or part in FOR_PARTNERS]
-        return [section for section in (part(request, pledge) for part in seen) if section is not NOTHING]
+        seen = [part for part in parts if page.sides is not None or part in FOR_PARTNERS]
+        return [section for section in (part(request, page) for part in seen) if section is not NOTHING]
 
     return Layout(shown(WIDE), shown(LEFT), shown(RIGHT))

@@ -23,6 +23,7 @@ from muster.pledges.tables import pledge_address, standing_of
 from muster.reference.states import states
 from muster.visits.rules import is_overdue
 from muster.visits.stages import VisitStage
+from muster.visits.tables import finding_address, visit_address
 
 SHOWN_LEVELS = (
     Level.LEVEL_1, Level.LEVEL_2, Level.LEVEL_3, Level.RAPID_DEPLOYMENT, Level.LAPSED,
@@ -62,7 +63,7 @@ VISITS_OF_STATE = Table(
     filters=False,
     illustrative="illustrative",
     columns=[
-        Column("reference", gettext_lazy("Visit")),
+        Column("reference", gettext_lazy("Visit"), kind="link", href=visit_address),
         Column("kind", gettext_lazy("Kind"), "get_kind_display"),
         Column("stage", gettext_lazy("Stage"), lambda row: _stage(row)),
         Column("carried_from", gettext_lazy("From"), kind="date"),
@@ -77,7 +78,7 @@ FINDINGS_OF_STATE = Table(
     tools=False,
     filters=False,
     columns=[
-        Column("reference", gettext_lazy("Finding")),
+        Column("reference", gettext_lazy("Finding"), kind="link", href=finding_address),
         Column("severity", gettext_lazy("Severity"), "get_severity_display"),
         Column("subject", gettext_lazy("On"), lambda row: str(row.subject or row.visit.state)),
         Column("text", gettext_lazy("In words"), lambda row: row.text[:160]),

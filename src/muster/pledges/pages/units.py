@@ -11,24 +11,23 @@ from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 from muster.pledges.models import NationalUnit, PledgeVersion
 from muster.pledges.pages.section import NOTHING, Section
-from muster.pledges.queries import is_partner_only
-from muster.pledges.queries.units import PledgedElsewhere, pledged_elsewhere, unit_profiles
-from muster.pledges.rules.interoperability import SupportedLine, UnitProfile, supported_lines
+from muster.pledges.queries.page import PledgePage
+from muster.pledges.queries.units import PledgedElsewhere, certificates_of, pledged_elsewhere
+from muster.pledges.rules.interoperability import Certificate, SupportedLine, UnitProfile, supported_lines
 from muster.reference.certifications import certification_ratings, certification_steps, certified_lines
 
 
-def unit_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def unit_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the national unit behind a pledge: where else it is pledged, and what its certifications support."""
-    unit = pledge.pledge.unit
-    if unit is None or is_partner_only(request.viewer, pledge):
+    pledge, unit = page.pledge, page.pledge.pledge.unit
+    if unit is None or page.sides is None:
         return NOTHING
-    unit.state = pledge.state
-    profile = unit_profiles([unit], request.as_of)[unit.pk]
+    certificates = certificates_of([unit.pk], request.as_of).get(unit.pk, ())
     content = {
         "unit": unit,
         "address": reverse("national-unit", args=[unit.code]),
         "warnings": double_hatting_words(pledged_elsewhere(pledge, request.as_of)),
-        "supports": supports(profile, request),
+        "supports": supports(certificates, request),
     }
     return Section(_("National unit"), "unit", content, anchor="unit")
 
@@ -45,9 +44,9 @@ def double_hatting_words(elsewhere: PledgedElsewhere) -> list[str]:
     return words
 
 
-def supports(profile: UnitProfile, request: MusterRequest) -> list[str]:
+def supports(certificates: Iterable[Certificate], request: MusterRequest) -> list[str]:
     """Return in words the checklist lines for which the unit's certifications are evidence as of the day."""
-    lines: Iterable[SupportedLine] = supported_lines(profile.certificates, certified_lines(), request.as_of)
+    lines: Iterable[SupportedLine] = supported_lines(certificates, certified_lines(), request.as_of)
     names = {(one.scheme, one.step): one.name for one in certification_steps()}
     by_step: dict[tuple[str, str], list[str]] = {}
     for one in lines:

@@ -10,6 +10,7 @@ from muster.parties.request import MusterRequest
 from muster.pledges import queries
 from muster.pledges.models import PledgeVersion
 from muster.pledges.pages.section import Section
+from muster.pledges.queries.page import PledgePage
 
 SHOWN_OPEN = 5
 """So many of the newest versions are shown open, the rest is folded."""
@@ -56,8 +57,9 @@ def _shown(seen: queries.SeenVersion, pledge: PledgeVersion) -> ShownVersion:
     )
 
 
-def versions_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def versions_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return what was said when, and what changed."""
+    pledge = page.pledge
     found = [_shown(one, pledge) for one in queries.seen_versions(request.viewer, request.as_of, pledge)]
     content = {"newest": found[:SHOWN_OPEN], "older": found[SHOWN_OPEN:]}
     return Section(_("Versions"), "versions", content, anchor="versions")

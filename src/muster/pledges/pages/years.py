@@ -1,5 +1,6 @@
 """A pledge over ten years and more: levels, pool, visits, evidence and confirmations, and how long each step took."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -7,33 +8,30 @@ from django.utils.translation import gettext as _
 
 from muster.kit.charts import Chart, Moment, Span, history, years_shown
 from muster.kit.days import day_words
-from muster.kit.facts import known_on
 from muster.kit.pages import Fact
-from muster.parties import visibility
 from muster.parties.request import MusterRequest
 from muster.pledges.levels import FINAL_LEVELS, Level, rung
-from muster.pledges.models import Confirmation, PledgeVersion, PoolEvent, PoolStanding
-from muster.pledges.pages.proof import is_between_the_sides, proof_of
+from muster.pledges.models import PledgeVersion, PoolEvent, PoolStanding
 from muster.pledges.pages.section import NOTHING, Section
-from muster.pledges.queries import pool_events, verdict_on
-from muster.pledges.queries.proof import PROOF_FIELDS, SUBJECT_KIND
+from muster.pledges.queries import verdict_on
+from muster.pledges.queries.page import BetweenTheSides, PledgePage
 from muster.pledges.rules.evidence import Verdict
 from muster.pledges.rules.levels import Dwell, dwell_times
 from muster.pledges.tables import level_name
 from muster.reference.parameters import parameter
 from muster.visits.models import Visit
-from muster.visits.queries import visits_about
 
 USUAL = {(Level.LEVEL_1, Level.LEVEL_2): "level_1_to_2_months", (Level.LEVEL_2, Level.LEVEL_3): "level_2_to_3_months"}
 """The parameters with which a step's time is compared: how long it took in the cases that were seen."""
 
 
-def years_section(request: MusterRequest, pledge: PledgeVersion) -> Section:
+def years_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the chart of the years with the dwell times; nothing before a level is on record."""
+    pledge = page.pledge
     if not pledge.level_events:
         return NOTHING
     steps = dwell_times([(event.level, event.held_from) for event in pledge.level_events])
-    content = {"chart": _chart(request, pledge, steps), "steps": [_step(pledge, one, request.as_of) for one in steps]}
+    content = {"chart": _chart(request, page, steps), "steps": [_step(pledge, one, request.as_of) for one in steps]}
     return Section(_("Over the years"), "years", content, anchor="years")
 
 
@@ -54,12 +52,13 @@ def _step(pledge: PledgeVersion, step: Dwell, day: date) -> Fact:
     return Fact(label, value, source=source, standing=seen.standing, href=reverse("fact", args=["parameters", key]))
 
 
-def _chart(request: MusterRequest, pledge: PledgeVersion, steps: tuple[Dwell, ...]) -> Chart:
+def _chart(request: MusterRequest, page: PledgePage, steps: tuple[Dwell, ...]) -> Chart:
     """Return the drawing of everything on record with a day."""
+    pledge = page.pledge
     spans, moments = _levels(pledge)
     rows = [_("Level")]
-    if is_between_the_sides(request, pledge):
-        more_spans, more_moments = _between_the_sides(request, pledge)
+    if page.sides is not None:
+        more_spans, more_moments = _between_the_sides(page.sides, request.as_of)
         spans, moments = [*spans, *more_spans], [*moments, *more_moments]
         drawn = {span.row for span in spans} | {moment.row for moment in moments}
         rows += [row for row in (_("Pool"), _("Visits"), _("Evidence"), _("Confirmed")) if row in drawn]
@@ -98,25 +97,23 @@ def _levels(pledge: PledgeVersion) -> tuple[list[Span], list[Moment]]:
     return spans, moments
 
 
-def _between_the_sides(request: MusterRequest, pledge: PledgeVersion) -> tuple[list[Span], list[Moment]]:
+def _between_the_sides(sides: BetweenTheSides, day: date) -> tuple[list[Span], list[Moment]]:
     """Return what only the two sides see: the pool, visits, evidence that was approved, confirmations."""
-    viewer, day = request.viewer, request.as_of
-    spans = _pool(list(pool_events(viewer, day, pledge.pledge_id)))
+    spans = _pool(sides.pool_events)
     moments = []
-    for visit in visits_about(viewer, day, SUBJECT_KIND, pledge.reference):
+    for visit in sides.visits:
         address = reverse("visit", args=[visit.reference])
         when = _visited_on(visit)
         if when is not None:
             told = f"{visit.get_kind_display()} {visit.reference}"
             moments.append(Moment(_("Visits"), when, told, str(visit.get_stage_display()), address))
-    for one in proof_of(request, pledge).evidence.values():
+    for one in sides.evidence.values():
         if verdict_on(one, day) in (Verdict.APPROVED, Verdict.REPLACED) and one.reviewed_on is not None:
             end = min(filter(None, [one.valid_until, one.renew_from, one.replaced_on]), default=None)
             moments.append(Moment(_("Evidence"), one.reviewed_on, one.title, _until(end)))
-    confirmed = Confirmation.objects.filter(visibility.rows(viewer, PROOF_FIELDS), pledge_id=pledge.pledge_id)
     moments += [
         Moment(_("Confirmed"), said.confirmed_on, _("confirmed by the State"), _until(said.valid_until))
-        for said in known_on(confirmed, day)
+        for said in sides.confirmations
     ]
     return spans, moments
 
@@ -129,7 +126,7 @@ def _visited_on(visit: Visit) -> date | None:
     return visit.carried_from or visit.planned_from
 
 
-def _pool(events: list[PoolEvent]) -> list[Span]:
+def _pool(events: Sequence[PoolEvent]) -> list[Span]:
     """Return when the unit was called or away, each until the next event; in the pool is what is left."""
     spans = []
     for place, event in enumerate(events):

@@ -12,8 +12,10 @@ from muster.pledges.queries.attached import (
 )
 from muster.pledges.queries.behind import pledges_to_deploy, with_pledge_content
 from muster.pledges.queries.fields import PLEDGE_FIELDS, VERSION_FIELDS, fields_under
-from muster.pledges.queries.matters import Health, health_of, is_side, put_health
+from muster.pledges.queries.health import health_of, put_health, put_reliance, reliance_of
+from muster.pledges.queries.matters import Health, Reliance, is_side
 from muster.pledges.queries.obligations import Owed, all_owed, owed_by_health, owed_over_states
+from muster.pledges.queries.page import BetweenTheSides, PledgePage, pledge_page
 from muster.pledges.queries.proof import (
     approved_reports,
     cap_on,
@@ -45,8 +47,11 @@ from muster.pledges.queries.states import StateRecord, StateRow, state_record, s
 __all__ = [
     "PLEDGE_FIELDS",
     "VERSION_FIELDS",
+    "BetweenTheSides",
     "Health",
     "Owed",
+    "PledgePage",
+    "Reliance",
     "SeenFocalPoint",
     "SeenVersion",
     "StateRecord",
@@ -67,10 +72,13 @@ __all__ = [
     "limits_on",
     "owed_by_health",
     "owed_over_states",
+    "pledge_page",
     "pledges_to_deploy",
     "pool_events",
     "put_health",
+    "put_reliance",
     "recommends",
+    "reliance_of",
     "request_verdict_on",
     "seen_versions",
     "seen_whole",

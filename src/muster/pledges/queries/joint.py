@@ -50,12 +50,23 @@ class JointStanding:
 
 def joint_standing(pledge: PledgeVersion, day: date) -> JointStanding:
     """Return where a pledge read by `visible_pledge` stands by its partners' notes; one query."""
-    terms = terms_of(pledge)
-    notes = list(notes_known(day).filter(pledge=pledge.pledge_id))
+    return joint_standing_by(pledge, notes_known(day).filter(pledge=pledge.pledge_id), day)
+
+
+def joint_standing_by(pledge: PledgeVersion, said: Iterable[PartnerNote], day: date) -> JointStanding:
+    """Return the same from notes known on `day` that are loaded already."""
+    terms, notes = terms_of(pledge), list(said)
     answers = last_answers(_said(notes), day)
     found = whole(partners_of(terms.state, terms.contributions), answers)
     rest = re_evaluate(terms, found.broken_by, parameter(MINIMUM_SHARE, day).integer)
     return JointStanding(found, rest, level_consequence(found, rest, pledge.current_level), answers, notes)
+
+
+def withdrawn_among(pledge: PledgeVersion, notes: Iterable[PartnerNote], day: date) -> set[int]:
+    """Return the partners that a pledge names (its contributions loaded) and that by `notes` no longer take part."""
+    named = {line.state_id for line in pledge.contributions.all()}
+    last = {note.state_id: note.answer for note in notes if note.held_from <= day}
+    return {state_id for state_id, answer in last.items() if answer == PartnerAnswer.WITHDREW} & named
 
 
 def partner_standings(pledges: Sequence[PledgeVersion], day: date) -> dict[int, Whole]:

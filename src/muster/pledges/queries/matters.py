@@ -1,86 +1,86 @@
-"""What is open between the two sides of pledges as of a day, read for many pledges at once in a fixed few queries."""
+"""What is open between the two sides of pledges as of a day, and how the pledges stand: from rows that were read.
+
+Who reads: `queries/health.py` for many pledges at once, `queries/page.py` for the page of one.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Sum
-from django.db.models.functions import Coalesce
-
-from muster.kit.facts import known_on
-from muster.kit.intervals import add_months
 from muster.kit.standing import Standing
-from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.pledges.levels import Level
-from muster.pledges.models import (
-    AnnouncedPledge,
-    Announcement,
-    ChangeRequest,
-    Confirmation,
-    Contribution,
-    EquipmentLine,
-    Evidence,
-    LevelEvent,
-    Ownership,
-    PartnerAnswer,
-    PartnerNote,
-    PledgeStage,
-    PledgeVersion,
-    PoolEvent,
-    PoolStanding,
-)
-from muster.pledges.queries.fields import fields_under
+from muster.pledges.levels import Level, rung
+from muster.pledges.models import Evidence, PledgeStage, PledgeVersion, PoolEvent, PoolStanding
+from muster.pledges.queries.proof import evidence_fact
 from muster.pledges.rules.confidence import Confidence, Trust, confidence_of, weights_on
+from muster.pledges.rules.content import is_pool
+from muster.pledges.rules.evidence import EvidenceFact, begun_on, papers_missing, side_that_decides
 from muster.pledges.rules.freshness import Freshness, Hold, expires_on, freshness_of, periods_on
+from muster.pledges.rules.levels import following_level
 from muster.pledges.rules.obligations import (
     EvidenceOf,
     FindingOf,
     Matters,
+    NextLevel,
     Obligation,
     Side,
     VisitOf,
     obligations_of,
     terms_on,
 )
-from muster.visits.models import Finding, VisitSubject
-from muster.visits.queries import last_visit_days, open_findings, visible_visits
-from muster.visits.stages import Severity, VisitKind
+from muster.reference.registers import level_evidence, register_level, rungs_of
+from muster.visits.models import Finding
+from muster.visits.stages import Severity
 
 PLEDGE_SUBJECT = "pledge"
 """The kind by which a visit names a pledge among its subjects."""
 
 
 @dataclass(frozen=True)
-class Health:
-    """How a pledge stands on a day: fresh or not, how far to be relied on, and what the two sides owe each other."""
+class Reliance:
+    """How far a pledge is to be relied on as of a day: fresh or not, and the confidence in it."""
 
     freshness: Freshness
     expires_on: date | None
     confirmed_on: date | None
     confidence: Confidence
-    obligations: Sequence[Obligation]
     trust: Trust
+
+
+@dataclass(frozen=True)
+class Health(Reliance):
+    """How a pledge stands on a day: how far to be relied on, and what the two sides owe each other."""
+
+    obligations: Sequence[Obligation]
     matters: Matters
 
 
 @dataclass
-class _Read:
-    """What the queries found, by pledge id unless said otherwise."""
+class Reads:
+    """What was read of pledges, by pledge id unless said otherwise.
+
+    The first part tells how far they are to be relied on, the second what is owed; `ended` and `critical` (evidence
+    that has come to its end, critical findings that are open) are counted where the second part is not read.
+    """
 
     confirmed: dict[int, date] = field(default_factory=dict)
-    level_1: dict[int, date] = field(default_factory=dict)
     pool: dict[int, list[PoolEvent]] = field(default_factory=dict)
     items: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # by version id
     withdrawn: dict[int, int] = field(default_factory=dict)
+    visited: dict[str, date] = field(default_factory=dict)  # by reference
+    announced: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # by register and State
+    ended: dict[int, int] = field(default_factory=dict)
+    critical: dict[str, int] = field(default_factory=dict)  # by reference
+
+    level_1: dict[int, date] = field(default_factory=dict)
     evidence: dict[int, list[EvidenceOf]] = field(default_factory=dict)
+    next_evidence: dict[int, list[EvidenceFact]] = field(default_factory=dict)  # for the level above alone
+    caps: dict[int, str] = field(default_factory=dict)
     change: dict[int, date] = field(default_factory=dict)
     visits: dict[str, list[VisitOf]] = field(default_factory=dict)  # by reference
-    visited: dict[str, date] = field(default_factory=dict)  # by reference
     findings: dict[str, list[FindingOf]] = field(default_factory=dict)  # by reference
-    announced: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # by register and State
 
 
 def is_side(viewer: Viewer, pledge: PledgeVersion) -> bool:
@@ -88,182 +88,128 @@ def is_side(viewer: Viewer, pledge: PledgeVersion) -> bool:
     return viewer.is_system or viewer.organisation_id in (pledge.state_id, pledge.register_id)
 
 
-def health_of(pledges: Iterable[PledgeVersion], viewer: Viewer, day: date) -> dict[int, Health]:
-    """Return the health of pledges (of `visible_pledges` on `day`) by pledge id; a dozen queries for any number.
-
-    Only of those that the viewer is a side of, and of what the viewer may see: a visit's findings are the team's own
-    until the draft report is sent, and count for the other side from then on.
-    """
-    own = [one for one in pledges if is_side(viewer, one)]
-    if not own:
-        return {}
+def health_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[int, Health]:
+    """Return the health of pledges that the viewer is a side of by pledge id, from what was read of them."""
     periods, terms, weights = periods_on(day), terms_on(day), weights_on(day)
-    horizon = day + timedelta(days=max(periods.reminder_days) + 1)
-    read = _read(own, viewer, day, horizon, weights.announced_months)
     found = {}
     for pledge in own:
-        matters = _matters(pledge, read)
-        expiry = expires_on(matters.hold)
-        trust = _trust(pledge, read, matters, expiry, day)
+        matters = _matters(pledge, reads, day)
+        ended = sum(one.valid_until is not None and one.valid_until <= day for one in matters.evidence)
+        critical = sum(one.severity == Severity.CRITICAL for one in matters.findings)
+        trust = _trust(pledge, reads, ended=ended, critical=critical)
         found[pledge.pledge_id] = Health(
             freshness=freshness_of(matters.hold, day, periods),
-            expires_on=expiry,
-            confirmed_on=matters.confirmed_on,
+            expires_on=trust.expires_on,
+            confirmed_on=trust.confirmed_on,
             confidence=confidence_of(trust, day, weights),
-            obligations=obligations_of(matters, day, terms, periods),
             trust=trust,
+            obligations=obligations_of(matters, day, terms, periods),
             matters=matters,
         )
     return found
 
 
-def put_health(viewer: Viewer, day: date, pledges: Iterable[PledgeVersion]) -> None:
-    """Put the health of pledges on them as `health`, None where the viewer is no side."""
-    rows = list(pledges)
-    found = health_of(rows, viewer, day)
-    for row in rows:
-        row.health = found.get(row.pledge_id)
-
-
-def _read(own: Sequence[PledgeVersion], viewer: Viewer, day: date, horizon: date, announced_months: int) -> _Read:
-    """Read everything that is looked at, a query for each kind of record."""
-    ids = [one.pledge_id for one in own]
-    references = [one.reference for one in own]
-    return _Read(
-        confirmed=_latest_days(known_on(Confirmation.objects.all(), day), ids, "confirmed_on"),
-        level_1=_latest_days(
-            known_on(LevelEvent.objects.filter(level=Level.LEVEL_1, held_from__lte=day), day), ids, "held_from"
-        ),
-        pool=_pool(ids, day),
-        items=_items([one.pk for one in own]),
-        withdrawn=_withdrawn(own, day),
-        evidence=_evidence(ids, viewer, day, horizon),
-        change=_changes(ids, viewer, day),
-        visits=_visits(references, viewer, day),
-        visited=last_visit_days(viewer, day, PLEDGE_SUBJECT, references, [VisitKind.ASSESSMENT]),
-        findings=_findings(references, viewer, day),
-        announced=_announced({one.state_id for one in own}, day, announced_months),
-    )
-
-
-def _latest_days(rows: Any, ids: Sequence[int], day_field: str) -> dict[int, date]:
-    """Return the latest day of a field by pledge."""
-    days = rows.filter(pledge__in=ids).order_by(day_field).values_list("pledge_id", day_field)
-    return dict(days)
-
-
-def _pool(ids: Sequence[int], day: date) -> dict[int, list[PoolEvent]]:
-    events: dict[int, list[PoolEvent]] = defaultdict(list)
-    known = known_on(PoolEvent.objects.filter(pledge__in=ids, held_from__lte=day), day)
-    for event in known.order_by("held_from", "pk"):
-        events[event.pledge_id].append(event)
-    return events
-
-
-def _items(version_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-    """Return by version how many items of major equipment it lists, lacks, and has but cannot use."""
-    to_procure = Q(ownership=Ownership.TO_BE_PROCURED)
-    counted = (
-        EquipmentLine.objects.filter(version__in=version_ids)
-        .order_by()
-        .values("version_id")
-        .annotate(
-            items=Sum("quantity"),
-            lacking=Coalesce(Sum("quantity", filter=to_procure), 0, output_field=IntegerField()),
-            broken=Coalesce(
-                Sum(F("quantity") - F("serviceable"), filter=~to_procure & Q(serviceable__isnull=False)),
-                0,
-                output_field=IntegerField(),
-            ),
+def reliance_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[int, Reliance]:
+    """Return how far pledges are to be relied on by pledge id; needs no more of `reads` than its first part."""
+    periods, weights = periods_on(day), weights_on(day)
+    found = {}
+    for pledge in own:
+        ended, critical = reads.ended.get(pledge.pledge_id, 0), reads.critical.get(pledge.reference, 0)
+        trust = _trust(pledge, reads, ended=ended, critical=critical)
+        found[pledge.pledge_id] = Reliance(
+            freshness=freshness_of(_hold(pledge, reads), day, periods),
+            expires_on=trust.expires_on,
+            confirmed_on=trust.confirmed_on,
+            confidence=confidence_of(trust, day, weights),
+            trust=trust,
         )
-    )
-    return {row["version_id"]: (row["items"], row["lacking"], row["broken"]) for row in counted}
-
-
-def _withdrawn(own: Sequence[PledgeVersion], day: date) -> dict[int, int]:
-    """Return of each pledge how many of the partners that it names have said that they no longer take part."""
-    pledge_of = {one.pk: one.pledge_id for one in own}
-    named = Contribution.objects.filter(version__in=list(pledge_of)).values_list("version_id", "state_id")
-    partners: dict[int, set[int]] = defaultdict(set)
-    for version_id, state_id in named:
-        partners[pledge_of[version_id]].add(state_id)
-    notes = known_on(PartnerNote.objects.filter(pledge__in=list(partners), held_from__lte=day), day)
-    last = {(note.pledge_id, note.state_id): note.answer for note in notes.order_by("held_from", "pk")}
-    found: dict[int, int] = defaultdict(int)
-    for (pledge_id, state_id), answer in last.items():
-        found[pledge_id] += answer == PartnerAnswer.WITHDREW and state_id in partners[pledge_id]
     return found
 
 
-def _evidence(ids: Sequence[int], viewer: Viewer, day: date, horizon: date) -> dict[int, list[EvidenceOf]]:
-    """Return the evidence that asks for something on `day`: it waits, was refused, or ends before `horizon`.
+def horizon_of(day: date) -> date:
+    """Return the day before which the end of evidence asks for something as of `day`."""
+    return day + timedelta(days=max(periods_on(day).reminder_days) + 1)
+
+
+def asks_on(row: Any, day: date) -> bool:
+    """Return whether a piece of evidence asks for something on `day`: it waits, was refused, or ends before long.
 
     What was replaced by then no longer counts.
     """
-    waits = Q(reviewed_on__isnull=True) | Q(reviewed_on__gt=day)
-    asks = waits | Q(verdict=Evidence.Verdict.REFUSED) | Q(valid_until__lt=horizon)
-    seen = Evidence.objects.filter(
-        asks, visibility.rows(viewer, fields_under("pledge")), pledge__in=ids, handed_in_on__lte=day
-    ).exclude(replaced_on__lte=day)
-    found: dict[int, list[EvidenceOf]] = defaultdict(list)
-    columns = (
-        "pledge_id", "title", "handed_in_by_id", "pledge__state_id", "handed_in_on", "reviewed_on", "verdict",
-        "valid_until",
-    )  # fmt: skip
-    for pledge_id, title, by, state, handed_in_on, reviewed_on, verdict, until in known_on(seen, day).values_list(
-        *columns
-    ):
-        is_decided = reviewed_on is not None and reviewed_on <= day
-        is_refused = is_decided and verdict == Evidence.Verdict.REFUSED
-        found[pledge_id].append(
-            EvidenceOf(
-                title=title,
-                handed_in_by=Side.STATE if by == state else Side.SECRETARIAT,
-                handed_in_on=handed_in_on,
-                is_waiting=not is_decided,
-                refused_on=reviewed_on if is_refused else None,
-                valid_until=until if is_decided and not is_refused else None,
-            )
-        )
-    return found
+    if row.handed_in_on > day or (row.replaced_on is not None and row.replaced_on <= day):
+        return False
+    waits = row.reviewed_on is None or row.reviewed_on > day
+    ends = row.valid_until is not None and row.valid_until < horizon_of(day)
+    return waits or row.verdict == Evidence.Verdict.REFUSED or ends
 
 
-def _changes(ids: Sequence[int], viewer: Viewer, day: date) -> dict[int, date]:
-    """Return when the change that is undecided on `day` was asked for."""
-    seen = ChangeRequest.objects.filter(
-        visibility.rows(viewer, fields_under("pledge")), pledge__in=ids, asked_on__lte=day
-    ).exclude(decided_on__lte=day)
-    return dict(known_on(seen, day).order_by("asked_on").values_list("pledge_id", "asked_on"))
+def evidence_of(row: Any, pledge: PledgeVersion, day: date) -> EvidenceOf:
+    """Return a piece of evidence (the record, or a row with its columns) as the rules look at it on `day`."""
+    is_decided = row.reviewed_on is not None and row.reviewed_on <= day
+    is_refused = is_decided and row.verdict == Evidence.Verdict.REFUSED
+    by = Side.STATE if row.handed_in_by_id == pledge.state_id else Side.SECRETARIAT
+    return EvidenceOf(
+        title=row.title,
+        handed_in_by=by,
+        decided_by=_decider_of(row, pledge, by),
+        handed_in_on=row.handed_in_on,
+        is_waiting=not is_decided,
+        refused_on=row.reviewed_on if is_refused else None,
+        valid_until=row.valid_until if is_decided and not is_refused else None,
+    )
 
 
-def _visits(references: Sequence[str], viewer: Viewer, day: date) -> dict[str, list[VisitOf]]:
-    """Return the visits about pledges by reference, where they stand on `day`."""
-    subjects = VisitSubject.objects.filter(kind=PLEDGE_SUBJECT, reference__in=references)
-    about = list(subjects.order_by("visit").values_list("visit_id", "reference"))
-    if not about:
-        return {}
-    columns = (
-        "pk", "reference", "kind", "current_stage", "stage_since", "counterpart_id", "state_id", "carried_until",
-        "comments_due",
-    )  # fmt: skip
-    seen = visible_visits(viewer, day).filter(pk__in={visit_id for visit_id, _ in about})
-    rows = {row["pk"]: row for row in seen.values(*columns)}
-    found: dict[str, list[VisitOf]] = defaultdict(list)
-    for visit_id, reference in about:
-        if visit_id in rows:
-            found[reference].append(_visit(rows[visit_id]))
-    return found
+def sorted_evidence(
+    pledges: Iterable[PledgeVersion], rows: Iterable[Any], day: date
+) -> tuple[dict[int, list[EvidenceOf]], dict[int, list[EvidenceFact]]]:
+    """Return by pledge what asks for something on `day`, and what is for the level above; of records, or of rows."""
+    known = {one.pledge_id: one for one in pledges}
+    asking: dict[int, list[EvidenceOf]] = defaultdict(list)
+    above: dict[int, list[EvidenceFact]] = defaultdict(list)
+    for row in rows:
+        pledge = known[row.pledge_id]
+        if asks_on(row, day):
+            asking[row.pledge_id].append(evidence_of(row, pledge, day))
+        if row.level == level_above(pledge) and row.handed_in_on <= day:
+            above[row.pledge_id].append(evidence_fact(row, day))
+    return asking, above
 
 
-def _visit(row: Mapping[str, Any]) -> VisitOf:
+def _decider_of(row: Any, pledge: PledgeVersion, by: Side) -> Side:
+    """Return who decides on a piece of evidence, by the register's table; the other side where that has it no more."""
+    known = level_evidence(pledge.register.code, row.level, is_pool=is_pool(pledge.unit_type))
+    return next((Side(side_that_decides(one)) for one in known if one.kind == row.kind), by.other)
+
+
+def level_above(pledge: PledgeVersion) -> str:
+    """Return the level to which the pledge may rise next and that is proven by more than what it says; empty: none."""
+    following = following_level(pledge.current_level, rungs_of(pledge.register.code))
+    return following if rung(following) > rung(Level.LEVEL_1) else ""
+
+
+def _next_level(pledge: PledgeVersion, reads: Reads, day: date) -> NextLevel | None:
+    """Return the level above as far as something for it is on record; None where a cap keeps the pledge below."""
+    level, cap = level_above(pledge), reads.caps.get(pledge.pledge_id, "")
+    evidence = reads.next_evidence.get(pledge.pledge_id, ())
+    asked_on = begun_on(evidence)
+    if not level or asked_on is None or (cap and rung(level) > rung(cap)):
+        return None
+    code = pledge.register.code
+    rows = level_evidence(code, level, is_pool=is_pool(pledge.unit_type))
+    titles = tuple(one.title for one in papers_missing(rows, evidence, day))
+    return NextLevel(register_level(code, level).name, asked_on, titles)
+
+
+def visit_of(row: Any) -> VisitOf:
+    """Return a visit (of `visible_visits`, or a row with its columns) as the rules look at it."""
     return VisitOf(
-        reference=row["reference"],
-        kind=row["kind"],
-        stage=row["current_stage"],
-        since=row["stage_since"],
-        counterpart=Side.STATE if row["counterpart_id"] == row["state_id"] else Side.SECRETARIAT,
-        carried_until=row["carried_until"],
-        comments_due=row["comments_due"],
+        reference=row.reference,
+        kind=row.kind,
+        stage=row.current_stage,
+        since=row.stage_since,
+        counterpart=Side.STATE if row.counterpart_id == row.state_id else Side.SECRETARIAT,
+        carried_until=row.carried_until,
+        comments_due=row.comments_due,
     )
 
 
@@ -279,34 +225,9 @@ def finding_of(finding: Finding) -> FindingOf:
     )
 
 
-def _findings(references: Sequence[str], viewer: Viewer, day: date) -> dict[str, list[FindingOf]]:
-    found: dict[str, list[FindingOf]] = defaultdict(list)
-    for one in open_findings(viewer, day, PLEDGE_SUBJECT, references):
-        if one.subject is not None:
-            found[one.subject.reference].append(finding_of(one))
-    return found
-
-
-def _announced(state_ids: Iterable[int], day: date, months: int) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return by register and State how many announcements are old enough to be pledges, and how many are none.
-
-    One of which it is not on record what was announced is left out: nobody can say whether a pledge came of it.
-    """
-    came = known_on(AnnouncedPledge.objects.filter(announcement=OuterRef("pk")), day)
-    old = Announcement.objects.filter(state__in=list(state_ids), announced_on__lte=add_months(day, -months))
-    old = old.exclude(unit_type="", units__isnull=True, strength__isnull=True)
-    counts: dict[tuple[int, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    rows = (
-        known_on(old, day).annotate(is_kept=Exists(came)).order_by().values_list("register_id", "state_id", "is_kept")
-    )
-    for register_id, state_id, is_kept in rows:
-        whole, unkept = counts[register_id, state_id]
-        counts[register_id, state_id] = (whole + 1, unkept + (not is_kept))
-    return dict(counts)
-
-
-def _hold(pledge: PledgeVersion, events: Sequence[PoolEvent]) -> Hold:
+def _hold(pledge: PledgeVersion, reads: Reads) -> Hold:
     """Return what a pledge's freshness follows from."""
+    events = reads.pool.get(pledge.pledge_id, [])
     last = events[-1] if events else None
     was_away = any(event.standing_in_pool == PoolStanding.DEPLOYED for event in events)
     is_back = was_away and last is not None and last.standing_in_pool == PoolStanding.AVAILABLE
@@ -319,47 +240,53 @@ def _hold(pledge: PledgeVersion, events: Sequence[PoolEvent]) -> Hold:
     )
 
 
-def _matters(pledge: PledgeVersion, read: _Read) -> Matters:
+def _call(pledge: PledgeVersion, reads: Reads) -> PoolEvent | None:
+    """Return the call that a pledge is under; None where there is none."""
+    events = reads.pool.get(pledge.pledge_id)
+    return events[-1] if events and events[-1].standing_in_pool == PoolStanding.CALLED else None
+
+
+def _matters(pledge: PledgeVersion, reads: Reads, day: date) -> Matters:
     """Return what is open over one pledge."""
-    events = read.pool.get(pledge.pledge_id, [])
-    last = events[-1] if events else None
-    called = last if last is not None and last.standing_in_pool == PoolStanding.CALLED else None
+    called = _call(pledge, reads)
     return Matters(
-        hold=_hold(pledge, events),
+        hold=_hold(pledge, reads),
+        is_pool=is_pool(pledge.unit_type),
+        next_level=_next_level(pledge, reads, day),
         submitted_on=pledge.pledge.submitted_on if pledge.stage != PledgeStage.DRAFT else None,
         is_acknowledged=pledge.stage == PledgeStage.ACKNOWLEDGED,
-        level_1_from=read.level_1.get(pledge.pledge_id, pledge.level_held_from),
-        confirmed_on=read.confirmed.get(pledge.pledge_id),
+        level_1_from=reads.level_1.get(pledge.pledge_id, pledge.level_held_from),
+        confirmed_on=reads.confirmed.get(pledge.pledge_id),
         # Whoever compiled a pledge from what is published has no note to name.
         has_note_verbale=bool(pledge.note_verbale) or pledge.standing != Standing.ENTERED,
-        items_to_procure=read.items.get(pledge.pk, (0, 0, 0))[1],
+        items_to_procure=reads.items.get(pledge.pk, (0, 0, 0))[1],
         procured_by=pledge.at_port_from or pledge.available_from,
         called_on=called.held_from if called else None,
         called_until=called.answer_due_on if called else None,
-        visited_until=read.visited.get(pledge.reference),
-        change_asked_on=read.change.get(pledge.pledge_id),
-        visits=tuple(read.visits.get(pledge.reference, ())),
-        findings=tuple(read.findings.get(pledge.reference, ())),
-        evidence=tuple(read.evidence.get(pledge.pledge_id, ())),
+        visited_until=reads.visited.get(pledge.reference),
+        change_asked_on=reads.change.get(pledge.pledge_id),
+        visits=tuple(reads.visits.get(pledge.reference, ())),
+        findings=tuple(reads.findings.get(pledge.reference, ())),
+        evidence=tuple(reads.evidence.get(pledge.pledge_id, ())),
     )
 
 
-def _trust(pledge: PledgeVersion, read: _Read, matters: Matters, expiry: date | None, day: date) -> Trust:
+def _trust(pledge: PledgeVersion, reads: Reads, *, ended: int, critical: int) -> Trust:
     """Return what the confidence in one pledge follows from."""
-    items, lacking, broken = read.items.get(pledge.pk, (0, 0, 0))
-    announced, unkept = read.announced.get((pledge.register_id, pledge.state_id), (0, 0))
-    ended = [one for one in matters.evidence if one.valid_until is not None and one.valid_until <= day]
+    items, lacking, broken = reads.items.get(pledge.pk, (0, 0, 0))
+    announced, unkept = reads.announced.get((pledge.register_id, pledge.state_id), (0, 0))
+    called = _call(pledge, reads)
     return Trust(
-        confirmed_on=matters.confirmed_on,
-        expires_on=expiry,
-        visited_until=matters.visited_until,
+        confirmed_on=reads.confirmed.get(pledge.pledge_id),
+        expires_on=expires_on(_hold(pledge, reads)),
+        visited_until=reads.visited.get(pledge.reference),
         items=items,
         items_to_procure=lacking,
         items_unserviceable=broken,
-        critical_findings=sum(one.severity == Severity.CRITICAL for one in matters.findings),
-        expired_evidence=len(ended),
-        partners_withdrawn=read.withdrawn.get(pledge.pledge_id, 0),
-        not_come_since=matters.called_until,
+        critical_findings=critical,
+        expired_evidence=ended,
+        partners_withdrawn=reads.withdrawn.get(pledge.pledge_id, 0),
+        not_come_since=called.answer_due_on if called else None,
         announced=announced,
         unkept=unkept,
     )

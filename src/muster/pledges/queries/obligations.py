@@ -8,7 +8,8 @@ from muster.parties import visibility
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 from muster.pledges.models import PledgeVersion
-from muster.pledges.queries.matters import finding_of, put_health
+from muster.pledges.queries.health import put_health
+from muster.pledges.queries.matters import finding_of
 from muster.pledges.queries.register import visible_pledges
 from muster.pledges.rules.obligations import Obligation, Side, finding_obligations, terms_on
 from muster.visits.queries import still_open, visible_findings

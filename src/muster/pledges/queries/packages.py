@@ -13,6 +13,7 @@ from muster.parties.models import OrganisationKind
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges.levels import LADDER, Level
 from muster.pledges.models import OPEN_STAGES, ForcePackage, PackageSlot, PledgeVersion, PoolStanding
+from muster.pledges.queries.health import reliance_of
 from muster.pledges.queries.joint import partner_standings
 from muster.pledges.queries.register import visible_pledges
 from muster.pledges.queries.units import deployed_for_another
@@ -79,12 +80,18 @@ def offers(register_id: int, unit_types: Iterable[str], day: date) -> list[Offer
     rows = submitted.filter(pledge__register_id=register_id, unit_type__in=list(unit_types))
     pledges = list(with_caveats(rows.select_related("pledge__unit"), day))
     joint, elsewhere = partner_standings(pledges, day), deployed_for_another(pledges, day)
+    reliance = reliance_of(pledges, SYSTEM, day)
     return [
-        _offer(one, _trouble(one, joint.get(one.pledge_id), elsewhere.get(one.pledge_id, ""), day)) for one in pledges
+        _offer(
+            one,
+            reliance[one.pledge_id].confidence.score,
+            _trouble(one, joint.get(one.pledge_id), elsewhere.get(one.pledge_id, ""), day),
+        )
+        for one in pledges
     ]
 
 
-def _offer(pledge: PledgeVersion, trouble: Sequence[str]) -> Offer:
+def _offer(pledge: PledgeVersion, confidence: int, trouble: Sequence[str]) -> Offer:
     """Return a pledge as an offer. A named unit is one; without a name as many as the State offers."""
     unit = pledge.pledge.unit
     return Offer(
@@ -96,7 +103,7 @@ def _offer(pledge: PledgeVersion, trouble: Sequence[str]) -> Offer:
         notice_days=pledge.notice_days,
         unit=unit.code if unit else "",
         units=1 if unit else pledge.units_offered,
-        confirmed_until=pledge.valid_until,
+        confidence=confidence,
         trouble=tuple(trouble),
         illustrative=pledge.illustrative,
     )

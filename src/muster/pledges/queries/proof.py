@@ -3,6 +3,7 @@
 All of it is between the State and the register; a partner does not see it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -81,8 +82,19 @@ def facts_of(viewer: Viewer, version: PledgeVersion, day: date) -> PledgeFacts:
 
 def facts_from(viewer: Viewer, version: PledgeVersion, day: date, evidence: list[EvidenceFact]) -> PledgeFacts:
     """Return the same from evidence that is loaded already."""
-    cap = cap_on(viewer, day, version.pledge_id)
     critical = open_findings(viewer, day, SUBJECT_KIND, [version.reference]).filter(severity=Severity.CRITICAL)
+    references = critical.values_list("reference", flat=True)
+    return facts_with(version, day, evidence, references, cap_on(viewer, day, version.pledge_id))
+
+
+def facts_with(
+    version: PledgeVersion,
+    day: date,
+    evidence: Iterable[EvidenceFact],
+    critical_findings: Iterable[str],
+    cap: LevelCap | None,
+) -> PledgeFacts:
+    """Return the same from all that is loaded already; asks the database nothing."""
     return PledgeFacts(
         register=version.register.code,
         state_name=version.state.name,
@@ -93,7 +105,7 @@ def facts_from(viewer: Viewer, version: PledgeVersion, day: date, evidence: list
         limits=limits_on(day),
         is_acknowledged=version.stage == PledgeStage.ACKNOWLEDGED,
         evidence=tuple(evidence),
-        critical_findings=tuple(critical.values_list("reference", flat=True)),
+        critical_findings=tuple(critical_findings),
         cap=cap.level if cap else "",
         cap_reason=cap.reason if cap else "",
     )

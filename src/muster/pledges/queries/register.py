@@ -35,7 +35,7 @@ from muster.pledges.models import (
 )
 from muster.pledges.queries.access import is_partner_only, seen_whole, shared_lines
 from muster.pledges.queries.fields import VERSION_FIELDS
-from muster.pledges.versions import all_lines, caveats_known
+from muster.pledges.versions import caveats_known, lines_of_kind
 
 
 def latest_level(day: date, pledge_path: str = "pledge_id") -> QuerySet[LevelEvent]:
@@ -123,5 +123,7 @@ def visible_pledge(viewer: Viewer, day: date, reference: str) -> PledgeVersion:
     one = found.select_related("pledge__state", "pledge__register", "pledge__unit").first()
     if one is None:
         raise NotFound(f"There is no pledge {reference!r} that you may see as of {long_day(day)}.")
-    prefetch_related_objects([one], *(shared_lines(viewer) if is_partner_only(viewer, one) else all_lines()))
+    prefetch_related_objects(
+        [one], *(shared_lines(viewer) if is_partner_only(viewer, one) else lines_of_kind(one.unit_type))
+    )
     return one

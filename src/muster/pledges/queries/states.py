@@ -13,7 +13,8 @@ from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import FINAL_LEVELS, Level
 from muster.pledges.models import Announcement, PledgeVersion
-from muster.pledges.queries.matters import is_side, put_health
+from muster.pledges.queries.health import put_health
+from muster.pledges.queries.matters import is_side
 from muster.pledges.queries.obligations import Owed, owed_by_health, owed_over, owed_over_states
 from muster.pledges.queries.register import visible_pledges
 from muster.pledges.rules.obligations import Side

@@ -62,18 +62,25 @@ def unit_profiles(units: Sequence[NationalUnit], day: date) -> dict[int, UnitPro
     said: dict[int, InteroperabilityProfile] = {}
     for profile in known_on(InteroperabilityProfile.objects.filter(unit__in=keys), day).order_by("known_from", "pk"):
         said[profile.unit_id] = profile
-    certificates: dict[int, list[Certificate]] = defaultdict(list)
-    for one in known_on(ExternalCertification.objects.filter(unit__in=keys), day):
-        taken = Certificate(one.scheme, one.step, one.rating, one.certified_on, one.valid_until)
-        certificates[one.unit_id].append(taken)
+    certificates = certificates_of(keys, day)
     services: dict[int, list[Service]] = defaultdict(list)
     for served in known_on(SharedService.objects.filter(unit__in=keys), day):
         is_deployment = served.kind == SharedService.Kind.DEPLOYMENT
         service = Service(served.with_state, served.name, is_deployment, served.began_on, served.ended_on)
         services[served.unit_id].append(service)
     return {
-        one.pk: _profile(one, said.get(one.pk), tuple(services[one.pk]), tuple(certificates[one.pk])) for one in units
+        one.pk: _profile(one, said.get(one.pk), tuple(services[one.pk]), tuple(certificates.get(one.pk, ())))
+        for one in units
     }
+
+
+def certificates_of(unit_ids: Sequence[int], day: date) -> dict[int, list[Certificate]]:
+    """Return the certifications of units on record as of `day`, by the unit's key; one query for all of them."""
+    found: dict[int, list[Certificate]] = defaultdict(list)
+    for one in known_on(ExternalCertification.objects.filter(unit__in=unit_ids), day):
+        taken = Certificate(one.scheme, one.step, one.rating, one.certified_on, one.valid_until)
+        found[one.unit_id].append(taken)
+    return found
 
 
 def _profile(

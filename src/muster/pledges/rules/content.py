@@ -83,6 +83,7 @@ def _check_header(terms: PledgeTerms, complain: Complain) -> None:
         )
 
 
+@cache
 def is_pool(unit_type_code: str) -> bool:
     """Return whether the type is one of individuals pledged as a pool."""
     return any(kind.code == unit_type_code and kind.category == INDIVIDUALS for kind in unit_types())

@@ -1,6 +1,6 @@
 """What proves a level, what is missing for the next one, who owes it and who decides on it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from muster.reference.registers import (
     CONTENT,
     FINDINGS,
     OTHER_SIDE,
+    PAPER,
     SECRETARIAT,
     STATE,
     VISIT,
@@ -184,6 +185,32 @@ def _handed_in(row: LevelEvidence, facts: PledgeFacts, found: EvidenceFact | Non
         standing, missing, since = NeedStanding.RENEW, "a new one: the unit is other than it was", found.renew_from
     until = found.valid_until if found.verdict is Verdict.APPROVED else None
     return Need(row, owner, decider, standing, missing, since, until, due_on, found.number)
+
+
+def papers_missing(
+    rows: Iterable[LevelEvidence], evidence: Sequence[EvidenceFact], day: date
+) -> tuple[LevelEvidence, ...]:
+    """Return the required files of the State among `rows` that were never handed in, or must be handed in anew.
+
+    By the same reading as `path_to`. What was refused or has come to its end is not among them: that is asked for on
+    its own.
+    """
+    found = []
+    for row in rows:
+        if row.shown_by != PAPER or row.handed_in_by != STATE or not row.is_required:
+            continue
+        said = _speaking([one for one in evidence if (one.level, one.kind) == (row.level, row.kind)], day)
+        has_ended = said is not None and said.valid_until is not None and said.valid_until <= day
+        must_be_renewed = said is not None and said.renew_from is not None and said.renew_from <= day
+        is_approved = said is not None and said.verdict is Verdict.APPROVED
+        if said is None or (is_approved and must_be_renewed and not has_ended):
+            found.append(row)
+    return tuple(found)
+
+
+def begun_on(evidence: Iterable[EvidenceFact]) -> date | None:
+    """Return the day on which the first piece of evidence that still counts was handed in; None where there is none."""
+    return min((one.handed_in_on for one in evidence if one.verdict is not Verdict.REPLACED), default=None)
 
 
 def _not_there(row: LevelEvidence) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from muster.kit.errors import Refused
@@ -34,6 +35,12 @@ def legal_next_levels(current: str, rungs: Sequence[str] = LADDER) -> tuple[Leve
 def is_rise(current: str, new: str) -> bool:
     """Return whether a change from `current` to `new` must be proven: upwards, or back from a lapse."""
     return rung(new) > max(rung(current), 0)
+
+
+@cache
+def following_level(current: str, rungs: tuple[str, ...] = LADDER) -> str:
+    """Return the level to which a pledge may rise next in a register that uses `rungs`; empty where there is none."""
+    return next((level for level in legal_next_levels(current, rungs) if is_rise(current, level)), "")
 
 
 def needs_reason(current: str, new: str) -> bool:

@@ -47,6 +47,7 @@ class Duty(StrEnum):
     VISIT_RESULT = "visit-result"
     VISIT_COMMENTS = "visit-comments"
     DECIDE_EVIDENCE = "decide-evidence"
+    PROVE_NEXT = "prove-next-level"
     RENEW_EVIDENCE = "renew-evidence"
     DECIDE_CHANGE = "decide-change"
     CLOSE_FINDING = "close-finding"
@@ -72,6 +73,7 @@ LABELS = {
     Duty.VISIT_RESULT: "approve the report of the visit",
     Duty.VISIT_COMMENTS: "comment on the draft report of the visit",
     Duty.DECIDE_EVIDENCE: "decide on evidence",
+    Duty.PROVE_NEXT: "hand in what the next level needs",
     Duty.RENEW_EVIDENCE: "hand in evidence anew",
     Duty.DECIDE_CHANGE: "decide on a change of verified facts",
     Duty.CLOSE_FINDING: "remedy a finding",
@@ -147,14 +149,30 @@ class FindingOf:
 
 @dataclass(frozen=True)
 class EvidenceOf:
-    """A piece of evidence that counts on the day: it waits, was approved, or was refused and not replaced."""
+    """A piece of evidence that counts on the day: it waits, was approved, or was refused and not replaced.
+
+    `decided_by` is the side whose decision it is: of a report that the register takes, its own approver's.
+    """
 
     title: str
     handed_in_by: Side
+    decided_by: Side
     handed_in_on: date
     is_waiting: bool
     refused_on: date | None = None
     valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class NextLevel:
+    """The level above, by its name in the register, that one of the sides has begun to prove, and since when.
+
+    `missing` are the titles of what the State is to hand in for it and has not.
+    """
+
+    name: str
+    asked_on: date
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -164,6 +182,8 @@ class Matters:
     hold: Hold
     submitted_on: date | None
     is_acknowledged: bool
+    is_pool: bool = False
+    next_level: NextLevel | None = None
     level_1_from: date | None = None
     confirmed_on: date | None = None
     has_note_verbale: bool = True
@@ -224,6 +244,7 @@ def obligations_of(matters: Matters, day: date, terms: Terms, periods: Periods) 
     if matters.hold.level != Level.LAPSED:
         found += [*_assessment(matters, day, terms, periods), *_means(matters, day)]
     found += [owed for visit in matters.visits for owed in _visit(visit, terms)]
+    found += _next_level(matters)
     found += [owed for one in matters.evidence for owed in _evidence(one, day, terms, periods)]
     found += [owed for one in matters.findings for owed in finding_obligations(one, terms)]
     if matters.change_asked_on is not None:
@@ -292,9 +313,11 @@ def _confirmation(
 def _assessment(matters: Matters, day: date, terms: Terms, periods: Periods) -> list[Obligation]:
     """A registered unit is visited within a time, and again before its visit is too old; a visit under way is enough.
 
-    Pain 12: every pledge depends on scarce visits. A desktop visit counts. Deployed units are visited in theatre.
+    Pain 12: every pledge depends on scarce visits. A desktop visit counts. Deployed units are visited in theatre, and
+    individuals pledged as a pool are not visited.
     """
-    if rung(matters.hold.level) < rung(Level.LEVEL_1) or matters.level_1_from is None or matters.hold.is_deployed:
+    hold = matters.hold
+    if matters.is_pool or hold.is_deployed or rung(hold.level) < rung(Level.LEVEL_1) or matters.level_1_from is None:
         return []
     under_way = (VisitStage.ON_SITE, VisitStage.DRAFT_REPORT, VisitStage.SENT, VisitStage.COMMENTED)
     if any(one.kind == VisitKind.ASSESSMENT and one.stage in under_way for one in matters.visits):
@@ -344,12 +367,24 @@ def _visit(visit: VisitOf, terms: Terms) -> list[Obligation]:
     return found
 
 
+def _next_level(matters: Matters) -> list[Obligation]:
+    """Once one side has begun to prove the next level, the State owes the rest of its part of it: one obligation.
+
+    Nothing says by when: a State may stay on its level. What was refused or has ended is asked for by itself.
+    """
+    found = matters.next_level
+    if found is None or not found.missing:
+        return []
+    about = f"{found.name}: {', '.join(found.missing)}"
+    return [Obligation(Duty.PROVE_NEXT, Side.STATE, found.asked_on, None, about)]
+
+
 def _evidence(one: EvidenceOf, day: date, terms: Terms, periods: Periods) -> list[Obligation]:
-    """The other side decides on evidence; what was refused, or ends, is handed in anew by the side it came from."""
+    """One side decides on evidence; what was refused, or ends, is handed in anew by the side it came from."""
     if one.is_waiting:
         due = one.handed_in_on + timedelta(days=terms.evidence_review_days)
-        by, basis = one.handed_in_by.other, "evidence_review_days"
-        return [Obligation(Duty.DECIDE_EVIDENCE, by, one.handed_in_on, due, one.title, basis)]
+        basis = "evidence_review_days"
+        return [Obligation(Duty.DECIDE_EVIDENCE, one.decided_by, one.handed_in_on, due, one.title, basis)]
     if one.refused_on is not None:
         due = one.refused_on + timedelta(days=terms.evidence_renewal_days)
         basis = "pledge_evidence_renewal_days"

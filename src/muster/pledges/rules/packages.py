@@ -6,7 +6,6 @@ the dossier). What excludes a pledge from a place is said by `objections`, each 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from muster.pledges.levels import Level, rung
 
@@ -31,7 +30,7 @@ class Offer:
     """A pledge of the pool as of the day. `trouble`: what in words takes it out of the pool altogether.
 
     `unit` is the code of the national unit, empty where none is named; `units` how many identical units are offered
-    (one, where the unit is named). `confirmed_until`: until when the State's last confirmation holds.
+    (one, where the unit is named). `confidence`: how far the register relies on it, 0 to 100.
     """
 
     reference: str
@@ -42,7 +41,7 @@ class Offer:
     notice_days: int
     unit: str = ""
     units: int = 1
-    confirmed_until: date | None = None
+    confidence: int = 0
     trouble: tuple[str, ...] = ()
     illustrative: bool = False
 
@@ -125,9 +124,8 @@ def objections(slot: Slot, offer: Offer, minimum_percent: int) -> tuple[str, ...
 
 
 def _preference(offer: Offer) -> tuple[int, int, int, str]:
-    """Return the key that sorts the preferred first: higher level, shorter notice, later confirmation, reference."""
-    confirmed = offer.confirmed_until or date.min
-    return (-rung(offer.level), offer.notice_days, -confirmed.toordinal(), offer.reference)
+    """Return the key that sorts the preferred first: higher level, shorter notice, more confidence, reference."""
+    return (-rung(offer.level), offer.notice_days, -offer.confidence, offer.reference)
 
 
 def cover(slots: Sequence[Slot], offers: Iterable[Offer], minimum_percent: int) -> Coverage:

@@ -221,7 +221,7 @@ def _explanation(request: MusterRequest, coverage: Coverage) -> Explanation:
     least = parameter(MINIMUM_SHARE, request.as_of)
     return Explanation(
         formula=_(
-            "as many places as can be filled at all, with the units preferred by level, notice and confirmation; "
+            "as many places as can be filled at all, with the units preferred by level, notice and confidence; "
             "people count up to the strength of their place; a unit counts once, however many pledges name it"
         ),
         inputs=(

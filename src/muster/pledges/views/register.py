@@ -52,7 +52,7 @@ def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
     found = queries.visible_pledges(request.viewer, request.as_of)
     rows = queries.with_visible_caveats(request.viewer, found, request.as_of)
-    table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_health, request.viewer, request.as_of))
+    table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_reliance, request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
     doors = [Action(label, reverse(name)) for label, name in AROUND]
@@ -73,13 +73,12 @@ def pledges(request: MusterRequest) -> HttpResponse:
 @for_parties
 def pledge(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one pledge: its ladder, its facts, its caveats and its history."""
-    found = queries.visible_pledge(request.viewer, request.as_of, reference)
-    queries.put_health(request.viewer, request.as_of, [found])
+    page = queries.pledge_page(request.viewer, request.as_of, reference)
     context = {
-        "head": pledge_head(found, request.viewer, request.as_of),
-        "pledge": found,
-        "layout": layout(request, found),
-        "ladder": proven_ladder(request, found),
+        "head": pledge_head(page.pledge, request.viewer, request.as_of),
+        "pledge": page.pledge,
+        "layout": layout(request, page),
+        "ladder": proven_ladder(request, page),
     }
     return render(request, "pledges/pledge.html", context)
 

@@ -134,7 +134,7 @@ def national_unit(request: MusterRequest, code: str) -> HttpResponse:
         "head": unit_head(unit, request.viewer, pledges),
         "facts": profile_facts(unit, profile),
         "warnings": warnings,
-        "supports": supports(profile, request),
+        "supports": supports(profile.certificates, request),
         **{name: render_table(request, table, found, prefix=f"{name}-") for name, (table, found) in rows.items()},
     }
     return render(request, "pledges/unit.html", context)
