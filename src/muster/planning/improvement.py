@@ -11,7 +11,6 @@ from muster.planning.kernels.relaxation import Prices
 from muster.planning.kernels.search import (
     change_all,
     copy_changes,
-    forget_changes,
     load_board,
     make_search_scratch,
     search,
