@@ -30,7 +30,7 @@ CELLS_A_SEARCH = 12_000_000
 """Option periods that the search goes through in a round, about as much time as pricing takes for its own."""
 MOST_MOVES = 20_000
 PLEDGES_A_MOVE = 8
-HEAT_BY_MOVES = 0.002
+HEAT_BY_MOVES = 0.01
 """First temperature, as a share of what a typical stay is worth, over the root of the moves expected for a pledge:
 what is melted has to be given time to settle."""
 LEAST_HEAT, MOST_HEAT = 0.02, 0.25
@@ -41,7 +41,7 @@ ANNEALING_ROUNDS = 100
 WARM_CYCLES = 5
 """Cycles of pricing before the search begins: a search that is guided by poor prices settles where it cannot leave."""
 WARM_SHARE = 0.35
-"""Where time is short, the search begins when this share of it has passed and one cycle is done."""
+"""Where time or rounds are short, the search begins when this share of them is used and one cycle is done."""
 ROUNDS_BETWEEN_MEETINGS = 10
 EXACT_EFFORTS = (1.0, 4.0, 16.0, 64.0)
 """Limits in deterministic time of the successive attempts at a proof."""
@@ -163,6 +163,7 @@ class Campaign:
         """Whether prices are good enough to guide a search, or have had their share of the time."""
         passed = time.monotonic() - self.began
         late = passed > WARM_SHARE * self.stop.seconds_limit()
+        late = late or self.iterations > WARM_SHARE * self.stop.iterations_limit()
         return self.pricing.is_finished or self.pricing.cycle >= (1 if late else WARM_CYCLES)
 
     def _run(self, pool: Executor | None, *lanes: Callable[[], None]) -> None:
