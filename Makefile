@@ -69,6 +69,7 @@ bench-smoke: install-dev ## Run the benchmarks once, small, on the demonstration
 	@echo "Benchmark smoke: register's workbook"; $(BIN)/python -m benchmarks.register.workbook --smoke
 	@echo "Benchmark smoke: register's pages"; $(BIN)/python -m benchmarks.register.measure --smoke --check
 	@echo "Benchmark smoke: planner"; $(BIN)/python -m benchmarks.planning.compare --smoke
+	@echo "Benchmark smoke: stress"; $(BIN)/python -m benchmarks.planning.stress --smoke
 
 clean: ## Remove what was installed and generated; the record under var stays
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache

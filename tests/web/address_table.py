@@ -71,6 +71,14 @@ def form(
     return entries
 
 
+def asked(route: str, example: str, readers: tuple[str, ...], askers: tuple[str, ...]) -> tuple[Entry, Entry]:
+    """Return the entries of a page that readers see and on which some of them ask for more, refused when sent empty."""
+    get = page(f"GET {route}", example, *readers)
+    post = page(f"POST {route}", example, *readers, status=403)
+    post.statuses.update(dict.fromkeys(askers, 400))
+    return get, post
+
+
 def deed(
     route: str, example: str, *to: str, status: int, others: int, readers: tuple[str, ...] = ()
 ) -> tuple[Entry, Entry]:
@@ -290,8 +298,15 @@ SITE: tuple[Entry, ...] = (
     *form("requirements/missions/<str:acronym>/mandate/", "/requirements/missions/UNIFIL/mandate/", *OFFICERS),
     *same("plans/", "/plans/"),
     *same("plans/limits/", "/plans/limits/"),
+    *same("plans/compare/", "/plans/compare/"),
+    *same("plans/compare/", f"/plans/compare/?a={SOLVED}&b={PUBLISHED}"),
+    *same("plans/compare/", f"/plans/compare/?a={PUBLISHED}&b={PUBLISHED}"),
     *same("plans/<slug:reference>/gantt/", f"/plans/{SOLVED}/gantt/", *UN),
     *same("plans/<slug:reference>/gantt/", f"/plans/{PUBLISHED}/gantt/"),
+    *asked("plans/<slug:reference>/stress/", f"/plans/{SOLVED}/stress/", UN, OFFICERS),
+    *same("plans/<slug:reference>/happened/", f"/plans/{SOLVED}/happened/", *UN),
+    *same("plans/<slug:reference>/happened/", f"/plans/{PUBLISHED}/happened/"),
+    *asked("plans/<slug:reference>/stress/", f"/plans/{PUBLISHED}/stress/", UN, OFFICERS),
     *form("plans/new/", "/plans/new/", *OFFICERS, *AU),
     *same("plans/<slug:reference>/", f"/plans/{SOLVED}/", *UN),
     *same("plans/<slug:reference>/", f"/plans/{PUBLISHED}/"),

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("plan", "muster.cli.plan:app", "Make a force-generation plan from a problem file or from the record.", False),
     Entry("check", "muster.cli.check:app", "Verify a plan file against its problem file.", False),
+    Entry("stress", "muster.cli.stress:app", "Try what becomes of a plan when things go wrong.", False),
     Entry("explain", "muster.cli.explain:app", "List the gaps of a plan file and who could fill them.", False),
     Entry(
         "alternatives", "muster.cli.alternatives:app", "Rank alternatives for a post or a pledge of a plan file.", False

@@ -1,7 +1,7 @@
 """Writes of plans: ask for one, solve it, store the answer whole or not at all, publish it."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
@@ -16,6 +16,8 @@ from muster.missions.models import Post
 from muster.parties import visibility
 from muster.parties.models import Organisation, Role
 from muster.parties.viewer import SYSTEM, Viewer
+from muster.planning.stress.scenario import Change
+from muster.plans.assumptions import as_stored, refuse_unless_known, under_assumptions
 from muster.plans.build import BuiltProblem, build_problem
 from muster.plans.explain import gaps
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
@@ -32,26 +34,38 @@ Watcher = Callable[[planning.Progress], None]
 
 @transaction.atomic
 def request_plan(
-    actor: Viewer, *, register: Organisation, day: date, horizon_months: int, seconds: int, title: str = ""
+    actor: Viewer,
+    *,
+    register: Organisation,
+    day: date,
+    horizon_months: int,
+    seconds: int,
+    title: str = "",
+    assumptions: Sequence[Change] = (),
 ) -> StoredPlan:
-    """Enter a plan to be solved. Only the register's Secretariat plans with it."""
+    """Enter a plan to be solved. Only the register's Secretariat plans with it.
+
+    `assumptions`: what is to happen beyond the record, kept with the plan; periods are months of the plan.
+    """
     visibility.require_secretariat(actor, "A plan")
     visibility.require_owner(actor, register.pk, "A plan")
     if not 1 <= horizon_months <= LONGEST_HORIZON_MONTHS:
         raise Refused(f"The horizon is {horizon_months} months; give 1 to {LONGEST_HORIZON_MONTHS}.")
     if not 1 <= seconds <= LONGEST_SOLVE_SECONDS:
         raise Refused(f"The time limit is {seconds} seconds; give 1 to {LONGEST_SOLVE_SECONDS}.")
+    refuse_unless_known(assumptions)
     plan = StoredPlan.objects.create(
         reference=_next_reference(day),
-        title=title or f"Plan as of {long_day(day)}, {horizon_months} months",
+        title=title or f"{'What if, as' if assumptions else 'Plan as'} of {long_day(day)}, {horizon_months} months",
         register=register,
         planned_on=day,
         horizon_months=horizon_months,
         seconds_limit=seconds,
+        assumptions=as_stored(assumptions),
         made_by_id=actor.user_id,
         on_behalf_of=actor.organisation_code,
     )
-    after = {"planned_on": day, "horizon_months": horizon_months}
+    after = {"planned_on": day, "horizon_months": horizon_months, "assumptions": plan.assumptions}
     audit.record(actor, "plans:plan:requested", plan.reference, after=after)
     return plan
 
@@ -72,9 +86,13 @@ def solve_plan(
     try:
         wanted = float(parameter("plan_gap_percent", plan.planned_on).decimal / PERCENT) if gap is None else gap
         built = build_problem(record_of_day(actor, plan.planned_on, register_id=plan.register_id), plan.horizon_months)
+        built = under_assumptions(built, plan)
         stop = planning.any_of(planning.GapReached(wanted), planning.SecondsPassed(plan.seconds_limit))
         answer = planning.solve(built.problem, stop=stop, seed=seed, progress=watch)
         return _store(actor, plan, built, answer)
+    except Refused as error:
+        _fail(actor, plan, error.message)
+        raise
     except planning.ProblemRefused as error:
         _fail(actor, plan, " ".join(str(error).split()))
         raise Refused(f"The record as of {plan.planned_on} cannot be planned: {error}") from error
@@ -151,6 +169,7 @@ def _store_stays(plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) -
             - values[stay.pledge, stay.post].start_cost,
         )
         for stay in answer.stays
+        if stay.post in posts  # a post that is only assumed has no record
     ]
     rows += [
         PlannedStay(
@@ -183,6 +202,7 @@ def _store_gaps(plan: StoredPlan, built: BuiltProblem, answer: planning.Plan) ->
                 refusals_by_rule=gap.refusals_by_rule,
             )
             for gap in gaps(built, answer)
+            if gap.post in posts
         ),
         batch_size=500,
     )
@@ -218,6 +238,8 @@ def publish_plan(actor: Viewer, reference: str) -> StoredPlan:
     visibility.require_owner(actor, plan.register_id, f"Plan {reference}", Role.APPROVER)
     if plan.stage != PlanStage.SOLVED:
         raise Refused(f"Plan {reference} is {plan.get_stage_display()}; only a solved one can be published.")
+    if plan.assumptions:
+        raise Refused(f"Plan {reference} rests on assumptions; only a plan of the record as it is can be published.")
     before, plan.stage = plan.stage, PlanStage.PUBLISHED
     plan.published_at = datetime.now(UTC)
     plan.save(update_fields=["stage", "published_at"])

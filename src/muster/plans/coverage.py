@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import Q
 
@@ -11,6 +12,7 @@ from muster.kit.intervals import DateInterval, months_between
 from muster.missions.models import Post
 from muster.missions.queries import visible_posts
 from muster.parties.viewer import Viewer
+from muster.plans.assumptions import closed_from
 from muster.plans.models import PlanGap, PlannedStay, StoredPlan
 from muster.plans.periods import Calendar
 from muster.plans.queries import gaps_of_posts
@@ -37,14 +39,17 @@ class Coverage:
 
 
 def coverage(
-    posts: Iterable[Post], gaps: Iterable[PlanGap], calendar: Calendar, key: Callable[[Post], str]
+    posts: Iterable[Post],
+    gaps: Iterable[PlanGap],
+    wanted: Callable[[Post], tuple[int, int] | None],
+    key: Callable[[Post], str],
 ) -> list[Coverage]:
-    """Return the coverage by what `key` says of a post, in the order of the names."""
+    """Return the coverage by what `key` says of a post, in the order of the names. `wanted`: a post's months."""
     count: dict[str, int] = defaultdict(int)
     needed: dict[str, int] = defaultdict(int)
     open_months: dict[str, int] = defaultdict(int)
     for post in posts:
-        span = calendar.whole_months(DateInterval(post.needed_from, post.needed_until))
+        span = wanted(post)
         if span is not None:
             count[key(post)] += 1
             needed[key(post)] += span[1] - span[0]
@@ -60,6 +65,16 @@ def posts_of_plan(viewer: Viewer, plan: StoredPlan) -> list[Post]:
     return list(visible_posts(viewer, plan.planned_on).filter(open_or_held))
 
 
+def months_wanted(plan: StoredPlan, post: Post) -> tuple[int, int] | None:
+    """Return the months of the plan in which a post is wanted, None for none: a mission assumed to close ends them."""
+    calendar = Calendar.of(plan.planned_on, plan.horizon_months)
+    span = calendar.whole_months(DateInterval(post.needed_from, post.needed_until))
+    if span is None:
+        return None
+    start, end = span[0], min(span[1], closed_from(plan, post.requirement.mission.acronym))
+    return (start, end) if start < end else None
+
+
 @dataclass(frozen=True)
 class PlanCoverage:
     """The coverage of a plan, by mission and by unit type."""
@@ -73,10 +88,10 @@ def plan_coverage(viewer: Viewer, plan: StoredPlan, posts: Sequence[Post] | None
     """Return the coverage of a plan as the viewer may see it. `posts`: those of `posts_of_plan`, if at hand."""
     posts = posts_of_plan(viewer, plan) if posts is None else posts
     gaps = gaps_of_posts(viewer, plan, posts)
-    calendar = Calendar.of(plan.planned_on, plan.horizon_months)
+    wanted = partial(months_wanted, plan)
     return PlanCoverage(
-        coverage(posts, gaps, calendar, lambda post: post.requirement.mission.acronym),
-        coverage(posts, gaps, calendar, lambda post: post.unit_type),
+        coverage(posts, gaps, wanted, lambda post: post.requirement.mission.acronym),
+        coverage(posts, gaps, wanted, lambda post: post.unit_type),
         gaps,
     )
 

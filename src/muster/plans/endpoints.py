@@ -14,6 +14,8 @@ from muster.missions.models import Requirement
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.plans import actions, queries, reports
+from muster.plans.assumption_bodies import Assumption
+from muster.plans.assumptions import MOST_ASSUMPTIONS, told
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
 from muster.plans.tasks import solve_queued_plan
 from muster.pledges.models import Pledge
@@ -59,6 +61,7 @@ class PlanAnswer(PlanSummary):
 
     on_behalf_of: str
     parameters: list[ParameterAnswer]
+    assumptions: list[str] | None = Field(description="in words, to the plan's Secretariat only; empty: the record")
 
 
 class PlannedStayAnswer(Answer):
@@ -100,6 +103,9 @@ class PlanBody(Body):
     horizon_months: Annotated[int, Field(ge=1, le=actions.LONGEST_HORIZON_MONTHS), WHOLE] = 36
     seconds: Annotated[int, Field(ge=1, le=actions.LONGEST_SOLVE_SECONDS), WHOLE] = 10
     title: Title = ""
+    assumptions: Annotated[list[Assumption], Field(max_length=MOST_ASSUMPTIONS)] = Field(
+        default=[], description="what is to happen beyond the record; such a plan is never published"
+    )
 
 
 class PlanFilters(ListFilters):
@@ -138,10 +144,15 @@ def plan_summary(plan: StoredPlan) -> PlanSummary:
     return PlanSummary.model_validate(_plan_values(plan))
 
 
-def plan_answer(plan: StoredPlan) -> PlanAnswer:
+def plan_answer(plan: StoredPlan, shows_assumptions: bool) -> PlanAnswer:
     """Return a plan with its parameters as the API gives it."""
     return PlanAnswer.model_validate(
-        {**_plan_values(plan), "on_behalf_of": plan.on_behalf_of, "parameters": plan.parameters}
+        {
+            **_plan_values(plan),
+            "on_behalf_of": plan.on_behalf_of,
+            "parameters": plan.parameters,
+            "assumptions": told(plan) if shows_assumptions else None,
+        }
     )
 
 
@@ -201,15 +212,17 @@ def request_plan(request: MusterRequest, body: PlanBody) -> Status[PlanAnswer]:
         horizon_months=body.horizon_months,
         seconds=body.seconds,
         title=body.title,
+        assumptions=[one.change() for one in body.assumptions],
     )
     solve_queued_plan.enqueue(plan.reference, request.viewer.user_id, request.viewer.organisation_id)
-    return Status(202, plan_answer(plan))
+    return Status(202, plan_answer(plan, shows_assumptions=True))
 
 
 @router.get("/plans/{reference}", response={200: PlanAnswer, **READ_ERRORS}, summary="One plan")
 def plan(request: MusterRequest, reference: Reference, filters: Query[Filters]) -> PlanAnswer:
     """A plan's figures and the parameters that were kept with it."""
-    return plan_answer(queries.visible_plan(request.viewer, reference))
+    found = queries.visible_plan(request.viewer, reference)
+    return plan_answer(found, queries.sees_reasons(request.viewer, found))
 
 
 @router.get("/plans/{reference}/stays", response={200: Page[PlannedStayAnswer], **READ_ERRORS}, summary="Its stays")
@@ -241,7 +254,7 @@ def plan_gaps(request: MusterRequest, reference: Reference, filters: Query[GapFi
 def publish_plan(request: MusterRequest, reference: Reference) -> PlanAnswer:
     """Show a solved plan to the other parties, each its part."""
     actions.publish_plan(request.viewer, reference)
-    return plan_answer(queries.visible_plan(request.viewer, reference))
+    return plan_answer(queries.visible_plan(request.viewer, reference), shows_assumptions=True)
 
 
 def _file(request: MusterRequest, reference: str, name: str) -> HttpResponse:

@@ -3,12 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muster.kit.forms import DateInput, with_unit
+from muster.kit.forms import DateInput, Grouped, with_unit
 from muster.plans.actions import LONGEST_HORIZON_MONTHS, LONGEST_SOLVE_SECONDS
+from muster.plans.assumption_fields import ASSUMPTIONS, AssumptionFields
 
 
-class PlanForm(forms.Form):
-    """When, how far ahead, and how long the planner may think."""
+class PlanForm(Grouped, AssumptionFields):
+    """When, how far ahead, how long the planner may think, and what it is to assume."""
+
+    groups = ASSUMPTIONS
 
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     planned_on = forms.DateField(

@@ -41,6 +41,7 @@ class StoredPlan(models.Model):
     problem_sha256 = models.CharField(_("problem's SHA-256"), max_length=64, blank=True)
     plan = models.JSONField(_("plan"), default=dict)
     parameters = models.JSONField(_("parameters"), default=list)
+    assumptions = models.JSONField(_("assumptions"), default=list, blank=True)
     status = models.CharField(_("status"), max_length=12, blank=True)
     objective = models.BigIntegerField(_("objective (points)"), null=True)
     bound = models.FloatField(_("bound (points)"), null=True)
@@ -95,3 +96,37 @@ class PlanGap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post} from {self.gap_from}"
+
+
+class StressStage(models.TextChoices):
+    """How far a stress test is."""
+
+    QUEUED = "queued", _("queued")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
+class StressTest(models.Model):
+    """What becomes of a plan when things go wrong: what was asked, by which chances, and what came of it."""
+
+    plan = models.ForeignKey(StoredPlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="stress_tests")
+    stage = models.CharField(_("stage"), max_length=12, choices=StressStage, default=StressStage.QUEUED)
+    scenarios = models.PositiveIntegerField(_("scenarios"))
+    seed = models.PositiveBigIntegerField(_("seed"), default=0)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("made by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    parameters = models.JSONField(_("parameters"), default=list)
+    report = models.JSONField(_("report"), default=dict)
+    seconds = models.FloatField(_("seconds"), null=True)
+    failure = models.CharField(_("failure"), max_length=500, blank=True)
+    progress = models.JSONField(_("progress"), default=dict)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("stress test")
+
+    def __str__(self) -> str:
+        return f"{self.plan} under stress, {self.pk}"

@@ -12,7 +12,6 @@ from muster.kit.charts.coverage import coverage_bars
 from muster.kit.charts.gantt import LEGEND, Cover, Need, gantt, height_px
 from muster.kit.charts.gantt import Gap as DrawnGap
 from muster.kit.day_text import long_day
-from muster.kit.intervals import DateInterval
 from muster.kit.pages import (
     Action,
     Crumb,
@@ -28,7 +27,7 @@ from muster.missions.models import Post, Requirement, RequirementStage
 from muster.missions.tables import stage_badge as requirement_badge
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
-from muster.plans.coverage import Coverage, total
+from muster.plans.coverage import Coverage, months_wanted, total
 from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
 from muster.plans.periods import Calendar
 from muster.plans.queries import sees_reasons
@@ -52,6 +51,11 @@ def plan_head(plan: StoredPlan, viewer: Viewer, *, illustrative: bool = False) -
     if plan.stage == PlanStage.SOLVED and approves:
         publish = reverse("publish-plan", args=[plan.reference])
         doors.append(Action(_("Publish"), publish, primary=True, method="post"))
+    if plan.stage in (PlanStage.SOLVED, PlanStage.PUBLISHED):
+        doors.append(Action(_("Compare"), f"{reverse('compare-plans')}?b={plan.reference}"))
+        doors.append(Action(_("What happened"), reverse("plan-happened", args=[plan.reference])))
+        if sees_reasons(viewer, plan):
+            doors.append(Action(_("Under stress"), reverse("plan-stress", args=[plan.reference])))
     return PageHead(
         title=plan.title,
         crumbs=[Crumb(_("Plan"), reverse("plans")), Crumb(plan.reference)],
@@ -119,7 +123,7 @@ def gantt_of(
     The gaps are given: a reader who sees only some of the stays must not take the others' months for empty.
     """
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)
-    needs = [need for post in posts if (need := _need(post, calendar))]
+    needs = [need for post in posts if (need := _need(plan, post, calendar))]
     covers = [_cover(stay) for stay in stays]
     if not needs and not covers:
         return None
@@ -142,7 +146,7 @@ def gantt_at_its_address(
 ) -> Chart | None:
     """Return what stands around the Gantt on the page, which fetches the drawing by itself; None where it is empty."""
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)
-    needs = [need for post in posts if (need := _need(post, calendar))]
+    needs = [need for post in posts if (need := _need(plan, post, calendar))]
     if not needs:
         return None
     return Chart(
@@ -174,9 +178,9 @@ def _gantt_title(needs: Sequence[Need], gaps: Sequence[PlanGap]) -> str:
     return _("%(share)s of what %(posts)s posts need is covered") % {"share": f"{share:.0%}", "posts": len(needs)}
 
 
-def _need(post: Post, calendar: Calendar) -> Need | None:
+def _need(plan: StoredPlan, post: Post, calendar: Calendar) -> Need | None:
     """Return a post's need within the horizon, None where it has none."""
-    span = calendar.whole_months(DateInterval(post.needed_from, post.needed_until))
+    span = months_wanted(plan, post)
     if span is None:
         return None
     return Need(

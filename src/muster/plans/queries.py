@@ -45,8 +45,13 @@ def visible_plan(viewer: Viewer, reference: str) -> StoredPlan:
 
 
 def latest_plan(viewer: Viewer, day: date) -> StoredPlan | None:
-    """Return the newest finished plan as of the latest day up to `day`; None where there is none yet."""
-    done = visible_plans(viewer).filter(stage__in=(PlanStage.SOLVED, PlanStage.PUBLISHED), planned_on__lte=day)
+    """Return the newest finished plan of the record as it was, as of the latest day up to `day`; None if there is none.
+
+    A plan that rests on assumptions says what would be, not what is.
+    """
+    done = visible_plans(viewer).filter(
+        stage__in=(PlanStage.SOLVED, PlanStage.PUBLISHED), planned_on__lte=day, assumptions=[]
+    )
     return done.order_by("-planned_on", "-made_at").first()
 
 

@@ -1,10 +1,13 @@
-"""The long job of plans: solving one that was asked for on the page."""
+"""The long jobs of plans: solving one that was asked for on the page, putting one to the test."""
+
+import time
 
 from django_tasks import task
 
 from muster.parties.queries import viewer_for
 from muster.planning import Progress
 from muster.plans.actions import fail_queued_plan, note_progress, solve_plan
+from muster.plans.stress_actions import fail_queued_stress_test, note_stress_progress, run_stress_test
 
 SECONDS_BETWEEN_NOTES = 1.0
 
@@ -31,3 +34,28 @@ def solve_queued_plan(reference: str, user_id: int | None, organisation_id: int 
         fail_queued_plan(reference, "whoever asked for it no longer acts for that organisation")
         return
     solve_plan(viewer, reference, watch=ProgressNotes(reference))
+
+
+class StressProgressNotes:
+    """Writes a stress test's progress to it, once a second at the most."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.noted_at_seconds = -SECONDS_BETWEEN_NOTES
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Note the progress if the last note is old enough."""
+        now = time.monotonic()
+        if now - self.noted_at_seconds >= SECONDS_BETWEEN_NOTES:
+            self.noted_at_seconds = now
+            note_stress_progress(self.number, stage, done, total)
+
+
+@task()
+def run_queued_stress_test(number: int, user_id: int | None, organisation_id: int | None) -> None:
+    """Run a queued stress test on behalf of the user who asked for it, for the organisation that they acted for."""
+    viewer = viewer_for(user_id or 0, organisation_id)
+    if viewer.organisation_id != organisation_id:
+        fail_queued_stress_test(number, "whoever asked for it no longer acts for that organisation")
+        return
+    run_stress_test(viewer, number, StressProgressNotes(number))

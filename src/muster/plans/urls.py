@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from muster.plans import limits, views
+from muster.plans import comparison_views, happened_views, limits, stress_views, views
 
 urlpatterns = [
     path("", views.plans, name="plans"),
     path("new/", views.new_plan, name="new-plan"),
+    path("compare/", comparison_views.compare_plans, name="compare-plans"),
     path("limits/", limits.limits, name="limits"),
     path("<slug:reference>/", views.plan, name="plan"),
     path("<slug:reference>/publish/", views.publish_plan, name="publish-plan"),
+    path("<slug:reference>/stress/", stress_views.plan_stress, name="plan-stress"),
+    path("<slug:reference>/happened/", happened_views.plan_happened, name="plan-happened"),
     path("<slug:reference>/gantt/", views.plan_gantt, name="plan-gantt"),
     path("<slug:reference>/files/<str:name>", views.plan_file, name="plan-file"),
 ]

@@ -23,6 +23,7 @@ from muster.parties.models import Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.plans import actions, queries, reports
+from muster.plans.assumptions import told
 from muster.plans.candidates import Candidates, candidates_of
 from muster.plans.coverage import plan_coverage, posts_of_plan
 from muster.plans.forms import PlanForm
@@ -58,7 +59,7 @@ def plans(request: MusterRequest) -> HttpResponse:
     table = render_table(request, plans_table(request.viewer.organisation_id), queries.visible_plans(request.viewer))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("Limits"), reverse("limits"))]
+    doors = [Action(_("Limits"), reverse("limits")), Action(_("Compare"), reverse("compare-plans"))]
     if _may_plan(request):
         doors.append(Action(_("New plan"), reverse("new-plan"), primary=True, icon="add"))
     head = PageHead(
@@ -101,6 +102,7 @@ def _request_plan(request: MusterRequest, form: PlanForm) -> StoredPlan:
         horizon_months=data["horizon_months"],
         seconds=data["seconds"],
         title=data["title"],
+        assumptions=form.changes(data["planned_on"], data["horizon_months"]),
     )
     solve_queued_plan.enqueue(plan.reference, request.viewer.user_id, request.viewer.organisation_id)
     return plan
@@ -139,6 +141,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
         "gaps": gaps,
         "stays": stay_table,
         "files": files_for(request.viewer, found),
+        "assumptions": told(found) if queries.sees_reasons(request.viewer, found) else [],
     }
 
 
