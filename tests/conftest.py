@@ -3,6 +3,7 @@
 Nothing here loads a model before a test asks for the record: the planner's and the reference tests need no database.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -47,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = HOME / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
+    settings.WHITENOISE_USE_FINDERS = False  # else each client of a test looks for all styles and scripts anew
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -64,6 +66,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         if database["ENGINE"].endswith("sqlite3"):
             worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
             database.setdefault("TEST", {})["NAME"] = str(HOME / f"test-{os.getpid()}-{worker}.sqlite3")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep the collector of garbage from going through all modules and tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -110,6 +118,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_the_database(item: pytest.Item) -> bool:
-    """Return whether the test asks for the database by its mark or by a fixture, its own or one of those."""
+    """Return whether the test asks for the database, by its mark or by a fixture, and is not to be run `once`."""
+    if item.get_closest_marker("once") is not None:
+        return False
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)

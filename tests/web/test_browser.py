@@ -18,6 +18,7 @@ from tests.record import PASSWORD, Record, make_parties, make_record, username_o
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"a real browser is needed: {CHROMIUM} is not there"),
 ]
 PHONE_WIDTH = 390

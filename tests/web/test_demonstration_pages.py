@@ -24,6 +24,8 @@ from muster.pledges.models import PledgeVersion
 from tests.record import DAY
 from tests.web.browsing import EMPTY_PAGES, browser_of, check_page
 
+pytestmark = pytest.mark.once
+
 DEMONSTRATION_PAGES = (
     *EMPTY_PAGES,
     "/requirements/missions/UNIFIL/",
