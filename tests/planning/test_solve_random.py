@@ -9,7 +9,7 @@ from muster.planning.simple import simple_bound, simple_plan, worth
 from tests.planning.answers import assert_valid, optimum_of
 from tests.planning.builders import generated_problem, plan_of, small_problems
 
-QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @QUICK
@@ -23,7 +23,7 @@ def test_plans_are_valid_and_the_optimum_lies_between_objective_and_bound(proble
         assert plan.objective == optimum
 
 
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=25)
 @given(small_problems())
 def test_small_problems_are_solved_to_the_optimum(problem: Problem) -> None:
     plan = solve(problem, stop=IterationsDone(40), workers=2)

@@ -152,7 +152,7 @@ class Asker(RequestFactory):
 
     def request(self, **request: Any) -> Any:
         """Return the answer to one request."""
-        return _handler()(self._base_environ(**request))
+        return _handler()(self._base_environ(**request))  # type: ignore[attr-defined]  # what the stubs leave out
 
 
 def signed_in(record: Record, kind: str) -> SimpleCookie:
