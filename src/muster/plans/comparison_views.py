@@ -1,6 +1,7 @@
 """The page that puts two plans side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django import forms
 from django.http import HttpResponse, QueryDict
@@ -17,6 +18,7 @@ from muster.parties.viewer import Viewer
 from muster.plans import queries
 from muster.plans.comparison import Comparison, compare
 from muster.plans.comparison_tables import CAUSES, CHANGES, gains_table
+from muster.plans.coverage import is_illustrative
 from muster.plans.models import PlanStage, StoredPlan
 
 DONE = (PlanStage.SOLVED, PlanStage.PUBLISHED)
@@ -52,6 +54,7 @@ def compare_plans(request: MusterRequest) -> HttpResponse:
         return render(request, "plans/compare.html", {"head": head, "form": form})
     a, b = (queries.visible_plan(request.viewer, form.cleaned_data[name]) for name in ("a", "b"))
     found = compare(request.viewer, _whole(a), _whole(b))
+    head = replace(head, illustrative=any(is_illustrative(request.viewer, plan) for plan in (a, b)))
     context = {
         "head": head,
         "form": form,

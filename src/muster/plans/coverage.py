@@ -65,6 +65,11 @@ def posts_of_plan(viewer: Viewer, plan: StoredPlan) -> list[Post]:
     return list(visible_posts(viewer, plan.planned_on).filter(open_or_held))
 
 
+def is_illustrative(viewer: Viewer, plan: StoredPlan) -> bool:
+    """Return whether the plan was made for posts that are made up for demonstration."""
+    return any(post.requirement.illustrative for post in posts_of_plan(viewer, plan))
+
+
 def months_wanted(plan: StoredPlan, post: Post) -> tuple[int, int] | None:
     """Return the months of the plan in which a post is wanted, None for none: a mission assumed to close ends them."""
     calendar = Calendar.of(plan.planned_on, plan.horizon_months)

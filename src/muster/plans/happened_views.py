@@ -15,6 +15,7 @@ from muster.kit.tables import Column, Table, render_table
 from muster.parties.access import for_parties
 from muster.parties.request import MusterRequest
 from muster.plans import queries
+from muster.plans.coverage import is_illustrative
 from muster.plans.happened import EARLY, LATE, NOT_COME, ON_TIME, UNPLANNED, Outcome, planned_and_happened
 from muster.plans.models import PlanStage
 
@@ -22,7 +23,7 @@ BADGES = {
     ON_TIME: Badge(gettext_lazy("on time"), "met"),
     LATE: Badge(gettext_lazy("late"), "due"),
     EARLY: Badge(gettext_lazy("early"), "accent"),
-    NOT_COME: Badge(gettext_lazy("did not come"), "short"),
+    NOT_COME: Badge(gettext_lazy("no arrival on record"), "short"),
     UNPLANNED: Badge(gettext_lazy("came unplanned"), "neutral"),
 }
 OUTCOMES = Table(
@@ -62,6 +63,7 @@ def plan_happened(request: MusterRequest, reference: str) -> HttpResponse:
         ],
         lead=_("The stays that “%(plan)s” proposed, and the deployments on record by %(day)s.")
         % {"plan": plan.title, "day": long_day(request.as_of)},
+        illustrative=is_illustrative(request.viewer, plan),
     )
     return render(request, "plans/happened.html", {"head": head, "figures": _figures(found), "table": table})
 

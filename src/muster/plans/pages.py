@@ -48,7 +48,7 @@ def plan_head(plan: StoredPlan, viewer: Viewer, *, illustrative: bool = False) -
     """Return the head of a plan's page; `illustrative` if it rests on records that are no published facts."""
     doors: list[Action] = []
     approves = viewer.organisation_id == plan.register_id and viewer.has_role(Role.APPROVER)
-    if plan.stage == PlanStage.SOLVED and approves:
+    if plan.stage == PlanStage.SOLVED and approves and not plan.assumptions:
         publish = reverse("publish-plan", args=[plan.reference])
         doors.append(Action(_("Publish"), publish, primary=True, method="post"))
     if plan.stage in (PlanStage.SOLVED, PlanStage.PUBLISHED):
@@ -74,6 +74,8 @@ def _next_step(plan: StoredPlan) -> NextStep | None:
         PlanStage.SOLVED: (_("An approver of the Secretariat"), _("reads the plan and publishes it")),
         PlanStage.FAILED: (_("The planner's desk"), _("mends the record and plans again")),
     }
+    if plan.assumptions and plan.stage == PlanStage.SOLVED:
+        return None
     step = steps.get(PlanStage(plan.stage))
     return NextStep(*step) if step else None
 

@@ -10,14 +10,16 @@ from muster.kit.charts import Chart
 from muster.kit.charts.losses import Loss, loss_bars
 from muster.kit.charts.spread import Spread, spread_rows
 from muster.kit.pages import Crumb, ExplainInput, Explanation, KeyFigure, PageHead
+from muster.parties.viewer import Viewer
 from muster.planning.stress.study import MISSION, PLEDGE, STATE
+from muster.plans.coverage import is_illustrative
 from muster.plans.models import StoredPlan, StressTest
 
 MOST_BARS = 10
 SHARES = ("0.05", "0.25", "0.5", "0.75", "0.95")
 
 
-def stress_head(plan: StoredPlan) -> PageHead:
+def stress_head(plan: StoredPlan, viewer: Viewer) -> PageHead:
     """Return the head of the page."""
     return PageHead(
         title=_("Under stress"),
@@ -28,6 +30,7 @@ def stress_head(plan: StoredPlan) -> PageHead:
         ],
         lead=_("What becomes of “%(plan)s” when pledges are withdrawn or late, missions want more, and hosts close.")
         % {"plan": plan.title},
+        illustrative=is_illustrative(viewer, plan),
     )
 
 

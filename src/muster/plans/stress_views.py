@@ -57,7 +57,7 @@ def plan_stress(request: MusterRequest, reference: str) -> HttpResponse:
     test = latest_stress_test(plan)
     waits = test is not None and test.stage in (StressStage.QUEUED, StressStage.RUNNING)
     shown = form if asks and (sent or not waits) else None
-    context = {"head": stress_head(plan), "plan": plan, "test": test, "form": shown}
+    context = {"head": stress_head(plan, request.viewer), "plan": plan, "test": test, "form": shown}
     if test is not None and test.stage == StressStage.DONE:
         context |= _found(request, test)
     return render(request, "plans/stress.html", context, status=400 if sent else 200)
