@@ -3,6 +3,7 @@
 Nothing here loads a model before a test asks for the record: the planner's and the reference tests need no database.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -38,8 +39,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Put right what pytest-django read before this file: no setting of the developer's shell reaches a test."""
+    import hypothesis
     from django.conf import settings
 
+    hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
+    hypothesis.settings.load_profile("untimed")
     settings.HOME = HOME
     settings.MUSTER_AS_OF = ""
     settings.MUSTER_DEMONSTRATION = False
@@ -47,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = HOME / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
+    settings.WHITENOISE_USE_FINDERS = False  # else each client of a test looks for all styles and scripts anew
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -57,13 +62,34 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Keep the test database of SQLite in a file, as in service: one in memory knows no second connection."""
+    """Keep the test database of SQLite in a file, as in service: one in memory knows no second connection.
+
+    The file is a copy of one that was migrated once for all processes of this run.
+    """
     from django.conf import settings
+
+    from tests.kill import victim
 
     for database in settings.DATABASES.values():
         if database["ENGINE"].endswith("sqlite3"):
             worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-            database.setdefault("TEST", {})["NAME"] = str(HOME / f"test-{os.getpid()}-{worker}.sqlite3")
+            path = HOME / f"test-{os.getpid()}-{worker}.sqlite3"
+            shutil.copy(victim.migrated() / victim.DATABASE, path)
+            database.setdefault("TEST", {})["NAME"] = str(path)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Take the copied file as the test database; it goes with the folder of this run."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep the collector of garbage from going through all modules and tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -110,6 +136,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_the_database(item: pytest.Item) -> bool:
-    """Return whether the test asks for the database by its mark or by a fixture, its own or one of those."""
+    """Return whether the test asks for the database, by its mark or by a fixture, and is not to be run `once`."""
+    if item.get_closest_marker("once") is not None:
+        return False
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(names & DATABASE_FIXTURES)

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 MadeT = TypeVar("MadeT")
 
@@ -39,8 +39,9 @@ class Snapshot(Generic[MadeT]):
             self.made = pickle.dumps(self.make())
             self.rows = tuple(rows for rows in _filled_tables() if rows.table not in before)
         else:
-            for rows in self.rows:
-                _insert(rows)
+            with transaction.atomic():
+                for rows in self.rows:
+                    _insert(rows)
             _move_sequences({rows.table for rows in self.rows})
         made: MadeT = pickle.loads(self.made)
         return made

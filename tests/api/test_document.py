@@ -20,6 +20,7 @@ from muster.web.wsgi import application
 from tests.record import Record
 
 EXAMPLES = 10
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture

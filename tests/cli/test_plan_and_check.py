@@ -13,7 +13,7 @@ import pytest
 
 from muster.cli.app import run
 from muster.cli.solving import stop_criterion
-from muster.planning import GapReached, IterationsDone, Plan, Problem, SecondsPassed, Stop
+from muster.planning import GapReached, IterationsDone, Plan, Problem, SecondsPassed, Stay, Stop
 from muster.planning.checker import broken_rules
 from muster.planning.stop import AnyOf
 from tests.planning.builders import CONTRACT, generated_problem, one_post_problem
@@ -151,9 +151,13 @@ SEARCHING_CPU_SECONDS = 5.0
 """Loading and making the tables takes half as much. Counted in the processor's time, for others may run beside."""
 
 
+PATIENCE_SECONDS = 300
+"""Nothing is measured by it: it ends a test whose process hangs. The search itself is given more."""
+
+
 def wait_until_it_searches(process: subprocess.Popen[bytes]) -> None:
     """Wait until the process has used enough of the processor to be searching; where /proc is missing, a while."""
-    status, deadline = Path(f"/proc/{process.pid}/stat"), time.monotonic() + 60
+    status, deadline = Path(f"/proc/{process.pid}/stat"), time.monotonic() + PATIENCE_SECONDS
     if not status.exists():
         time.sleep(10)
         return
@@ -195,12 +199,12 @@ def test_a_signal_ends_the_search_and_the_best_plan_is_written(tmp_path: Path, n
     problem_file = tmp_path / "problem.json"
     problem_file.write_bytes(problem.to_json_bytes())
     process = subprocess.Popen(
-        command("plan", problem_file, "-o", plan, "--seconds", "60"), env=environment(), stdout=subprocess.DEVNULL
+        command("plan", problem_file, "-o", plan, "--seconds", "600"), env=environment(), stdout=subprocess.DEVNULL
     )
     wait_until_it_searches(process)
     assert not plan.exists()
     process.send_signal(number)
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=PATIENCE_SECONDS) == 0
     written = Plan.from_json_bytes(plan.read_bytes())
     assert list(broken_rules(Problem.from_json_bytes(problem_file.read_bytes()), written)) == []
 
@@ -244,3 +248,39 @@ def test_seconds_count_from_the_start_of_the_process(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("muster.cli.solving.seconds_since_start", lambda: 2.0)
     assert stop_criterion(3.0, None, None).seconds_limit() == 1.0
     assert stop_criterion(1.0, None, None).seconds_limit() == 0.0
+
+
+def test_a_plan_begins_at_an_earlier_one_and_holds_what_is_pinned(
+    problem_file: Path, plan_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pinned = ["--pin", "U:P:1:3"]
+    again = problem_file.with_name("again.json")
+    arguments = ["plan", str(problem_file), "-o", str(again), "--from", str(plan_file), "--change-cost", "3"]
+    assert run([*arguments, *pinned, "--no-progress", "5"]) == 0
+    plan = Plan.from_json_bytes(again.read_bytes())
+    assert Stay("U", "P", 1, 3) in plan.stays
+    assert plan.pinned == (Stay("U", "P", 1, 3),)
+    capsys.readouterr()
+    assert run(["check", str(problem_file), str(again)]) == 0
+    assert "certified" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--pin", "U:P:1"], "write PLEDGE:POST:START:END"),
+        (["--pin", "U:Q:1:3"], "U in Q is no option of the problem"),
+        (["--pin", "U:P:0:6"], "lasts 6 periods"),
+        (["--from", "missing.json"], "missing.json: cannot be read"),
+        (["--change-cost", "3"], "goes with --from"),
+    ],
+)
+def test_an_earlier_plan_or_a_pin_that_is_none_is_one_line(
+    problem_file: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = problem_file.with_name("again.json")
+    assert run(["plan", str(problem_file), "-o", str(output), *arguments]) == 2
+    said = capsys.readouterr().err
+    assert words in " ".join(said.split())
+    assert "Traceback" not in said
+    assert not output.exists()

@@ -54,17 +54,15 @@ def test_a_killed_import_changes_nothing_and_can_be_run_again(home: Path, fatal_
 
 
 @pytest.mark.slow
-def test_a_killed_load_of_the_demonstration_leaves_an_empty_record(tmp_path: Path) -> None:
-    """The whole record is one import; killed among the requirements."""
-    victim.run(tmp_path, "from muster.web.migrating import migrate\nmigrate()")
-    empty = victim.counts(tmp_path)
-    script = """
-from muster.demonstration.load import load
-load(lambda name, done, total: die() if name == "requirements" and done == {fatal_row} else None)
-"""
-    victim.run_until_killed(tmp_path, script.format(fatal_row=60))
-    assert victim.is_sound(tmp_path)
-    assert victim.counts(tmp_path) == empty
-    victim.run(tmp_path, script.format(fatal_row=-1))
-    assert victim.counts(tmp_path) != empty
-    assert victim.is_sound(tmp_path)
+def test_a_killed_load_of_the_demonstration_leaves_an_empty_record(
+    killed_load: Path, loaded: Path, tmp_path: Path
+) -> None:
+    """The whole record is one import. A copy is looked at, as opening it undoes what was begun."""
+    after_death = victim.copy(killed_load, tmp_path / "after-death")
+    assert victim.is_sound(after_death)
+    empty = victim.counts(victim.migrated())
+    assert victim.counts(after_death) == empty
+
+    after_second_load = victim.copy(loaded, tmp_path / "after-second-load")
+    assert victim.counts(after_second_load) != empty
+    assert victim.is_sound(after_second_load)

@@ -12,7 +12,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from tests.made_once import made_once
+
 DATABASE = "muster.sqlite3"
+PATIENCE_SECONDS = 300
+"""Nothing is measured by it: it only ends a test whose process hangs, on however busy a machine."""
+
 BEGINNING = """
 import os, signal
 os.environ["DJANGO_SETTINGS_MODULE"] = "muster.web.settings"
@@ -43,14 +48,19 @@ def _process(home: Path, script: str) -> subprocess.CompletedProcess[str]:
         env={**surroundings, "MUSTER_HOME": str(home)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 
 
+def migrated() -> Path:
+    """Return an installation with an empty record, made once a run; not to be changed."""
+    return made_once("migrated", lambda home: run(home, "from muster.web.migrating import migrate\nmigrate()"))
+
+
 def copy(source: Path, target: Path) -> Path:
     """Copy an installation's database into a new home, byte by byte with its log."""
-    target.mkdir()
+    target.mkdir(exist_ok=True)
     for path in source.glob(f"{DATABASE}*"):
         shutil.copy(path, target)
     return target

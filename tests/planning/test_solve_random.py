@@ -1,31 +1,15 @@
 """Random small problems: every plan is valid under both checkers, and the bound holds against a second solver."""
 
-import json
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from benchmarks.planning.plain_model import PlainModel
-from muster.planning import IterationsDone, Plan, Problem, Stay, solve
-from muster.planning.checker import broken_rules
+from muster.planning import IterationsDone, Problem, solve
 from muster.planning.plan import ROUNDING
 from muster.planning.simple import simple_bound, simple_plan, worth
-from tests.planning.builders import contract_sentences, generated_problem, plan_of, small_problems
+from tests.planning.answers import assert_valid, optimum_of
+from tests.planning.builders import generated_problem, plan_of, small_problems
 
-QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def assert_valid(problem: Problem, plan: Plan) -> None:
-    assert list(broken_rules(problem, plan)) == []
-    assert contract_sentences(problem, plan) == []
-
-
-def optimum_of(problem: Problem) -> int:
-    solved = PlainModel(json.loads(problem.to_json_bytes())).solve(seconds=60, workers=1)
-    assert solved.optimal
-    stays = tuple(Stay(row["pledge"], row["post"], row["start"], row["end"]) for row in solved.stays)
-    assert_valid(problem, plan_of(problem, *stays))
-    return solved.objective
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @QUICK
@@ -39,7 +23,7 @@ def test_plans_are_valid_and_the_optimum_lies_between_objective_and_bound(proble
         assert plan.objective == optimum
 
 
-@settings(QUICK, max_examples=40)
+@settings(QUICK, max_examples=25)
 @given(small_problems())
 def test_small_problems_are_solved_to_the_optimum(problem: Problem) -> None:
     plan = solve(problem, stop=IterationsDone(40), workers=2)

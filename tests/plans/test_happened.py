@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from muster.kit.intervals import add_months
 from muster.plans.happened import (
@@ -87,3 +89,19 @@ def test_the_page_counts_and_lists(record: Record) -> None:
     ).content.decode()
     assert "Planned and happened" in text
     assert "late" in text
+
+
+def test_stays_agreed_before_the_plan_cost_no_query_each(record: Record) -> None:
+    plan, viewer = record.plans["published"], record.parties["secretariat officer"]
+    stay = plan.stays.get(is_committed=False)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            planned_and_happened(viewer, plan, add_months(stay.stay_from, 3))
+        return len(captured)
+
+    before = queries()
+    for month in range(5):
+        stay.pk, stay.is_committed, stay.stay_from = None, True, add_months(plan.planned_on, month)
+        stay.save(force_insert=True)
+    assert queries() == before

@@ -27,8 +27,8 @@ def text_of(response: Any) -> str:
     return headers + "\n" + html.unescape(content.decode("utf-8", errors="replace"))
 
 
-def export_queries(page: str) -> list[str]:
-    """Return the query strings of every table's exports on a page, with all its columns, hidden ones too."""
+def export_queries(page: str, form: str) -> list[str]:
+    """Return the query strings of every table's exports in a form, with all its columns, hidden ones too."""
     columns: dict[str, list[str]] = {}
     for prefix, key in COLUMN_BOX.findall(page):
         columns.setdefault(prefix, []).append(key)
@@ -36,5 +36,6 @@ def export_queries(page: str) -> list[str]:
         urlencode(
             {f"{prefix}format": form} | ({f"{prefix}columns": ",".join(columns[prefix])} if prefix in columns else {})
         )
-        for prefix, form in sorted(set(EXPORT_LINK.findall(page)))
+        for prefix, offered in sorted(set(EXPORT_LINK.findall(page)))
+        if offered == form
     ]

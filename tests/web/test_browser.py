@@ -13,11 +13,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from muster.kit.charts.bundle import write_bundle
 from muster.pledges.models import Pledge
-from tests.record import PASSWORD, Record, make_parties, make_record, username_of
+from tests.record import PASSWORD, Record, username_of
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"a real browser is needed: {CHROMIUM} is not there"),
 ]
 PHONE_WIDTH = 390
@@ -93,10 +94,12 @@ class Site:
 
 
 @pytest.fixture
-def site(transactional_db: None, live_server: LiveServer, settings: Settings, vega: Path, browser: Browser) -> Site:
+def site(
+    transactional_db: None, record: Record, live_server: LiveServer, settings: Settings, vega: Path, browser: Browser
+) -> Site:
     """The site with the small record."""
     settings.STATICFILES_DIRS = [("vega", vega)]
-    return Site(live_server.url, make_record(make_parties()), browser)
+    return Site(live_server.url, record, browser)
 
 
 def sign_in(page: Page, who: str) -> None:

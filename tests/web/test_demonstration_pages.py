@@ -15,14 +15,16 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from muster.audit.models import AuditEvent
-from muster.demonstration.load import load
 from muster.parties.models import Membership, User
 from muster.parties.viewer import SYSTEM
 from muster.plans import actions as plans
 from muster.plans.models import StoredPlan
 from muster.pledges.models import PledgeVersion
+from tests.demonstration import loaded
 from tests.record import DAY
 from tests.web.browsing import EMPTY_PAGES, browser_of, check_page
+
+pytestmark = pytest.mark.once
 
 DEMONSTRATION_PAGES = (
     *EMPTY_PAGES,
@@ -40,7 +42,7 @@ DEMONSTRATION_PAGES = (
 def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[StoredPlan]:
     """The demonstration record with a plan of one second, in a transaction that is rolled back behind the module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load()
+        loaded.demonstration().put()
         register = Membership.objects.get(user__username="desk").organisation
         plan = plans.request_plan(SYSTEM, register=register, day=DAY, horizon_months=36, seconds=1)
         plans.solve_plan(SYSTEM, plan.reference, gap=1.0)

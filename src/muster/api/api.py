@@ -1,7 +1,12 @@
 """The API: the rooms' endpoints under one document. `api` is what the site mounts at `/api/v1/`."""
 
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
 from django.http import HttpRequest
 from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
 
 from muster import __version__
 from muster.api.authentication import BySession, ByToken
@@ -27,6 +32,20 @@ session of the site. Dates are ISO dates, intervals half-open, strengths in peop
 standing; `illustrative` ones are made up for demonstration."""
 
 
+class Api(NinjaAPI):
+    """Ninja's API, with the document worked out once a process: that takes a second, and all readers get the same."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Return the document as the caller's own copy."""
+        return deepcopy(self._document(self.get_root_path(path_params or {}) if path_prefix is None else path_prefix))
+
+    @cache  # noqa: B019 - there is one API a process
+    def _document(self, path_prefix: str) -> OpenAPISchema:
+        return super().get_openapi_schema(path_prefix=path_prefix)
+
+
 def _anyone(request: HttpRequest) -> bool:
     """Let everybody in: reference facts are public."""
     return True
@@ -34,7 +53,7 @@ def _anyone(request: HttpRequest) -> bool:
 
 def build() -> NinjaAPI:
     """Return the API with every room's endpoints."""
-    api = NinjaAPI(
+    api = Api(
         title="Muster",
         version=__version__,
         description=DESCRIPTION,

@@ -51,6 +51,16 @@ def read_problem(path: Path) -> PlanningProblem:
     raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
 
 
+def read_plan(path: Path) -> Plan:
+    """The plan in the file, of whatever problem; raises `Refused` with one line for each fault, at most twenty."""
+    raw = read_bytes(path)
+    try:
+        return Plan.from_json_bytes(raw)
+    except PlanRefused as error:
+        lines = error.lines[:MOST_LINES]
+    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
+
+
 def read_valid_plan(path: Path, problem: PlanningProblem) -> Plan:
     """The plan in the file; raises `Refused` where it cannot be read or is no valid plan of the problem."""
     from muster.planning.checker import broken_rules
@@ -74,7 +84,7 @@ def refusals_of(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (CertificateRefused, ProblemRefused, ActionRefused) as error:
+    except (CertificateRefused, PlanRefused, ProblemRefused, ActionRefused) as error:
         lines = error.lines[:MOST_LINES]
     except SumsTooLarge:
         lines = ("the numbers of this problem are too large for its prices to be used",)

@@ -33,6 +33,19 @@ def plan(
         int | None, typer.Option(min=1, max=256, help="Threads; by default one for each processor.")
     ] = None,
     iterations: Annotated[int | None, typer.Option(min=0, help="Stop after so many rounds of the search.")] = None,
+    no_progress: Annotated[
+        float | None, typer.Option(min=0, metavar="SECONDS", help="Stop when nothing has improved for so long.")
+    ] = None,
+    earlier: Annotated[
+        Path | None, typer.Option("--from", metavar="PLAN.json", help="Begin at this plan and its prices.")
+    ] = None,
+    change_cost: Annotated[
+        int, typer.Option(min=0, metavar="POINTS", help="What a period of the earlier plan is worth if it is kept.")
+    ] = 0,
+    pin: Annotated[
+        list[str] | None,
+        typer.Option("--pin", metavar="PLEDGE:POST:START:END", help="A stay that the plan must hold; may be repeated."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Make a force-generation plan with a proven bound.
@@ -43,6 +56,9 @@ def plan(
     The search stops at the first criterion met. --gap is 0.001 and --seconds 60 unless given, but neither counts with
     --iterations unless given: then the same problem, seed, workers and number of rounds give the same plan. Ctrl-C or
     a termination signal ends the search, and the best plan so far is written.
+
+    --from begins at an earlier plan, of this problem or of one like it; with --change-cost it is not torn up for a
+    trifle.
     """
     if problem_file is None:
         _plan_record(on.date() if on is not None else None, horizon, output, seconds, gap, seed, as_json)
@@ -51,10 +67,19 @@ def plan(
         raise typer.BadParameter("goes with the record; leave out PROBLEM.json or --on", param_hint="--on")
     if output is None:
         raise typer.BadParameter("say where the plan is written", param_hint="-o")
-    from muster.cli.solving import plan_file
+    from muster.cli.solving import pinned_stay, plan_file, stop_criterion
 
+    if change_cost and earlier is None:
+        raise typer.BadParameter("goes with --from: it is the price of leaving that plan", param_hint="--change-cost")
     solved = plan_file(
-        problem_file, output, seconds=seconds, gap=gap, seed=seed, workers=workers, iterations=iterations
+        problem_file,
+        output,
+        stop=stop_criterion(seconds, gap, iterations, no_progress),
+        seed=seed,
+        workers=workers,
+        earlier=earlier,
+        change_cost=change_cost,
+        pinned=tuple(pinned_stay(text) for text in pin or ()),
     )
     if as_json:
         content = {key: getattr(solved, key) for key in ("objective", "bound", "gap", "status", "seconds")}

@@ -8,14 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from muster.cli.files import read_problem, refuse_unless_writable, write_bytes
-from muster.planning.plan import Plan
+from muster.cli.files import read_plan, read_problem, refusals_of, refuse_unless_writable, write_bytes
+from muster.kit.errors import Refused
+from muster.planning.plan import Plan, Stay
 from muster.planning.solver import solve
 from muster.planning.stop import (
     DEFAULT_GAP,
     DEFAULT_SECONDS,
     GapReached,
     IterationsDone,
+    NoProgress,
     Progress,
     SecondsPassed,
     Stop,
@@ -27,22 +29,44 @@ def plan_file(
     problem_file: Path,
     output: Path,
     *,
-    seconds: float | None,
-    gap: float | None,
+    stop: Stop,
     seed: int,
     workers: int | None,
-    iterations: int | None,
+    earlier: Path | None = None,
+    change_cost: int = 0,
+    pinned: tuple[Stay, ...] = (),
 ) -> Plan:
     """Solve the problem in the file and write the plan; raises `Refused` when a file cannot be used."""
     problem = read_problem(problem_file)
+    before = read_plan(earlier) if earlier is not None else None
     refuse_unless_writable(output)
-    with termination_as_interrupt(), progress_line() as show:
-        plan = solve(problem, stop=stop_criterion(seconds, gap, iterations), seed=seed, workers=workers, progress=show)
+    with refusals_of(earlier or problem_file), termination_as_interrupt(), progress_line() as show:
+        plan = solve(
+            problem,
+            stop=stop,
+            seed=seed,
+            workers=workers,
+            progress=show,
+            warm_start=before.stays if before else (),
+            warm_prices=before.prices if before else None,
+            pinned=pinned,
+            change_cost=change_cost,
+        )
     write_bytes(output, plan.to_json_bytes())
     return plan
 
 
-def stop_criterion(seconds: float | None, gap: float | None, iterations: int | None) -> Stop:
+def pinned_stay(text: str) -> Stay:
+    """A stay from `PLEDGE:POST:START:END`; raises `Refused` where it is not of this form."""
+    pledge, post, start, end = [*text.split(":"), "", "", "", ""][:4]
+    if text.count(":") != 3 or not (pledge and post and start.isdecimal() and end.isdecimal()):
+        raise Refused(f"--pin {text}: write PLEDGE:POST:START:END, with periods as numbers.")
+    return Stay(pledge, post, int(start), int(end))
+
+
+def stop_criterion(
+    seconds: float | None, gap: float | None, iterations: int | None, no_progress: float | None = None
+) -> Stop:
     """The criteria given on the command line, whichever is met first.
 
     A gap or a time that is not given has its default, unless rounds are counted: then only what is given counts, so
@@ -59,6 +83,8 @@ def stop_criterion(seconds: float | None, gap: float | None, iterations: int | N
         criteria.append(GapReached(gap))
     if iterations is not None:
         criteria.append(IterationsDone(iterations))
+    if no_progress is not None:
+        criteria.append(NoProgress(seconds=no_progress))
     return any_of(*criteria)
 
 

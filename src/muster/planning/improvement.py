@@ -8,7 +8,13 @@ import numpy.typing as npt
 from muster.planning.kernels.board import Board, construct, empty_board, fits, place
 from muster.planning.kernels.chain import make_scratch
 from muster.planning.kernels.relaxation import Prices
-from muster.planning.kernels.search import change_all, copy_changes, load_board, make_search_scratch, search
+from muster.planning.kernels.search import (
+    change_all,
+    copy_changes,
+    load_board,
+    make_search_scratch,
+    search,
+)
 from muster.planning.kernels.standing import Blocks
 from muster.planning.tables import Tables
 

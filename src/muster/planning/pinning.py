@@ -12,9 +12,11 @@ from muster.planning.simple import stay_window
 def pin(problem: Problem, stays: Sequence[Stay]) -> Problem:
     """The problem with the stays as committed ones; what they are worth is then left out of its objective.
 
-    Raises `ProblemRefused` with a line for each stay that is no possible stay of an option, or where they clash.
+    Raises `ProblemRefused` with a line for each stay that is no possible stay of an option, that stands under a lead
+    which is not pinned or committed as well, or where they clash.
     """
     faults = [fault for index, stay in enumerate(stays) if (fault := _fault(problem, stay, index))]
+    faults = faults or [fault for index in range(len(stays)) if (fault := _lead_fault(problem, stays, index))]
     if faults:
         raise ProblemRefused(faults)
     if not stays:
@@ -36,3 +38,15 @@ def _fault(problem: Problem, stay: Stay, index: int) -> str:
     if not pledge.min_stay <= length <= pledge.max_stay:
         return f"{place}: lasts {length} periods; {stay.pledge} stays {pledge.min_stay} to {pledge.max_stay}"
     return ""
+
+
+def _lead_fault(problem: Problem, stays: Sequence[Stay], index: int) -> str:
+    """Return in which period a stay would stand without its lead, or nothing."""
+    stay = stays[index]
+    lead = problem.requirement_by_id[problem.post_by_id[stay.post].requirement].lead
+    if lead in (None, stay.post):
+        return ""
+    held = {t for one in problem.committed if one.post == lead for t in range(one.start, one.end)}
+    held |= {t for one in stays if one.post == lead for t in range(one.start, one.end)}
+    bare = next((t for t in range(stay.start, stay.end) if t not in held), None)
+    return "" if bare is None else f"pinned[{index}]: stands without its lead {lead} in period {bare}; pin that as well"

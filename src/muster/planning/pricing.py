@@ -30,8 +30,6 @@ STARTING_SHARE = 0.8
 """First prices as a share of what the best option pays."""
 LEAST_GAIN = 3e-5
 """A cycle that improves the bound by a smaller share ends the descent."""
-WARM_CYCLES = 1
-"""After so many cycles the prices are good enough to guide a search."""
 WARM_FROM_CYCLE = 2
 """The cycle at which a descent from an earlier plan's prices begins: its steps are smaller."""
 LEAST_CYCLES = 3
@@ -75,9 +73,9 @@ class Pricing:
         return self._settled
 
     @property
-    def is_warm(self) -> bool:
-        """Whether the prices are good enough to guide a search."""
-        return self._settled or self._cycle >= WARM_CYCLES
+    def cycle(self) -> int:
+        """How many cycles are done."""
+        return self._cycle
 
     def advance(self, iterations: int, pool: Executor | None = None) -> None:
         """So many steps of the descent, fewer when it is finished."""

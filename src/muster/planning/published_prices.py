@@ -58,6 +58,11 @@ def adopt(
         _fill(tables.arrival, places, [(o["mission"], o["row"]) for o in named.get("arrivals", ())], ARRIVAL_GRID)
     except (KeyError, TypeError, ValueError):
         raise PlanRefused(["prices.multipliers: are not of the form that the planner writes"]) from None
+    # What binds nobody here carries no price: to charge it would make the bound too low.
+    priced = relaxation.priced
+    tables.post[priced.post == 0] = 0.0
+    tables.pledge[priced.pledge == 0] = 0.0
+    tables.arrival[priced.arrival == 0] = 0.0
     return np.maximum(flat, relaxation.lowest)
 
 

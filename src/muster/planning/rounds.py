@@ -30,7 +30,7 @@ CELLS_A_SEARCH = 12_000_000
 """Option periods that the search goes through in a round, about as much time as pricing takes for its own."""
 MOST_MOVES = 20_000
 PLEDGES_A_MOVE = 8
-HEAT_BY_MOVES = 0.005
+HEAT_BY_MOVES = 0.01
 """First temperature, as a share of what a typical stay is worth, over the root of the moves expected for a pledge:
 what is melted has to be given time to settle."""
 LEAST_HEAT, MOST_HEAT = 0.02, 0.25
@@ -38,6 +38,10 @@ COOLING = 25.0
 """How many times lower the last temperature is than the first."""
 ANNEALING_ROUNDS = 100
 """Rounds of one annealing where neither time nor rounds are limited; the next takes twice as many."""
+WARM_CYCLES = 5
+"""Cycles of pricing before the search begins: a search that is guided by poor prices settles where it cannot leave."""
+WARM_SHARE = 0.35
+"""Where time or rounds are short, the search begins when this share of them is used and one cycle is done."""
 ROUNDS_BETWEEN_MEETINGS = 10
 EXACT_EFFORTS = (1.0, 4.0, 16.0, 64.0)
 """Limits in deterministic time of the successive attempts at a proof."""
@@ -133,11 +137,14 @@ class Campaign:
 
     def _round(self, pool: Executor | None) -> None:
         self.iterations += 1
-        if not self.pricing.is_warm:
+        if self._main_began is None and not self._is_warm():
+            cycle = self.pricing.cycle
             self.pricing.advance(self.pricing_steps, pool)
-            self.search.rebuild(self._prices())
+            if self.pricing.cycle > cycle:
+                self.search.rebuild(self._prices())
             return
         if self._main_began is None:
+            self.search.rebuild(self._prices())
             self._main_began = (self.iterations, time.monotonic() - self.began)
         if self._possible is not None and self.exact_attempts < len(EXACT_EFFORTS) and self.iterations % 4 == 0:
             self._prove(pool)
@@ -151,6 +158,13 @@ class Campaign:
                 lambda: self.pricing.advance(self.pricing_steps),
                 lambda: self.search.advance(self.moves, heat, prices),
             )
+
+    def _is_warm(self) -> bool:
+        """Whether prices are good enough to guide a search, or have had their share of the time."""
+        passed = time.monotonic() - self.began
+        late = passed > WARM_SHARE * self.stop.seconds_limit()
+        late = late or self.iterations > WARM_SHARE * self.stop.iterations_limit()
+        return self.pricing.is_finished or self.pricing.cycle >= (1 if late else WARM_CYCLES)
 
     def _run(self, pool: Executor | None, *lanes: Callable[[], None]) -> None:
         """The lanes side by side, or one after the other without a pool."""

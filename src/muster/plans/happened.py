@@ -110,7 +110,7 @@ def planned_and_happened(viewer: Viewer, plan: StoredPlan, day: date) -> list[Ou
         Expected(stay.pledge.state.name, stay.post.reference, stay.pledge.reference, stay.stay_from, stay.stay_until)
         for stay in visible_planned_stays(viewer, plan).filter(is_committed=False, stay_from__lte=until)
     ]
-    agreed = _agreed(visible_planned_stays(viewer, plan).filter(is_committed=True))
+    agreed = _agreed(visible_planned_stays(viewer, plan).filter(is_committed=True, stay_from__gt=plan.planned_on))
     stays = visible_stays(viewer, day).filter(
         stage__in=(StayStage.UNDER_WAY, StayStage.ENDED), stay_from__gt=plan.planned_on, stay_from__lte=until
     )
@@ -125,8 +125,8 @@ def planned_and_happened(viewer: Viewer, plan: StoredPlan, day: date) -> list[Ou
 
 
 def _agreed(stays: Iterable[PlannedStay]) -> set[tuple[str, str]]:
-    """The pairs of pledge and post that were agreed before the plan, and had not begun then."""
-    return {(stay.pledge.reference, stay.post.reference) for stay in stays if stay.stay_from > stay.plan.planned_on}
+    """The pairs of pledge and post of stays that were agreed before the plan, and had not begun then."""
+    return {(stay.pledge.reference, stay.post.reference) for stay in stays}
 
 
 def _once(stays: Sequence[Stay], arrivals: Sequence[Arrival]) -> list[Came]:

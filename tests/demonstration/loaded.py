@@ -1,0 +1,12 @@
+"""The demonstration record as rows: loaded once a process, put back for each module of tests that asks for it."""
+
+from functools import cache
+
+from muster.demonstration.load import LoadReport, load
+from tests.snapshot import Snapshot
+
+
+@cache
+def demonstration() -> Snapshot[LoadReport]:
+    """The record of this process, loaded by the first module that asks for it; tells what the load told."""
+    return Snapshot(load)

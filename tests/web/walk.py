@@ -1,0 +1,224 @@
+"""A walk over all addresses as one kind of user: what each answered, and what stood in an answer and should not.
+
+The walk asks the site's own handler: the test client's second drawing of every template would double the time. A kind
+signs in once; whatever an address then does, to the record or to the session, is taken back before the next.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
+
+from muster.audit.models import AuditEvent
+from muster.deployments.models import Stay, StayStage
+from muster.documents.actions import share_document, store_document
+from muster.documents.models import Document
+from muster.notices.actions import subscribe
+from muster.notices.terms import SubscriptionTerms
+from muster.parties.actions import issue_token
+from muster.parties.viewer import SYSTEM
+from muster.people.actions import register_person
+from muster.people.terms import PersonTerms
+from muster.pledges import actions as pledges
+from muster.pledges.models import Caveat
+from muster.pledges.rules.evidence import Verdict
+from tests.notices.people import tell
+from tests.record import DAY, Record, make_parties, make_record, pledge_terms
+from tests.snapshot import Snapshot
+from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
+from tests.web.answers import export_queries, text_of
+
+HTML = "text/html"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+WALKED_ON_EVERY_DATABASE = (ANONYMOUS, "owning State's reader")
+TURNS = 3
+"""Every third kind of user asks for an address that takes turns, and whoever is not signed in; each by other ones."""
+
+FORMATS = ("csv", "json", "xlsx")
+"""Which rows leave is settled before the form is. So one form a table and kind is enough: entries and kinds take turns,
+and every table leaves in every form.
+"""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is walked over: the small record, and the numbers that examples of addresses are filled with."""
+
+    record: Record
+    numbers: dict[str, int]
+
+
+@cache
+def ground() -> Snapshot[Ground]:
+    """The ground of this process, made by the first test that asks for it."""
+    return Snapshot(_made_ground)
+
+
+def _made_ground() -> Ground:
+    record = make_record(make_parties())
+    return Ground(record, numbers_of(record))
+
+
+def numbers_of(record: Record) -> dict[str, int]:
+    """Enter what the small record lacks: a token, a document, a notice, a subscription, proof. Return the numbers."""
+    token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
+    stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
+    event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
+    draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
+    return {
+        "token": token.pk,
+        "caveat": Caveat.objects.get(pledge__reference="kaz-submitted").pk,
+        "held": stays[StayStage.UNDER_WAY],
+        "agreed": stays[StayStage.AGREED],
+        **hung_on_a_pledge(record),
+        "subject": draft.subjects.get().pk,
+        "checklist": draft.checklists.filter(area="C").get().pk,
+        "sent_checklist": sent.checklists.filter(area="C").get().pk,
+        "document": shared_document(record).pk,
+        "notice": tell(record.parties, "KAZ").pk,
+        "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
+        **proof_of_kazakhstan(),
+        "event": event,
+        "foreign_event": 1,
+        **{f"{name}_person": person.number for name, person in record.persons.items()},
+    }
+
+
+def proof_of_kazakhstan() -> dict[str, int]:
+    """Enter evidence that waits and evidence that is approved, a cap and an open change request of Kazakhstan."""
+    said = {"level": "L2", "kind": "commitment", "today": DAY, "title": "Evidence of Kazakhstan"}
+    approved = pledges.hand_in_evidence(SYSTEM, "kaz-submitted", **said)  # type: ignore[arg-type]
+    pledges.review_evidence(SYSTEM, approved.pk, Verdict.APPROVED, today=DAY)
+    waiting = pledges.hand_in_evidence(SYSTEM, "kaz-submitted", **said)  # type: ignore[arg-type]
+    pledges.set_level_cap(SYSTEM, "kaz-submitted", "L3", reason="Cap of Kazakhstan", today=DAY)
+    terms = pledge_terms("kaz-submitted", "KAZ", strength=122)
+    asked = pledges.request_change(SYSTEM, terms, reason="Change of Kazakhstan", today=DAY)
+    return {"evidence": waiting.pk, "asked": asked.pk}
+
+
+def shared_document(record: Record) -> Document:
+    """Keep a document of Kazakhstan that the Secretariat may read."""
+    organisations, owner = record.parties.organisations, record.parties["owning State"]
+    title = "Title of the document of Kazakhstan"
+    kept = store_document(
+        owner, owner=organisations["KAZ"], name="a.txt", data=b"Words of the document", title=title, today=DAY
+    )
+    share_document(owner, kept, organisations["UN"], today=DAY)
+    return kept
+
+
+def hung_on_a_pledge(record: Record) -> dict[str, int]:
+    """Attach a file to Kazakhstan's submitted pledge, and name its focal point."""
+    owner, today = record.parties["owning State"], datetime.now(UTC).date()
+    terms = PersonTerms("focal-point", "Family of the answering person")
+    person = register_person(owner, terms, organisation=record.parties.organisations["KAZ"], today=today)
+    number = person.number
+    pledges.name_focal_point(owner, "kaz-submitted", number=number, function="Function of the focal point", today=today)
+    attachment = pledges.attach_document(
+        owner, "kaz-submitted", kind="OTHER", name="b.txt", data=b"b", title="Title of the attachment", today=today
+    )
+    return {"attachment": attachment.pk, "focal_point": number}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever is written inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@cache
+def _handler() -> ClientHandler:
+    """The site, its middleware loaded once."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
+class Asker(RequestFactory):
+    """Somebody who asks the site, with cookies as given. What breaks in the site is an answer of status 500."""
+
+    def __init__(self, cookies: SimpleCookie) -> None:
+        super().__init__()
+        self.cookies.update(cookies)
+
+    def request(self, **request: Any) -> Any:
+        """Return the answer to one request."""
+        return _handler()(self._base_environ(**request))  # type: ignore[attr-defined]  # what the stubs leave out
+
+
+def signed_in(record: Record, kind: str) -> SimpleCookie:
+    """Sign a kind of user in; returns the cookies that say so."""
+    client = Client()
+    if kind != ANONYMOUS:
+        client.force_login(record.parties.users[kind], backend=BACKEND)
+    return client.cookies
+
+
+def ask(asker: Asker, entry: Entry, address: str) -> Any:
+    """Return the answer to one request."""
+    if entry.address.split(" ")[1].startswith("api/"):
+        return asker.generic(entry.method, address, json.dumps(entry.body), content_type="application/json")
+    return asker.post(address) if entry.method == "POST" else asker.get(address)
+
+
+def answers(asker: Asker, entry: Entry, address: str, form: str) -> Iterator[tuple[str, Any]]:
+    """Yield the answer to an entry's example, and those to the exports of every table on it, in one form."""
+    with undone():
+        response = ask(asker, entry, address)
+        yield address, response
+        if entry.method != "GET" or response.status_code != 200 or HTML not in response.get("Content-Type", ""):
+            return
+        for query in export_queries(response.content.decode(), form):
+            exported = address + ("&" if "?" in address else "?") + query
+            yield exported, asker.get(exported)
+
+
+@dataclass
+class Found:
+    """What a walk found: faults by their words, and the markers that stood in an answer."""
+
+    faults: list[str]
+    seen: set[str]
+
+    def read(self, kind: str, address: str, text: str) -> None:
+        """Note the markers of a text; those that the kind may not see, and did not ask for by name, are faults."""
+        standing = [(marker, kinds) for marker, kinds in MARKERS if marker in text and marker not in address]
+        self.seen |= {marker for marker, _ in standing}
+        self.faults += [f"{address}: holds {marker!r}" for marker, kinds in standing if kind not in kinds]
+
+
+def walk(kind: str) -> Found:
+    """Walk over every address as a kind of user."""
+    found, at = Found([], set()), ground().put()
+    cookies = signed_in(at.record, kind)
+    for turn, entry in enumerate(TABLE, start=KINDS.index(kind)):
+        if entry.takes_turns and kind != ANONYMOUS and turn % TURNS:
+            continue
+        example = entry.example.format(**at.numbers)
+        for address, response in answers(Asker(cookies), entry, example, FORMATS[turn % len(FORMATS)]):
+            expected = 200 if "format=" in address else entry.statuses[kind]
+            if response.status_code != expected:
+                found.faults.append(f"{entry.method} {address}: {response.status_code}, not {expected}")
+            found.read(kind, f"{entry.method} {address}", text_of(response))
+    return found
+
+
+def kinds_to_walk(kinds: Iterable[str]) -> list[Any]:
+    """Return the kinds as a test's parameters; two of them are enough to see that each database keeps the rule."""
+    return [kind if kind in WALKED_ON_EVERY_DATABASE else pytest.param(kind, marks=pytest.mark.once) for kind in kinds]
+
+
+def assert_nothing_foreign(kind: str) -> None:
+    """Walk as a kind of user; every address must answer as the table says, and what the kind may see must be seen."""
+    found = walk(kind)
+    assert not found.faults, f"{len(found.faults)} faults:\n" + "\n".join(found.faults)
+    assert found.seen == {marker for marker, kinds in MARKERS if kind in kinds}, "what the kind may see stands nowhere"
