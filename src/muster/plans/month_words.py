@@ -20,6 +20,18 @@ def run_words(first: date, last: date) -> str:
     return f"{month_words(first)} to {month_words(last)}"
 
 
+def short_month_words(month: date) -> str:
+    """Return the month as a table writes it: Jun 2019."""
+    return f"{month:%b %Y}"
+
+
+def short_run_words(first: date, last: date) -> str:
+    """Return the months from the first to the last, both included, as a table writes them."""
+    if (first.year, first.month) == (last.year, last.month):
+        return short_month_words(first)
+    return f"{short_month_words(first)} \u2013 {short_month_words(last)}"
+
+
 def periods_words(calendar: Calendar, runs: Iterable[tuple[int, int]]) -> str:
     """Return half-open runs of periods as months: June to August 2019 and May 2020."""
     words = [run_words(calendar.day(start), calendar.day(end - 1)) for start, end in runs]

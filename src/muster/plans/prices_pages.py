@@ -1,6 +1,7 @@
 """What the page of a plan's prices shows, as the kit's plain values."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,20 +42,20 @@ def prices_figures(found: ExplainedPlan, period: int) -> list[KeyFigure]:
         figures.append(_unit_figure(found, best, period))
     figures += [
         _dearest(_("Dearest post"), prices.posts, [row.name for row in prices.posts], "#posts", 0),
-        _dearest(_("Dearest ceiling"), prices.states, [state_name(row.name) for row in prices.states], "#states", 2),
+        _dearest(_("Dearest ceiling"), prices.states, [state_name(row.name) for row in prices.states], "#states", 3),
         _dearest(
             _("Dearest arrivals"),
             prices.arrivals,
             [row.name or _("all missions together") for row in prices.arrivals],
             "#arrivals",
-            2,
+            3,
         ),
     ]
     if found.another is not None:
         figures.append(
             KeyFigure(
                 _("Left open"),
-                round(found.another.left_open),
+                ceil(found.another.left_open),
                 unit=_("points"),
                 note=_("between this plan and what its prices prove"),
             )
@@ -67,7 +68,7 @@ def _unit_figure(found: ExplainedPlan, best: UnitWorth, period: int) -> KeyFigur
     like = ExplainInput(_("The unit is like"), pledge, href=reverse("pledge", args=[pledge]))
     return KeyFigure(
         unit_type_name(best.unit_type),
-        round(points),
+        ceil(points),
         unit=_("points"),
         note=_("at most, for one more from %(month)s on") % {"month": month_words(found.calendar.day(period))},
         href="#units",
@@ -92,7 +93,7 @@ def unit_sentences(found: ExplainedPlan, period: int, most: int = 3) -> list[str
     rows = sorted(found.unit_worths, key=lambda row: -row.by_month[period][0])[:most]
     return [
         _("One more unit of the type “%(kind)s” from %(month)s on is worth at most %(points)s points.")
-        % {"kind": unit_type_name(row.unit_type), "month": since, "points": f"{row.by_month[period][0]:,.0f}"}
+        % {"kind": unit_type_name(row.unit_type), "month": since, "points": f"{ceil(row.by_month[period][0]):,}"}
         for row in rows
         if row.by_month[period][0] > 0
     ]

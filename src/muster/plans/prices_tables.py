@@ -1,6 +1,7 @@
 """The prices of a plan as tables."""
 
 from dataclasses import replace
+from math import ceil
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,20 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from muster.kit.tables import Column, Table
 from muster.plans.explained import ExplainedPlan
 from muster.plans.explained_names import state_name, unit_type_name
-from muster.plans.month_words import month_words, run_words
+from muster.plans.month_words import month_words, short_month_words, short_run_words
 from muster.plans.prices import PriceRow, UnitWorth
 
 
 def _when(row: PriceRow) -> str:
     """Return the months with a price."""
-    return ", ".join(run_words(first, last) for first, last in row.runs)
+    return ", ".join(short_run_words(first, last) for first, last in row.runs)
 
 
 def _amounts(decimals: int) -> list[Column]:
     """Return the columns of what a price comes to."""
     return [
         Column("peak", _("Most in a month"), kind="decimal", decimals=decimals, unit=_("points")),
-        Column("peak_month", _("In"), lambda row: month_words(row.peak_month), sortable=False),
+        Column("peak_month", _("In"), lambda row: short_month_words(row.peak_month), sortable=False),
         Column("total", _("Over all months"), kind="decimal", decimals=decimals, unit=_("points")),
         Column("months", _("Months"), lambda row: len(row.months), kind="integer"),
         Column("when", _("When"), _when, sortable=False),
@@ -56,7 +57,7 @@ STATES = Table(
     filters=False,
     tools=False,
     illustrative=lambda row: False,
-    columns=[Column("name", _("State"), lambda row: state_name(row.name)), *_amounts(2)],
+    columns=[Column("name", _("State"), lambda row: state_name(row.name)), *_amounts(3)],
 )
 
 ARRIVALS = replace(
@@ -64,15 +65,15 @@ ARRIVALS = replace(
     name="prices-of-arrivals",
     caption=_("One more person arriving in a month is worth at most"),
     empty=_("No limit on arrivals has a price in this plan."),
-    columns=[Column("name", _("Mission"), lambda row: row.name or _("all missions together")), *_amounts(2)],
+    columns=[Column("name", _("Mission"), lambda row: row.name or _("all missions together")), *_amounts(3)],
 )
 
 
 def units_table(found: ExplainedPlan, period: int) -> Table:
     """Return the table of what one more unit of each type is worth, there from a month on."""
 
-    def worth(row: UnitWorth) -> float:
-        return row.by_month[period][0]
+    def worth(row: UnitWorth) -> int:
+        return ceil(row.by_month[period][0])
 
     def like(row: UnitWorth) -> str:
         return row.by_month[period][1]

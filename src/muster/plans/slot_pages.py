@@ -1,6 +1,7 @@
 """What the page of a post of a plan shows, as the kit's plain values."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ def slot_figures(slots: Sequence[Slot]) -> list[KeyFigure]:
     ]
     gains = [slot.most_gain for slot in slots if slot.most_gain is not None]
     if gains:
-        figures.append(KeyFigure(_("Most to gain"), f"{max(gains):+,.0f}", unit=_("points"), explanation=_most()))
+        figures.append(KeyFigure(_("Most to gain"), f"{ceil(max(gains)):+,}", unit=_("points"), explanation=_most()))
     return figures
 
 
@@ -61,7 +62,9 @@ def _most() -> Explanation:
             "bound by the prices, less the pledge's best chain, plus its best chain through the slot, less value"
         ),
         inputs=(ExplainInput(_("Holds for"), _("every plan in which the pledge stands there, whoever else moves")),),
-        note=_("Below 0 it is what placing the pledge costs at least."),
+        note=_(
+            "Below 0 it is what placing the pledge costs at least. It is as sharp as the plan's own gap to its bound."
+        ),
     )
 
 
@@ -104,7 +107,7 @@ def slot_table(found: ExplainedPlan, slot: Slot) -> Table:
             Column(
                 "most_gain",
                 gettext_lazy("Most change"),
-                lambda row: round(row.effect.most_gain) if row.effect else None,
+                lambda row: ceil(row.effect.most_gain) if row.effect else None,
                 kind="integer",
                 unit=gettext_lazy("points"),
             ),
