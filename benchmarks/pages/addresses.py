@@ -51,7 +51,7 @@ def values(section: str, argument: str) -> list[Any]:
     """Values of an argument, by the section of the site; none where no example is known: such a page is left out."""
     from muster.audit.models import AuditEvent
     from muster.deployments.models import Stay
-    from muster.missions.models import Mission, Requirement
+    from muster.missions.models import Mission, Post, Requirement
     from muster.plans.models import StoredPlan
     from muster.pledges.models import Pledge
     from muster.visits.models import Visit
@@ -62,12 +62,13 @@ def values(section: str, argument: str) -> list[Any]:
         ("requirements", "reference"): Requirement.objects.order_by("reference"),
         ("requirements", "acronym"): Mission.objects.filter(requirements__isnull=False).order_by("acronym"),
         ("plans", "reference"): StoredPlan.objects.order_by("pk"),
+        ("plans", "post"): Post.objects.filter(plan_gaps__isnull=False).order_by("plan_gaps__gap_from", "reference"),
         ("deployments", "number"): Stay.objects.order_by("pk"),
         ("visits", "reference"): Visit.objects.order_by("reference"),
         ("audit", "sequence"): AuditEvent.objects.order_by("-sequence"),
     }
     if (section, argument) in known:
-        column = "pk" if argument == "number" else argument
+        column = {"number": "pk", "post": "reference"}.get(argument, argument)
         found = list(dict.fromkeys(known[section, argument].values_list(column, flat=True)))[:EXAMPLES]
     else:
         found = {

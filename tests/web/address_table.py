@@ -314,6 +314,11 @@ SITE: tuple[Entry, ...] = (
     *same("plans/<slug:reference>/happened/", f"/plans/{SOLVED}/happened/", *UN),
     *same("plans/<slug:reference>/happened/", f"/plans/{PUBLISHED}/happened/"),
     *asked("plans/<slug:reference>/stress/", f"/plans/{PUBLISHED}/stress/", UN, OFFICERS),
+    *[entry for plan in (SOLVED, PUBLISHED)
+      for entry in same("plans/<slug:reference>/prices/", f"/plans/{plan}/prices/", *UN)],
+    *[entry for plan in (SOLVED, PUBLISHED)
+      for entry in same("plans/<slug:reference>/posts/<str:post>/", f"/plans/{plan}/posts/req-published-coy/", *UN)],
+    *same("plans/<slug:reference>/posts/<str:post>/", f"/plans/{PUBLISHED}/posts/no-such-post/", status=404),
     *form("plans/new/", "/plans/new/", *OFFICERS, *AU),
     *same("plans/<slug:reference>/", f"/plans/{SOLVED}/", *UN),
     *same("plans/<slug:reference>/", f"/plans/{PUBLISHED}/"),
@@ -618,6 +623,9 @@ API: tuple[Entry, ...] = (
     operation("GET plans/<reference>/stays", f"plans/{PUBLISHED}/stays"),
     operation("GET plans/<reference>/gaps", f"plans/{SOLVED}/gaps", *UN),
     operation("GET plans/<reference>/gaps", f"plans/{PUBLISHED}/gaps"),
+    *[operation("GET plans/<reference>/prices", f"plans/{plan}/prices", *UN) for plan in (SOLVED, PUBLISHED)],
+    *[operation("GET plans/<reference>/posts/<post>/alternatives",
+                f"plans/{plan}/posts/req-published-coy/alternatives", *UN) for plan in (SOLVED, PUBLISHED)],
     operation("GET plans/<reference>/plan.json", f"plans/{PUBLISHED}/plan.json", *UN, others=403),
     operation("GET plans/<reference>/problem.json", f"plans/{PUBLISHED}/problem.json", *UN, others=403),
     operation("POST plans/<reference>/publish", f"plans/{SOLVED}/publish", *APPROVER,

@@ -19,6 +19,7 @@ from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
 from muster.plans.endpoints import router as plans
+from muster.plans.explained_endpoints import router as explained_plans
 from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
 from muster.pledges.endpoints.workbook import router as pledge_workbook
@@ -72,6 +73,7 @@ def build() -> NinjaAPI:
         *around_pledges,
         deployments,
         plans,
+        explained_plans,
         documents,
         notices,
         papers,

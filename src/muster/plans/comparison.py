@@ -1,6 +1,5 @@
 """Two stored plans side by side: which stays differ, what each mission and unit type gains, and why."""
 
-import gzip
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from muster.plans.assumptions import told
 from muster.plans.coverage import Coverage, plan_coverage
 from muster.plans.models import PlannedStay, StoredPlan
 from muster.plans.queries import sees_reasons, visible_planned_stays
+from muster.plans.solved import problem_of
 
 ONLY_A, ONLY_B, MOVED, ELSEWHERE = "only-a", "only-b", "moved", "elsewhere"
 MOST_NAMES = 12
@@ -189,11 +189,6 @@ def _parameters(a: StoredPlan, b: StoredPlan) -> list[tuple[str, str, str]]:
     first, second = ({row["key"]: f"{row['value']} {row['unit']}" for row in plan.parameters} for plan in (a, b))
     missing = _("not used")
     return [(key, first.get(key, missing), second.get(key, missing)) for key in sorted({*first, *second})]
-
-
-def problem_of(plan: StoredPlan) -> Problem:
-    """Return the problem that was solved."""
-    return Problem.from_json_bytes(gzip.decompress(bytes(plan.problem)))
 
 
 def _record(a: Problem, b: Problem) -> list[tuple[str, str, str]]:

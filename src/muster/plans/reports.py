@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from muster import planning
 from muster.audit import actions as audit
 from muster.kit.charts import to_svg
 from muster.kit.errors import NotAllowed, NotFound, Refused
@@ -16,6 +15,7 @@ from muster.plans.queries import gaps_of_posts, sees_reasons, stays_of_posts
 from muster.plans.report_rows import plan_report
 from muster.plans.report_text import gaps_text
 from muster.plans.report_workbook import workbook
+from muster.plans.solved import plan_of
 
 
 def plan_file(viewer: Viewer, plan: StoredPlan, name: str) -> bytes:
@@ -36,16 +36,7 @@ def plan_file(viewer: Viewer, plan: StoredPlan, name: str) -> bytes:
 def plan_json(viewer: Viewer, plan: StoredPlan) -> bytes:
     """Return the plan in the planner's file format, with bound and prices."""
     _require_whole_view(viewer, plan)
-    answer = planning.Plan(
-        problem_sha256=plan.problem_sha256,
-        stays=tuple(planning.Stay(**stay) for stay in plan.plan["stays"]),
-        objective=plan.objective or 0,
-        bound=plan.bound or 0.0,
-        status="optimal" if plan.status == "optimal" else "feasible",
-        seconds=plan.seconds or 0.0,
-        prices=planning.Prices.from_json(plan.plan["prices"]),
-    )
-    return answer.to_json_bytes()
+    return plan_of(plan).to_json_bytes()
 
 
 def problem_json(viewer: Viewer, plan: StoredPlan) -> bytes:

@@ -8,15 +8,14 @@ from muster.audit import actions as audit
 from muster.kit.errors import NotFound, Refused
 from muster.parties import visibility
 from muster.parties.viewer import SYSTEM, Viewer
-from muster.planning import Plan, Prices, Stay
 from muster.planning.stress import ScenarioRefused, Study, runner
 from muster.planning.stress.report import Progress, Wishes, stress_test
 from muster.planning.stress.withdrawals import KINDS
-from muster.plans.comparison import problem_of
 from muster.plans.models import PlanStage, StoredPlan, StressStage, StressTest
 from muster.plans.parameters import shown_rows
 from muster.plans.queries import visible_plan
 from muster.plans.record_of_day import record_of_day
+from muster.plans.solved import plan_of, problem_of
 from muster.plans.stress_risks import risks_by_level, rows_of_stress
 
 MOST_SCENARIOS = 1000
@@ -73,17 +72,8 @@ def _study(actor: Viewer, test: StressTest) -> tuple[Study, list[dict[str, str]]
     rows = rows_of_stress(plan.planned_on)
     levels = {pledge.reference: pledge.level for pledge in record.pledges}
     deployed = frozenset(stay.pledge for stay in problem.committed if stay.start <= 0 < stay.end)
-    solved = Plan(
-        problem_sha256=plan.problem_sha256,
-        stays=tuple(Stay(**stay) for stay in plan.plan["stays"]),
-        objective=plan.objective or 0,
-        bound=plan.bound or 0.0,
-        status="optimal" if plan.status == "optimal" else "feasible",
-        seconds=plan.seconds or 0.0,
-        prices=Prices.from_json(plan.plan["prices"]),
-    )
     risks = risks_by_level(rows, problem.unit, levels, deployed)
-    return Study(problem, solved, test.seed, risks=risks), [dict(row) for row in shown_rows(rows)]
+    return Study(problem, plan_of(plan), test.seed, risks=risks), [dict(row) for row in shown_rows(rows)]
 
 
 @transaction.atomic

@@ -102,11 +102,26 @@ GAPS = Table(
 OF_PLEDGES = frozenset({"explanation", "candidates", "refused"})
 
 
-def gaps_table(shows_reasons: bool) -> Table:
-    """Return the table of gaps; without reasons no column speaks of States' pledges, to show or to filter."""
-    if shows_reasons:
+def gaps_table(shows_reasons: bool, plan: str = "") -> Table:
+    """Return the table of gaps; without reasons no column speaks of States' pledges, to show or to filter.
+
+    On the page of a `plan`, whoever sees reasons goes from a gap to who else could hold the post.
+    """
+    if not shows_reasons:
+        return replace(GAPS, columns=[column for column in GAPS.columns if column.key not in OF_PLEDGES])
+    if not plan:
         return GAPS
-    return replace(GAPS, columns=[column for column in GAPS.columns if column.key not in OF_PLEDGES])
+    doors = Column(
+        "alternatives",
+        _("Alternatives"),
+        lambda row: _("who could come"),
+        href=lambda row: reverse("plan-post", args=[plan, row.post.reference]),
+        filter="none",
+        sortable=False,
+        export=lambda row: reverse("plan-post", args=[plan, row.post.reference]),
+    )
+    at = GAPS.columns.index(GAPS.by_key["explanation"])
+    return replace(GAPS, columns=[*GAPS.columns[:at], doors, *GAPS.columns[at:]])
 
 
 def plans_table(organisation_id: int | None) -> Table:

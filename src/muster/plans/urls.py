@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muster.plans import comparison_views, happened_views, limits, stress_views, views
+from muster.plans import comparison_views, happened_views, limits, prices_views, slot_views, stress_views, views
 
 urlpatterns = [
     path("", views.plans, name="plans"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<slug:reference>/publish/", views.publish_plan, name="publish-plan"),
     path("<slug:reference>/stress/", stress_views.plan_stress, name="plan-stress"),
     path("<slug:reference>/happened/", happened_views.plan_happened, name="plan-happened"),
+    path("<slug:reference>/prices/", prices_views.plan_prices, name="plan-prices"),
+    path("<slug:reference>/posts/<str:post>/", slot_views.plan_post, name="plan-post"),
     path("<slug:reference>/gantt/", views.plan_gantt, name="plan-gantt"),
     path("<slug:reference>/files/<str:name>", views.plan_file, name="plan-file"),
 ]

@@ -115,7 +115,7 @@ def plan(request: MusterRequest, reference: str) -> HttpResponse:
     if found.stage not in (PlanStage.SOLVED, PlanStage.PUBLISHED):
         return render(request, "plans/waiting.html", {"head": plan_head(found, request.viewer), "plan": found})
     stays = queries.visible_planned_stays(request.viewer, found)
-    declared = gaps_table(queries.sees_reasons(request.viewer, found))
+    declared = gaps_table(queries.sees_reasons(request.viewer, found), reference)
     gaps = render_table(request, declared, queries.visible_gaps(request.viewer, found), prefix="gaps-")
     if isinstance(gaps, HttpResponse):
         return gaps
