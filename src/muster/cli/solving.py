@@ -40,10 +40,10 @@ def plan_file(
     problem = read_problem(problem_file)
     before = read_plan(earlier) if earlier is not None else None
     refuse_unless_writable(output)
-    with refusals_of(earlier or problem_file), termination_as_interrupt(), progress_line() as show:
+    with refusals_of(earlier or problem_file), termination_as_interrupt() as asked, progress_line() as show:
         plan = solve(
             problem,
-            stop=stop,
+            stop=any_of(stop, asked),
             seed=seed,
             workers=workers,
             progress=show,
@@ -95,18 +95,36 @@ def seconds_since_start() -> float:
     return time.monotonic() - started if isinstance(started, float) else 0.0
 
 
+class Asked(Stop):
+    """Somebody has asked the search to end."""
+
+    def __init__(self) -> None:
+        self.is_asked = False
+
+    def __call__(self, progress: Progress) -> bool:
+        """Whether to stop now."""
+        return self.is_asked
+
+
 @contextmanager
-def termination_as_interrupt() -> Iterator[None]:
-    """While solving, a termination signal ends the search as Ctrl-C does, and the best plan is still written."""
+def termination_as_interrupt() -> Iterator[Stop]:
+    """While solving, a termination signal ends the search as Ctrl-C does, and the best plan is still written.
+
+    Ctrl-C's own signal is taken too: a shell that starts a command in the background has it ignored. The criterion
+    that is yielded is met once a signal has come, should the interrupt itself be lost in a library.
+    """
+    asked = Asked()
 
     def interrupt(number: int, frame: FrameType | None) -> None:
+        asked.is_asked = True
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = [(number, signal.signal(number, interrupt)) for number in (signal.SIGTERM, signal.SIGINT)]
     try:
-        yield
+        yield asked
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 @contextmanager
