@@ -6,6 +6,7 @@ Nothing here loads a model before a test asks for the record: the planner's and 
 import gc
 import os
 import shutil
+import signal
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Put right what pytest-django read before this file: no setting of the developer's shell reaches a test."""
+    # A shell that runs the tests in the background has Ctrl-C ignored, in every child process too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     import hypothesis
     from django.conf import settings
 

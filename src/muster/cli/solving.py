@@ -110,8 +110,8 @@ class Asked(Stop):
 def termination_as_interrupt() -> Iterator[Stop]:
     """While solving, a termination signal ends the search as Ctrl-C does, and the best plan is still written.
 
-    Ctrl-C's own signal is taken too: a shell that starts a command in the background has it ignored. The criterion
-    that is yielded is met once a signal has come, should the interrupt itself be lost in a library.
+    The criterion that is yielded is met once a signal has come, should the interrupt itself be lost in a library. A
+    Ctrl-C that the shell has ignored, as for a command in the background, stays ignored.
     """
     asked = Asked()
 
@@ -119,7 +119,8 @@ def termination_as_interrupt() -> Iterator[Stop]:
         asked.is_asked = True
         raise KeyboardInterrupt
 
-    before = [(number, signal.signal(number, interrupt)) for number in (signal.SIGTERM, signal.SIGINT)]
+    heard = [one for one in (signal.SIGTERM, signal.SIGINT) if signal.getsignal(one) is not signal.SIG_IGN]
+    before = [(number, signal.signal(number, interrupt)) for number in heard]
     try:
         yield asked
     finally:

@@ -95,7 +95,7 @@ class AlternativeAnswer(Answer):
     illustrative: bool = Field(description="the pledge is made up for demonstration")
 
 
-class SlotAnswer(MonthsAnswer):
+class UncoveredPostAnswer(MonthsAnswer):
     """Months in which nobody holds the post, with the eligible pledges in rank."""
 
     alternatives: list[AlternativeAnswer]
@@ -163,11 +163,11 @@ def _alternative_answer(found: ExplainedPlan, row: Candidate) -> AlternativeAnsw
     )
 
 
-def slot_answer(found: ExplainedPlan, slot: Slot) -> SlotAnswer:
+def slot_answer(found: ExplainedPlan, slot: Slot) -> UncoveredPostAnswer:
     """Return a slot as the API gives it."""
     months = _months(found, slot.gap.start, slot.gap.end)
     rows = [_alternative_answer(found, row) for row in slot.candidates]
-    return SlotAnswer(start=months.start, until=months.until, alternatives=rows)
+    return UncoveredPostAnswer(start=months.start, until=months.until, alternatives=rows)
 
 
 @router.get("/plans/{reference}/prices", response={200: PricesAnswer, **READ_ERRORS}, summary="Its prices")
@@ -178,12 +178,12 @@ def plan_prices(request: MusterRequest, reference: Reference, filters: Query[Fil
 
 @router.get(
     "/plans/{reference}/posts/{post}/alternatives",
-    response={200: list[SlotAnswer], **READ_ERRORS},
+    response={200: list[UncoveredPostAnswer], **READ_ERRORS},
     summary="Who else could hold a post",
 )
 def plan_alternatives(
     request: MusterRequest, reference: Reference, post: Code, filters: Query[Filters]
-) -> list[SlotAnswer]:
+) -> list[UncoveredPostAnswer]:
     """The months in which nobody holds a post, and who could: to the plan's Secretariat only."""
     found = explained_plan(request.viewer, reference)
     return [slot_answer(found, slot) for slot in found.slots(post)]
