@@ -27,6 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.once
 @on_sqlite
 def test_the_copy_holds_the_record_and_its_own_event_and_is_anchored(home: Path, capsys: Capture) -> None:
     file = home / "copy.sqlite3"
@@ -43,6 +44,7 @@ def test_the_copy_holds_the_record_and_its_own_event_and_is_anchored(home: Path,
     assert [path.name for path in home.iterdir() if path.name.endswith(".part")] == []
 
 
+@pytest.mark.once
 @on_sqlite
 def test_a_backup_that_cannot_be_written_is_refused_in_one_line(home: Path, capsys: Capture) -> None:
     assert run(["backup", str(home / "nowhere" / "copy.sqlite3")]) == 2
@@ -50,6 +52,7 @@ def test_a_backup_that_cannot_be_written_is_refused_in_one_line(home: Path, caps
     assert not anchors_file().exists()
 
 
+@pytest.mark.once
 @on_sqlite
 def test_the_database_is_not_copied_over_itself(capsys: Capture) -> None:
     assert run(["backup", str(connection.settings_dict["NAME"])]) == 2
