@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.kit.charts.chart import Chart, LegendEntry, Linked
+from muster.kit.charts.rows import figure, label_width_px, rows_height_px, rows_view
 from muster.kit.charts.theme import SLASH_STEP_PX, Spec, colour, framed, hatch, moment
 from muster.kit.pages import Text
 
-BAR_PX = 24
-CHARACTER_PX = 8
 MOST_LABEL_PX = 200
 END_PX = 145
 USUAL_WIDTH_PX = 640
@@ -62,7 +61,7 @@ def coverage_bars(
 ) -> Chart:
     """One bar a line, in the order given: needed outlined, covered filled, the rest hatched, the numbers at its end."""
     values = [_bar(line) for line in lines]
-    label_px = min(MOST_LABEL_PX, CHARACTER_PX * max((len(line.label) for line in lines), default=0) + 14)
+    label_px = label_width_px((line.label for line in lines), MOST_LABEL_PX)
     most = max([line.needed for line in lines] + [line.covered for line in lines], default=1) or 1
     along: Spec = {
         "type": "quantitative",
@@ -72,13 +71,9 @@ def coverage_bars(
     step = SLASH_STEP_PX * most / (USUAL_WIDTH_PX - label_px - END_PX)
     gaps = [{"line": v["line"], "low": v["covered"], "high": v["needed"]} for v in values if v["needed"] > v["covered"]]
     view = {
-        "width": "container",
-        "height": {"step": BAR_PX},
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 0, "top": 0, "bottom": 0, "right": END_PX},
-        "encoding": {"y": _lines_axis(values, label_px)},
+        **rows_view(values, label_px, END_PX),
         "layer": [
-            _layer(values, along, "needed", 0.72, colour("paper"), colour("line-strong")),
+            _layer(along, "needed", 0.72, colour("paper"), colour("line-strong")),
             {
                 "data": {"values": gaps},
                 "mark": {
@@ -90,9 +85,8 @@ def coverage_bars(
                 "encoding": {"x": {**along, "field": "low"}, "x2": {"field": "high"}},
             },
             hatch({"values": gaps}, along, {"field": "line"}, step, 15**2),
-            _layer(values, along, "covered", 0.52, colour("accent"), colour("accent")),
+            _layer(along, "covered", 0.52, colour("accent"), colour("accent")),
             {
-                "data": {"values": values},
                 "mark": {"type": "text", "align": "left", "dx": 8, "clip": False},
                 "encoding": {"x": {**along, "field": "end"}, "text": {"field": "words"}},
             },
@@ -108,13 +102,13 @@ def coverage_bars(
         rows=[
             (
                 Linked(line.label, line.href) if line.href else line.label,
-                *(_figure(n) for n in (line.needed, line.covered, line.missing)),
+                *(figure(n) for n in (line.needed, line.covered, line.missing)),
                 _share(line),
             )
             for line in lines
         ],
         legend=LEGEND,
-        height=len(lines) * BAR_PX + 28,
+        height=rows_height_px(len(lines)),
     )
 
 
@@ -126,39 +120,18 @@ def _bar(line: Coverage) -> dict[str, Any]:
         "covered": covered,
         "end": max(line.needed, covered),
         "href": line.href or None,
-        "words": _("%(share)s, %(missing)s missing") % {"share": _share(line), "missing": _figure(line.missing)}
+        "words": _("%(share)s, %(missing)s missing") % {"share": _share(line), "missing": figure(line.missing)}
         if line.missing
         else _share(line),
     }
-
-
-def _figure(value: float) -> str:
-    return str(number_format(round(value), use_l10n=True, force_grouping=True))
 
 
 def _share(line: Coverage) -> str:
     return f"{int(100 * line.covered / line.needed)}\u00a0%" if line.needed else "–"
 
 
-def _lines_axis(values: list[dict[str, Any]], label_px: int) -> Spec:
+def _layer(along: Spec, field: str, band: float, fill: str, stroke: str) -> Spec:
     return {
-        "field": "line",
-        "type": "nominal",
-        "scale": {"domain": [value["line"] for value in values], "paddingInner": 0, "paddingOuter": 0},
-        "axis": {
-            "labelAlign": "left",
-            "labelPadding": label_px,
-            "minExtent": label_px,
-            "maxExtent": label_px,
-            "labelLimit": label_px - 10,
-            "labelColor": colour("ink"),
-        },
-    }
-
-
-def _layer(values: list[dict[str, Any]], along: Spec, field: str, band: float, fill: str, stroke: str) -> Spec:
-    return {
-        "data": {"values": values},
         "mark": {"type": "bar", "height": {"band": band}, "color": fill, "stroke": stroke, "strokeWidth": 1},
         "encoding": {
             "x": {**along, "field": field, "stack": None},
@@ -232,7 +205,7 @@ def coverage_by_month(
         summary=summary,
         source=source,
         headings=(_("Group"), _("Month"), _("Needed (%(unit)s)") % {"unit": unit}, _("Covered")),
-        rows=[(m.group, date_format(m.month, "M Y"), _figure(m.needed), _figure(m.covered)) for m in months],
+        rows=[(m.group, date_format(m.month, "M Y"), figure(m.needed), figure(m.covered)) for m in months],
         legend=(
             LegendEntry("line", gettext_lazy("needed")),
             LegendEntry("committed", gettext_lazy("covered")),

@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.kit.charts.chart import Chart, LegendEntry, Linked
+from muster.kit.charts.rows import figure, label_width_px, rows_height_px, rows_view
 from muster.kit.charts.theme import colour, framed
 from muster.kit.pages import Text
 
-BAR_PX = 24
-CHARACTER_PX = 8
-MOST_LABEL_PX = 220
 END_PX = 130
 LEGEND = (
     LegendEntry("committed", gettext_lazy("lost in any case")),
@@ -43,33 +40,14 @@ def loss_bars(
 ) -> Chart:
     """One bar a loss, in the order given; a loss below 0 is drawn as none."""
     values = [_bar(loss) for loss in losses]
-    label_px = min(MOST_LABEL_PX, CHARACTER_PX * max((len(loss.label) for loss in losses), default=0) + 14)
+    label_px = label_width_px(loss.label for loss in losses)
     along = {
         "type": "quantitative",
         "scale": {"domain": [0, max((value["most"] for value in values), default=1) or 1], "nice": False},
         "axis": {"orient": "top", "grid": True, "tickCount": 5, "format": ",d"},
     }
     view = {
-        "data": {"values": values},
-        "width": "container",
-        "height": {"step": BAR_PX},
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 0, "top": 0, "bottom": 0, "right": END_PX},
-        "encoding": {
-            "y": {
-                "field": "line",
-                "type": "nominal",
-                "scale": {"domain": [value["line"] for value in values], "paddingInner": 0, "paddingOuter": 0},
-                "axis": {
-                    "labelAlign": "left",
-                    "labelPadding": label_px,
-                    "minExtent": label_px,
-                    "maxExtent": label_px,
-                    "labelLimit": label_px - 10,
-                    "labelColor": colour("ink"),
-                },
-            }
-        },
+        **rows_view(values, label_px, END_PX),
         "layer": [
             _layer(along, "most", 0.72, "chart-proposed"),
             _layer(along, "least", 0.72, "accent"),
@@ -89,19 +67,19 @@ def loss_bars(
         rows=[
             (
                 Linked(loss.label, loss.href) if loss.href else loss.label,
-                _figure(max(0.0, loss.at_least)),
-                _figure(max(0.0, loss.at_most)),
+                figure(max(0.0, loss.at_least)),
+                figure(max(0.0, loss.at_most)),
             )
             for loss in losses
         ],
         legend=LEGEND,
-        height=len(losses) * BAR_PX + 28,
+        height=rows_height_px(len(losses)),
     )
 
 
 def _bar(loss: Loss) -> dict[str, Any]:
     least, most = max(0.0, loss.at_least), max(0.0, loss.at_most)
-    words = _figure(most) if round(least) == round(most) else f"{_figure(least)} – {_figure(most)}"
+    words = figure(most) if round(least) == round(most) else f"{figure(least)} – {figure(most)}"
     return {"line": loss.label, "least": least, "most": most, "words": words, "href": loss.href or None}
 
 
@@ -114,7 +92,3 @@ def _layer(along: dict[str, Any], field: str, band: float, token: str) -> dict[s
             "tooltip": [{"field": "line", "title": _("Without")}, {"field": "words", "title": _("Lost")}],
         },
     }
-
-
-def _figure(value: float) -> str:
-    return str(number_format(round(value), use_l10n=True, force_grouping=True))

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.kit.charts.chart import Chart, LegendEntry
+from muster.kit.charts.rows import label_width_px, rows_height_px, rows_view
 from muster.kit.charts.theme import colour, framed
 from muster.kit.pages import Text
 
-ROW_PX = 24
-CHARACTER_PX = 8
-MOST_LABEL_PX = 220
+END_PX = 12
 LEGEND = (
     LegendEntry("line", gettext_lazy("nine in ten scenarios")),
     LegendEntry("proposed", gettext_lazy("the middle half, with the median")),
@@ -40,7 +39,7 @@ def spread_rows(
 ) -> Chart:
     """One row a spread, in the order given."""
     values = [_row(one) for one in spreads]
-    label_px = min(MOST_LABEL_PX, CHARACTER_PX * max((len(one.label) for one in spreads), default=0) + 14)
+    label_px = label_width_px(one.label for one in spreads)
     along: dict[str, Any] = {
         "type": "quantitative",
         "scale": {"domain": [0, 1], "nice": False},
@@ -51,28 +50,10 @@ def spread_rows(
         *({"field": name, "title": words, "format": ".1%"} for name, words in _figures()),
     ]
     middle = {"type": "bar", "height": {"band": 0.5}, "color": colour("chart-proposed"), "stroke": colour("accent")}
+    frame = rows_view(values, label_px, END_PX)
     view = {
-        "data": {"values": values},
-        "width": "container",
-        "height": {"step": ROW_PX},
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 0, "top": 0, "bottom": 0, "right": 12},
-        "encoding": {
-            "y": {
-                "field": "line",
-                "type": "nominal",
-                "scale": {"domain": [value["line"] for value in values], "paddingInner": 0, "paddingOuter": 0},
-                "axis": {
-                    "labelAlign": "left",
-                    "labelPadding": label_px,
-                    "minExtent": label_px,
-                    "maxExtent": label_px,
-                    "labelLimit": label_px - 10,
-                    "labelColor": colour("ink"),
-                },
-            },
-            "tooltip": told,
-        },
+        **frame,
+        "encoding": {**frame["encoding"], "tooltip": told},
         "layer": [
             {
                 "mark": {"type": "rule", "color": colour("ink"), "strokeWidth": 1.5},
@@ -98,7 +79,7 @@ def spread_rows(
         headings=("", *(words for _name, words in _figures())),
         rows=[(value["line"], *(f"{value[name]:.1%}" for name, _words in _figures())) for value in values],
         legend=LEGEND,
-        height=len(spreads) * ROW_PX + 28,
+        height=rows_height_px(len(spreads)),
     )
 
 
