@@ -54,6 +54,20 @@ def test_scenarios_are_told_by_quantiles_and_the_plan_that_holds_is_written(
     assert json.loads(capsys.readouterr().out) == content
 
 
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_prices_that_are_not_of_the_planner_s_form_are_one_line(
+    files: list[str], workers: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = json.loads(Path(files[1]).read_bytes())
+    content["prices"]["multipliers"] = {"options": ["U"]}
+    Path(files[1]).write_text(json.dumps(content))
+    capsys.readouterr()
+    assert run(["stress", *files, "--workers", workers]) == 2
+    said = capsys.readouterr().err
+    assert "plan.json: prices.multipliers: are not of the form" in " ".join(said.split())
+    assert "Traceback" not in said
+
+
 def test_risks_come_from_a_file_where_one_is_given(
     files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -116,6 +116,7 @@ def test_a_problem_too_large_for_tables_still_gets_a_valid_plan(monkeypatch: pyt
     plan = solve(problem)
     assert list(broken_rules(problem, plan)) == []
     assert plan.objective == 58
+    assert plan.bound_proof == "simple"
 
 
 NOW = Progress(iterations=7, seconds=5.0, objective=90, bound=100.0, idle_iterations=3, idle_seconds=2.0)

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import threading
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -16,10 +17,14 @@ from muster.deployments.models import Stay
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.missions import actions as missions
 from muster.parties.viewer import SYSTEM, Viewer
+from muster.planning import Plan, solve
+from muster.planning.certificate import Proof, examine_bound
 from muster.plans import actions
 from muster.plans.build import build_problem
 from muster.plans.models import PlanStage, StoredPlan
 from muster.plans.record_of_day import record_of_day
+from muster.plans.reports import plan_file
+from muster.plans.solved import problem_of
 from tests.record import (
     DAY,
     KNOWN,
@@ -104,6 +109,23 @@ def test_a_solved_plan_keeps_the_problem_its_hash_and_the_parameters(record: Rec
     assert solved.objective is not None
     assert solved.bound >= solved.objective
     assert solved.seconds is not None
+
+
+def test_what_proves_the_bound_is_kept_with_the_plan(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bound that an integer program has proven is no fault of the prices, in the plan's file either."""
+    answers = []
+
+    def tightened(*arguments: Any, **options: Any) -> Plan:
+        found = solve(*arguments, **options)
+        answers.append(replace(found, bound=float(found.objective), status="optimal", bound_proof="integer program"))
+        return answers[0]
+
+    monkeypatch.setattr("muster.planning.solve", tightened)
+    plan = actions.solve_plan(record.parties["secretariat officer"], asked_for(record).reference)
+    written = Plan.from_json_bytes(plan_file(SYSTEM, plan, "plan.json"))
+    assert written.bound_proof == "integer program"
+    assert written == replace(answers[0], iterations=0, seconds=written.seconds)
+    assert examine_bound(problem_of(plan), written).proof in (Proof.INTEGER_PROGRAM, Proof.CERTIFIED)
 
 
 def test_a_solved_plan_stores_its_stays_with_their_dates_and_values(solved: StoredPlan) -> None:

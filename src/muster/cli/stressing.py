@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from muster import __version__
-from muster.cli.files import read_bytes, read_problem, refuse_unless_writable, write_bytes
+from muster.cli.files import read_bytes, read_problem, refusals_of, refuse_unless_writable, write_bytes
 from muster.kit.errors import Refused
 from muster.planning.checker import broken_rules
 from muster.planning.plan import Plan
@@ -50,7 +50,8 @@ def run_stress_test(
     study = Study(problem, plan, seed, effort, risks)
     results = _results(files.results, header(study, __version__)) if files.results is not None else None
     try:
-        with runner(processors() if workers is None else workers, cluster) as asked, progress_line() as show:
+        asking = runner(processors() if workers is None else workers, cluster)
+        with refusals_of(files.plan), asking as asked, progress_line() as show:
             report = stress_test(study, wishes, asked, results, show)
     except ClusterMissing as error:
         raise Refused(str(error)) from None

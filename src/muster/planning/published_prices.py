@@ -45,7 +45,6 @@ def adopt(
     flat = np.zeros(relaxation.shape.size)
     tables, blocks = relaxation.shape.split(flat), relaxation.blocks
     missions: list[str | None] = [*sorted({row.mission for row in problem.requirements}), None]
-    row_of_option = {(o["pledge"], o["post"]): o["row"] for o in prices.multipliers.get("options", ())}
     posts = {row.id: i for i, row in enumerate(problem.posts)}
     pledges = {row.id: i for i, row in enumerate(problem.pledges)}
     places = {mission: i for i, mission in enumerate(missions)}
@@ -53,11 +52,15 @@ def adopt(
     named = prices.multipliers
     try:
         _fill(tables.post, posts, [(o["post"], o["row"]) for o in named.get("posts", ())], GRID)
-        _fill(tables.row, options, list(row_of_option.items()), GRID)
+        pairs = [((o["pledge"], o["post"]), o["row"]) for o in named.get("options", ())]
+        _fill(tables.row, options, pairs, GRID)
         _fill(tables.pledge, pledges, [(o["pledge"], o["row"]) for o in named.get("pledges", ())], GRID)
         _fill(tables.arrival, places, [(o["mission"], o["row"]) for o in named.get("arrivals", ())], ARRIVAL_GRID)
-    except (KeyError, TypeError, ValueError):
-        raise PlanRefused(["prices.multipliers: are not of the form that the planner writes"]) from None
+        is_sound = bool(np.isfinite(flat).all())
+    except (KeyError, OverflowError, TypeError, ValueError):
+        is_sound = False
+    if not is_sound:
+        raise PlanRefused(["prices.multipliers: are not of the form that the planner writes"])
     # What binds nobody here carries no price: to charge it would make the bound too low.
     priced = relaxation.priced
     tables.post[priced.post == 0] = 0.0

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from muster.planning.exact import ExactModel, possible_stays
 from muster.planning.improvement import Improvement, OptionStay
+from muster.planning.keeping import without_keeping
 from muster.planning.kernels.relaxation import Prices
 from muster.planning.plan import BoundProof, is_proven
 from muster.planning.pricing import Pricing
@@ -246,9 +247,15 @@ class Campaign:
         return float(min(1.0, max(shares)))
 
     def proven(self) -> tuple[float, npt.NDArray[np.float64], BoundProof]:
-        """The bound to publish, these prices on a grid, and what proves it: the bound at the prices has no rounding."""
+        """The bound to publish, these prices on a grid, and what proves it: the bound at the prices has no rounding.
+
+        It is on what plans are worth by themselves: points for what is kept of an earlier plan are left out of it. An
+        integer program counts them, so what it has proven is a bound still, and the smaller of the two is published.
+        """
         flat = self.pricing.on_grid()
-        bound = self.relaxation.evaluate(flat)
+        keeps = len(self.tables.kept) > 0
+        relaxation = Relaxation(without_keeping(self.tables)) if keeps else self.relaxation
+        bound = relaxation.evaluate(flat)
         if self.exact_bound < bound:
             return self.exact_bound, flat, "integer program"
         return bound, flat, "prices"

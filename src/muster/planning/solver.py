@@ -53,9 +53,25 @@ def solve(
     rows = len(problem.options) + 8 * len(problem.pledges) + 4 * len(problem.posts)
     if rows * problem.count > MOST_CELLS:
         return _simple(problem, progress, began)
-    from muster.planning.keeping import keep, without_keeping
+    stop = stop or default_stop()
+    threads = workers if workers is not None else os.cpu_count() or 1
+    return _search(problem, stop, seed, threads, progress, warm_start, warm_prices, change_cost, began)
+
+
+def _search(
+    problem: Problem,
+    stop: Stop,
+    seed: int,
+    threads: int,
+    progress: Callable[[Progress], None] | None,
+    warm_start: Sequence[Stay],
+    warm_prices: Prices | None,
+    change_cost: int,
+    began: float,
+) -> Plan:
+    """The campaign on tables of the problem, and its best plan by name."""
+    from muster.planning.keeping import keep
     from muster.planning.published_prices import adopt, publish
-    from muster.planning.relaxation import Relaxation
     from muster.planning.rounds import Campaign
     from muster.planning.tables import build_tables
 
@@ -63,16 +79,13 @@ def solve(
     row_of_pair = {(problem.options[i].pledge, problem.options[i].post): row for row, i in enumerate(order)}
     if change_cost:
         tables = keep(tables, row_of_pair, warm_start, change_cost)
-    threads = workers if workers is not None else os.cpu_count() or 1
-    campaign = Campaign(tables, stop or default_stop(), seed, threads, progress, began)
+    campaign = Campaign(tables, stop, seed, threads, progress, began)
     if warm_prices is not None:
         campaign.pricing.begin_at(adopt(problem, row_of_pair, campaign.relaxation, warm_prices))
     campaign.run(
         [(row_of_pair[s.pledge, s.post], s.start, s.end) for s in warm_start if (s.pledge, s.post) in row_of_pair]
     )
     bound, prices, proof = campaign.proven()
-    if change_cost and proof == "prices":
-        bound = Relaxation(without_keeping(tables)).evaluate(prices)
     stays = tuple(
         sorted(
             Stay(problem.options[order[option]].pledge, problem.options[order[option]].post, start, end)
@@ -117,4 +130,4 @@ def _simple(problem: Problem, progress: Callable[[Progress], None] | None, began
     seconds = time.monotonic() - began
     if progress is not None:
         progress(Progress(0, seconds, objective, bound))
-    return Plan(problem.sha256, stays, objective, bound, _status(objective, bound), seconds)
+    return Plan(problem.sha256, stays, objective, bound, _status(objective, bound), seconds, bound_proof="simple")

@@ -53,7 +53,7 @@ def request_plan(
         raise Refused(f"The horizon is {horizon_months} months; give 1 to {LONGEST_HORIZON_MONTHS}.")
     if not 1 <= seconds <= LONGEST_SOLVE_SECONDS:
         raise Refused(f"The time limit is {seconds} seconds; give 1 to {LONGEST_SOLVE_SECONDS}.")
-    refuse_unless_known(assumptions)
+    refuse_unless_known(actor, day, assumptions)
     plan = StoredPlan.objects.create(
         reference=_next_reference(day),
         title=title or f"{'What if, as' if assumptions else 'Plan as'} of {long_day(day)}, {horizon_months} months",
@@ -141,7 +141,11 @@ def _store(actor: Viewer, plan: StoredPlan, built: BuiltProblem, answer: plannin
     """Store problem, plan, stays and gaps in one transaction."""
     plan.problem = gzip.compress(built.problem.to_json_bytes(), mtime=0)
     plan.problem_sha256 = answer.problem_sha256
-    plan.plan = {"stays": [asdict(stay) for stay in answer.stays], "prices": answer.prices.to_json()}
+    plan.plan = {
+        "stays": [asdict(stay) for stay in answer.stays],
+        "prices": answer.prices.to_json(),
+        "bound_proof": answer.bound_proof,
+    }
     plan.parameters = [dict(row) for row in built.record.parameters]
     plan.status, plan.objective, plan.bound = answer.status, answer.objective, answer.bound
     plan.gap, plan.seconds, plan.stage = answer.gap, answer.seconds, PlanStage.SOLVED

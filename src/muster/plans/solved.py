@@ -21,4 +21,6 @@ def plan_of(plan: StoredPlan) -> Plan:
         status="optimal" if plan.status == "optimal" else "feasible",
         seconds=plan.seconds or 0.0,
         prices=Prices.from_json(plan.plan["prices"]),
+        # Plans stored before the planner said so: small ones had an integer program's bound, which needs no prices.
+        bound_proof=plan.plan.get("bound_proof", "integer program"),
     )
