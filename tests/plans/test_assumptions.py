@@ -17,7 +17,7 @@ from muster.planning.stress.scenario import (
     Surge,
 )
 from muster.plans import actions, queries
-from muster.plans.assumptions import told
+from muster.plans.assumptions import as_stored, told
 from muster.plans.coverage import plan_coverage
 from muster.plans.forms import PlanForm
 from muster.plans.models import PlanStage, StoredPlan
@@ -76,22 +76,27 @@ def test_a_plan_under_assumptions_is_not_the_latest_and_cannot_be_published(reco
     [
         (PledgeWithdrawn("nobody"), "There is no pledge 'nobody'"),
         (PledgeDelayed("nobody", 2), "There is no pledge 'nobody'"),
+        (PledgeWithdrawn("kaz-draft"), "There is no pledge 'kaz-draft'"),
         (StateWithdrawn("XXX"), "There is no State with a pledge 'XXX'"),
         (MissionClosed("NOWHERE"), "There is no mission 'NOWHERE'"),
     ],
 )
-def test_what_no_record_has_is_refused_when_it_is_asked_for(record: Record, change: Change, words: str) -> None:
+def test_what_one_does_not_see_is_refused_when_it_is_asked_for(record: Record, change: Change, words: str) -> None:
+    """A draft of another's is as unknown as what is on no record."""
     with pytest.raises(Refused, match=words):
         solved(record, change)
 
 
 def test_what_the_record_of_the_day_does_not_have_fails_the_plan_in_one_line(record: Record) -> None:
-    draft = "kaz-draft"
+    actor, register = record.parties["secretariat officer"], record.parties.organisations["UN"]
+    plan = actions.request_plan(actor, register=register, day=DAY, horizon_months=24, seconds=5)
+    gone = "withdrawn-since"
+    StoredPlan.objects.filter(pk=plan.pk).update(assumptions=as_stored([PledgeWithdrawn(gone)]))
     with pytest.raises(Refused, match="cannot be made of the record"):
-        solved(record, PledgeWithdrawn(draft))
-    failed = StoredPlan.objects.order_by("-pk")[0]
-    assert failed.stage == PlanStage.FAILED
-    assert draft in failed.failure
+        actions.solve_plan(actor, plan.reference)
+    plan.refresh_from_db()
+    assert plan.stage == PlanStage.FAILED
+    assert gone in plan.failure
 
 
 def filled(**changes: object) -> PlanForm:

@@ -5,6 +5,7 @@ Periods are months of the plan, counted from 0, the month of the planning day.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from django.utils.translation import ngettext
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import Refused
-from muster.missions.models import Mission
+from muster.missions.queries import visible_missions
+from muster.parties.viewer import Viewer
 from muster.planning.stress import Scenario, ScenarioRefused, apply
 from muster.planning.stress.scenario import (
     Change,
@@ -28,7 +30,7 @@ from muster.planning.stress.scenario import (
 from muster.plans.build import BuiltProblem
 from muster.plans.models import StoredPlan
 from muster.plans.periods import Calendar
-from muster.pledges.models import Pledge
+from muster.pledges.queries import visible_pledges
 
 MOST_ASSUMPTIONS = 200
 
@@ -58,8 +60,11 @@ def under_assumptions(built: BuiltProblem, plan: StoredPlan) -> BuiltProblem:
     return replace(built, problem=problem, matches=matches)
 
 
-def refuse_unless_known(changes: Sequence[Change]) -> None:
-    """Raise `Refused` in one line when a change names a pledge, State or mission that no record has."""
+def refuse_unless_known(viewer: Viewer, day: date, changes: Sequence[Change]) -> None:
+    """Raise `Refused` in one line when a change names a pledge, State or mission that the viewer does not see on `day`.
+
+    Whether there is one that they may not see is not told either.
+    """
     if len(changes) > MOST_ASSUMPTIONS:
         raise Refused(f"A plan rests on {MOST_ASSUMPTIONS} assumptions at most; these are {len(changes)}.")
     pledges = {change.pledge for change in changes if isinstance(change, PledgeWithdrawn | PledgeDelayed)}
@@ -69,10 +74,12 @@ def refuse_unless_known(changes: Sequence[Change]) -> None:
         if isinstance(change, MissionClosed | RotationsBlocked | Surge) and change.mission is not None
     }
     states = {change.state for change in changes if isinstance(change, StateWithdrawn)}
-    known = Pledge.objects.filter(reference__in=pledges).values_list("reference", flat=True)
-    _refuse("pledge", pledges - set(known))
-    _refuse("mission", missions - set(Mission.objects.filter(acronym__in=missions).values_list("acronym", flat=True)))
-    of_states = Pledge.objects.filter(state__code__in=states).values_list("state__code", flat=True)
+    seen = visible_pledges(viewer, day).order_by()
+    named = seen.filter(pledge__reference__in=pledges).values_list("pledge__reference", flat=True)
+    _refuse("pledge", pledges - set(named))
+    known = visible_missions(viewer, day).filter(acronym__in=missions).values_list("acronym", flat=True)
+    _refuse("mission", missions - set(known))
+    of_states = seen.filter(pledge__state__code__in=states).values_list("pledge__state__code", flat=True)
     _refuse("State with a pledge", states - set(of_states))
 
 

@@ -11,7 +11,7 @@ from muster.missions.models import Post
 from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan
+from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan, StressTest
 from muster.pledges.queries import with_pledge_content
 
 RowOfPost = TypeVar("RowOfPost", PlannedStay, PlanGap)
@@ -58,6 +58,11 @@ def latest_plan(viewer: Viewer, day: date) -> StoredPlan | None:
 def sees_reasons(viewer: Viewer, plan: StoredPlan) -> bool:
     """Return whether the viewer may read what speaks of all States' pledges: the reasons of gaps, the problem."""
     return viewer.is_system or viewer.organisation_id == plan.register_id
+
+
+def latest_stress_test(viewer: Viewer, plan: StoredPlan) -> StressTest | None:
+    """Return the newest stress test of a plan, where the viewer may read what it says; None where there is none."""
+    return plan.stress_tests.first() if sees_reasons(viewer, plan) else None
 
 
 def _posts(viewer: Viewer, plan: StoredPlan) -> QuerySet[Post]:

@@ -11,15 +11,15 @@ from muster.parties.viewer import SYSTEM, Viewer
 from muster.planning.stress import ScenarioRefused, Study, runner
 from muster.planning.stress.report import Progress, Wishes, stress_test
 from muster.planning.stress.withdrawals import KINDS
-from muster.plans.models import PlanStage, StoredPlan, StressStage, StressTest
+from muster.plans.models import PlanStage, StressStage, StressTest
 from muster.plans.parameters import shown_rows
 from muster.plans.queries import visible_plan
 from muster.plans.record_of_day import record_of_day
 from muster.plans.solved import plan_of, problem_of
 from muster.plans.stress_risks import risks_by_level, rows_of_stress
+from muster.reference.parameters import parameter
 
 MOST_SCENARIOS = 1000
-MOST_SAMPLE = 10
 LARGEST_SEED = 2**32 - 1
 
 
@@ -49,7 +49,8 @@ def run_stress_test(actor: Viewer, number: int, progress: Progress | None = None
     try:
         began = time.monotonic()
         study, rows = _study(actor, test)
-        wishes = Wishes(KINDS, test.scenarios, min(MOST_SAMPLE, test.scenarios))
+        sample = parameter("stress_sample", test.plan.planned_on).integer
+        wishes = Wishes(KINDS, test.scenarios, min(sample, test.scenarios))
         with runner() as asked:
             report = stress_test(study, wishes, asked, progress=progress)
         test.report, test.parameters = report.to_json(), rows
@@ -123,8 +124,3 @@ def fail_abandoned_stress_tests() -> int:
     for test in found:
         _fail(SYSTEM, test, "interrupted: the installation stopped while it ran")
     return len(found)
-
-
-def latest_stress_test(plan: StoredPlan) -> StressTest | None:
-    """Return the newest test of a plan; None where there is none. Show it only where `sees_reasons` allows it."""
-    return plan.stress_tests.first()

@@ -16,7 +16,7 @@ from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.plans import queries
 from muster.plans.models import StoredPlan, StressStage, StressTest
-from muster.plans.stress_actions import LARGEST_SEED, MOST_SCENARIOS, latest_stress_test, request_stress_test
+from muster.plans.stress_actions import LARGEST_SEED, MOST_SCENARIOS, request_stress_test
 from muster.plans.stress_pages import loss_charts, spread_charts, stress_figures, stress_head
 from muster.plans.stress_tables import HELD, LOSSES
 from muster.plans.tasks import run_queued_stress_test
@@ -54,7 +54,7 @@ def plan_stress(request: MusterRequest, reference: str) -> HttpResponse:
             return redirect("plan-stress", reference=reference)
         except Refused as refusal:
             refusal_on(form, refusal)
-    test = latest_stress_test(plan)
+    test = queries.latest_stress_test(request.viewer, plan)
     waits = test is not None and test.stage in (StressStage.QUEUED, StressStage.RUNNING)
     shown = form if asks and (sent or not waits) else None
     context = {"head": stress_head(plan, request.viewer), "plan": plan, "test": test, "form": shown}
