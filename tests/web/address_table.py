@@ -5,7 +5,7 @@ status, no answer may hold a text that `MARKERS` keeps from the kind.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,17 +29,12 @@ KINDS = (ANONYMOUS, NO_MEMBERSHIP, *PARTIES)
 
 @dataclass(frozen=True)
 class Entry:
-    """One address with an example. `statuses` by kind; `body` is sent with what changes something.
-
-    `takes_turns`: the answer is like one that every kind gets elsewhere. It is a POST that the view answers as it
-    answers GET, a page for everybody, or the refusal of a method before anything is read. Every third kind asks for it.
-    """
+    """One address with an example. `statuses` by kind; `body` is sent with what changes something."""
 
     address: str
     example: str
     statuses: dict[str, int]
     body: Mapping[str, Any] = field(default_factory=dict)
-    takes_turns: bool = False
 
     @property
     def method(self) -> str:
@@ -61,7 +56,7 @@ def page(address: str, example: str, *to: str, status: int = 200, others: int = 
 def same(route: str, example: str, *to: str, status: int = 200, others: int = 404) -> tuple[Entry, Entry]:
     """Return the entries of a page that only reads: it answers POST as it answers GET."""
     get, post = (page(f"{method} {route}", example, *to, status=status, others=others) for method in ("GET", "POST"))
-    return get, replace(post, takes_turns=True)
+    return get, post
 
 
 def form(
@@ -91,7 +86,7 @@ def deed(
     """Return the entries of what is only sent: asking for it is no method; `readers` see the record but may not."""
     post = page(f"POST {route}", example, *to, status=status, others=others)
     post.statuses.update(dict.fromkeys(readers, 403))
-    return replace(page(f"GET {route}", example, status=405), takes_turns=True), post
+    return page(f"GET {route}", example, status=405), post
 
 
 def public(
@@ -99,7 +94,7 @@ def public(
 ) -> tuple[Entry, ...]:
     """Return entries that answer everybody alike."""
     statuses = dict.fromkeys(KINDS, status)
-    return tuple(Entry(f"{method} {route}", example, statuses, takes_turns=True) for method in methods)
+    return tuple(Entry(f"{method} {route}", example, statuses) for method in methods)
 
 
 def account(route: str, example: str, anonymous: tuple[int, int], signed_in: tuple[int, int]) -> tuple[Entry, ...]:

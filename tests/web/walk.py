@@ -40,9 +40,6 @@ from tests.web.answers import export_queries, text_of
 HTML = "text/html"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WALKED_ON_EVERY_DATABASE = (ANONYMOUS, "owning State's reader")
-TURNS = 3
-"""Every third kind of user asks for an address that takes turns, and whoever is not signed in; each by other ones."""
-
 FORMATS = ("csv", "json", "xlsx")
 """Which rows leave is settled before the form is. So one form a table and kind is enough: entries and kinds take turns,
 and every table leaves in every form.
@@ -201,8 +198,6 @@ def walk(kind: str) -> Found:
     found, at = Found([], set()), ground().put()
     cookies = signed_in(at.record, kind)
     for turn, entry in enumerate(TABLE, start=KINDS.index(kind)):
-        if entry.takes_turns and kind != ANONYMOUS and turn % TURNS:
-            continue
         example = entry.example.format(**at.numbers)
         for address, response in answers(Asker(cookies), entry, example, FORMATS[turn % len(FORMATS)]):
             expected = 200 if "format=" in address else entry.statuses[kind]
