@@ -271,6 +271,14 @@ def test_a_list_on_a_problem_of_size_keeps_its_promises(solved: tuple[Problem, P
     assert visits is None or max(visited.values(), default=0) <= visits
 
 
+def test_a_list_is_found_however_little_time_there_is(solved: tuple[Problem, Plan]) -> None:
+    problem, plan = solved
+    actions = possible_actions(problem, plan, cost=mean_value(problem), periods_sooner=3)
+    found = work_list(problem, plan, actions, visits_a_month=1, seconds=0.0)
+    assert found.items
+    assert found.gain > 0
+
+
 def test_a_bare_problem_suggests_actions_of_every_kind(solved: tuple[Problem, Plan]) -> None:
     problem, plan = solved
     kinds = Counter(row.kind for row in possible_actions(problem, plan, cost=100, periods_sooner=3))

@@ -16,7 +16,7 @@ from muster.planning.plan import Plan, Prices, Stay
 from muster.planning.problem import Problem
 from muster.planning.simple import fitting, worth
 from muster.planning.solver import solve
-from muster.planning.stop import GapReached, SecondsPassed
+from muster.planning.stop import GapReached, IterationsDone, SecondsPassed
 from muster.planning.work_actions import Action, Readings, with_actions
 from muster.planning.work_program import Choice, WorkProgram
 
@@ -27,6 +27,8 @@ tells what each is worth."""
 CHOICES = 2
 """Choice and plan follow each other so often; each plan brings stays into the next choice."""
 CLOSE_ENOUGH = 1e-3
+LEAST_ROUNDS = 3
+"""The problem with every action is planned for so many rounds at least, where fewer bring nothing."""
 LEAST_SECONDS = 0.1
 """What the choice without one of the actions is given at least."""
 DOUBTFUL = 2
@@ -115,8 +117,9 @@ class _Work:
 
     def run(self) -> WorkList:
         everything = with_actions(self.problem, self.actions.values())
-        relaxed = self._solve(everything, self.plan.stays, self.plan.prices, RELAXED_SHARE * self.seconds)
-        near, chosen, prices = [*self.plan.stays, *self._cut(relaxed.stays)], self.nothing, relaxed.prices
+        relaxed = self._relaxed(everything)
+        near, prices = [*self.plan.stays, *self._cut(relaxed.stays)], relaxed.prices
+        chosen = self._start(relaxed.stays)
         for _ in range(CHOICES):
             chosen = self._choose(chosen, near)
             if not chosen.months:
@@ -126,6 +129,36 @@ class _Work:
             near += self._cut(chosen.stays)
         chosen, gains = self._prune(chosen, prices, near)
         return self._result(chosen, gains, relaxed.bound)
+
+    def _relaxed(self, everything: Problem) -> Plan:
+        """The plan as if every action were done; a few rounds of it even where they take longer than their share."""
+        relaxed = self._solve(everything, self.plan.stays, self.plan.prices, RELAXED_SHARE * self.seconds)
+        if relaxed.objective > self.plan.objective or relaxed.gap <= CLOSE_ENOUGH:
+            return relaxed
+        stop = IterationsDone(LEAST_ROUNDS) | GapReached(CLOSE_ENOUGH)
+        return solve(everything, stop=stop, seed=self.seed, warm_start=self.plan.stays, warm_prices=self.plan.prices)
+
+    def _start(self, relaxed: Sequence[Stay]) -> Choice:
+        """A choice made without an integer program, so that there is one however little time is left.
+
+        Of the actions that the stays of the relaxed plan rest on, those that carry more than they cost, each as early
+        as it may be; when together they do not pay, the better half of them, and so on.
+        """
+        possible = {a.id: a.month_earliest for a in self.actions.values() if not (_widens(a) and a.month_earliest)}
+        known = Readings(self.problem, taken_in([self.actions[name] for name in possible], possible))
+        everything = Choice(tuple(stay for stay in relaxed if any(known.of(stay))), possible, 0, 0)
+        resting = self._worth_resting(everything)
+        costs = {name: max(1, self.actions[name].cost) for name in resting}
+        paying = sorted((n for n in resting if resting[n] > costs[n]), key=lambda n: (-resting[n] / costs[n], n))
+        while paying:
+            fitted = self._fitted(everything, {name: possible[name] for name in paying})
+            if self.visits_a_month is not None:
+                fitted = self._visited_in_time(fitted, self.visits_a_month)
+            found = _better(self.nothing, self._checked(fitted.stays, fitted.months))
+            if found is not self.nothing:
+                return found
+            paying = paying[: len(paying) // 2]
+        return self.nothing
 
     def _cut(self, stays: Sequence[Stay]) -> Iterator[Stay]:
         """The stays, and what is left of them without or before the actions that they rest on."""
