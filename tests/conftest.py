@@ -45,8 +45,10 @@ def pytest_configure(config: pytest.Config) -> None:
     import hypothesis
     from django.conf import settings
 
-    hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
-    hypothesis.settings.load_profile("untimed")
+    # A busy machine is no fault of the code, and a gate says the same of the same tree; "explore" looks further.
+    hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
+    hypothesis.settings.register_profile("explore", deadline=None, max_examples=1_000)
+    hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "repeatable")
     settings.HOME = HOME
     settings.MUSTER_AS_OF = ""
     settings.MUSTER_DEMONSTRATION = False

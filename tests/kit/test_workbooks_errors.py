@@ -73,6 +73,8 @@ def test_a_problem_names_sheet_row_and_column_and_what_to_do() -> None:
         ("available", "1900-01-01", "1900-01-01 is before 1948-05-29"),
         ("fuel", "12,5", "'12,5' is not a number; write a number with a point"),
         ("fuel", "1E+9999999999", "is not a number"),
+        ("fuel", "0." + 59 * "1", "has 61 characters; a number has at most 60: round or correct it"),
+        ("strength", 61 * "1", "has 61 characters; a number has at most 60: round or correct it"),
         ("fuel", -1, "-1.0 m3 is below 0"),
         ("ready", "maybe", "'maybe' is neither yes nor no; write yes or no"),
         ("ready", 1, "the number '1' is neither yes nor no"),

@@ -14,12 +14,11 @@ from typing import Any
 
 from muster.kit.workbooks.cell_text import excel_length, quoted, unwritable
 from muster.kit.workbooks.fields import Cell, Field, Kind, Unfit
-from muster.kit.workbooks.limits import EXCEL_CELL_CHARACTERS, EXCEL_DIGITS
+from muster.kit.workbooks.limits import EXCEL_CELL_CHARACTERS, EXCEL_DIGITS, LONGEST_NUMBER
 from muster.kit.workbooks.nearest_name import nearest
 
 # Excel's calendar has a 29 February 1900 that never was; earlier days are written as text.
 FIRST_SAFE_DATE = date(1900, 3, 1)
-_LONGEST_NUMBER = 60
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]{1,3})?", re.IGNORECASE)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -69,9 +68,19 @@ _TOO_MANY_DIGITS = (
 )
 
 
+def _check_length(number: str) -> None:
+    """Refuse a number that nobody means: reading it may take very long, and it may not be shown again."""
+    length = len(number.strip())
+    if length > LONGEST_NUMBER:
+        raise Unfit(
+            f"{quoted(number)} has {length} characters", f"a number has at most {LONGEST_NUMBER}: round or correct it"
+        )
+
+
 def _parse_integer(cell: Cell, field: Field) -> int:
     remedy = "write a whole number, for example 120"
-    if isinstance(cell, str) and _INTEGER.fullmatch(cell.strip()) and len(cell) <= _LONGEST_NUMBER:
+    if isinstance(cell, str) and _INTEGER.fullmatch(cell.strip()):
+        _check_length(cell)
         value = int(cell)
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         if not math.isfinite(cell) or cell != int(cell):
@@ -93,7 +102,8 @@ def _format_integer(value: Any, field: Field) -> Cell:
 
 def _parse_decimal(cell: Cell, field: Field) -> Decimal:
     remedy = "write a number with a point, for example 12.5"
-    if isinstance(cell, str) and _DECIMAL.fullmatch(cell.strip()) and len(cell) <= _LONGEST_NUMBER:
+    if isinstance(cell, str) and _DECIMAL.fullmatch(cell.strip()):
+        _check_length(cell)
         value = Decimal(cell.strip())
     elif isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         value = Decimal(repr(cell))

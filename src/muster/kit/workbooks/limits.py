@@ -10,6 +10,8 @@ EXCEL_ROWS = 1_048_576
 EXCEL_COLUMNS = 16_384
 # Excel keeps this many significant digits of a number; longer numbers are written as text.
 EXCEL_DIGITS = 15
+# A number written as text has at most so many characters: none that is meant is longer.
+LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True, slots=True)
