@@ -48,9 +48,8 @@ class Improvement:
 
     def start(self, stays: Iterable[OptionStay]) -> int:
         """Place those of the stays that fit, in an order in which leads come first; returns how many did not."""
-        rows = sorted(stays, key=lambda stay: (self.tables.lead_of_post[self.tables.post[stay[0]]] >= 0, stay))
         refused = 0
-        for option, start, end in rows:
+        for option, start, end in self._leads_first(stays):
             if fits(option, start, end, self.tables, self.board):
                 self.worths[0] += place(option, start, end, self.tables, self.board)
             else:
@@ -58,6 +57,9 @@ class Improvement:
         change_all(self._scratch)
         self._keep()
         return refused
+
+    def _leads_first(self, stays: Iterable[OptionStay]) -> list[OptionStay]:
+        return sorted(stays, key=lambda stay: (self.tables.lead_of_post[self.tables.post[stay[0]]] >= 0, stay))
 
     def rebuild(self, prices: Prices) -> None:
         """Build a plan from nothing at the prices; the board takes it over if it is better than the best so far."""
@@ -71,9 +73,11 @@ class Improvement:
         self._take(other.board, int(other.worths[0]))
 
     def offer(self, stays: Iterable[OptionStay]) -> None:
-        """Take over a valid plan if it is better than the best so far."""
+        """Take over a plan if it is better than the best so far; a stay that breaks a rule is left out."""
         board = empty_board(self.tables)
-        worth = sum(place(option, start, end, self.tables, board) for option, start, end in stays)
+        worth = sum(
+            place(*stay, self.tables, board) for stay in self._leads_first(stays) if fits(*stay, self.tables, board)
+        )
         if worth > self.worths[1]:
             self._take(board, worth)
 

@@ -19,6 +19,7 @@ from muster.planning.exact import ExactModel, possible_stays
 from muster.planning.improvement import Improvement, OptionStay
 from muster.planning.keeping import without_keeping
 from muster.planning.kernels.relaxation import Prices
+from muster.planning.near.attempts import MOST_STAYS, Attempts, count_stays
 from muster.planning.plan import BoundProof, is_proven
 from muster.planning.pricing import Pricing
 from muster.planning.relaxation import Relaxation
@@ -44,6 +45,13 @@ WARM_CYCLES = 5
 WARM_SHARE = 0.35
 """Where time or rounds are short, the search begins when this share of them is used and one cycle is done."""
 ROUNDS_BETWEEN_MEETINGS = 10
+FEW_STAYS = 2_000
+"""With no more possible stays than this the whole problem is one small integer program."""
+ATTEMPT_SHARE, ATTEMPT_SECONDS = 0.15, 3.0
+"""When the stays near at hand are tried as an integer program, if prices have not settled: after this share of the
+time, and so many seconds at most."""
+ROUNDS_BETWEEN_PRICING = 3
+"""While such a program has the other processor, every so many rounds are pricing, the others search."""
 EXACT_EFFORTS = (1.0, 4.0, 16.0, 64.0)
 """Limits in deterministic time of the successive attempts at a proof."""
 
@@ -68,6 +76,8 @@ class Campaign:
     _annealing: tuple[int, int] = (0, ANNEALING_ROUNDS)
     _warm_started: bool = False
     _exact: ExactModel | None = None
+    _attempts: Attempts | None = None
+    _priced_attempts_at: float = math.inf
     _futures: list["Future[None]"] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -81,6 +91,21 @@ class Campaign:
         self.pricing_steps = int(np.clip(CELLS_A_ROUND / max(1, options * periods), 1, 50))
         self.typical_worth = _typical_worth(self.tables)
         self._possible = possible_stays(self.tables)
+        if self._is_for_attempts():
+            self._possible = None
+            self._attempts = Attempts(self.relaxation, self.seed)
+
+    def _is_for_attempts(self) -> bool:
+        """Whether integer programs run beside the search: with time and a processor for them, and few enough stays.
+
+        They end by the clock. So a solve that is limited by rounds alone, and can be repeated, does without; so does
+        one that counts points for what is kept, which the prices of a published plan know nothing of.
+        """
+        if self.workers < 2 or not math.isfinite(self.stop.seconds_limit()) or len(self.tables.kept) > 0:
+            return False
+        if self._possible is not None and len(self._possible) <= FEW_STAYS:
+            return False
+        return count_stays(self.relaxation) <= MOST_STAYS
 
     @property
     def bound(self) -> float:
@@ -106,6 +131,9 @@ class Campaign:
             if self._exact is not None:
                 self._exact.stop()
         finally:
+            if self._attempts is not None:
+                self._attempts.stop()
+                self._take_over(self._attempts)
             for future in self._futures:
                 future.exception()
             if pool is not None:
@@ -150,8 +178,14 @@ class Campaign:
         if self._possible is not None and self.exact_attempts < len(EXACT_EFFORTS) and self.iterations % 4 == 0:
             self._prove(pool)
             return
+        is_trying = self._attempts is not None and self._try(self._attempts)
         prices, heat = self._prices(), self._heat()
-        if self.pricing.is_finished:
+        if is_trying and self.workers == 2:
+            if self.pricing.is_finished or self.iterations % ROUNDS_BETWEEN_PRICING:
+                self._run(pool, lambda: self.search.advance(self.moves, heat, prices))
+            else:
+                self._run(pool, lambda: self.pricing.advance(self.pricing_steps))
+        elif self.pricing.is_finished:
             self._search_twice(pool, heat, prices)
         else:
             self._run(
@@ -160,9 +194,29 @@ class Campaign:
                 lambda: self.search.advance(self.moves, heat, prices),
             )
 
+    def _try(self, attempts: Attempts) -> bool:
+        """Take over what an attempt has found, begin the next when there is none; whether one is under way."""
+        self._take_over(attempts)
+        if not attempts.is_running:
+            left = self.stop.seconds_limit() - (time.monotonic() - self.began)
+            prices, bound = self.pricing.best.copy(), self.pricing.bound
+            attempts.begin(prices, bound, self.search.best_stays(), self.search.objective, left)
+        return attempts.is_running
+
+    def _take_over(self, attempts: Attempts) -> None:
+        if self.pricing.bound < self._priced_attempts_at:
+            self._priced_attempts_at = self.pricing.bound
+            attempts.reprice(self.pricing.best.copy(), self.pricing.bound)
+        self.exact_bound = min(self.exact_bound, attempts.bound)
+        for stays in attempts.plans():
+            self.search.offer(stays)
+
     def _is_warm(self) -> bool:
         """Whether prices are good enough to guide a search, or have had their share of the time."""
         passed = time.monotonic() - self.began
+        if self._attempts is not None:
+            limit = min(ATTEMPT_SHARE * self.stop.seconds_limit(), ATTEMPT_SECONDS)
+            return self.pricing.is_finished or passed >= limit
         late = passed > WARM_SHARE * self.stop.seconds_limit()
         late = late or self.iterations > WARM_SHARE * self.stop.iterations_limit()
         return self.pricing.is_finished or self.pricing.cycle >= (1 if late else WARM_CYCLES)

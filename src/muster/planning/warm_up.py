@@ -65,6 +65,7 @@ def compile_pricing() -> None:
 def compile_search() -> None:
     """Compile what the plan needs."""
     from muster.planning.improvement import Improvement
+    from muster.planning.near.attempts import count_stays
     from muster.planning.relaxation import Relaxation
     from muster.planning.tables import build_tables
 
@@ -75,6 +76,7 @@ def compile_search() -> None:
     improvement.start([(0, 2, 4)])
     improvement.rebuild(prices)
     improvement.advance(10, 1.0, prices)
+    count_stays(relaxation)
 
 
 def compile_certificate() -> None:

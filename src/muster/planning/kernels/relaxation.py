@@ -42,6 +42,14 @@ class Priced(NamedTuple):
 @compiled
 def fill_pledge(pledge: int, tables: Tables, blocks: Blocks, prices: Prices, scratch: Scratch) -> tuple[int, int, int]:
     """Prefix sums, reach and fees of a pledge's options at the prices; returns how many can earn, and their window."""
+    return fill_options(pledge, True, tables, blocks, prices, scratch)
+
+
+@compiled
+def fill_options(
+    pledge: int, must_earn: bool, tables: Tables, blocks: Blocks, prices: Prices, scratch: Scratch
+) -> tuple[int, int, int]:
+    """The same for the options that can earn, or for all in which a stay has room."""
     first, last, k = tables.periods, 0, 0
     everywhere = tables.arrivals_left.shape[0] - 1
     strength, shortest = tables.strength[pledge], tables.min_stay[pledge]
@@ -60,7 +68,7 @@ def fill_pledge(pledge: int, tables: Tables, blocks: Blocks, prices: Prices, scr
             scratch.reach[k, t] = reach[t]
         if tables.kept_row[option] >= 0:
             add_kept(option, begin, end, k, tables, scratch)
-        if not earns(option, begin, end, k, tables, scratch):
+        if must_earn and not earns(option, begin, end, k, tables, scratch):
             continue
         mission = tables.mission[post]
         binds = tables.arrivals_bind[mission] or tables.arrivals_bind[everywhere]
