@@ -7,6 +7,7 @@ shares nothing with the planner: it reads the contract's JSON, and the tests use
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ortools.sat.python import cp_model
@@ -187,13 +188,15 @@ class PlainModel:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Solved([], 0, solver.best_objective_bound, optimal=False)
         objective = round(solver.objective_value)
-        return Solved(self._stays(solver), objective, solver.best_objective_bound, status == cp_model.OPTIMAL)
+        stays = self.stays(lambda x: bool(solver.value(x)))
+        return Solved(stays, objective, solver.best_objective_bound, status == cp_model.OPTIMAL)
 
-    def _stays(self, solver: cp_model.CpSolver) -> list[Json]:
+    def stays(self, is_chosen: Callable[[Any], bool]) -> list[Json]:
+        """The stays of a solution."""
         stays = []
         for (pledge, post, start), variable in self.begin.items():
-            if solver.value(variable):
+            if is_chosen(variable):
                 ends = (t for t in range(start + 1, self.count + 1) if (pledge, post, t) in self.end)
-                end = next(t for t in ends if solver.value(self.end[pledge, post, t]))
+                end = next(t for t in ends if is_chosen(self.end[pledge, post, t]))
                 stays.append({"pledge": pledge, "post": post, "start": start, "end": end})
         return stays

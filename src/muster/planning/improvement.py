@@ -1,11 +1,11 @@
 """A plan under improvement: construction at prices, then annealed large-neighbourhood search."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 import numpy.typing as npt
 
-from muster.planning.kernels.board import Board, construct, empty_board, fits, place
+from muster.planning.kernels.board import FREE, Board, construct, empty_board, fits, lift, place
 from muster.planning.kernels.chain import make_scratch
 from muster.planning.kernels.relaxation import Prices
 from muster.planning.kernels.search import (
@@ -75,10 +75,30 @@ class Improvement:
     def offer(self, stays: Iterable[OptionStay]) -> None:
         """Take over a plan if it is better than the best so far; a stay that breaks a rule is left out."""
         board = empty_board(self.tables)
-        worth = sum(
+        worth = self._place(stays, board)
+        if worth > self.worths[1]:
+            self._take(board, worth)
+
+    def _place(self, stays: Iterable[OptionStay], board: Board) -> int:
+        """Place what fits, and return what it is worth."""
+        return sum(
             place(*stay, self.tables, board) for stay in self._leads_first(stays) if fits(*stay, self.tables, board)
         )
-        if worth > self.worths[1]:
+
+    def _has_its_leads(self, board: Board) -> bool:
+        """Whether the lead stands wherever another post of its requirement is held."""
+        led = np.flatnonzero(self.tables.lead >= 0)
+        return not bool(((board.posts_held[led] > 0) & (board.holder[self.tables.lead[led]] == FREE)).any())
+
+    def offer_part(self, pledges: Collection[int], stays: Iterable[OptionStay]) -> None:
+        """Take over other stays for some pledges, the others left as they stand in the best plan, if it is better.
+
+        A stay that no longer fits is left out.
+        """
+        board = self.best_board()
+        worth = int(self.worths[1]) - sum(lift(pledge, self.tables, board) for pledge in pledges)
+        worth += self._place(stays, board)
+        if worth > self.worths[1] and self._has_its_leads(board):
             self._take(board, worth)
 
     def advance(self, moves: int, heat: float, prices: Prices) -> None:
@@ -100,6 +120,12 @@ class Improvement:
             self._scratch,
         )
 
+    def best_board(self) -> Board:
+        """A board with the best plan."""
+        board = empty_board(self.tables)
+        load_board(self.best, self.tables, board)
+        return board
+
     def best_stays(self) -> list[OptionStay]:
         """The stays of the best plan."""
         return stays_of(self.best)
@@ -119,8 +145,12 @@ class Improvement:
 def stays_of(board: Board) -> list[OptionStay]:
     """The stays on a board, in the order of pledges."""
     pledges: npt.NDArray[np.int64] = np.flatnonzero(board.stays)
+    return [stay for pledge in pledges for stay in stays_on(board, int(pledge))]
+
+
+def stays_on(board: Board, pledge: int) -> list[OptionStay]:
+    """The stays of one pledge on a board."""
     return [
-        (int(board.stay_option[u, i]), int(board.stay_start[u, i]), int(board.stay_end[u, i]))
-        for u in pledges
-        for i in range(board.stays[u])
+        (int(board.stay_option[pledge, i]), int(board.stay_start[pledge, i]), int(board.stay_end[pledge, i]))
+        for i in range(board.stays[pledge])
     ]

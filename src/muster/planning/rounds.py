@@ -19,7 +19,7 @@ from muster.planning.exact import ExactModel, possible_stays
 from muster.planning.improvement import Improvement, OptionStay
 from muster.planning.keeping import without_keeping
 from muster.planning.kernels.relaxation import Prices
-from muster.planning.near.attempts import MOST_STAYS, Attempts, count_stays
+from muster.planning.near.attempts import Attempts
 from muster.planning.plan import BoundProof, is_proven
 from muster.planning.pricing import Pricing
 from muster.planning.relaxation import Relaxation
@@ -50,6 +50,8 @@ FEW_STAYS = 2_000
 ATTEMPT_SHARE, ATTEMPT_SECONDS = 0.15, 3.0
 """When the stays near at hand are tried as an integer program, if prices have not settled: after this share of the
 time, and so many seconds at most."""
+PARTS_FROM_CYCLE, PARTS_SHARE = 6, 0.5
+"""When parts of larger problems are: after so many cycles of pricing, or this share of the time."""
 ROUNDS_BETWEEN_PRICING = 3
 """While such a program has the other processor, every so many rounds are pricing, the others search."""
 EXACT_EFFORTS = (1.0, 4.0, 16.0, 64.0)
@@ -93,19 +95,17 @@ class Campaign:
         self._possible = possible_stays(self.tables)
         if self._is_for_attempts():
             self._possible = None
-            self._attempts = Attempts(self.relaxation, self.seed)
+            self._attempts = Attempts(self.relaxation, self.seed, self.stop.seconds_limit())
 
     def _is_for_attempts(self) -> bool:
-        """Whether integer programs run beside the search: with time and a processor for them, and few enough stays.
+        """Whether integer programs run beside the search: with time and a processor for them.
 
         They end by the clock. So a solve that is limited by rounds alone, and can be repeated, does without; so does
         one that counts points for what is kept, which the prices of a published plan know nothing of.
         """
         if self.workers < 2 or not math.isfinite(self.stop.seconds_limit()) or len(self.tables.kept) > 0:
             return False
-        if self._possible is not None and len(self._possible) <= FEW_STAYS:
-            return False
-        return count_stays(self.relaxation) <= MOST_STAYS
+        return self._possible is None or len(self._possible) > FEW_STAYS
 
     @property
     def bound(self) -> float:
@@ -178,7 +178,7 @@ class Campaign:
         if self._possible is not None and self.exact_attempts < len(EXACT_EFFORTS) and self.iterations % 4 == 0:
             self._prove(pool)
             return
-        is_trying = self._attempts is not None and self._try(self._attempts)
+        is_trying = self._attempts is not None and self._is_time_for(self._attempts) and self._try(self._attempts)
         prices, heat = self._prices(), self._heat()
         if is_trying and self.workers == 2:
             if self.pricing.is_finished or self.iterations % ROUNDS_BETWEEN_PRICING:
@@ -194,13 +194,19 @@ class Campaign:
                 lambda: self.search.advance(self.moves, heat, prices),
             )
 
+    def _is_time_for(self, attempts: Attempts) -> bool:
+        """Programs over all pledges begin when the search does; parts when prices have little left to gain."""
+        if attempts.is_whole or self.pricing.is_finished or self.pricing.cycle >= PARTS_FROM_CYCLE:
+            return True
+        return time.monotonic() - self.began >= PARTS_SHARE * self.stop.seconds_limit()
+
     def _try(self, attempts: Attempts) -> bool:
         """Take over what an attempt has found, begin the next when there is none; whether one is under way."""
         self._take_over(attempts)
         if not attempts.is_running:
             left = self.stop.seconds_limit() - (time.monotonic() - self.began)
             prices, bound = self.pricing.best.copy(), self.pricing.bound
-            attempts.begin(prices, bound, self.search.best_stays(), self.search.objective, left)
+            attempts.begin(prices, bound, self.search.best_board(), self.search.objective, left)
         return attempts.is_running
 
     def _take_over(self, attempts: Attempts) -> None:
@@ -208,13 +214,16 @@ class Campaign:
             self._priced_attempts_at = self.pricing.bound
             attempts.reprice(self.pricing.best.copy(), self.pricing.bound)
         self.exact_bound = min(self.exact_bound, attempts.bound)
-        for stays in attempts.plans():
-            self.search.offer(stays)
+        for found in attempts.found():
+            if found.pledges is None:
+                self.search.offer(found.stays)
+            else:
+                self.search.offer_part(found.pledges, found.stays)
 
     def _is_warm(self) -> bool:
         """Whether prices are good enough to guide a search, or have had their share of the time."""
         passed = time.monotonic() - self.began
-        if self._attempts is not None:
+        if self._attempts is not None and self._attempts.is_whole:
             limit = min(ATTEMPT_SHARE * self.stop.seconds_limit(), ATTEMPT_SECONDS)
             return self.pricing.is_finished or passed >= limit
         late = passed > WARM_SHARE * self.stop.seconds_limit()

@@ -65,7 +65,7 @@ def compile_pricing() -> None:
 def compile_search() -> None:
     """Compile what the plan needs."""
     from muster.planning.improvement import Improvement
-    from muster.planning.near.attempts import count_stays
+    from muster.planning.near.near_stays import count_stays
     from muster.planning.relaxation import Relaxation
     from muster.planning.tables import build_tables
 

@@ -13,29 +13,37 @@ from hypothesis import strategies as st
 from muster.planning import GapReached, IterationsDone, Plan, Problem, SecondsPassed, Stay, solve
 from muster.planning.exact import possible_stays
 from muster.planning.improvement import Improvement, OptionStay
+from muster.planning.kernels.board import FREE, empty_board, fits, place
 from muster.planning.near import attempts
-from muster.planning.near.attempts import Attempts, count_stays, near_stays, others_short
+from muster.planning.near.attempts import Attempts
+from muster.planning.near.near_stays import count_stays, near_stays, others_short
+from muster.planning.near.parts import Parts
 from muster.planning.near.program import near_program
 from muster.planning.near.solving import packed, unpacked
 from muster.planning.relaxation import Relaxation
 from muster.planning.tables import build_tables
 from tests.planning.answers import assert_valid, optimum_of
-from tests.planning.builders import generated_problem, plan_of, small_problems
+from tests.planning.builders import battalion_problem, generated_problem, plan_of, small_problems
 
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MANY = settings(max_examples=60, deadline=None)
 
 
 def random_prices(relaxation: Relaxation, seed: int) -> np.ndarray:
-    """Prices of about what an option pays, each allowed by its sign."""
-    return np.random.default_rng(seed).uniform(0.0, 3.0, relaxation.shape.size)
+    """Prices of about what an option pays, for all that carries a price."""
+    flat = np.random.default_rng(seed).uniform(0.0, 3.0, relaxation.shape.size)
+    prices, priced = relaxation.shape.split(flat), relaxation.priced
+    prices.post[priced.post == 0] = 0.0
+    prices.pledge[priced.pledge == 0] = 0.0
+    prices.arrival[priced.arrival == 0] = 0.0
+    return flat
 
 
 def finished(relaxation: Relaxation, prices: np.ndarray) -> Attempts:
     """All attempts at these prices, from no plan, to their end."""
-    found = Attempts(relaxation, seed=1)
+    found = Attempts(relaxation, 1, 100.0)
     for _ in attempts.SIZES:
-        found.begin(prices, relaxation.evaluate(prices), [], 0, 100.0)
+        found.begin(prices, relaxation.evaluate(prices), empty_board(relaxation.tables), 0, 100.0)
         while found.is_running:
             time.sleep(0.01)
     found.stop()
@@ -115,7 +123,7 @@ def test_over_all_stays_the_program_finds_and_proves_the_optimum(problem: Proble
     relaxation = Relaxation(build_tables(problem)[0])
     found = finished(relaxation, random_prices(relaxation, seed))
     optimum = optimum_of(problem)
-    plans = [plan_from(problem, stays) for stays in found.plans()]
+    plans = [plan_from(problem, plan.stays) for plan in found.found()]
     for plan in plans:
         assert_valid(problem, plan)
     assert max((plan.objective for plan in plans), default=0) == optimum
@@ -130,8 +138,8 @@ def test_over_a_few_stays_what_is_proven_bounds_every_plan_still(problem: Proble
         patch.setattr(attempts, "SIZES", (size, size + 1))
         found = finished(relaxation, random_prices(relaxation, seed))
     optimum = optimum_of(problem)
-    for stays in found.plans():
-        assert_valid(problem, plan_from(problem, stays))
+    for plan in found.found():
+        assert_valid(problem, plan_from(problem, plan.stays))
     assert found.bound >= optimum - 1e-3
     better = random_prices(relaxation, seed + 1)
     found.reprice(better, relaxation.evaluate(better))
@@ -140,7 +148,7 @@ def test_over_a_few_stays_what_is_proven_bounds_every_plan_still(problem: Proble
 
 def test_a_program_survives_its_bytes() -> None:
     tables = build_tables(generated_problem(scale=0.05, seed=1))[0]
-    program = near_program(tables, (possible_stays(tables) or [])[:500])
+    program = near_program(tables, (possible_stays(tables) or [])[:500], empty_board(tables))
     read = unpacked(packed(program))
     for name in program._fields:
         assert np.array_equal(getattr(program, name), getattr(read, name))
@@ -152,8 +160,8 @@ def running() -> Iterator[Attempts]:
     """An attempt that has just begun."""
     relaxation = Relaxation(build_tables(generated_problem(scale=0.2, seed=1))[0])
     prices = relaxation.starting_prices(0.8)
-    found = Attempts(relaxation, seed=1)
-    found.begin(prices, relaxation.evaluate(prices), [], 0, 100.0)
+    found = Attempts(relaxation, 1, 100.0)
+    found.begin(prices, relaxation.evaluate(prices), empty_board(relaxation.tables), 0, 100.0)
     yield found
     found.stop()
 
@@ -164,7 +172,8 @@ def assert_stopped(found: Attempts) -> None:
 
 def test_an_attempt_that_is_stopped_leaves_no_process(running: Attempts) -> None:
     assert running.is_running
-    process = running._all[-1].process
+    process = running._process._process
+    assert process is not None
     running.stop()
     assert process.poll() is not None
     assert_stopped(running)
@@ -172,7 +181,8 @@ def test_an_attempt_that_is_stopped_leaves_no_process(running: Attempts) -> None
 
 
 def test_the_process_ends_when_whoever_asked_is_gone(running: Attempts) -> None:
-    process = running._all[-1].process
+    process = running._process._process
+    assert process is not None
     assert process.stdin is not None
     process.stdin.close()
     process.wait(timeout=30)
@@ -185,14 +195,14 @@ def test_a_process_that_cannot_work_is_an_attempt_without_news(monkeypatch: pyte
     relaxation = Relaxation(build_tables(generated_problem(scale=0.2, seed=1))[0])
     prices = relaxation.starting_prices(0.8)
     found = finished(relaxation, prices)
-    assert found.plans() == []
+    assert found.found() == []
     assert found.bound == np.inf
 
 
 def test_without_time_nothing_is_begun() -> None:
     relaxation = Relaxation(build_tables(generated_problem(scale=0.05, seed=1))[0])
-    found = Attempts(relaxation, seed=1)
-    found.begin(relaxation.starting_prices(0.8), 1e9, [], 0, 0.5)
+    found = Attempts(relaxation, 1, 100.0)
+    found.begin(relaxation.starting_prices(0.8), 1e9, empty_board(relaxation.tables), 0, 0.5)
     assert not found.is_running
 
 
@@ -228,3 +238,71 @@ def test_a_plan_that_breaks_a_rule_is_taken_without_the_stay_that_does() -> None
     assert stays
     assert other.best_stays() == stays
     assert other.objective == search.objective
+
+
+@pytest.fixture(scope="module")
+def searched() -> Improvement:
+    """A plan that was built and not improved."""
+    tables = build_tables(generated_problem(scale=0.2, seed=3))[0]
+    relaxation = Relaxation(tables)
+    search = Improvement(tables, relaxation.blocks, seed=0)
+    search.rebuild(relaxation.shape.split(relaxation.starting_prices(0.8)))
+    return search
+
+
+def test_a_part_has_the_stays_that_fit_beside_the_others(searched: Improvement) -> None:
+    tables = searched.tables
+    relaxation = Relaxation(tables)
+    parts = Parts(relaxation, seed=1)
+    parts.size = 10
+    parts.reprice(relaxation.starting_prices(0.8))
+    for _ in range(20):
+        part = parts.draw(searched.best_board())
+        assert part is not None
+        assert len(part.pledges) == 10
+        assert {int(tables.pledge[option]) for option, _, _ in part.stays} <= part.pledges
+        own = [stay for stay in searched.best_stays() if tables.pledge[stay[0]] in part.pledges]
+        assert sorted(part.stays[number] for number in part.start) == sorted(own)
+        for option, start, end in part.stays:
+            assert (part.room.holder[tables.post[option], start:end] == FREE).all()
+
+
+def test_parts_planned_anew_never_make_a_plan_worse_and_soon_make_it_better(searched: Improvement) -> None:
+    relaxation = Relaxation(searched.tables)
+    prices = relaxation.starting_prices(0.8)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(attempts, "MOST_STAYS", 0)
+        tried = Attempts(relaxation, 1, 100.0)
+    tried.parts.size = 20
+    before, worths = searched.objective, [searched.objective]
+    for _ in range(6):
+        tried.begin(prices, relaxation.evaluate(prices), searched.best_board(), 0, 100.0)
+        while tried.is_running:
+            time.sleep(0.01)
+        for plan in tried.found():
+            assert plan.pledges is not None
+            searched.offer_part(plan.pledges, plan.stays)
+        worths.append(searched.objective)
+    tried.stop()
+    assert worths == sorted(worths)
+    assert searched.objective > before
+    assert tried.bound == np.inf
+    board = empty_board(searched.tables)
+    for stay in searched._leads_first(searched.best_stays()):
+        assert fits(*stay, searched.tables, board)
+        place(*stay, searched.tables, board)
+
+
+def test_other_stays_for_some_pledges_are_refused_where_others_would_stand_without_their_lead() -> None:
+    tables = build_tables(battalion_problem())[0]
+    relaxation = Relaxation(tables)
+    search = Improvement(tables, relaxation.blocks, seed=0)
+    search.rebuild(relaxation.shape.split(np.zeros(relaxation.shape.size)))
+    led = [stay for stay in search.best_stays() if tables.lead_of_post[tables.post[stay[0]]] >= 0]
+    leading = {int(tables.pledge[stay[0]]) for stay in search.best_stays()} - {int(tables.pledge[s[0]]) for s in led}
+    assert led
+    stays, worth = search.best_stays(), search.objective
+    search.worths[1] = 0  # whatever is offered is worth more
+    search.offer_part(leading, [])
+    assert search.best_stays() == stays
+    search.worths[1] = worth

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from muster.planning.improvement import OptionStay
-from muster.planning.kernels.board import worth_of
+from muster.planning.kernels.board import FREE, Board, worth_of
 from muster.planning.tables import NO_LIMIT, Tables
 
 Reals = npt.NDArray[np.float64]
@@ -21,7 +21,7 @@ Integers = npt.NDArray[np.int32]
 
 
 class Program(NamedTuple):
-    """Maximise `cost` times x where `lower <= A x <= upper`, 0 <= x <= 1 and x is whole where `is_whole` says so.
+    """Maximise `cost` times x where `lower <= A x <= upper`, `0 <= x <= 1` and x is whole where `is_whole` says so.
 
     Rows of A are given one after the other: row i has the columns `column[first[i] : first[i + 1]]`. The first columns
     are the stays, in their order.
@@ -36,16 +36,20 @@ class Program(NamedTuple):
     coefficient: Reals
 
 
-def near_program(tables: Tables, stays: Sequence[OptionStay]) -> Program:
-    """The program whose plans are those that hold none but the given stays."""
-    return _Writer(tables, stays).write()
+def near_program(tables: Tables, stays: Sequence[OptionStay], room: Board) -> Program:
+    """The program whose plans are those that hold none but the given stays, in the room that a board leaves.
+
+    None of the stays may be over a period of a post that the board has a holder for.
+    """
+    return _Writer(tables, stays, room).write()
 
 
 class _Writer:
     """Columns and rows as they are thought of, one rule after another."""
 
-    def __init__(self, tables: Tables, stays: Sequence[OptionStay]) -> None:
+    def __init__(self, tables: Tables, stays: Sequence[OptionStay], room: Board) -> None:
         self.tables = tables
+        self.room = room
         self.stays = stays
         self.columns = len(stays)
         self.first, self.lower, self.upper = [0], list[float](), list[float]()
@@ -75,11 +79,11 @@ class _Writer:
         for pledge, indices in self.by_pledge.items():
             self._chain(pledge, indices)
         self._posts()
-        self._limits(self.under, self.tables.ceiling_left)
-        self._limits(self.arriving, self.tables.arrivals_left)
-        for requirement in range(len(self.tables.lead)):
-            for t in range(self.tables.periods):
-                self._states(requirement, t)
+        self._leads()
+        self._limits(self.under, self.room.ceiling_left)
+        self._limits(self.arriving, self.room.arrivals_left)
+        for requirement, t in sorted({(self._requirement_of(pair), t) for pair, t in self.standing}):
+            self._states(requirement, t)
         cost = np.zeros(self.columns)
         cost[: len(self.stays)] = [worth_of(*stay, self.tables) for stay in self.stays]
         is_whole = np.zeros(self.columns, np.int32)
@@ -98,11 +102,13 @@ class _Writer:
         self.columns += 1
         return self.columns - 1
 
-    def _row(self, lower: float, upper: float, columns: Sequence[int], coefficients: Sequence[float]) -> None:
+    def _row(
+        self, lower: float, upper: float, columns: Sequence[int], coefficients: Sequence[float] | None = None
+    ) -> None:
         self.lower.append(lower)
         self.upper.append(upper)
         self.column += columns
-        self.coefficient += coefficients
+        self.coefficient += [1.0] * len(columns) if coefficients is None else coefficients
         self.first.append(len(self.column))
 
     def _at_most(self, upper: float, plus: Sequence[int], minus: Sequence[int] = ()) -> None:
@@ -129,10 +135,22 @@ class _Writer:
         """One pledge a post and period, and none where the lead that is needed is not covered."""
         for (post, t), indices in self.covering.items():
             lead = int(self.tables.lead_of_post[post])
-            if lead >= 0 and self.tables.post_open[lead, t]:
+            if lead >= 0 and self.room.holder[lead, t] == FREE:
                 self._at_most(0.0, indices, self.covering.get((lead, t), []))
             elif len(indices) > 1:
                 self._at_most(1.0, indices)
+
+    def _leads(self) -> None:
+        """A lead is covered where others stand that need it."""
+        tables = self.tables
+        for requirement in {int(tables.requirement[post]) for post, _ in self.covering}:
+            lead = int(tables.lead[requirement])
+            for t in np.flatnonzero(self.room.posts_held[requirement] > 0) if lead >= 0 else ():
+                if self.room.holder[lead, t] == FREE:
+                    self._row(1.0, np.inf, self.covering.get((lead, int(t)), []))
+
+    def _requirement_of(self, pair: int) -> int:
+        return int(np.searchsorted(self.tables.standing_first, pair, side="right")) - 1
 
     def _limits(self, counted: dict[tuple[int, int], list[int]], left: npt.NDArray[np.int64]) -> None:
         """Strengths under a ceiling or a limit on arrivals, where it can be exceeded at all."""
@@ -146,10 +164,10 @@ class _Writer:
         """The number of States that stand in a requirement in a period, and those that may not stand together."""
         tables = self.tables
         pairs = range(int(tables.standing_first[requirement]), int(tables.standing_first[requirement + 1]))
-        committed = {pair for pair in pairs if tables.committed_standing[pair, t] > 0}
-        others = [pair for pair in pairs if pair not in committed and (pair, t) in self.standing]
-        slots = int(tables.max_states[requirement]) - len(committed)
-        foes = list(self._foes({*committed, *others}))
+        there_already = {pair for pair in pairs if self.room.standing[pair, t] > 0}
+        others = [pair for pair in pairs if pair not in there_already and (pair, t) in self.standing]
+        slots = int(tables.max_states[requirement]) - len(there_already)
+        foes = list(self._foes({*there_already, *others}))
         if len(others) <= slots and not foes:
             return
         there = {pair: self._new_column() for pair in others}

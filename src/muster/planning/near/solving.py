@@ -1,13 +1,14 @@
-"""The process that solves one program: `python -m muster.planning.near.solving`, spoken to through its pipes.
+"""The process that solves programs, one after another: `python -m muster.planning.near.solving`, spoken to by pipes.
 
-It reads one line of JSON (`Task`) and the arrays of the program from its input, and writes one line of JSON whenever
-there is news: a better plan, a lower bound. It ends when it is done, when its time is over, or when its input closes:
-then whoever asked is gone. HiGHS runs here and not beside OR-Tools, for the two do not share a process.
+For each it reads one line of JSON (`Task`) and the arrays of the program from its input, and writes one line of JSON
+whenever there is news: a better plan, a lower bound, and at last that it is done. It ends when its input closes: then
+whoever asked is gone. HiGHS runs here and not beside OR-Tools, for the two do not share a process.
 """
 
 import io
 import json
 import os
+import queue
 import signal
 import sys
 import threading
@@ -64,6 +65,7 @@ def solve_program(program: Program, task: Task, output: TextIO) -> None:
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         news.plan(solver.getSolution().col_value)
     news.bound(info.mip_dual_bound)
+    news.done()
 
 
 class _News:
@@ -86,26 +88,32 @@ class _News:
             self._bound = value
             self._tell({"bound": value})
 
+    def done(self) -> None:
+        self._tell({"done": True})
+
     def _tell(self, content: dict[str, Any]) -> None:
         self._output.write(json.dumps(content) + "\n")
         self._output.flush()
 
 
-def _end_with_the_asker() -> None:
-    sys.stdin.buffer.read()
+def _listen(asked: "queue.Queue[tuple[Task, bytes]]") -> None:
+    """Take in what is asked, and end when nobody can ask any more."""
+    while line := sys.stdin.buffer.readline():
+        task = Task(**json.loads(line))
+        asked.put((task, sys.stdin.buffer.read(task.bytes)))
     os._exit(0)
 
 
 def main() -> None:
     """Read what is asked, solve it, and tell."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked
-    task = Task(**json.loads(sys.stdin.buffer.readline()))
-    program = unpacked(sys.stdin.buffer.read(task.bytes))
-    threading.Thread(target=_end_with_the_asker, daemon=True).start()
+    asked: queue.Queue[tuple[Task, bytes]] = queue.Queue()
+    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
     with os.fdopen(os.dup(1), "w") as output:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the solver writes lines of its own here, whatever it is told
-        solve_program(program, task, output)
-    os._exit(0)
+        while True:
+            task, raw = asked.get()
+            solve_program(unpacked(raw), task, output)
 
 
 if __name__ == "__main__":
