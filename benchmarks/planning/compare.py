@@ -4,7 +4,8 @@
 
 Each solve runs in a process of its own, one after the other, and every plan is verified by the contract's checker. Each
 measurement is kept in RESULTS.jsonl as it is made, and what is kept of the same code is not measured again: so a run
-that was cut short goes on where it stood; short ones come first. RESULTS.md is written from what is kept. `--smoke` keeps nothing.
+that was cut short goes on where it stood; short ones come first. RESULTS.md is written from what is kept. `--smoke`
+keeps nothing.
 """
 
 import argparse

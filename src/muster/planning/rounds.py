@@ -50,10 +50,11 @@ FEW_STAYS = 2_000
 ATTEMPT_SHARE, ATTEMPT_SECONDS = 0.15, 3.0
 """When the stays near at hand are tried as an integer program, if prices have not settled: after this share of the
 time, and so many seconds at most."""
-PARTS_FROM_CYCLE, PARTS_SHARE = 6, 0.5
+PARTS_FROM_CYCLE, PARTS_SHARE = 5, 0.5
 """When parts of larger problems are: after so many cycles of pricing, or this share of the time."""
-ROUNDS_BETWEEN_PRICING = 3
-"""While such a program has the other processor, every so many rounds are pricing, the others search."""
+ROUNDS_BETWEEN_PRICING, ROUNDS_BETWEEN_PRICING_OF_MANY = 3, 10
+"""While a program has the other processor, every so many rounds are pricing, the others search; the bounds of small
+problems gain more by it."""
 EXACT_EFFORTS = (1.0, 4.0, 16.0, 64.0)
 """Limits in deterministic time of the successive attempts at a proof."""
 
@@ -181,7 +182,7 @@ class Campaign:
         is_trying = self._attempts is not None and self._is_time_for(self._attempts) and self._try(self._attempts)
         prices, heat = self._prices(), self._heat()
         if is_trying and self.workers == 2:
-            if self.pricing.is_finished or self.iterations % ROUNDS_BETWEEN_PRICING:
+            if self.pricing.is_finished or self.iterations % self._rounds_between_pricing():
                 self._run(pool, lambda: self.search.advance(self.moves, heat, prices))
             else:
                 self._run(pool, lambda: self.pricing.advance(self.pricing_steps))
@@ -193,6 +194,10 @@ class Campaign:
                 lambda: self.pricing.advance(self.pricing_steps),
                 lambda: self.search.advance(self.moves, heat, prices),
             )
+
+    def _rounds_between_pricing(self) -> int:
+        is_small = self._attempts is not None and self._attempts.is_whole
+        return ROUNDS_BETWEEN_PRICING if is_small else ROUNDS_BETWEEN_PRICING_OF_MANY
 
     def _is_time_for(self, attempts: Attempts) -> bool:
         """Programs over all pledges begin when the search does; parts when prices have little left to gain."""

@@ -30,7 +30,7 @@ STAYS_A_SECOND = 1_500
 """A program of so many stays comes to something in a second, of twice as many in two; with less time none is begun."""
 SHARE = 0.4
 """Share of the time left that a program over all pledges may use where another is to follow."""
-PART_SHARE, LEAST_PART_SECONDS, MOST_PART_SECONDS = 0.12, 1.0, 20.0
+PART_SHARE, LEAST_PART_SECONDS, MOST_PART_SECONDS = 0.15, 1.0, 20.0
 """What a part may take: this share of the whole time, but so many seconds at least and at most."""
 SECONDS_TO_END = 0.5
 """How much earlier than the search a program ends, so that its last plan is taken over."""

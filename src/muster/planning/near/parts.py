@@ -12,7 +12,7 @@ from muster.planning.kernels.board import FREE, Board, lift
 from muster.planning.near.near_stays import as_stays, listed
 from muster.planning.relaxation import Relaxation
 
-FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 60, 20, 200
+FIRST_SIZE, LEAST_SIZE, MOST_SIZE = 75, 20, 200
 """Pledges in a part: at first, at least, at most."""
 STAYS_A_PLEDGE = 35
 KNOWN_STAYS_A_PLEDGE = 120
