@@ -1,6 +1,6 @@
 """The planner on problems of every size, beside a plain model given whole to CP-SAT and to HiGHS.
 
-`python -m benchmarks.planning.compare [--smoke] [--fresh] [--only SCALE ...]`
+`python -m benchmarks.planning.compare [--smoke] [--fresh] [--only SCALE ...] [--seeds N]`
 
 Each solve runs in a process of its own, one after the other, and every plan is verified by the contract's checker. Each
 measurement is kept in RESULTS.jsonl as it is made, and what is kept of the same code is not measured again: so a run
@@ -224,6 +224,7 @@ def main() -> None:
     parser.add_argument("--smoke", action="store_true", help="small problems and short limits, under 30 s; no file")
     parser.add_argument("--fresh", action="store_true", help="measure everything anew, whatever is kept")
     parser.add_argument("--only", type=float, nargs="+", metavar="SCALE", help="these scales alone")
+    parser.add_argument("--seeds", type=int, metavar="N", help="the first N seeds alone")
     arguments = parser.parse_args()
     if arguments.smoke:
         with tempfile.TemporaryDirectory() as folder:
@@ -233,7 +234,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for run in sorted(FULL, key=lambda run: run.seconds):
             is_known = run in found and found[run].code == code_of(run.solver)
-            if is_known or (arguments.only is not None and run.scale not in arguments.only):
+            is_asked = arguments.only is None or run.scale in arguments.only
+            if is_known or not is_asked or (arguments.seeds is not None and run.seed >= arguments.seeds):
                 continue
             found[run] = measure(run, Path(folder))
             keep(found)
