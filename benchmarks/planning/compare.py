@@ -208,10 +208,9 @@ def page(rows: list[Measured]) -> str:
 Problems of the contract's generator. Seconds are wall time of the whole process, reading and writing included; kernels
 were compiled before. The plain model has one 0/1 variable for holding, beginning and ending each option in each period;
 CP-SAT has two workers, HiGHS the one thread that it uses. A solver without a plan stands at objective 0. Every plan was
-verified by the contract's checker. `reading`: seconds that reading and checking the problem takes, in a
-process of its own. `peak MiB` is
-that of the largest process. `load before` tells how busy the machine was with other work (two processors are fully
-taken at 2).
+verified by the contract's checker. `reading`: seconds that reading and checking the problem takes, in a process of its
+own. `peak MiB` is that of the largest process. `load before` tells how busy the machine was with other work (two
+processors are fully taken at 2).
 
 {lines}
 

@@ -194,7 +194,14 @@ def test_a_process_that_cannot_work_is_an_attempt_without_news(monkeypatch: pyte
     monkeypatch.setattr(subprocess, "Popen", lambda command, **pipes: real(failing, **pipes))
     relaxation = Relaxation(build_tables(generated_problem(scale=0.2, seed=1))[0])
     prices = relaxation.starting_prices(0.8)
-    found = finished(relaxation, prices)
+    found = Attempts(relaxation, 1, 100.0)
+    for _ in range(2):
+        found.begin(prices, relaxation.evaluate(prices), empty_board(relaxation.tables), 0, 100.0)
+        while found.is_running:
+            time.sleep(0.01)
+        assert found._process.has_failed
+    found.stop()
+    assert found._begun == 1
     assert found.found() == []
     assert found.bound == np.inf
 

@@ -84,6 +84,8 @@ class Attempts:
 
         `at_prices`: the bound at the prices; `seconds`: what is left of the search.
         """
+        if self._process.has_failed:
+            return
         end = time.monotonic() + seconds - SECONDS_TO_END
         if self._begun < len(SIZES) and end - time.monotonic() >= SIZES[self._begun] / STAYS_A_SECOND:
             self._begin_whole(prices, at_prices, plan, worth, end)
@@ -102,6 +104,9 @@ class Attempts:
         start = [index[stay] for stay in planned if stay in index]
         whole = _Whole(near, at_prices - near.others_short)
         self._wholes.append(whole)
+        if not near.stays:
+            whole.near_bound = 0.0  # the plan without stays is the only one
+            return
 
         def plan_found(chosen: list[int]) -> None:
             with self._lock:

@@ -39,8 +39,7 @@ def near_stays(relaxation: Relaxation, prices: Prices, shortfall: float, most: i
     chosen = np.argpartition(short, most)[:most] if count > most else np.arange(count)
     is_near = np.zeros(count, bool)
     is_near[chosen] = short[chosen] <= shortfall
-    others_short = float(short[~is_near].min(initial=np.inf))
-    return NearStays(as_stays(stays[is_near]), is_near, others_short)
+    return NearStays(as_stays(stays[is_near]), is_near, float(short[~is_near].min(initial=np.inf)))
 
 
 def others_short(relaxation: Relaxation, prices: Prices, is_near: npt.NDArray[np.bool_]) -> float:

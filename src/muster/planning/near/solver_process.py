@@ -13,7 +13,10 @@ from muster.planning.near.solving import Task, packed
 
 
 class SolverProcess:
-    """Begins the process at the first question; `stop` ends it."""
+    """Begins the process at the first question; `stop` ends it.
+
+    `has_failed`: it has ended by itself, so it is of no use to ask again. `seconds`: what the last answer took.
+    """
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
@@ -23,6 +26,7 @@ class SolverProcess:
         self._tell_plan: Callable[[list[int]], None] = lambda chosen: None
         self._tell_bound: Callable[[float], None] = lambda bound: None
         self.seconds = 0.0
+        self.has_failed = False
         self._asked_at = 0.0
 
     @property
@@ -52,7 +56,8 @@ class SolverProcess:
         try:
             process.stdin.write(json.dumps(task._asdict()).encode() + b"\n" + raw)
             process.stdin.flush()
-        except BrokenPipeError:  # it could not work; the search goes on without it
+        except BrokenPipeError:  # it has ended by itself; the search goes on without it
+            self.has_failed = True
             self.stop()
 
     def _running(self) -> "subprocess.Popen[bytes]":
@@ -74,6 +79,7 @@ class SolverProcess:
             else:
                 self.seconds = time.monotonic() - self._asked_at
                 self._is_asked.clear()
+        self.has_failed = self._process is process
         self._is_asked.clear()
 
     def stop(self) -> None:

@@ -64,7 +64,8 @@ def solve_program(program: Program, task: Task, output: TextIO) -> None:
     info = solver.getInfo()
     if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
         news.plan(solver.getSolution().col_value)
-    news.bound(info.mip_dual_bound)
+    if solver.getModelStatus() in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
+        news.bound(info.mip_dual_bound)  # after any other end, an error say, the figure proves nothing
     news.done()
 
 
