@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from muster.planning.kernels.compiled import compiled
+from muster.planning.kernels.compiled import compiled_with_arrays
 
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -44,13 +44,13 @@ class PricedStays(NamedTuple):
     start_fee: Integers  # [missions, periods]: the price of one person's arrival
 
 
-@compiled
+@compiled_with_arrays
 def fee_of_start(u: int, k: int, s: int, stays: PricedStays) -> int:
     """What a stay of the pledge that starts in the period pays once."""
     return int(stays.start_cost[k] + stays.strength[u] * stays.start_fee[stays.mission[k], s])
 
 
-@compiled
+@compiled_with_arrays
 def earned_in(u: int, k: int, t: int, stays: PricedStays) -> int:
     """What covering the post in the period earns: its value less the prices of holding it and of being deployed."""
     row = stays.row[k]
@@ -58,7 +58,7 @@ def earned_in(u: int, k: int, t: int, stays: PricedStays) -> int:
     return int(stays.value[k] - stays.deployed[u, t] - held)
 
 
-@compiled
+@compiled_with_arrays
 def best_chains(stays: PricedStays, best: Integers) -> None:
     """Fill `best[u, s]`: the most that stays of pledge `u` from period `s` on earn at the prices.
 
@@ -82,7 +82,7 @@ def best_chains(stays: PricedStays, best: Integers) -> None:
             best[u, s] = most
 
 
-@compiled
+@compiled_with_arrays
 def _best_by_state(
     t: int,
     prices: Integers,
@@ -100,7 +100,7 @@ def _best_by_state(
             best[s, p] = max(best[s, p], prices[row, t])
 
 
-@compiled
+@compiled_with_arrays
 def _worth_held(held: Integers, lead_place: int) -> int:
     """What the held posts are worth: nothing without a lead that is needed, whose price counts even below 0."""
     if lead_place >= 0 and held[lead_place] == NOTHING:
@@ -111,7 +111,7 @@ def _worth_held(held: Integers, lead_place: int) -> int:
     return total
 
 
-@compiled
+@compiled_with_arrays
 def _bound_of_more(
     held: Integers, best: Integers, candidates: Integers, count: int, slots: int, gains: Integers
 ) -> int:
@@ -135,7 +135,7 @@ def _bound_of_more(
     return total
 
 
-@compiled
+@compiled_with_arrays
 def _begin_with_committed(best: Integers, committed: Flags, held: Integers, candidates: Integers) -> int:
     """Posts go to the States that are there already; lists those that could join and returns how many they are."""
     count = 0
@@ -151,7 +151,7 @@ def _begin_with_committed(best: Integers, committed: Flags, held: Integers, cand
     return count
 
 
-@compiled
+@compiled_with_arrays
 def best_standing(best: Integers, committed: Flags, foes: Flags, slots: int, lead_place: int) -> int:
     """The best choice of who stands in one requirement and period: `best[s, p]` is State `s`'s price for post `p`.
 
@@ -199,7 +199,7 @@ def best_standing(best: Integers, committed: Flags, foes: Flags, slots: int, lea
     return found
 
 
-@compiled
+@compiled_with_arrays
 def standing_worths(
     prices: Integers,
     is_open: Flags,
@@ -224,7 +224,7 @@ def standing_worths(
         worths[t] = best_standing(best, committed[:, t], foes, max_states - there, needed)
 
 
-@compiled
+@compiled_with_arrays
 def _cut_bound(worth: Integers, weight: Integers, first: int, room: int) -> int:
     """The most that items from `first` on are worth if the last may be cut, rounded down: worths are integers."""
     total = 0
@@ -236,7 +236,7 @@ def _cut_bound(worth: Integers, weight: Integers, first: int, room: int) -> int:
     return total
 
 
-@compiled
+@compiled_with_arrays
 def _knapsack_by_table(worth: Integers, weight: Integers, room: int) -> int:
     """The optimum by the table over room, whatever the worths."""
     most = np.zeros(room + 1, np.int64)
@@ -246,7 +246,7 @@ def _knapsack_by_table(worth: Integers, weight: Integers, room: int) -> int:
     return int(most[room])
 
 
-@compiled
+@compiled_with_arrays
 def best_knapsack(worth: Integers, weight: Integers, room: int) -> int:
     """The most worth of items that fit; they come sorted by worth for each unit of weight, the best first.
 
@@ -280,7 +280,7 @@ def best_knapsack(worth: Integers, weight: Integers, room: int) -> int:
         depth += 1
 
 
-@compiled
+@compiled_with_arrays
 def _put_in_order(worth: Integers, weight: Integers) -> None:
     """Correct, in integers, an order by worth for each unit of weight that comes from rounded quotients."""
     for i in range(1, len(worth)):
@@ -291,7 +291,7 @@ def _put_in_order(worth: Integers, weight: Integers) -> None:
             j -= 1
 
 
-@compiled
+@compiled_with_arrays
 def ceiling_worths(price: Integers, strength: Integers, room: Integers, worths: Integers) -> None:
     """Fill `worths` by period for one State: `price[u, t]` of its pledges, and what is left of its ceiling."""
     pledges = len(strength)

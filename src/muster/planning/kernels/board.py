@@ -5,13 +5,15 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from muster.planning.kernels.chain import NEVER, Scratch, earns, solve_chain
+from muster.planning.kernels.chain import NEVER, Scratch, Spans, add_kept, fill_gain, solve_chain
 from muster.planning.kernels.compiled import compiled
 from muster.planning.kernels.relaxation import Prices
 from muster.planning.kernels.standing import Blocks
 from muster.planning.tables import Tables
 
+Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.uint8]
 
 FREE = -1
 COMMITTED = -2
@@ -134,21 +136,58 @@ def may_stand(option: int, t: int, tables: Tables, board: Board) -> bool:
 
 
 @compiled
-def find_reach(option: int, k: int, tables: Tables, board: Board, scratch: Scratch) -> bool:
-    """How far a stay of the option could reach from each period in the room that is left; whether far enough."""
-    begin, end = tables.window_first[option], tables.window_last[option]
-    post, pledge = tables.post[option], tables.pledge[option]
-    shortest = tables.min_stay[pledge]
-    open_until, holder, is_roomy = tables.reach[option], board.holder[post], scratch.is_roomy
-    is_single = tables.option_standing[option] < 0
-    reach, longest = 0, 0
+def reach_in_post(
+    post: int, option: int, begin: int, end: int, k: int,
+    holder: Integers, open_until: Spans, is_roomy: Flags, reach: Spans,
+) -> int:  # fmt: skip
+    """How far a stay in a single post could reach from each period; returns the longest that it could be."""
+    until, longest = 0, 0
     for t in range(end - 1, begin - 1, -1):
-        may = holder[t] == FREE and open_until[t] > 0 and is_roomy[t]
-        may = may and (is_single or may_stand(option, t, tables, board))
-        reach = max(reach, t + 1) if may else 0
-        scratch.reach[k, t] = reach
-        longest = max(longest, reach - t)
-    return bool(longest >= shortest)
+        may = (holder[post, t] == FREE) & (open_until[option, t] > 0) & (is_roomy[t] > 0)
+        until = max(until, t + 1) if may else 0
+        reach[k, t] = until
+        longest = max(longest, until - t)
+    return longest
+
+
+@compiled
+def reach_in_requirement(
+    post: int, option: int, begin: int, end: int, k: int, tables: Tables, board: Board, scratch: Scratch
+) -> int:
+    """The same for a post of a requirement of several."""
+    until, longest = 0, 0
+    for t in range(end - 1, begin - 1, -1):
+        may = (board.holder[post, t] == FREE) & (tables.reach[option, t] > 0) & (scratch.is_roomy[t] > 0)
+        may = may and may_stand(option, t, tables, board)
+        until = max(until, t + 1) if may else 0
+        scratch.reach[k, t] = until
+        longest = max(longest, until - t)
+    return longest
+
+
+@compiled
+def find_reach(option: int, k: int, tables: Tables, board: Board, scratch: Scratch) -> int:
+    """How far a stay of the option could reach from each period in the room that is left; returns the longest."""
+    begin, end, post = tables.window_first[option], tables.window_last[option], tables.post[option]
+    if tables.option_standing[option] < 0:
+        return reach_in_post(
+            post, option, begin, end, k, board.holder, tables.reach, scratch.is_roomy, scratch.reach
+        )  # fmt: skip
+    return reach_in_requirement(post, option, begin, end, k, tables, board, scratch)
+
+
+@compiled
+def fill_fee(
+    k: int, begin: int, end: int, cost: int, share: float, strength: int, mission: int,
+    left: Integers, arrival: Reals, fee: Reals,
+) -> None:  # fmt: skip
+    """What a start in each period costs at a share of the prices; `NEVER` where arrivals leave no room for it."""
+    everywhere = left.shape[0] - 1
+    for t in range(begin, end):
+        if left[mission, t] < strength or left[everywhere, t] < strength:
+            fee[k, t] = NEVER
+        else:
+            fee[k, t] = cost + share * strength * (arrival[mission, t] + arrival[everywhere, t])
 
 
 @compiled
@@ -160,40 +199,26 @@ def fill_room(
     Returns how many options can earn anything, and the window of these.
     """
     first, last, k = tables.periods, 0, 0
-    everywhere = tables.arrivals_left.shape[0] - 1
-    strength, shortest = tables.strength[pledge], tables.min_stay[pledge]
-    left, is_roomy = board.ceiling_left[tables.state[pledge]], scratch.is_roomy
+    strength, shortest, state = tables.strength[pledge], tables.min_stay[pledge], tables.state[pledge]
+    gain, reach, under = scratch.gain, scratch.reach, prices.pledge
     for t in range(tables.periods):
-        is_roomy[t] = left[t] >= strength
-    under = prices.pledge[pledge]
+        scratch.is_roomy[t] = board.ceiling_left[state, t] >= strength
     for option in range(tables.option_first[pledge], tables.option_first[pledge + 1]):
         post = tables.post[option]
-        if board.free[post] < shortest or not find_reach(option, k, tables, board, scratch):
+        if board.free[post] < shortest or find_reach(option, k, tables, board, scratch) < shortest:
             continue
-        begin, end = tables.window_first[option], tables.window_last[option]
-        row, value = blocks.row_of_option[option], float(tables.value[option])
-        held = prices.post[post] if row < 0 else prices.row[row]
-        total = 0.0
-        scratch.gain[k, begin] = 0.0
-        for t in range(begin, end):
-            total += value - share * (held[t] + under[t])
-            scratch.gain[k, t + 1] = total
-        kept = tables.kept_row[option]
+        begin, end, value = tables.window_first[option], tables.window_last[option], float(tables.value[option])
+        row, kept, cost = blocks.row_of_option[option], tables.kept_row[option], tables.start_cost[option]
+        if row < 0:
+            most = fill_gain(k, begin, end, value, share, prices.post, post, under, pledge, gain, reach)
+        else:
+            most = fill_gain(k, begin, end, value, share, prices.row, row, under, pledge, gain, reach)
         if kept >= 0:
-            total = 0.0
-            for t in range(begin, end):
-                total += tables.kept[kept, t]
-                scratch.gain[k, t + 1] += total
-        if not earns(option, begin, end, k, tables, scratch):
+            most = add_kept(k, begin, end, kept, tables.kept, gain, reach)
+        if most <= cost:
             continue
-        mission, cost = tables.mission[post], tables.start_cost[option]
-        coming, coming_anywhere = board.arrivals_left[mission], board.arrivals_left[everywhere]
-        for t in range(begin, end - shortest + 1):
-            if coming[t] < strength or coming_anywhere[t] < strength:
-                scratch.fee[k, t] = NEVER
-            else:
-                arriving = prices.arrival[mission, t] + prices.arrival[everywhere, t]
-                scratch.fee[k, t] = cost + share * strength * arriving
+        left, arrival = board.arrivals_left, prices.arrival
+        fill_fee(k, begin, end - shortest + 1, cost, share, strength, tables.mission[post], left, arrival, scratch.fee)
         scratch.option[k], scratch.begin[k], scratch.stop[k] = option, begin, end
         first, last, k = min(first, begin), max(last, end), k + 1
     return k, first, last

@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from muster.planning.kernels.compiled import compiled
-from muster.planning.tables import Tables
 
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -68,63 +67,102 @@ def make_scratch(options: int, periods: int) -> Scratch:
 
 
 @compiled
-def earns(option: int, begin: int, end: int, k: int, tables: Tables, scratch: Scratch) -> bool:
-    """Whether a run of periods that can be reached earns more than a start costs, by the sums in `gain[k]`."""
-    lowest, most = 0.0, 0.0
-    reach, gain = scratch.reach, scratch.gain
+def fill_gain(
+    k: int, begin: int, end: int, value: float, share: float, held: Reals, row: int, under: Reals, pledge: int,
+    gain: Reals, reach: Spans,
+) -> float:  # fmt: skip
+    """Prefix sums of what periods in `[begin, end)` earn at a share of the prices; returns what the best run earns.
+
+    The prices are `held[row]` and `under[pledge]`. A run lies in periods that can be reached. Rows are looked up here
+    and not handed over as views, which are far slower to make than to use.
+    """
+    total, lowest, most = 0.0, 0.0, 0.0
+    gain[k, begin] = 0.0
     for t in range(begin, end):
-        if reach[k, t] == 0:
-            lowest = gain[k, t + 1]
-        else:
-            lowest = min(lowest, gain[k, t])
-            most = max(most, gain[k, t + 1] - lowest)
-    return bool(most > tables.start_cost[option])
+        lowest = min(lowest, total) if reach[k, t] > 0 else NEVER
+        total += value - share * (held[row, t] + under[pledge, t])
+        gain[k, t + 1] = total
+        most = max(most, total - lowest)
+    return most
+
+
+@compiled
+def add_kept(k: int, begin: int, end: int, row: int, kept: Integers, gain: Reals, reach: Spans) -> float:
+    """Add to the prefix sums what periods count for being kept of an earlier plan; returns what the best run earns."""
+    total, lowest, most = 0.0, 0.0, 0.0
+    for t in range(begin, end):
+        lowest = min(lowest, gain[k, t]) if reach[k, t] > 0 else NEVER
+        total += kept[row, t]
+        gain[k, t + 1] += total
+        most = max(most, gain[k, t + 1] - lowest)
+    return most
+
+
+@compiled
+def offer_stays(
+    k: int, first: int, last: int, min_stay: int, max_stay: int, dwell: int, gain: Reals, fee: Reals, reach: Spans,
+    best: Reals, choice_option: Integers, choice_end: Integers, scratch: Scratch,
+) -> None:  # fmt: skip
+    """Note the option's best stay from each period in `[first, last)` where it is better than what is noted there.
+
+    `best` must be known for periods from `first + min_stay + dwell` on. The queue goes on from an earlier call.
+    """
+    queue_end, queue_worth = scratch.queue_end, scratch.queue_worth
+    head, tail = scratch.queue_head[k], scratch.queue_tail[k]
+    for start in range(last - 1, first - 1, -1):
+        entering = start + min_stay
+        worth = gain[k, entering] + best[entering + dwell]
+        while tail > head and queue_worth[k, tail - 1] <= worth:
+            tail -= 1
+        queue_end[k, tail] = entering
+        queue_worth[k, tail] = worth
+        tail += 1
+        latest = min(start + max_stay, reach[k, start])
+        while tail > head and queue_end[k, head] > latest:
+            head += 1
+        if tail == head:
+            head = tail = 0
+            continue
+        worth = queue_worth[k, head] - gain[k, start] - fee[k, start]
+        if worth > best[start]:
+            best[start] = worth
+            choice_option[start] = k
+            choice_end[start] = queue_end[k, head]
+    scratch.queue_head[k], scratch.queue_tail[k] = head, tail
 
 
 @compiled
 def solve_chain(
     count: int, first: int, last: int, min_stay: int, max_stay: int, dwell: int, periods: int, scratch: Scratch
 ) -> float:
-    """Fill `best` and the choices for `count` options whose windows lie in `[first, last)`; returns the best worth."""
-    gain, fee, reach, best = scratch.gain, scratch.fee, scratch.reach, scratch.best
-    queue_end, queue_worth = scratch.queue_end, scratch.queue_worth
-    queue_head, queue_tail = scratch.queue_head, scratch.queue_tail
-    begin, stop = scratch.begin, scratch.stop
-    choice_option, choice_end = scratch.choice_option, scratch.choice_end
-    for t in range(last, len(best)):
-        best[t] = 0.0
+    """Fill `best` and the choices for `count` options whose windows lie in `[first, last)`; returns the best worth.
+
+    What a stay is followed by begins at least `min_stay + dwell` periods after its start. So that many starts at a time
+    are gone through option by option, which keeps an option's numbers at hand.
+    """
+    best, choice_option, choice_end = scratch.best, scratch.choice_option, scratch.choice_end
     for k in range(count):
-        queue_head[k] = 0
-        queue_tail[k] = 0
-    for start in range(last - 1, first - 1, -1):
-        top, chosen, end = best[start + 1], -1, -1
-        entering, longest = start + min_stay, start + max_stay
-        if entering > last:
-            best[start], choice_option[start] = top, -1
-            continue
-        after = best[entering + dwell]
+        scratch.queue_head[k] = 0
+        scratch.queue_tail[k] = 0
+    block_last = max(first, last - min_stay + 1)
+    for t in range(block_last, len(best)):
+        best[t] = 0.0
+    for t in range(block_last, last):
+        choice_option[t] = -1
+    while block_last > first:
+        block_first = max(first, block_last - max(1, min_stay + dwell))
+        for t in range(block_first, block_last):
+            best[t] = 0.0
+            choice_option[t] = -1
         for k in range(count):
-            if entering > stop[k] or start < begin[k]:
-                continue
-            head, tail = queue_head[k], queue_tail[k]
-            worth = gain[k, entering] + after
-            while tail > head and queue_worth[k, tail - 1] <= worth:
-                tail -= 1
-            queue_end[k, tail] = entering
-            queue_worth[k, tail] = worth
-            tail += 1
-            latest = min(longest, reach[k, start])
-            while tail > head and queue_end[k, head] > latest:
-                head += 1
-            if tail > head:
-                worth = queue_worth[k, head] - gain[k, start] - fee[k, start]
-                if worth > top:
-                    top, chosen, end = worth, k, queue_end[k, head]
-            else:
-                head = tail = 0
-            queue_head[k] = head
-            queue_tail[k] = tail
-        best[start] = top
-        choice_option[start] = chosen
-        choice_end[start] = end
+            begin, stop = max(block_first, scratch.begin[k]), min(block_last, scratch.stop[k] - min_stay + 1)
+            offer_stays(
+                k, begin, stop, min_stay, max_stay, dwell, scratch.gain, scratch.fee, scratch.reach,
+                best, choice_option, choice_end, scratch,
+            )  # fmt: skip
+        for t in range(block_last - 1, block_first - 1, -1):
+            if best[t] <= best[t + 1]:
+                best[t] = best[t + 1]
+                choice_option[t] = -1
+        block_last = block_first
     return float(best[first]) if last > first else 0.0

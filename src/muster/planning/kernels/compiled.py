@@ -9,5 +9,14 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
-    """Compile at the first call, or load what an earlier process compiled; the interpreter's lock is released."""
+    """Compile at the first call, or load what an earlier process compiled; the interpreter's lock is released.
+
+    Kernels work on arrays that others have made and keep alive. So they are compiled without the run-time that counts
+    references to arrays, which took a quarter of the search's time. A kernel that makes an array does not compile.
+    """
+    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+
+
+def compiled_with_arrays(function: Function) -> Function:
+    """The same for a function that makes arrays of its own."""
     return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from muster.planning.kernels.chain import NEVER, Scratch, earns, solve_chain
+from muster.planning.kernels.chain import NEVER, Scratch, add_kept, fill_gain, solve_chain
 from muster.planning.kernels.compiled import compiled
 from muster.planning.kernels.knapsack import KnapsackScratch, solve_knapsack
 from muster.planning.kernels.standing import Blocks, StandingScratch, choose_standing, gather
@@ -57,38 +57,30 @@ def fill_options(
         begin, end = tables.window_first[option], tables.window_last[option]
         if end - begin < shortest:
             continue
-        post, row, value = tables.post[option], blocks.row_of_option[option], float(tables.value[option])
-        held = prices.post[post] if row < 0 else prices.row[row]
-        under, reach = prices.pledge[pledge], tables.reach[option]
-        total = 0.0
-        scratch.gain[k, begin] = 0.0
         for t in range(begin, end):
-            total += value - held[t] - under[t]
-            scratch.gain[k, t + 1] = total
-            scratch.reach[k, t] = reach[t]
-        if tables.kept_row[option] >= 0:
-            add_kept(option, begin, end, k, tables, scratch)
-        if must_earn and not earns(option, begin, end, k, tables, scratch):
+            scratch.reach[k, t] = tables.reach[option, t]
+        post, row, kept = tables.post[option], blocks.row_of_option[option], tables.kept_row[option]
+        value, gain, reach, under = float(tables.value[option]), scratch.gain, scratch.reach, prices.pledge
+        if row < 0:
+            most = fill_gain(k, begin, end, value, 1.0, prices.post, post, under, pledge, gain, reach)
+        else:
+            most = fill_gain(k, begin, end, value, 1.0, prices.row, row, under, pledge, gain, reach)
+        if kept >= 0:
+            most = add_kept(k, begin, end, kept, tables.kept, gain, reach)
+        cost = tables.start_cost[option]
+        if must_earn and most <= cost:
             continue
         mission = tables.mission[post]
         binds = tables.arrivals_bind[mission] or tables.arrivals_bind[everywhere]
         for t in range(begin, end - shortest + 1):
-            arriving = prices.arrival[mission, t] + prices.arrival[everywhere, t]
-            scratch.fee[k, t] = tables.start_cost[option] + strength * arriving
-            if binds and min(tables.arrivals_left[mission, t], tables.arrivals_left[everywhere, t]) < strength:
-                scratch.fee[k, t] = NEVER
+            scratch.fee[k, t] = cost + strength * (prices.arrival[mission, t] + prices.arrival[everywhere, t])
+        if binds:
+            for t in range(begin, end - shortest + 1):
+                if min(tables.arrivals_left[mission, t], tables.arrivals_left[everywhere, t]) < strength:
+                    scratch.fee[k, t] = NEVER
         scratch.option[k], scratch.begin[k], scratch.stop[k] = option, begin, end
         first, last, k = min(first, begin), max(last, end), k + 1
     return k, first, last
-
-
-@compiled
-def add_kept(option: int, begin: int, end: int, k: int, tables: Tables, scratch: Scratch) -> None:
-    """Add to the prefix sums what an earlier plan's periods count for being kept."""
-    kept, total = tables.kept[tables.kept_row[option]], 0.0
-    for t in range(begin, end):
-        total += kept[t]
-        scratch.gain[k, t + 1] += total
 
 
 @compiled

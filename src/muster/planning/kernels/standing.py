@@ -44,6 +44,7 @@ class StandingScratch(NamedTuple):
     row: Integers  # [s, p]
     order: Integers  # States, the most promising first
     promise: Reals  # [s]
+    most: Reals  # [s + 1, p]: the best offer of the States from this place in the order on, 0 at least
     gain: Reals  # [d, s]: what a State in that order would add at most
     largest: Reals  # [d]: the largest of these gains
     barred: Integers  # [s]: how many chosen States are incompatible with it
@@ -66,6 +67,7 @@ def make_standing_scratch(states: int, posts: int, periods: int) -> StandingScra
         row=np.zeros((states, posts), np.int64),
         order=np.zeros(states, np.int64),
         promise=np.zeros(states),
+        most=np.zeros((states + 1, posts)),
         gain=np.zeros((states + 2, states)),
         largest=np.zeros(states + 2),
         barred=np.zeros(states, np.int64),
@@ -229,6 +231,27 @@ def find_gains(depth: int, following: int, listed: int, posts: int, scratch: Sta
 
 
 @compiled
+def find_most(listed: int, posts: int, scratch: StandingScratch) -> None:
+    """For each place in the order and post the best offer from there on, whatever the number of States."""
+    worth, order, most = scratch.worth, scratch.order, scratch.most
+    for p in range(posts):
+        most[listed, p] = 0.0
+    for i in range(listed - 1, -1, -1):
+        for p in range(posts):
+            most[i, p] = max(most[i + 1, p], worth[order[i], p])
+
+
+@compiled
+def most_with(s: int, depth: int, following: int, posts: int, scratch: StandingScratch) -> float:
+    """The most that those taken, State `s` and any number of the States from `following` on count for."""
+    worth, held, most = scratch.worth, scratch.held, scratch.most
+    total = 0.0
+    for p in range(posts):
+        total += max(held[depth, p], worth[s, p], most[following, p])
+    return total
+
+
+@compiled
 def search_states(
     pair_first: int,
     posts: int,
@@ -239,11 +262,16 @@ def search_states(
     foes: Integers,
     scratch: StandingScratch,
 ) -> float:
-    """Depth-first over sets of at most `slots` States; returns the best worth or, cut short, a bound above it."""
+    """Depth-first over sets of at most `slots` States; returns the best worth or, cut short, a bound above it.
+
+    A set is left where the largest gain, as often as States may follow, or the best offers of all that follow would not
+    lead beyond the best worth found.
+    """
     order, barred, chosen, largest = scratch.order, scratch.barred, scratch.chosen, scratch.largest
     held_worth, held_most, gain = scratch.held_worth, scratch.held_most, scratch.gain
     best = keep_if_better(held_worth[0], 0.0, 0, posts, lead_place, scratch)
     largest[0] = find_gains(0, 0, listed, posts, scratch)
+    find_most(listed, posts, scratch)
     root_bound = held_most[0] + min(slots, listed) * largest[0]
     depth, following, nodes = 0, 0, 0
     while depth >= 0:
@@ -259,6 +287,8 @@ def search_states(
         leads = lead_place >= 0 and scratch.worth[s, lead_place] > scratch.held[depth, lead_place]
         useful = leads or gain[depth, following - 1] > 0.0
         if barred[s] > 0 or not useful or held_most[depth] + gain[depth, following - 1] + others <= best:
+            continue
+        if depth + 1 < slots and most_with(s, depth, following, posts, scratch) <= best:
             continue
         nodes += 1
         if nodes > MOST_NODES:

@@ -79,7 +79,8 @@ class SolverProcess:
             else:
                 self.seconds = time.monotonic() - self._asked_at
                 self._is_asked.clear()
-        self.has_failed = self._process is process
+        if self._process is process:  # else it was stopped, or has been found to have failed
+            self.has_failed = True
         self._is_asked.clear()
 
     def stop(self) -> None:
