@@ -32,10 +32,10 @@ CELLS_A_SEARCH = 12_000_000
 """Option periods that the search goes through in a round, about as much time as pricing takes for its own."""
 MOST_MOVES = 20_000
 PLEDGES_A_MOVE = 8
-HEAT_BY_MOVES = 0.01
+HEAT_BY_MOVES = 0.025
 """First temperature, as a share of what a typical stay is worth, over the root of the moves expected for a pledge:
 what is melted has to be given time to settle."""
-LEAST_HEAT, MOST_HEAT = 0.02, 0.25
+LEAST_HEAT, MOST_HEAT = 0.02, 0.8
 COOLING = 25.0
 """How many times lower the last temperature is than the first."""
 ANNEALING_ROUNDS = 100
@@ -50,11 +50,14 @@ FEW_STAYS = 2_000
 ATTEMPT_SHARE, ATTEMPT_SECONDS = 0.15, 3.0
 """When the stays near at hand are tried as an integer program, if prices have not settled: after this share of the
 time, and so many seconds at most."""
-PARTS_FROM_CYCLE, PARTS_SHARE = 5, 0.5
-"""When parts of larger problems are: after so many cycles of pricing, or this share of the time."""
+PARTS_SHARE = 0.6
+"""When parts of larger problems are: after this share of the time. While the search is hot it soon leaves again what
+they find, and a second search finds more."""
 ROUNDS_BETWEEN_PRICING, ROUNDS_BETWEEN_PRICING_OF_MANY = 3, 10
 """While a program has the other processor, every so many rounds are pricing, the others search; the bounds of small
 problems gain more by it."""
+ROUNDS_BETWEEN_GOOD_PRICING = 4
+"""After the warm-up's cycles one of so many rounds is pricing beside a search, the others are two searches."""
 EXACT_EFFORTS = (1.0, 4.0, 16.0, 64.0)
 """Limits in deterministic time of the successive attempts at a proof."""
 
@@ -186,7 +189,7 @@ class Campaign:
                 self._run(pool, lambda: self.search.advance(self.moves, heat, prices))
             else:
                 self._run(pool, lambda: self.pricing.advance(self.pricing_steps))
-        elif self.pricing.is_finished:
+        elif self._is_for_two_searches():
             self._search_twice(pool, heat, prices)
         else:
             self._run(
@@ -195,15 +198,19 @@ class Campaign:
                 lambda: self.search.advance(self.moves, heat, prices),
             )
 
+    def _is_for_two_searches(self) -> bool:
+        """Whether the lane of pricing is better used by a second search: prices have little left to gain."""
+        if self.pricing.is_finished:
+            return True
+        return self.pricing.cycle >= WARM_CYCLES and self.iterations % ROUNDS_BETWEEN_GOOD_PRICING > 0
+
     def _rounds_between_pricing(self) -> int:
         is_small = self._attempts is not None and self._attempts.is_whole
         return ROUNDS_BETWEEN_PRICING if is_small else ROUNDS_BETWEEN_PRICING_OF_MANY
 
     def _is_time_for(self, attempts: Attempts) -> bool:
-        """Programs over all pledges begin when the search does; parts when prices have little left to gain."""
-        if attempts.is_whole or self.pricing.is_finished or self.pricing.cycle >= PARTS_FROM_CYCLE:
-            return True
-        return time.monotonic() - self.began >= PARTS_SHARE * self.stop.seconds_limit()
+        """Programs over all pledges begin when the search does; parts when it has cooled."""
+        return attempts.is_whole or time.monotonic() - self.began >= PARTS_SHARE * self.stop.seconds_limit()
 
     def _try(self, attempts: Attempts) -> bool:
         """Take over what an attempt has found, begin the next when there is none; whether one is under way."""
