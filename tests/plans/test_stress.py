@@ -6,9 +6,9 @@ from django.test import Client
 from muster.audit.models import AuditEvent
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.planning.stress.risks import PledgeRisk
-from muster.plans.models import PlanStage, StoredPlan, StressStage, StressTest
+from muster.plans.inquiries import fail_abandoned
+from muster.plans.models import InquiryStage, PlanStage, StoredPlan, StressTest
 from muster.plans.stress_actions import (
-    fail_abandoned_stress_tests,
     note_stress_progress,
     request_stress_test,
     run_stress_test,
@@ -29,7 +29,7 @@ def done(record: Record) -> StressTest:
 
 
 def test_a_test_is_queued_run_once_and_stored_with_its_chances(record: Record, done: StressTest) -> None:
-    assert done.stage == StressStage.DONE
+    assert done.stage == InquiryStage.DONE
     assert done.report["outlook"]["scenarios"] == 3
     problem_has = {loss["name"] for loss in done.report["losses"] if loss["kind"] == "pledge"}
     assert "kaz-submitted" in problem_has
@@ -72,7 +72,7 @@ def test_one_test_at_a_time_and_only_of_a_solved_plan(record: Record) -> None:
         asked_for(record)
     StressTest.objects.all().delete()
     StoredPlan.objects.update(stage=PlanStage.FAILED)
-    with pytest.raises(Refused, match="only a solved one"):
+    with pytest.raises(Refused, match="is failed; a stress test is of a solved one"):
         asked_for(record)
 
 
@@ -85,16 +85,16 @@ def test_a_test_that_breaks_is_marked_as_failed(record: Record, monkeypatch: pyt
     with pytest.raises(MemoryError):
         run_stress_test(record.parties["secretariat officer"], test.pk)
     test.refresh_from_db()
-    assert (test.stage, test.failure) == (StressStage.FAILED, "interrupted: MemoryError")
+    assert (test.stage, test.failure) == (InquiryStage.FAILED, "interrupted: MemoryError")
 
 
 def test_what_ran_when_the_installation_stopped_is_marked_at_the_next_start(record: Record) -> None:
     test = asked_for(record)
-    StressTest.objects.update(stage=StressStage.RUNNING)
+    StressTest.objects.update(stage=InquiryStage.RUNNING)
     note_stress_progress(test.pk, "scenarios", 1, 3)
-    assert fail_abandoned_stress_tests() == 1
+    assert fail_abandoned(StressTest) == 1
     test.refresh_from_db()
-    assert test.stage == StressStage.FAILED
+    assert test.stage == InquiryStage.FAILED
     assert test.progress == {"stage": "scenarios", "done": 1, "total": 3}
 
 

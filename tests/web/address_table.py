@@ -72,11 +72,13 @@ def form(
     return entries
 
 
-def asked(route: str, example: str, readers: tuple[str, ...], askers: tuple[str, ...]) -> tuple[Entry, Entry]:
+def asked(
+    route: str, example: str, readers: tuple[str, ...], askers: tuple[str, ...], saved: int = 400
+) -> tuple[Entry, Entry]:
     """Return the entries of a page that readers see and on which some of them ask for more, refused when sent empty."""
     get = page(f"GET {route}", example, *readers)
     post = page(f"POST {route}", example, *readers, status=403)
-    post.statuses.update(dict.fromkeys(askers, 400))
+    post.statuses.update(dict.fromkeys(askers, saved))
     return get, post
 
 
@@ -309,6 +311,8 @@ SITE: tuple[Entry, ...] = (
     *same("plans/<slug:reference>/happened/", f"/plans/{SOLVED}/happened/", *UN),
     *same("plans/<slug:reference>/happened/", f"/plans/{PUBLISHED}/happened/"),
     *asked("plans/<slug:reference>/stress/", f"/plans/{PUBLISHED}/stress/", UN, OFFICERS),
+    *[entry for plan in (SOLVED, PUBLISHED)
+      for entry in asked("plans/<slug:reference>/work-list/", f"/plans/{plan}/work-list/", UN, OFFICERS, saved=302)],
     *[entry for plan in (SOLVED, PUBLISHED)
       for entry in same("plans/<slug:reference>/prices/", f"/plans/{plan}/prices/", *UN)],
     *[entry for plan in (SOLVED, PUBLISHED)
@@ -621,6 +625,9 @@ API: tuple[Entry, ...] = (
     *[operation("GET plans/<reference>/prices", f"plans/{plan}/prices", *UN) for plan in (SOLVED, PUBLISHED)],
     *[operation("GET plans/<reference>/posts/<post>/alternatives",
                 f"plans/{plan}/posts/req-published-coy/alternatives", *UN) for plan in (SOLVED, PUBLISHED)],
+    *[operation("GET plans/<reference>/work-list", f"plans/{plan}/work-list", *UN) for plan in (SOLVED, PUBLISHED)],
+    operation("POST plans/<reference>/work-list", f"plans/{SOLVED}/work-list", *OFFICERS, status=202,
+              readers=("secretariat reader",)),
     operation("GET plans/<reference>/plan.json", f"plans/{PUBLISHED}/plan.json", *UN, others=403),
     operation("GET plans/<reference>/problem.json", f"plans/{PUBLISHED}/problem.json", *UN, others=403),
     operation("POST plans/<reference>/publish", f"plans/{SOLVED}/publish", *APPROVER,

@@ -28,6 +28,7 @@ from muster.parties.actions import issue_token
 from muster.parties.viewer import SYSTEM
 from muster.people.actions import register_person
 from muster.people.terms import PersonTerms
+from muster.plans.models import InquiryStage, WorkList
 from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
@@ -70,6 +71,7 @@ def numbers_of(record: Record) -> dict[str, int]:
     token, _ = issue_token(record.parties["owning State"], "token-of-the-owning-State")
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
+    make_work_lists(record)
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,
@@ -88,6 +90,18 @@ def numbers_of(record: Record) -> dict[str, int]:
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},
     }
+
+
+def make_work_lists(record: Record) -> None:
+    """Store a work list of each plan that speaks of Kazakhstan's submitted pledge."""
+    stay = {"pledge": "kaz-submitted", "state": "KAZ", "post": "req-published-coy", "mission": "UNIFIL"}
+    item = {"id": "notice:kaz-submitted", "kind": "notice", "words": "Words on kaz-submitted", "by": "2018-10-01"}
+    item |= {"pledge": "kaz-submitted", "state": "KAZ", "visit": None, "gain": 9, "cost": 5}
+    figures = {"gain": 4, "cost": 5, "objective_before": 1, "objective": 10, "most_gain": 5.5, "gaps_before": 2}
+    report = {**figures, "gaps": 1, "possible": {"notice": 1}}
+    report["items"] = [{**item, "stays": [{**stay, "start": "2018-10-01", "until": "2019-04-01"}]}]
+    for plan in record.plans.values():
+        WorkList.objects.create(plan=plan, stage=InquiryStage.DONE, seconds=1.0, report=report)
 
 
 def proof_of_kazakhstan() -> dict[str, int]:

@@ -18,6 +18,7 @@ from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
+from muster.plans.asked_endpoints import router as asked_of_plans
 from muster.plans.endpoints import router as plans
 from muster.plans.explained_endpoints import router as explained_plans
 from muster.pledges.endpoints import further as around_pledges
@@ -74,6 +75,7 @@ def build() -> NinjaAPI:
         deployments,
         plans,
         explained_plans,
+        asked_of_plans,
         documents,
         notices,
         papers,

@@ -45,8 +45,8 @@ def build_problem(record: RecordOfDay, horizon_months: int) -> BuiltProblem:
             planning.Post(one.reference, one.requirement, one.unit_type, one.strength, *spans[one.reference])
             for one in posts
         ),
-        pledges=tuple(_pledge(one, record, calendar) for one in record.pledges),
-        options=tuple(option for pair in matches.values() if (option := _option(pair, calendar))),
+        pledges=tuple(pledge_of(one, record, calendar) for one in record.pledges),
+        options=tuple(option for pair in matches.values() if (option := option_of(pair, calendar))),
         state_ceilings=tuple(planning.StateCeiling(*one) for one in sorted(record.state_ceilings.items())),
         arrivals=tuple(planning.ArrivalLimit(*one) for one in record.arrival_limits.items()),
         incompatible=record.incompatible,
@@ -67,7 +67,7 @@ def match_all(record: RecordOfDay, posts: list[PostFacts]) -> dict[tuple[str, st
     }
 
 
-def _pledge(facts: PledgeFacts, record: RecordOfDay, calendar: Calendar) -> planning.Pledge:
+def pledge_of(facts: PledgeFacts, record: RecordOfDay, calendar: Calendar) -> planning.Pledge:
     """Return the planner's pledge; tours no longer than the caveats allow."""
     longest = max(1, longest_stay_months(facts))
     return planning.Pledge(
@@ -82,7 +82,7 @@ def _pledge(facts: PledgeFacts, record: RecordOfDay, calendar: Calendar) -> plan
     )
 
 
-def _option(pair: Match, calendar: Calendar) -> planning.Option | None:
+def option_of(pair: Match, calendar: Calendar) -> planning.Option | None:
     """Return the planner's option for an eligible pair, None for another or one without room in the horizon."""
     if pair.worth is None or pair.window is None:
         return None

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from muster.kit.errors import NotFound, Refused
-from muster.kit.standing import Standing
 from muster.parties.viewer import Viewer
 from muster.planning import Plan, Problem
 from muster.planning.another_unit import AnotherUnit, another_unit
@@ -14,10 +13,9 @@ from muster.plans.coverage import posts_of_plan
 from muster.plans.models import PlanStage, StoredPlan
 from muster.plans.periods import Calendar
 from muster.plans.prices import PricesOfPlan, UnitWorth, prices_of, worth_by_unit_type
-from muster.plans.queries import sees_reasons, visible_plan
+from muster.plans.queries import illustrative_pledges, sees_reasons, visible_plan
 from muster.plans.slots import Slot, slots_of
 from muster.plans.solved import plan_of, problem_of
-from muster.pledges.queries import visible_pledges
 
 
 @dataclass(frozen=True)
@@ -68,8 +66,7 @@ class ExplainedPlan:
     @cached_property
     def illustrative_pledges(self) -> frozenset[str]:
         """The pledges that are made up for demonstration."""
-        found = visible_pledges(self.viewer, self.stored.planned_on).filter(standing=Standing.ILLUSTRATIVE)
-        return frozenset(found.values_list("pledge__reference", flat=True))
+        return illustrative_pledges(self.viewer, self.stored)
 
 
 def explained_plan(viewer: Viewer, reference: str) -> ExplainedPlan:

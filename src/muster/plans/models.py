@@ -1,5 +1,7 @@
 """Stored plans: the problem as it was on a day, the plan that answered it, and what it leaves open."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -98,8 +100,8 @@ class PlanGap(models.Model):
         return f"{self.post} from {self.gap_from}"
 
 
-class StressStage(models.TextChoices):
-    """How far a stress test is."""
+class InquiryStage(models.TextChoices):
+    """How far the planner is with what was asked of it about a plan."""
 
     QUEUED = "queued", _("queued")
     RUNNING = "running", _("running")
@@ -107,13 +109,20 @@ class StressStage(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-class StressTest(models.Model):
-    """What becomes of a plan when things go wrong: what was asked, by which chances, and what came of it."""
+WAITING = (InquiryStage.QUEUED, InquiryStage.RUNNING)
 
-    plan = models.ForeignKey(StoredPlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="stress_tests")
-    stage = models.CharField(_("stage"), max_length=12, choices=StressStage, default=StressStage.QUEUED)
-    scenarios = models.PositiveIntegerField(_("scenarios"))
-    seed = models.PositiveBigIntegerField(_("seed"), default=0)
+
+class Inquiry(models.Model):
+    """Something asked of the planner about a plan: how far it is, by which parameters, and what came of it.
+
+    `EVENT` begins the names of its audit events; `CALLED` is the name under which they tell its number.
+    """
+
+    EVENT: ClassVar[str]
+    CALLED: ClassVar[str]
+
+    plan: "models.ForeignKey[StoredPlan]"
+    stage = models.CharField(_("stage"), max_length=12, choices=InquiryStage, default=InquiryStage.QUEUED)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("made by"), null=True, on_delete=models.SET_NULL, related_name="+"
@@ -125,8 +134,60 @@ class StressTest(models.Model):
     progress = models.JSONField(_("progress"), default=dict)
 
     class Meta:
+        abstract = True
         ordering = ["-made_at", "-pk"]
+
+    @property
+    def waits(self) -> bool:
+        """Return whether the answer is still to come."""
+        return self.stage in WAITING
+
+
+class StressTest(Inquiry):
+    """What becomes of a plan when things go wrong: what was asked, by which chances, and what came of it."""
+
+    EVENT, CALLED = "plans:stress", "test"
+
+    plan = models.ForeignKey(StoredPlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="stress_tests")
+    scenarios = models.PositiveIntegerField(_("scenarios"))
+    seed = models.PositiveBigIntegerField(_("seed"), default=0)
+
+    class Meta(Inquiry.Meta):
         verbose_name = _("stress test")
 
     def __str__(self) -> str:
         return f"{self.plan} under stress, {self.pk}"
+
+
+class WorkList(Inquiry):
+    """What it would take to close the gaps of a plan: the actions worth taking, in the order in which they pay."""
+
+    EVENT, CALLED = "plans:work-list", "list"
+
+    plan = models.ForeignKey(StoredPlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="work_lists")
+
+    class Meta(Inquiry.Meta):
+        verbose_name = _("work list")
+
+    def __str__(self) -> str:
+        return f"work list {self.pk} of {self.plan}"
+
+
+class GapReplanning(Inquiry):
+    """The best candidates of one gap placed, and the plan made anew around each.
+
+    `post` is the reference of the problem: a post that is only assumed is not on record.
+    """
+
+    EVENT, CALLED = "plans:replanning", "replanning"
+
+    plan = models.ForeignKey(StoredPlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="replannings")
+    post = models.CharField(_("post"), max_length=200)
+    gap_from = models.DateField(_("from"))
+    gap_until = models.DateField(_("until (excluded)"))
+
+    class Meta(Inquiry.Meta):
+        verbose_name = _("replanning of a gap")
+
+    def __str__(self) -> str:
+        return f"{self.post} from {self.gap_from}, planned anew in {self.plan}"

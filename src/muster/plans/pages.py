@@ -56,6 +56,7 @@ def plan_head(plan: StoredPlan, viewer: Viewer, *, illustrative: bool = False) -
         doors.append(Action(_("What happened"), reverse("plan-happened", args=[plan.reference])))
         if sees_reasons(viewer, plan):
             doors.append(Action(_("Prices"), reverse("plan-prices", args=[plan.reference])))
+            doors.append(Action(_("What it would take"), reverse("plan-work-list", args=[plan.reference])))
             doors.append(Action(_("Under stress"), reverse("plan-stress", args=[plan.reference])))
     return PageHead(
         title=plan.title,

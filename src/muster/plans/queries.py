@@ -7,12 +7,13 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from muster.kit.errors import NotFound
+from muster.kit.standing import Standing
 from muster.missions.models import Post
 from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.plans.models import PlanGap, PlannedStay, PlanStage, StoredPlan, StressTest
-from muster.pledges.queries import with_pledge_content
+from muster.plans.models import GapReplanning, PlanGap, PlannedStay, PlanStage, StoredPlan, StressTest, WorkList
+from muster.pledges.queries import visible_pledges, with_pledge_content
 
 RowOfPost = TypeVar("RowOfPost", PlannedStay, PlanGap)
 
@@ -63,6 +64,23 @@ def sees_reasons(viewer: Viewer, plan: StoredPlan) -> bool:
 def latest_stress_test(viewer: Viewer, plan: StoredPlan) -> StressTest | None:
     """Return the newest stress test of a plan, where the viewer may read what it says; None where there is none."""
     return plan.stress_tests.first() if sees_reasons(viewer, plan) else None
+
+
+def latest_work_list(viewer: Viewer, plan: StoredPlan) -> WorkList | None:
+    """Return the newest work list of a plan, where the viewer may read what it says; None where there is none."""
+    return plan.work_lists.first() if sees_reasons(viewer, plan) else None
+
+
+def latest_replannings(viewer: Viewer, plan: StoredPlan, post: str) -> dict[date, GapReplanning]:
+    """Return the newest replanning of each gap of a post, by the gap's first day, where the viewer may read them."""
+    found = plan.replannings.filter(post=post) if sees_reasons(viewer, plan) else GapReplanning.objects.none()
+    return {one.gap_from: one for one in reversed(found)}
+
+
+def illustrative_pledges(viewer: Viewer, plan: StoredPlan) -> frozenset[str]:
+    """Return the references of the pledges that are made up for demonstration, as of the planning day."""
+    found = visible_pledges(viewer, plan.planned_on).filter(standing=Standing.ILLUSTRATIVE)
+    return frozenset(found.values_list("pledge__reference", flat=True))
 
 
 def _posts(viewer: Viewer, plan: StoredPlan) -> QuerySet[Post]:

@@ -15,7 +15,7 @@ from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.plans import queries
-from muster.plans.models import StoredPlan, StressStage, StressTest
+from muster.plans.models import InquiryStage, StoredPlan, StressTest
 from muster.plans.stress_actions import LARGEST_SEED, MOST_SCENARIOS, request_stress_test
 from muster.plans.stress_pages import loss_charts, spread_charts, stress_figures, stress_head
 from muster.plans.stress_tables import HELD, LOSSES
@@ -55,10 +55,10 @@ def plan_stress(request: MusterRequest, reference: str) -> HttpResponse:
         except Refused as refusal:
             refusal_on(form, refusal)
     test = queries.latest_stress_test(request.viewer, plan)
-    waits = test is not None and test.stage in (StressStage.QUEUED, StressStage.RUNNING)
+    waits = test is not None and test.waits
     shown = form if asks and (sent or not waits) else None
     context = {"head": stress_head(plan, request.viewer), "plan": plan, "test": test, "form": shown}
-    if test is not None and test.stage == StressStage.DONE:
+    if test is not None and test.stage == InquiryStage.DONE:
         context |= _found(request, test)
     return render(request, "plans/stress.html", context, status=400 if sent else 200)
 

@@ -1,15 +1,22 @@
 """The long jobs of plans: solving one that was asked for on the page, putting one to the test."""
 
 import time
+from collections.abc import Iterator
+from functools import partial
 
 from django_tasks import task
 
 from muster.parties.queries import viewer_for
+from muster.parties.viewer import Viewer
 from muster.planning import Progress
 from muster.plans.actions import fail_queued_plan, note_progress, solve_plan
-from muster.plans.stress_actions import fail_queued_stress_test, note_stress_progress, run_stress_test
+from muster.plans.inquiries import fail_queued
+from muster.plans.models import Inquiry, StressTest, WorkList
+from muster.plans.stress_actions import note_stress_progress, run_stress_test
+from muster.plans.work_list_actions import note_work_list_progress, run_work_list
 
 SECONDS_BETWEEN_NOTES = 1.0
+NO_LONGER_ACTS = "whoever asked for it no longer acts for that organisation"
 
 
 class ProgressNotes:
@@ -31,7 +38,7 @@ def solve_queued_plan(reference: str, user_id: int | None, organisation_id: int 
     """Solve a queued plan on behalf of the user who asked for it, for the organisation that they acted for then."""
     viewer = viewer_for(user_id or 0, organisation_id)
     if viewer.organisation_id != organisation_id:
-        fail_queued_plan(reference, "whoever asked for it no longer acts for that organisation")
+        fail_queued_plan(reference, NO_LONGER_ACTS)
         return
     solve_plan(viewer, reference, watch=ProgressNotes(reference))
 
@@ -54,8 +61,21 @@ class StressProgressNotes:
 @task()
 def run_queued_stress_test(number: int, user_id: int | None, organisation_id: int | None) -> None:
     """Run a queued stress test on behalf of the user who asked for it, for the organisation that they acted for."""
+    for viewer in _asker(StressTest, number, user_id, organisation_id):
+        run_stress_test(viewer, number, StressProgressNotes(number))
+
+
+@task()
+def run_queued_work_list(number: int, user_id: int | None, organisation_id: int | None) -> None:
+    """Make a queued work list on behalf of the user who asked for it, for the organisation that they acted for."""
+    for viewer in _asker(WorkList, number, user_id, organisation_id):
+        run_work_list(viewer, number, partial(note_work_list_progress, number))
+
+
+def _asker(model: type[Inquiry], number: int, user_id: int | None, organisation_id: int | None) -> Iterator[Viewer]:
+    """The viewer who asked; none, and a failure stored, where they no longer act for the organisation."""
     viewer = viewer_for(user_id or 0, organisation_id)
-    if viewer.organisation_id != organisation_id:
-        fail_queued_stress_test(number, "whoever asked for it no longer acts for that organisation")
-        return
-    run_stress_test(viewer, number, StressProgressNotes(number))
+    if viewer.organisation_id == organisation_id:
+        yield viewer
+    else:
+        fail_queued(model, number, NO_LONGER_ACTS)

@@ -113,12 +113,14 @@ def _make_static_folder() -> None:
 def _settle_abandoned_plans(say: Say) -> None:
     """Mark the plans whose solving ended with the installation, and say so."""
     from muster.plans.actions import fail_abandoned_plans
-    from muster.plans.stress_actions import fail_abandoned_stress_tests
+    from muster.plans.inquiries import fail_abandoned
+    from muster.plans.models import GapReplanning, StressTest, WorkList
 
     if number := fail_abandoned_plans():
         say(f"{number} plans were being solved when the installation stopped; they are marked as failed")
-    if number := fail_abandoned_stress_tests():
-        say(f"{number} stress tests were running when the installation stopped; they are marked as failed")
+    for model, what in ((StressTest, "stress tests"), (WorkList, "work lists"), (GapReplanning, "replannings")):
+        if number := fail_abandoned(model):
+            say(f"{number} {what} were running when the installation stopped; they are marked as failed")
 
 
 @dataclass
