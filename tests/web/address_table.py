@@ -316,7 +316,8 @@ SITE: tuple[Entry, ...] = (
     *[entry for plan in (SOLVED, PUBLISHED)
       for entry in same("plans/<slug:reference>/prices/", f"/plans/{plan}/prices/", *UN)],
     *[entry for plan in (SOLVED, PUBLISHED)
-      for entry in same("plans/<slug:reference>/posts/<str:post>/", f"/plans/{plan}/posts/req-published-coy/", *UN)],
+      for entry in asked("plans/<slug:reference>/posts/<str:post>/", f"/plans/{plan}/posts/req-published-coy/",
+                         UN, OFFICERS)],
     *same("plans/<slug:reference>/posts/<str:post>/", f"/plans/{PUBLISHED}/posts/no-such-post/", status=404),
     *form("plans/new/", "/plans/new/", *OFFICERS, *AU),
     *same("plans/<slug:reference>/", f"/plans/{SOLVED}/", *UN),
@@ -628,6 +629,10 @@ API: tuple[Entry, ...] = (
     *[operation("GET plans/<reference>/work-list", f"plans/{plan}/work-list", *UN) for plan in (SOLVED, PUBLISHED)],
     operation("POST plans/<reference>/work-list", f"plans/{SOLVED}/work-list", *OFFICERS, status=202,
               readers=("secretariat reader",)),
+    *[operation("GET plans/<reference>/posts/<post>/replannings",
+                f"plans/{plan}/posts/req-published-coy/replannings", *UN) for plan in (SOLVED, PUBLISHED)],
+    operation("POST plans/<reference>/posts/<post>/replannings", f"plans/{SOLVED}/posts/req-published-coy/replannings",
+              *OFFICERS, status=202, readers=("secretariat reader",), body={"gap_from": "2018-10-01"}),
     operation("GET plans/<reference>/plan.json", f"plans/{PUBLISHED}/plan.json", *UN, others=403),
     operation("GET plans/<reference>/problem.json", f"plans/{PUBLISHED}/problem.json", *UN, others=403),
     operation("POST plans/<reference>/publish", f"plans/{SOLVED}/publish", *APPROVER,

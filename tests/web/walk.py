@@ -28,7 +28,7 @@ from muster.parties.actions import issue_token
 from muster.parties.viewer import SYSTEM
 from muster.people.actions import register_person
 from muster.people.terms import PersonTerms
-from muster.plans.models import InquiryStage, WorkList
+from muster.plans.models import GapReplanning, InquiryStage, WorkList
 from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
@@ -93,14 +93,31 @@ def numbers_of(record: Record) -> dict[str, int]:
 
 
 def make_work_lists(record: Record) -> None:
-    """Store a work list of each plan that speaks of Kazakhstan's submitted pledge."""
+    """Store a work list and a replanning of each plan that speak of Kazakhstan's submitted pledge."""
     stay = {"pledge": "kaz-submitted", "state": "KAZ", "post": "req-published-coy", "mission": "UNIFIL"}
-    item = {"id": "notice:kaz-submitted", "kind": "notice", "words": "Words on kaz-submitted", "by": "2018-10-01"}
+    item: dict[str, object] = {
+        "id": "notice:kaz-submitted",
+        "kind": "notice",
+        "words": "Words on kaz-submitted",
+        "by": "2018-10-01",
+    }
     item |= {"pledge": "kaz-submitted", "state": "KAZ", "visit": None, "gain": 9, "cost": 5}
     figures = {"gain": 4, "cost": 5, "objective_before": 1, "objective": 10, "most_gain": 5.5, "gaps_before": 2}
     report = {**figures, "gaps": 1, "possible": {"notice": 1}}
     report["items"] = [{**item, "stays": [{**stay, "start": "2018-10-01", "until": "2019-04-01"}]}]
+    replanned: dict[str, object] = {"pledge": "kaz-submitted", "state": "KAZ", "gain": 3, "most_gain": 4.5, "moves": []}
+    replanned["stay"] = {**stay, "start": "2018-10-01", "until": "2019-04-01"}
     for plan in record.plans.values():
+        gap = plan.gaps.filter(post__reference="req-published-coy").order_by("gap_from")[0]
+        GapReplanning.objects.create(
+            plan=plan,
+            post="req-published-coy",
+            gap_from=gap.gap_from,
+            gap_until=gap.gap_until,
+            stage=InquiryStage.DONE,
+            seconds=1.0,
+            report={"found": [replanned], "dismissed": []},
+        )
         WorkList.objects.create(plan=plan, stage=InquiryStage.DONE, seconds=1.0, report=report)
 
 

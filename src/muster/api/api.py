@@ -21,6 +21,7 @@ from muster.people.endpoints import router as people
 from muster.plans.asked_endpoints import router as asked_of_plans
 from muster.plans.endpoints import router as plans
 from muster.plans.explained_endpoints import router as explained_plans
+from muster.plans.replan_endpoints import router as replanned_gaps
 from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
 from muster.pledges.endpoints.workbook import router as pledge_workbook
@@ -76,6 +77,7 @@ def build() -> NinjaAPI:
         plans,
         explained_plans,
         asked_of_plans,
+        replanned_gaps,
         documents,
         notices,
         papers,

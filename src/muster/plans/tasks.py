@@ -11,7 +11,8 @@ from muster.parties.viewer import Viewer
 from muster.planning import Progress
 from muster.plans.actions import fail_queued_plan, note_progress, solve_plan
 from muster.plans.inquiries import fail_queued
-from muster.plans.models import Inquiry, StressTest, WorkList
+from muster.plans.models import GapReplanning, Inquiry, StressTest, WorkList
+from muster.plans.replan_actions import run_replanning
 from muster.plans.stress_actions import note_stress_progress, run_stress_test
 from muster.plans.work_list_actions import note_work_list_progress, run_work_list
 
@@ -70,6 +71,13 @@ def run_queued_work_list(number: int, user_id: int | None, organisation_id: int 
     """Make a queued work list on behalf of the user who asked for it, for the organisation that they acted for."""
     for viewer in _asker(WorkList, number, user_id, organisation_id):
         run_work_list(viewer, number, partial(note_work_list_progress, number))
+
+
+@task()
+def run_queued_replanning(number: int, user_id: int | None, organisation_id: int | None) -> None:
+    """Plan a queued gap anew on behalf of the user who asked for it, for the organisation that they acted for."""
+    for viewer in _asker(GapReplanning, number, user_id, organisation_id):
+        run_replanning(viewer, number)
 
 
 def _asker(model: type[Inquiry], number: int, user_id: int | None, organisation_id: int | None) -> Iterator[Viewer]:

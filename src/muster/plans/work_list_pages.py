@@ -111,7 +111,7 @@ def stays_told(row: Mapping[str, Any], calendar: Calendar, most: int | None = No
     stays = row["stays"]
     told = [
         _("%(pledge)s in %(post)s, %(months)s")
-        % {"pledge": stay["pledge"], "post": stay["post"], "months": _months(stay, calendar)}
+        % {"pledge": stay["pledge"], "post": stay["post"], "months": months_of_stay(stay, calendar)}
         for stay in stays[:most]
     ]
     if left := len(stays) - len(told):
@@ -119,7 +119,8 @@ def stays_told(row: Mapping[str, Any], calendar: Calendar, most: int | None = No
     return "; ".join(told)
 
 
-def _months(stay: Mapping[str, str], calendar: Calendar) -> str:
+def months_of_stay(stay: Mapping[str, str], calendar: Calendar) -> str:
+    """Return the months of a stored stay, as a table writes them."""
     first = date.fromisoformat(stay["start"])
     last = calendar.day(calendar.first_whole(date.fromisoformat(stay["until"])) - 1)
     return short_run_words(first, last)
