@@ -35,7 +35,6 @@ def work_list_table(viewer: Viewer, made: WorkList) -> Table:
         columns=[
             Column("order", _("No."), kind="integer"),
             Column("words", _("Action"), sortable=False),
-            Column("kind", _("Kind"), lambda row: ActionKind(row["kind"]).label),
             Column("pledge", _("Pledge"), kind="link", href=_pledge_address),
             Column("state", _("State"), lambda row: state_name(row["state"]) if row["state"] else "", hidden=True),
             Column("by", _("Done by"), lambda row: _month(row["by"]), sortable=False, export=lambda row: row["by"]),
@@ -55,6 +54,7 @@ def work_list_table(viewer: Viewer, made: WorkList) -> Table:
                 sortable=False,
                 export=lambda row: stays_told(row, calendar),
             ),
+            Column("kind", _("Kind"), lambda row: ActionKind(row["kind"]).label),
         ],
     )
 
