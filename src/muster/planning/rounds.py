@@ -21,7 +21,7 @@ from muster.planning.keeping import without_keeping
 from muster.planning.kernels.relaxation import Prices
 from muster.planning.near.attempts import Attempts
 from muster.planning.plan import BoundProof, is_proven
-from muster.planning.pricing import Pricing
+from muster.planning.pricing import LENGTHENING, Pricing
 from muster.planning.relaxation import Relaxation
 from muster.planning.stop import Progress, Stop
 from muster.planning.tables import Tables
@@ -32,10 +32,10 @@ CELLS_A_SEARCH = 12_000_000
 """Option periods that the search goes through in a round, about as much time as pricing takes for its own."""
 MOST_MOVES = 20_000
 PLEDGES_A_MOVE = 8
-HEAT_BY_MOVES = 0.025
+HEAT_BY_MOVES = 0.08
 """First temperature, as a share of what a typical stay is worth, over the root of the moves expected for a pledge:
 what is melted has to be given time to settle."""
-LEAST_HEAT, MOST_HEAT = 0.02, 0.8
+LEAST_HEAT, MOST_HEAT = 0.02, 0.6
 COOLING = 25.0
 """How many times lower the last temperature is than the first."""
 ANNEALING_ROUNDS = 100
@@ -43,7 +43,8 @@ ANNEALING_ROUNDS = 100
 WARM_CYCLES = 5
 """Cycles of pricing before the search begins: a search that is guided by poor prices settles where it cannot leave."""
 WARM_SHARE = 0.35
-"""Where time or rounds are short, the search begins when this share of them is used and one cycle is done."""
+"""Where time or rounds are short, the search begins when one cycle is done and this share of them is used, or would be
+before the end of the next cycle."""
 ROUNDS_BETWEEN_MEETINGS = 10
 FEW_STAYS = 2_000
 """With no more possible stays than this the whole problem is one small integer program."""
@@ -79,6 +80,8 @@ class Campaign:
     _improved_at: tuple[int, float] = (0, 0.0)
     _standing: tuple[int, float] = (0, math.inf)
     _main_began: tuple[int, float] | None = None
+    _cycle_began: tuple[int, float] = (0, 0.0)
+    _cycle_took: tuple[int, float] = (0, 0.0)
     _annealing: tuple[int, int] = (0, ANNEALING_ROUNDS)
     _warm_started: bool = False
     _exact: ExactModel | None = None
@@ -175,6 +178,7 @@ class Campaign:
             self.pricing.advance(self.pricing_steps, pool)
             if self.pricing.cycle > cycle:
                 self.search.rebuild(self._prices())
+                self._note_cycle()
             return
         if self._main_began is None:
             self.search.rebuild(self._prices())
@@ -232,14 +236,21 @@ class Campaign:
             else:
                 self.search.offer_part(found.pledges, found.stays)
 
+    def _note_cycle(self) -> None:
+        """Remember what the cycle of pricing took that has just ended."""
+        now, began = (self.iterations, time.monotonic() - self.began), self._cycle_began
+        self._cycle_began, self._cycle_took = now, (now[0] - began[0], now[1] - began[1])
+
     def _is_warm(self) -> bool:
         """Whether prices are good enough to guide a search, or have had their share of the time."""
         passed = time.monotonic() - self.began
         if self._attempts is not None and self._attempts.is_whole:
             limit = min(ATTEMPT_SHARE * self.stop.seconds_limit(), ATTEMPT_SECONDS)
             return self.pricing.is_finished or passed >= limit
-        late = passed > WARM_SHARE * self.stop.seconds_limit()
-        late = late or self.iterations > WARM_SHARE * self.stop.iterations_limit()
+        rounds_of_next, seconds_of_next = (LENGTHENING * took for took in self._cycle_took)
+        late = max(passed, self._cycle_began[1] + seconds_of_next) > WARM_SHARE * self.stop.seconds_limit()
+        rounds = max(self.iterations, self._cycle_began[0] + rounds_of_next)
+        late = late or rounds > WARM_SHARE * self.stop.iterations_limit()
         return self.pricing.is_finished or self.pricing.cycle >= (1 if late else WARM_CYCLES)
 
     def _run(self, pool: Executor | None, *lanes: Callable[[], None]) -> None:
