@@ -7,6 +7,10 @@ import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
+NO_RUN_TIME: dict[str, Any] = {"_nrt": False}
+"""Numba's option by which functions are compiled without its run-time for references; it has no other name."""
+
 
 def compiled(function: Function) -> Function:
     """Compile at the first call, or load what an earlier process compiled; the interpreter's lock is released.
@@ -14,9 +18,9 @@ def compiled(function: Function) -> Function:
     Kernels work on arrays that others have made and keep alive. So they are compiled without the run-time that counts
     references to arrays, which took a quarter of the search's time. A kernel that makes an array does not compile.
     """
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+    return cast(Function, numba.njit(**OPTIONS, **NO_RUN_TIME)(function))
 
 
 def compiled_with_arrays(function: Function) -> Function:
     """The same for a function that makes arrays of its own."""
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast(Function, numba.njit(**OPTIONS)(function))
