@@ -12,7 +12,7 @@ from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.planning.stop import IterationsDone
 from muster.plans import actions as plan_actions
 from muster.plans.build import build_problem
-from muster.plans.inquiries import fail_abandoned
+from muster.plans.inquiry_actions import fail_abandoned
 from muster.plans.models import GapReplanning, InquiryStage, PlanStage, StoredPlan
 from muster.plans.periods import Calendar
 from muster.plans.record_of_day import record_of_day

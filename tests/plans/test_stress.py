@@ -6,7 +6,7 @@ from django.test import Client
 from muster.audit.models import AuditEvent
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.planning.stress.risks import PledgeRisk
-from muster.plans.inquiries import fail_abandoned
+from muster.plans.inquiry_actions import fail_abandoned
 from muster.plans.models import InquiryStage, PlanStage, StoredPlan, StressTest
 from muster.plans.stress_actions import (
     note_stress_progress,

@@ -13,7 +13,7 @@ from muster.planning.refusal import ActionRefused
 from muster.planning.work_actions import Action, Effects
 from muster.planning.work_list import WorkItem
 from muster.plans.desk_kinds import SECONDS_KEY, desk_terms, rows_of_work_list
-from muster.plans.inquiries import fail_abandoned
+from muster.plans.inquiry_actions import fail_abandoned
 from muster.plans.models import InquiryStage, PlanStage, StoredPlan, WorkList
 from muster.plans.tasks import run_queued_work_list
 from muster.plans.work_list_actions import note_work_list_progress, request_work_list, run_work_list

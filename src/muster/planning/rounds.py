@@ -2,8 +2,8 @@
 
 A round does a fixed amount of work, so that the same number of rounds gives the same plan. First come warm-up rounds,
 in which all workers descend on the bound and a plan is built at the prices of each round. Then pricing goes on in one
-lane and the search in the other; when the prices have settled, a second search takes the first lane, and every few
-rounds the worse of the two goes on from where the better stands.
+lane and the search in the other; when the prices are good, a second search takes the first lane in most rounds, and
+every few rounds the worse of the two goes on from where the better stands; near the end integer programs take it.
 """
 
 import math
@@ -34,7 +34,7 @@ MOST_MOVES = 20_000
 PLEDGES_A_MOVE = 8
 HEAT_BY_MOVES = 0.08
 """First temperature, as a share of what a typical stay is worth, over the root of the moves expected for a pledge:
-what is melted has to be given time to settle."""
+what is melted has to be given time to settle. At most `MOST_HEAT`, which was best at every size (docs/planner.md)."""
 LEAST_HEAT, MOST_HEAT = 0.02, 0.6
 COOLING = 25.0
 """How many times lower the last temperature is than the first."""

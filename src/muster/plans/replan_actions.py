@@ -12,7 +12,7 @@ from muster.planning.certificate import SumsTooLarge
 from muster.planning.gaps import Gap, gaps_of
 from muster.planning.refusal import CertificateRefused, ProblemRefused
 from muster.planning.replanning import replan_gap
-from muster.plans.inquiries import enter, failing, plan_to_ask_of, store, take
+from muster.plans.inquiry_actions import enter, failing, plan_to_ask_of, store, take
 from muster.plans.models import WAITING, GapReplanning, StoredPlan
 from muster.plans.month_words import month_words
 from muster.plans.parameters import shown_rows

@@ -102,6 +102,7 @@ def replanned_explanation(made: GapReplanning) -> Explanation:
         note=_(
             "The gain is what the search has found in its seconds; below 0 it is what placing the pledge costs. The "
             "most is proven: no plan with the pledge there gains more. Ruled out are pledges whose most is no better "
-            "than what another has gained, or than 0. Who need not move stays."
+            "than what another has gained, or than 0. Who need not move stays. Where the plan at hand "
+            "was made in a hurry, a part of the gain comes from planning anew."
         ),
     )

@@ -9,7 +9,7 @@ from muster.parties.viewer import Viewer
 from muster.planning.stress import ScenarioRefused, Study, runner
 from muster.planning.stress.report import Progress, Wishes, stress_test
 from muster.planning.stress.withdrawals import KINDS
-from muster.plans.inquiries import enter, failing, note_progress_of, plan_to_ask_of, store, take
+from muster.plans.inquiry_actions import enter, failing, note_progress_of, plan_to_ask_of, store, take
 from muster.plans.models import WAITING, StressTest
 from muster.plans.parameters import shown_rows
 from muster.plans.record_of_day import record_of_day

@@ -10,7 +10,7 @@ from muster.parties.queries import viewer_for
 from muster.parties.viewer import Viewer
 from muster.planning import Progress
 from muster.plans.actions import fail_queued_plan, note_progress, solve_plan
-from muster.plans.inquiries import fail_queued
+from muster.plans.inquiry_actions import fail_queued
 from muster.plans.models import GapReplanning, Inquiry, StressTest, WorkList
 from muster.plans.replan_actions import run_replanning
 from muster.plans.stress_actions import note_stress_progress, run_stress_test

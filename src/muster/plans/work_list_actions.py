@@ -17,7 +17,7 @@ from muster.plans.build import BuiltProblem, build_problem
 from muster.plans.desk_actions import desk_actions
 from muster.plans.desk_ground import Ground
 from muster.plans.desk_kinds import desk_terms, rows_of_work_list
-from muster.plans.inquiries import enter, failing, note_progress_of, plan_to_ask_of, store, take
+from muster.plans.inquiry_actions import enter, failing, note_progress_of, plan_to_ask_of, store, take
 from muster.plans.models import WAITING, StoredPlan, WorkList
 from muster.plans.parameters import shown_rows
 from muster.plans.record_of_day import record_of_day

@@ -113,7 +113,7 @@ def _make_static_folder() -> None:
 def _settle_abandoned_plans(say: Say) -> None:
     """Mark the plans whose solving ended with the installation, and say so."""
     from muster.plans.actions import fail_abandoned_plans
-    from muster.plans.inquiries import fail_abandoned
+    from muster.plans.inquiry_actions import fail_abandoned
     from muster.plans.models import GapReplanning, StressTest, WorkList
 
     if number := fail_abandoned_plans():
