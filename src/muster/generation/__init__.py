@@ -1,0 +1,1 @@
+"""From a requirement to a unit on the ground: requests, offers, selections, cases, instruments, movement."""

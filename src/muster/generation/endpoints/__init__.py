@@ -1,0 +1,1 @@
+"""The API of force generation. One file an idea."""

@@ -1,0 +1,1 @@
+"""Forms of force generation. One file an idea."""

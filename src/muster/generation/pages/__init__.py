@@ -1,0 +1,1 @@
+"""What the pages of force generation show. One file an idea."""

@@ -1,0 +1,1 @@
+"""What is read of force generation, starting from what the viewer may see. One file an idea."""

@@ -1,0 +1,5 @@
+"""Addresses of force generation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages of force generation. One file an idea."""

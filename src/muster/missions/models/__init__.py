@@ -1,0 +1,35 @@
+"""What is stored of missions and their requirements. One file an idea; this is the list of all."""
+
+from muster.missions.models.mission import ArrivalLimit, MandatePeriod, Mission
+from muster.missions.models.requirement import Post, Requirement, RequirementStage
+from muster.missions.models.statement import (
+    AcceptedSubstitute,
+    RequiredCapability,
+    RequiredEquipment,
+    RequiredPost,
+    RequiredSelfSustainment,
+    RequiredTask,
+    SelfSustainmentProvider,
+    Statement,
+    StatementStage,
+    StatementVersion,
+)
+
+__all__ = [
+    "AcceptedSubstitute",
+    "ArrivalLimit",
+    "MandatePeriod",
+    "Mission",
+    "Post",
+    "RequiredCapability",
+    "RequiredEquipment",
+    "RequiredPost",
+    "RequiredSelfSustainment",
+    "RequiredTask",
+    "Requirement",
+    "RequirementStage",
+    "SelfSustainmentProvider",
+    "Statement",
+    "StatementStage",
+    "StatementVersion",
+]
