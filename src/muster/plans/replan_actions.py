@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.kit.errors import NotFound, Refused
+from muster.matching.parameters import shown_rows
 from muster.parties.viewer import Viewer
 from muster.planning import Problem
 from muster.planning.certificate import SumsTooLarge
@@ -15,7 +16,6 @@ from muster.planning.replanning import replan_gap
 from muster.plans.inquiry_actions import enter, failing, plan_to_ask_of, store, take
 from muster.plans.models import WAITING, GapReplanning, StoredPlan
 from muster.plans.month_words import month_words
-from muster.plans.parameters import shown_rows
 from muster.plans.replan_report import replan_report
 from muster.plans.solved import plan_of, problem_of
 from muster.reference.parameters import parameter

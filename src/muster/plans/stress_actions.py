@@ -5,13 +5,13 @@ import time
 from django.db import transaction
 
 from muster.kit.errors import Refused
+from muster.matching.parameters import shown_rows
 from muster.parties.viewer import Viewer
 from muster.planning.stress import ScenarioRefused, Study, runner
 from muster.planning.stress.report import Progress, Wishes, stress_test
 from muster.planning.stress.withdrawals import KINDS
 from muster.plans.inquiry_actions import enter, failing, note_progress_of, plan_to_ask_of, store, take
 from muster.plans.models import WAITING, StressTest
-from muster.plans.parameters import shown_rows
 from muster.plans.record_of_day import record_of_day
 from muster.plans.solved import plan_of, problem_of
 from muster.plans.stress_risks import risks_by_level, rows_of_stress

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from muster.kit.errors import Refused
+from muster.matching.parameters import shown_rows
 from muster.parties.viewer import Viewer
 from muster.planning import Problem
 from muster.planning.certificate import SumsTooLarge
@@ -19,7 +20,6 @@ from muster.plans.desk_ground import Ground
 from muster.plans.desk_kinds import desk_terms, rows_of_work_list
 from muster.plans.inquiry_actions import enter, failing, note_progress_of, plan_to_ask_of, store, take
 from muster.plans.models import WAITING, StoredPlan, WorkList
-from muster.plans.parameters import shown_rows
 from muster.plans.record_of_day import record_of_day
 from muster.plans.solved import plan_of, problem_of
 from muster.plans.work_report import work_report

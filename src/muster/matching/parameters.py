@@ -1,4 +1,4 @@
-"""The rows of the parameter table that a plan uses, read once for its day and kept with it."""
+"""The rows of the parameter table that matching uses, read once for a day and kept with what was made of them."""
 
 from collections.abc import Mapping
 from datetime import date
