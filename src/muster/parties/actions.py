@@ -7,7 +7,7 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.kit.errors import NotAllowed, NotFound, Refused
-from muster.parties.models import ApiToken, Membership, Organisation, OrganisationKind, Role, User
+from muster.parties.models import ApiToken, CalendarKey, Membership, Organisation, OrganisationKind, Role, User
 from muster.parties.queries import token_digest
 from muster.parties.viewer import Viewer
 
@@ -85,3 +85,39 @@ def revoke_token(actor: Viewer, token_id: int) -> None:
     token.save(update_fields=["revoked_at"])
     after = {"label": token.label, "revoked_at": token.revoked_at}
     audit.record(actor, "parties:token:revoked", f"token {token.pk}", before={"label": token.label}, after=after)
+
+
+@transaction.atomic
+def issue_calendar_key(actor: Viewer) -> str:
+    """Return a new key of the calendar feed of the actor's membership; the one before stops to open it.
+
+    The key is returned once and never stored.
+    """
+    membership = (
+        Membership.objects.select_for_update()
+        .filter(user_id=actor.user_id or 0, organisation_id=actor.organisation_id or 0)
+        .first()
+    )
+    if membership is None:
+        raise NotAllowed("A calendar belongs to a person who acts for an organisation: sign in first.")
+    _revoke_calendar_keys(membership)
+    secret = secrets.token_urlsafe(TOKEN_BYTES)
+    key = CalendarKey.objects.create(membership=membership, digest=token_digest(secret))
+    audit.record(actor, "parties:calendar-key:issued", f"calendar key {key.pk}", after={"in": actor.organisation_code})
+    return secret
+
+
+@transaction.atomic
+def revoke_calendar_key(actor: Viewer) -> None:
+    """Let the actor's calendar feed open no more. Raises NotFound if it has no key."""
+    membership = Membership.objects.filter(
+        user_id=actor.user_id or 0, organisation_id=actor.organisation_id or 0
+    ).first()
+    if membership is None or not _revoke_calendar_keys(membership):
+        raise NotFound("Your calendar has no address in force.")
+    audit.record(actor, "parties:calendar-key:revoked", "calendar key", before={"in": actor.organisation_code})
+
+
+def _revoke_calendar_keys(membership: Membership) -> int:
+    """Revoke the key of the membership that is in force; return how many there were."""
+    return membership.calendar_keys.filter(revoked_at__isnull=True).update(revoked_at=datetime.now(UTC))

@@ -83,3 +83,29 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class CalendarKey(models.Model):
+    """What the address of a membership's calendar feed holds: it opens the calendar and nothing else.
+
+    Calendar programs cannot sign in, so the key is in the address. Only a digest of it is kept.
+    """
+
+    membership = models.ForeignKey(
+        Membership, verbose_name=_("membership"), on_delete=models.CASCADE, related_name="calendar_keys"
+    )
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        verbose_name = _("key of a calendar feed")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"], condition=models.Q(revoked_at__isnull=True), name="one_calendar_key_in_force"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar of {self.membership}"

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from muster.audit.models import AuditEvent
 from muster.kit.errors import NotFound
 from muster.parties import visibility
-from muster.parties.models import ApiToken, Membership, Organisation, OrganisationKind, Role, User
+from muster.parties.models import ApiToken, CalendarKey, Membership, Organisation, OrganisationKind, Role, User
 from muster.parties.viewer import ANONYMOUS, Viewer, viewer_of
 
 MEMBERSHIP_FIELDS = visibility.Fields(owner="organisation_id")
@@ -75,6 +75,26 @@ def viewer_for_token(token: str) -> Viewer:
     except ApiToken.DoesNotExist as error:
         raise NotFound("The API token is unknown or revoked.") from error
     return viewer_of(found.membership)
+
+
+def viewer_for_calendar_key(key: str) -> Viewer:
+    """Return the viewer whose calendar the key opens. Raises NotFound for an unknown or revoked one."""
+    found = (
+        CalendarKey.objects.select_related("membership__user", "membership__organisation")
+        .filter(digest=token_digest(key), revoked_at__isnull=True, membership__user__is_active=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound("This address of a calendar is unknown or no longer in force; make a new one on its page.")
+    return viewer_of(found.membership)
+
+
+def has_calendar_key(viewer: Viewer) -> bool:
+    """Return whether the viewer's calendar has an address in force."""
+    keys = CalendarKey.objects.filter(
+        membership__user_id=viewer.user_id or 0, membership__organisation_id=viewer.organisation_id or 0
+    )
+    return keys.filter(revoked_at__isnull=True).exists()
 
 
 def visible_events(viewer: Viewer) -> QuerySet[AuditEvent]:
