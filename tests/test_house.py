@@ -95,6 +95,11 @@ def test_the_page_of_commands_is_what_the_commands_say_of_themselves() -> None:
     assert [entry.name for entry in ENTRIES if f"## muster {entry.name}\n" not in written] == []
 
 
+def test_every_command_stands_once_in_the_table() -> None:
+    names = [entry.name for entry in ENTRIES]
+    assert sorted(names) == sorted(set(names))
+
+
 @pytest.mark.parametrize(
     "name", sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 )
