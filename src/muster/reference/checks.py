@@ -28,6 +28,10 @@ FOREIGN_KEYS = (
     ("register_levels", "rung", ("levels",)),
     ("level_evidence", "register", ("registers",)),
     ("level_evidence", "level", ("levels",)),
+    ("phases", "parallel_with", ("phases",)),
+    ("phase_dependencies", "phase", ("phases",)),
+    ("phase_dependencies", "after", ("phases",)),
+    ("phase_durations", "phase", ("phases",)),
 )
 """Table, column (its cells or their parts), and the tables whose keys they are."""
 

@@ -1,0 +1,75 @@
+"""Cases as the rules want them, and what holds their phases up; for those who have already been shown the cases."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from muster.generation.models import CasePhase, CaseStage, MissionBlock, PhaseStage
+from muster.generation.rules.durations import Kind
+from muster.generation.rules.facts import CaseFacts, PhaseFacts, Span
+from muster.kit.facts import known_on
+
+PHASE_FIELDS = (
+    "phase", "least_days", "likely_days", "most_days", "stage", "started_on", "done_on", "promised_for", "promised_at",
+)  # fmt: skip
+CASE_FIELDS = ("pk", "variant", "requested_on", "post__requirement__mission_id")
+Blocks = Mapping[int, Mapping[str, tuple[Span, ...]]]
+"""By the key of a mission: the spans in which each phase rests."""
+
+
+def believed(blocks: QuerySet[MissionBlock], day: date) -> QuerySet[MissionBlock]:
+    """Return the blocks that were believed on `day`: known, and not yet replaced."""
+    return known_on(blocks, day).filter(Q(replaced_on__gt=day) | Q(replaced_on__isnull=True))
+
+
+def blocks_by_mission(day: date) -> Blocks:
+    """Return what holds phases up as known on `day`, by mission; one query."""
+    found: dict[int, dict[str, tuple[Span, ...]]] = defaultdict(dict)
+    for block in believed(MissionBlock.objects.all(), day):
+        of_mission = found[block.mission_id]
+        for code in block.phase_codes:
+            of_mission[code] = (*of_mission.get(code, ()), (block.held_from, block.held_until))
+    return found
+
+
+def facts_of(cases: "QuerySet[Any]", day: date) -> dict[int, CaseFacts]:
+    """Return cases as the rules want them, by key, with the blocks known on `day`; three queries."""
+    blocks = blocks_by_mission(day)
+    rows = list(cases.order_by("pk").values_list(*CASE_FIELDS))
+    phases: dict[int, list[PhaseFacts]] = defaultdict(list)
+    keys = cases.order_by().values("pk")
+    for case, *values in CasePhase.objects.filter(case__in=keys).order_by("pk").values_list("case_id", *PHASE_FIELDS):
+        phases[case].append(PhaseFacts(*values))
+    return {
+        key: CaseFacts(variant, requested_on, tuple(phases[key]), blocks.get(mission, {}))
+        for key, variant, requested_on, mission in rows
+    }
+
+
+def facts_of_loaded(case: Any, phases: Iterable[CasePhase], blocks: Blocks) -> CaseFacts:
+    """Return one case that has been loaded with its phases as the rules want it."""
+    told = tuple(PhaseFacts(*(getattr(one, name) for name in PHASE_FIELDS)) for one in phases)
+    return CaseFacts(case.variant, case.requested_on, told, blocks.get(case.post.requirement.mission_id, {}))
+
+
+def history(day: date) -> dict[Kind, list[float]]:
+    """Return how long the finished phases of each kind took against their likely days, of cases that were real.
+
+    Only phases whose both days are known and had passed by `day`. Counts, not records: it names no case.
+    """
+    rows = (
+        CasePhase.objects.filter(
+            stage=PhaseStage.DONE, started_on__isnull=False, done_on__lte=day, likely_days__gt=0, case__is_drill=False
+        )
+        .exclude(case__stage=CaseStage.ABANDONED)
+        .order_by("pk")
+        .values_list("phase", "case__variant", "started_on", "done_on", "likely_days")
+    )
+    found: dict[Kind, list[float]] = defaultdict(list)
+    for phase, variant, started_on, done_on, likely in rows:
+        if started_on is not None and done_on is not None:
+            found[(phase, variant)].append((done_on - started_on).days / likely)
+    return found
