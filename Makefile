@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 # pip tells every step on a terminal, and nothing but errors elsewhere.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-compile $(if $(MAKE_TERMOUT),,--quiet) --only-binary :all:
+# searoute comes as source alone (pure Python): it is built with the pinned tools of requirements-build.txt and no others.
+SOURCES := --no-build-isolation --no-binary searoute
 LOCK := $(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 KERNELS := $(wildcard src/muster/planning/kernels/*.py) $(addprefix src/muster/planning/,tables.py \
   certified_subproblems.py chains_with_stay.py warm_up.py)
@@ -60,8 +62,9 @@ docs: install-dev ## Write docs/commands.md anew from the commands' own help
 	@$(BIN)/python -m tools.command_docs
 
 lock: install-dev ## Pin the packages anew, with their hashes
-	@echo "Pinning requirements.txt and requirements-dev.txt"
+	@echo "Pinning requirements.txt, requirements-build.txt and requirements-dev.txt"
 	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) requirements-build.in -c requirements.txt -o requirements-build.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 bench-smoke: install-dev ## Run the benchmarks once, small, on the demonstration that `make demo` loaded
@@ -84,9 +87,10 @@ $(BIN)/python: | python
 	@echo "Making $(VENV) with $(PYTHON)"
 	@"$(PYTHON)" -m venv $(VENV)
 
-$(STAMPS)/requirements: requirements.txt | $(BIN)/python
+$(STAMPS)/requirements: requirements-build.txt requirements.txt | $(BIN)/python
 	@echo "Installing the packages that Muster needs (1.2 GB; about a minute once downloaded)"
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes -r requirements-build.txt
+	@$(PIP) --require-hashes $(SOURCES) -r requirements.txt
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/package: pyproject.toml $(STAMPS)/requirements

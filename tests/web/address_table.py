@@ -164,7 +164,32 @@ VISIT = {
 STRANGERS = (*AU, *IND, *OTHERS)
 NOT_THE_MISSION = (*STRANGERS, *MISSION)
 
+CASE_PART = "generation/cases/<slug:case>/"
+A_CASE = "/generation/cases/case-kaz/"
+SIDES = (*UN, *KAZ)
+INSTRUMENT = f"{CASE_PART}instruments/<slug:reference>/"
+MOU, SHARED = f"{A_CASE}instruments/case-kaz-mou/", f"{A_CASE}instruments/case-kaz-states/"
+CASE_PARTS: tuple[Entry, ...] = (
+    *same(f"{CASE_PART}instruments/", f"{A_CASE}instruments/", *SIDES, *MISSION),
+    *form(f"{CASE_PART}instruments/new/", f"{A_CASE}instruments/new/", *OFFICERS, hidden_from=(*AU, *IND, *OTHERS)),
+    *same(INSTRUMENT, MOU, *SIDES),
+    *same(INSTRUMENT, SHARED, *SIDES, *IND),
+    *same(INSTRUMENT, "/generation/cases/another/instruments/case-kaz-mou/", status=404),
+    *[
+        entry
+        for part in ("change", "lines")
+        for entry in form(
+            f"{INSTRUMENT}{part}/", f"{MOU}{part}/", *OFFICERS, hidden_from=(*AU, *MISSION, *IND, *OTHERS)
+        )
+    ],
+    *form(f"{INSTRUMENT}step/", f"{MOU}step/", *OFFICERS, *KAZ_OFFICER, hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *same(f"{INSTRUMENT}paper/<str:form>/", f"{SHARED}paper/pdf/", *SIDES, *IND),
+    *same(f"{INSTRUMENT}paper/<str:form>/", f"{MOU}paper/docx/", *SIDES),
+    *same(f"{INSTRUMENT}paper/<str:form>/", f"{MOU}paper/odt/", status=404),
+)
+
 SITE: tuple[Entry, ...] = (
+    *CASE_PARTS,
     *same("", "/"),
     *public("health/", "/health/"),
     *public("style-guide/", "/style-guide/"),
@@ -578,6 +603,16 @@ API: tuple[Entry, ...] = (
               *KAZ_OFFICER, others=403, body={"pledge": "kaz-submitted"}),
     operation("POST announcements/<reference>/take-back", "announcements/kaz-announcement/take-back", *OFFICERS,
               *KAZ_OFFICER, others=403, body={"ended_on": "2018-10-01", "reason": "A reason"}),
+    operation("GET cases/<case>/instruments", "cases/case-kaz/instruments", *SIDES, *MISSION),
+    operation("POST cases/<case>/instruments", "cases/case-kaz/instruments", *OFFICERS, status=201,
+              readers=("secretariat reader", *KAZ, *MISSION),
+              body={"kind": "letter-of-assist", "title": "A letter of assist"}),
+    operation("GET instruments/<reference>", "instruments/case-kaz-mou", *SIDES),
+    operation("PUT instruments/<reference>/lines", "instruments/case-kaz-mou/lines", *OFFICERS,
+              readers=("secretariat reader", *KAZ), body={"version": 1, "lines": [{"annex": "B", "item": "A truck"}]}),
+    operation("POST instruments/<reference>/step", "instruments/case-kaz-mou/step", *OFFICERS,
+              readers=("secretariat reader", *KAZ),
+              body={"version": 1, "stage": "agreed", "held_from": "2018-06-01"}),
     operation("GET packages", "packages"),
     operation("GET packages/<reference>", "packages/un-package", *UN, *KAZ, *IND),
     operation("POST packages", "packages", *OFFICERS, *AU, status=201, others=403,
@@ -698,6 +733,8 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Text of the notice to KAZ", KAZ),
     ("Subscription of Kazakhstan", KAZ_OFFICER),
     ("Words of the document", (*KAZ, *UN)),
+    ("Memorandum of the company", (*KAZ, *UN)),
+    ("Memorandum of two States", (*KAZ, *UN, *IND)),
     ("of the kept person", KAZ),
     ("of the handed person", (*KAZ, *UN)),
     ("token-of-the-owning-State", KAZ_OFFICER),

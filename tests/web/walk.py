@@ -32,6 +32,7 @@ from muster.plans.models import GapReplanning, InquiryStage, WorkList
 from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
+from tests.generation.ground import parts_of_a_case
 from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
 from tests.snapshot import Snapshot
@@ -86,6 +87,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         "notice": tell(record.parties, "KAZ").pk,
         "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
         **proof_of_kazakhstan(),
+        **parts_of_a_case(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

@@ -13,6 +13,7 @@ from muster.api.authentication import BySession, ByToken
 from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
+from muster.generation.endpoints.instruments import router as instruments
 from muster.missions.endpoints import router as missions
 from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
@@ -73,6 +74,7 @@ def build() -> NinjaAPI:
         pledge_workbook,
         pledges,
         *around_pledges,
+        instruments,
         deployments,
         plans,
         explained_plans,

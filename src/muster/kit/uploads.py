@@ -13,6 +13,7 @@ CONTENT_TYPES = {
     "svg": "image/svg+xml",
     "md": "text/markdown",
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 

@@ -112,6 +112,7 @@ _READERS: dict[str, Callable[[Parameter], bool]] = {
     "date-in-year": lambda entry: f"{entry.day_in(2024):%m-%d}" == entry.value,
     "level": lambda entry: entry.level in {level.code for level in levels()},
     "table": lambda entry: entry.table in list_tables(),
+    "text": lambda entry: bool(entry.text.strip()),
 }
 """Whether a value of the kind can be read; reading may also raise."""
 

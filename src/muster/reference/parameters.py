@@ -12,7 +12,7 @@ from typing import ClassVar
 from muster.reference.errors import ParameterKindError, ParameterNotInForceError, UnknownParameterError
 from muster.reference.records import records
 
-KINDS = ("integer", "decimal", "date-in-year", "level", "table", "range")
+KINDS = ("integer", "decimal", "date-in-year", "level", "table", "range", "text")
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ class Parameter:
     def table(self) -> str:
         """The name of the reference table that holds the values. Raises ParameterKindError."""
         return self._of("table")
+
+    @property
+    def text(self) -> str:
+        """The words of a text parameter. Raises ParameterKindError."""
+        return self._of("text")
 
     def day_in(self, year: int) -> date:
         """The day of a date-in-year parameter in that year. Raises ParameterKindError."""

@@ -2,15 +2,51 @@
 
 from muster.generation.models.block import MissionBlock
 from muster.generation.models.case import Case, CasePhase, CaseStage, CaseVariant, PhaseStage
+from muster.generation.models.clearance import Clearance, ClearanceKind, ClearanceStage, PlannedInspection
+from muster.generation.models.instrument import (
+    Annex,
+    Instrument,
+    InstrumentKind,
+    InstrumentLine,
+    InstrumentStage,
+    InstrumentStageEvent,
+    InstrumentVersion,
+    LineOrigin,
+)
+from muster.generation.models.letter import Letter, LetterKind, LetterLanguage
+from muster.generation.models.load_list import LoadLine, LoadList, Stowage
+from muster.generation.models.movement import Movement, MovementLoad, MovementMode, MovementStage
 from muster.generation.models.note import CaseNote, NoteKind
 
 __all__ = [
+    "Annex",
     "Case",
     "CaseNote",
     "CasePhase",
     "CaseStage",
     "CaseVariant",
+    "Clearance",
+    "ClearanceKind",
+    "ClearanceStage",
+    "Instrument",
+    "InstrumentKind",
+    "InstrumentLine",
+    "InstrumentStage",
+    "InstrumentStageEvent",
+    "InstrumentVersion",
+    "Letter",
+    "LetterKind",
+    "LetterLanguage",
+    "LineOrigin",
+    "LoadLine",
+    "LoadList",
     "MissionBlock",
+    "Movement",
+    "MovementLoad",
+    "MovementMode",
+    "MovementStage",
     "NoteKind",
     "PhaseStage",
+    "PlannedInspection",
+    "Stowage",
 ]

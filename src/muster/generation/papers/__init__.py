@@ -1,0 +1,1 @@
+"""What force generation prints: instruments, load lists, letters."""
