@@ -14,7 +14,7 @@ from muster.generation.models import Case, CaseStage, Instrument, InstrumentVers
 from muster.generation.papers.instrument import instrument_paper
 from muster.generation.queries.instruments import line_terms, visible_instruments
 from muster.kit.errors import NotAllowed, NotFound, Refused
-from muster.kit.papers import as_pdf, as_word
+from muster.kit.papers import Grid, as_pdf, as_word
 from muster.parties.viewer import Viewer
 from tests.generation.ground import CASE, TODAY, make_case
 from tests.record import DAY, KNOWN, Record
@@ -167,7 +167,7 @@ def test_the_mission_sees_what_is_signed_and_others_nothing(
 
 def test_it_is_printed_as_pdf_and_word_without_any_rate(drafted: Instrument) -> None:
     paper = instrument_paper(drafted, drafted.latest, line_terms(list(drafted.latest.lines.all())), TODAY)
-    grids = [block for block in paper.blocks if hasattr(block, "headings")]
+    grids = [block for block in paper.blocks if isinstance(block, Grid)]
     assert [grid.headings.index("Rate") for grid in grids] == [4, 5, 5]
     assert {row[grid.headings.index("Rate")] for grid in grids for row in grid.rows} == {""}
     assert as_pdf(paper).startswith(b"%PDF")
