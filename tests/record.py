@@ -10,6 +10,15 @@ from muster.deployments.actions import agree_stay, record_arrival
 from muster.deployments.models import Arrival, Stay, StayStage
 from muster.missions import actions as missions
 from muster.missions.models import MandatePeriod, Mission, Post, Requirement, RequirementStage
+from muster.missions.statement_terms import (
+    CapabilityTerms,
+    RequiredEquipmentTerms,
+    RequiredPostTerms,
+    RequiredSelfSustainmentTerms,
+    StatementTerms,
+    SubstituteTerms,
+    TaskTerms,
+)
 from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties import actions as party_actions
 from muster.parties.models import Organisation, OrganisationKind, Role, User
@@ -154,6 +163,31 @@ def requirement_terms(reference: str, mission: str = "UNIFIL", **changes: object
     return RequirementTerms(**(values | changes))  # type: ignore[arg-type]
 
 
+def statement_terms(reference: str, **changes: object) -> StatementTerms:
+    """Return the terms of a generic statement of an infantry company, a line or two in each list."""
+    values: dict[str, object] = {
+        "reference": reference,
+        "stated_by": "UN",
+        "title": f"Title of {reference}",
+        "unit_type": "INF-COY",
+        "strength_minimum": 120,
+        "strength_maximum": 180,
+        "languages": "en",
+        "background": f"Background of {reference}",
+        "source": f"Source of {reference}",
+        "tasks": (TaskTerms("patrol"), TaskTerms("escort", is_mandatory=False)),
+        "capabilities": (CapabilityTerms(f"Capability of {reference}", "patrols a day"),),
+        "posts": (RequiredPostTerms("Company commander", 1, "major"), RequiredPostTerms("Driver", 12)),
+        "equipment": (
+            RequiredEquipmentTerms("CV", "Armoured personnel carrier", 10),
+            RequiredEquipmentTerms("SVM", "Truck", 8),
+        ),
+        "substitutes": (SubstituteTerms(2, "Light truck", substitutes=2, cost_cents=12_345),),
+        "self_sustainment": (RequiredSelfSustainmentTerms("CAT", stock_days=30),),
+    }
+    return StatementTerms(**(values | changes))  # type: ignore[arg-type]
+
+
 def pledge_terms(reference: str, state: str, **changes: object) -> PledgeTerms:
     """Return the terms of a pledged infantry company; `changes` replace any of them."""
     values: dict[str, object] = {
@@ -200,6 +234,7 @@ def make_record(parties: Parties) -> Record:
         if stage:
             missions.change_stage(SYSTEM, reference, stage)
         found.requirements[reference] = Requirement.objects.get(reference=reference)
+    _make_statements()
     _make_pledges(found)
     _make_surroundings(found)
     _make_deployments(found)
@@ -209,6 +244,15 @@ def make_record(parties: Parties) -> Record:
     _make_papers(found)
     _make_persons(found)
     return found
+
+
+def _make_statements() -> None:
+    """Enter a generic statement in force and a draft of UNIFIL made from it."""
+    missions.create_statement(SYSTEM, statement_terms("st-generic"), today=KNOWN)
+    missions.approve_statement(SYSTEM, "st-generic", today=KNOWN)
+    missions.create_statement_from(
+        SYSTEM, "st-generic", "st-draft", mission="UNIFIL", today=KNOWN, title="Title of st-draft"
+    )
 
 
 def _make_pledges(found: Record) -> None:

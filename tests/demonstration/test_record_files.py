@@ -26,8 +26,10 @@ def test_every_file_of_the_record_is_there() -> None:
         "change_requests", "confirmation_cycles", "contributions", "equipment", "evidence", "finding_steps", "findings",
         "incompatible_pairs", "level_caps", "level_events", "mandates", "organisations", "package_slots", "packages",
         "partner_notes", "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts", "profiles",
-        "recognised_courses", "requirements", "self_sustainment", "shared_services", "stays", "sub_units", "unit_posts",
-        "units", "visit_outcomes", "visit_steps", "visits",
+        "recognised_courses", "requirements", "self_sustainment", "shared_services", "statement_capabilities",
+        "statement_equipment", "statement_posts", "statement_self_sustainment", "statement_substitutes",
+        "statement_tasks", "statements", "statements_made", "stays", "sub_units", "unit_posts", "units",
+        "visit_outcomes", "visit_steps", "visits",
     }  # fmt: skip
 
 

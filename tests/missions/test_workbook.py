@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,8 +27,7 @@ TODAY = date(2018, 10, 1)
 
 def terms_on_record(requirement: Requirement) -> RequirementTerms:
     """Return what a requirement on record says, without its source and standing."""
-    names = [field.name for field in fields(PostTerms)]
-    posts = [PostTerms(**{name: getattr(post, name) for name in names}) for post in requirement.posts.all()]
+    posts = [actions.post_terms(post) for post in requirement.posts.all()]
     plain = ("reference", "title", "maximum_states", "priority", "authority")
     values = {name: getattr(requirement, name) for name in plain}
     return RequirementTerms(

@@ -23,6 +23,7 @@ MISSION = ("mission",)
 OTHERS = ("other mission", "training institution", "analyst")
 PARTIES = (*UN, *AU, *MISSION, *KAZ, *IND, *OTHERS)
 WRITERS = (*OFFICERS, *AU, *MISSION, *KAZ_OFFICER, *IND, *OTHERS)
+NOT_UN = (*AU, *MISSION, *KAZ, *IND, *OTHERS)
 OF_SECRETARIATS = (ANONYMOUS, *UN, *AU)
 KINDS = (ANONYMOUS, NO_MEMBERSHIP, *PARTIES)
 
@@ -314,6 +315,28 @@ SITE: tuple[Entry, ...] = (
     *form("requirements/new/", "/requirements/new/", *OFFICERS, *AU),
     *form("requirements/import/", "/requirements/import/", *OFFICERS, *AU),
     *same("requirements/workbook/", "/requirements/workbook/"),
+    *same("requirements/statements/", "/requirements/statements/"),
+    *form("requirements/statements/new/", "/requirements/statements/new/", *OFFICERS, *AU),
+    *form("requirements/statements/import/", "/requirements/statements/import/", *OFFICERS, *AU),
+    *same("requirements/statements/workbook/", "/requirements/statements/workbook/"),
+    *same("requirements/statements/<slug:reference>/", "/requirements/statements/st-generic/"),
+    *same("requirements/statements/<slug:reference>/", "/requirements/statements/st-draft/", *UN),
+    *same("requirements/statements/<slug:reference>/print/<slug:kind>/",
+          "/requirements/statements/st-generic/print/pdf/"),
+    *same("requirements/statements/<slug:reference>/print/<slug:kind>/",
+          "/requirements/statements/st-draft/print/docx/", *UN),
+    *form("requirements/statements/<slug:reference>/change/", "/requirements/statements/st-draft/change/", *OFFICERS,
+          hidden_from=NOT_UN),
+    *form("requirements/statements/<slug:reference>/lists/<slug:list_name>/",
+          "/requirements/statements/st-draft/lists/equipment/", *OFFICERS, hidden_from=NOT_UN),
+    *form("requirements/statements/<slug:reference>/make/", "/requirements/statements/st-generic/make/", *OFFICERS,
+          *AU),
+    *form("requirements/statements/<slug:reference>/posts/", "/requirements/statements/st-generic/posts/", *OFFICERS,
+          saved=302),
+    *deed("requirements/statements/<slug:reference>/approve/", "/requirements/statements/st-draft/approve/",
+          status=400, others=400),
+    *form("requirements/statements/<slug:reference>/withdraw/", "/requirements/statements/st-draft/withdraw/",
+          *APPROVER, hidden_from=NOT_UN),
     *same("requirements/missions/<str:acronym>/", "/requirements/missions/UNIFIL/"),
     *same("requirements/<slug:reference>/", "/requirements/req-published/"),
     *same("requirements/<slug:reference>/", "/requirements/req-draft/", *UN),
@@ -691,6 +714,8 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("req-draft", UN),
     ("req-of-au-draft", AU),
     ("req-published", PARTIES),
+    ("Title of st-generic", PARTIES),
+    ("st-draft", UN),
     ("Words of kaz-announcement", PARTIES),
     ("Name of kaz-unit", KAZ),
     ("Name of un-package", (*UN, *KAZ, *IND)),

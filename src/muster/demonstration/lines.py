@@ -67,21 +67,21 @@ def content_by_pledge(files: Iterable[str] = LISTS) -> dict[str, Content]:
                 found[row["pledge"]].lists[name].append(_line(row, lines))
     for row in read_rows("pledge_details"):
         with place(row):
-            found[row["pledge"]].header[row["field"]] = _value(PledgeTerms, row["field"], row, "value")
+            found[row["pledge"]].header[row["field"]] = value_of(PledgeTerms, row["field"], row, "value")
     return found
 
 
 def _line(row: Row, lines: Lines) -> Any:
     """Return a row as a line of its list; what is made up says so."""
     names = {one.name for one in fields(lines.shape)}
-    content = {name: _value(lines.shape, name, row, name) for name in row.cells if name in names}
+    content = {name: value_of(lines.shape, name, row, name) for name in row.cells if name in names}
     if row.standing == Standing.ILLUSTRATIVE:
         text = content[lines.marked]
         content[lines.marked] = f"{text} ({MARK})" if text else MARK
     return lines.shape(**content)
 
 
-def _value(shape: type[Any], name: str, row: Row, column: str) -> Any:
+def value_of(shape: type[Any], name: str, row: Row, column: str) -> Any:
     """Return a cell as the field of a shape wants it. Raises ValueError for a field that the shape has not."""
     kinds: dict[Any, Callable[[str], Any]] = {
         int: row.integer,
@@ -94,4 +94,4 @@ def _value(shape: type[Any], name: str, row: Row, column: str) -> Any:
     for one in fields(shape):
         if one.name == name and one.type in kinds:
             return kinds[one.type](column)
-    raise ValueError(f"{name!r} is no field of a pledge that a cell can say")
+    raise ValueError(f"{name!r} is no field of a record that a cell can say")

@@ -17,6 +17,7 @@ from muster.demonstration import (
     load_parties,
     load_pledges,
     load_proof,
+    load_statements,
     load_units,
     load_visits,
 )
@@ -55,6 +56,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_whole("missions", load_parties.load_missions, report, tell)
         _load_file("accounts", _with(load_parties.load_account, load_parties.known_usernames()), report, tell)
         _load_mission_files(report, tell)
+        _load_statement_files(report, tell)
         _load_unit_files(report, tell)
         _load_pledge_files(report, tell)
         _load_register_files(report, tell)
@@ -73,6 +75,13 @@ def _load_mission_files(report: LoadReport, tell: Progress) -> None:
     )
     _load_file("arrival_limits", _with(load_missions.load_limit, load_missions.known_limits()), report, tell)
     _load_file("incompatible_pairs", _with(load_missions.load_pair, load_missions.known_pairs()), report, tell)
+
+
+def _load_statement_files(report: LoadReport, tell: Progress) -> None:
+    """Load generic statements of unit requirement with their lines, and those that were made from them."""
+    lines, known = load_statements.lines_by_statement(), load_statements.known_statements()
+    _load_file("statements", lambda row: load_statements.load_statement(row, known, lines), report, tell)
+    _load_file("statements_made", _with(load_statements.load_made, known), report, tell)
 
 
 def _load_pledge_files(report: LoadReport, tell: Progress) -> None:

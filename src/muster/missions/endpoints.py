@@ -74,6 +74,8 @@ class PostAnswer(Answer):
     location: str
     tasks: str
     languages: str
+    sector: str
+    statement: str = Field(description="reference of the statement of unit requirement that it means, or empty")
 
 
 class RequirementSummary(Sourced):
@@ -115,6 +117,8 @@ class PostBody(Body):
     location: Annotated[Line, Field(max_length=120)] = ""
     tasks: LongLine = ""
     languages: Word = ""
+    sector: Annotated[Line, Field(max_length=60)] = ""
+    statement: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]*$", max_length=60)] = ""
 
 
 class RequirementContent(Body):
@@ -201,7 +205,7 @@ def mandate_answer(mandate: MandatePeriod) -> MandateAnswer:
 
 def post_answer(post: Post) -> PostAnswer:
     """Return a post as the API gives it."""
-    return PostAnswer.model_validate({name: getattr(post, name) for name in PostAnswer.model_fields})
+    return PostAnswer.model_validate(vars(actions.post_terms(post)))
 
 
 def _requirement_values(requirement: Requirement) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
+from muster.missions.actions import post_terms as read_post
 from muster.missions.models import MandatePeriod, Mission, Post, Requirement
 from muster.missions.tables import unit_type_choices
 from muster.missions.terms import PostTerms, RequirementTerms
@@ -20,9 +21,11 @@ POST_FIELDS = (
     "needed_from",
     "needed_until",
     "is_lead",
+    "sector",
     "location",
     "tasks",
     "languages",
+    "statement",
 )
 
 
@@ -100,10 +103,16 @@ class PostForm(forms.ModelForm[Post]):
 
     reference = forms.SlugField(label=_("Post"), max_length=60)
     unit_type = forms.ChoiceField(label=_("Unit type"), choices=_unit_types_or_none)
+    statement = forms.SlugField(
+        label=_("Statement"),
+        max_length=60,
+        required=False,
+        help_text=_("Reference of the statement of unit requirement that the post means."),
+    )
 
     class Meta:
         model = Post
-        fields = POST_FIELDS
+        fields = tuple(name for name in POST_FIELDS if name != "statement")
         widgets = {
             "needed_from": DateInput(),
             "needed_until": DateInput(),
@@ -122,9 +131,9 @@ class PostForm(forms.ModelForm[Post]):
 
 def post_forms(data: Any, requirement: Requirement | None) -> Any:
     """Return the posts' forms: those of the requirement and some spare ones."""
-    known = list(requirement.posts.all()) if requirement else []
+    known = list(requirement.posts.select_related("statement")) if requirement else []
     factory = forms.formset_factory(PostForm, extra=SPARE_POSTS, max_num=100)
-    initial = [{name: getattr(post, name) for name in POST_FIELDS} for post in known]
+    initial = [vars(read_post(post)) for post in known]
     return factory(data, initial=initial, prefix="posts")
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
-from muster.missions.models import Mission, Requirement, RequirementStage
+from muster.missions.models import Mission, Post, Requirement, RequirementStage
 from muster.reference.unit_types import unit_types
 
 TONES: dict[str, Tone] = {
@@ -93,6 +93,12 @@ MISSIONS = Table(
     ],
 )
 
+
+def statement_of_post(post: Post) -> str:
+    """Return the address of the statement that a post means, nothing for a post that means none."""
+    return reverse("statement", args=[post.statement.reference]) if post.statement else ""
+
+
 POSTS = Table(
     name="posts",
     caption=_("Posts of the requirement"),
@@ -105,8 +111,10 @@ POSTS = Table(
         Column("needed_from", _("Needed from"), kind="date"),
         Column("needed_until", _("Needed until"), kind="date"),
         Column("is_lead", _("Lead"), lambda row: _("lead post") if row.is_lead else ""),
+        Column("sector", _("Sector")),
         Column("location", _("Location")),
         Column("tasks", _("Tasks")),
         Column("languages", _("Languages")),
+        Column("statement", _("Statement"), "statement.reference", kind="link", href=statement_of_post),
     ],
 )

@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class PostTerms:
-    """One unit's place in a requirement, wanted in `[needed_from, needed_until)`."""
+    """One unit's place in a requirement, wanted in `[needed_from, needed_until)`.
+
+    `statement` is the reference of the statement of unit requirement that it means, empty for none.
+    """
 
     reference: str
     unit_type: str
@@ -17,6 +20,8 @@ class PostTerms:
     location: str = ""
     tasks: str = ""
     languages: str = ""
+    sector: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True)

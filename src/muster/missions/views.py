@@ -42,6 +42,7 @@ def requirements(request: MusterRequest) -> HttpResponse:
         return table
     doors = [
         Action(_("Missions"), reverse("missions")),
+        Action(_("Statements"), reverse("statements")),
         Action(_("As workbook"), reverse("requirements-workbook"), icon="download"),
     ]
     if _may_require(request):
@@ -49,7 +50,7 @@ def requirements(request: MusterRequest) -> HttpResponse:
         doors.append(Action(_("New requirement"), reverse("new-requirement"), primary=True, icon="add"))
     head = PageHead(
         title=_("Requirements"),
-        kicker=_("Statements of unit requirement"),
+        kicker=_("Force requirement"),
         lead=_("What missions need: requirements made of posts, each with its unit type, strength and dates."),
         actions=doors,
     )

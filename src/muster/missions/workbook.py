@@ -22,7 +22,7 @@ from muster.kit.workbooks import (
     read,
     write,
 )
-from muster.missions.actions import save_requirements
+from muster.missions.actions import post_terms, save_requirements
 from muster.missions.queries import visible_requirements
 from muster.missions.rules import HIGHEST_PRIORITY, MOST_STATES, requirement_problems
 from muster.missions.terms import PostTerms, RequirementTerms
@@ -53,6 +53,7 @@ def post_sheet() -> Sheet:
     """Return the sheet of posts, one row each."""
     kinds = {kind.code: f"{kind.code} · {kind.name}" for kind in unit_types()}
     until_help, languages_help = "The first day on which it is not.", "ISO 639 codes, separated by semicolons."
+    statement_help = "Reference of the statement of unit requirement that the post means; blank: none."
     fields = (
         Field(key="requirement", heading="Requirement", kind=TEXT, required=True, maximum=60),
         Field(key="reference", heading="Post", kind=TEXT, required=True, maximum=60),
@@ -64,6 +65,8 @@ def post_sheet() -> Sheet:
         Field(key="location", heading="Location", kind=TEXT, maximum=120),
         Field(key="tasks", heading="Tasks", kind=TEXT, maximum=300, help="Separated by semicolons."),
         Field(key="languages", heading="Working languages", kind=TEXT, maximum=80, help=languages_help),
+        Field(key="sector", heading="Sector", kind=TEXT, maximum=60),
+        Field(key="statement", heading="Statement", kind=TEXT, maximum=60, help=statement_help),
     )
     about = "One row a post; each requirement has at least one."
     return Sheet(POST_SHEET, fields=fields, key=("reference",), about=about)
@@ -81,16 +84,14 @@ def form() -> Workbook:
 
 def export(viewer: Viewer, day: date) -> bytes:
     """Return the requirements that the viewer may see as of `day` as a workbook; the export is an audit event."""
-    requirements = list(visible_requirements(viewer, day).prefetch_related("posts"))
+    requirements = list(visible_requirements(viewer, day).prefetch_related("posts__statement"))
     names = [field.key for field in requirement_sheet().fields if field.key != "mission"]
-    post_names = [field.key for field in post_sheet().fields if field.key != "requirement"]
     rows: dict[str, list[dict[str, Any]]] = {REQUIREMENT_SHEET: [], POST_SHEET: []}
     for one in requirements:
         plain = {name: getattr(one, name) for name in names}
         rows[REQUIREMENT_SHEET].append({"mission": one.mission.acronym, **plain})
         for post in one.posts.all():
-            values = {name: getattr(post, name) for name in post_names}
-            rows[POST_SHEET].append({"requirement": one.reference, **values})
+            rows[POST_SHEET].append({"requirement": one.reference, **vars(post_terms(post))})
     audit.record(viewer, "missions:workbook:exported", f"{len(requirements)} requirements", after={"as_of": day})
     illustrative = [one.reference for one in requirements if one.illustrative]
     return write(form(), rows, illustrative_notes(illustrative))

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.missions.models.mission import Mission
-from muster.parties.models import Organisation
+from muster.parties.models import Organisation, User
 
 PEOPLE = [MaxValueValidator(100_000)]
 
 
 class StatementStage(models.TextChoices):
-    """How far a statement is; every party sees an approved one, the organisation that states it its draft."""
+    """How far a statement or one version of it is; every party sees what was approved, the planners their draft.
+
+    A statement that is changed is a draft again; the version approved before stays in force for its readers.
+    """
 
     DRAFT = "draft", _("draft")
     APPROVED = "approved", _("approved")
@@ -72,15 +75,21 @@ class Statement(KnownFact):
 
     @property
     def latest(self) -> "StatementVersion":
-        """Return what the statement says now."""
+        """Return what the statement says now, be it approved or a draft."""
         return self.versions.get(known_until__isnull=True)
+
+    @property
+    def in_force(self) -> "StatementVersion | None":
+        """Return the version approved last, which readers see and posts mean; None where none was approved yet."""
+        return self.versions.filter(stage=StatementStage.APPROVED).order_by("-number").first()
 
 
 class StatementVersion(SourcedFact, KnownFact):
     """What the statement says, as known in `[known_from, known_until)`; the latest has no end.
 
     Strengths are people, `women_minimum_percent` is a share of the strength, `notice_days` runs from the request to the
-    arrival. `changed` names the fields and lists that it says otherwise than the version before.
+    arrival. `changed` names the fields and lists that it says otherwise than the version before. What it says never
+    changes; `stage` is draft until it is approved, on `approved_on`.
     """
 
     statement = models.ForeignKey(
@@ -89,6 +98,13 @@ class StatementVersion(SourcedFact, KnownFact):
     number = models.PositiveIntegerField(_("version"))
     known_until = models.DateField(_("superseded on"), null=True, blank=True)
     changed = models.JSONField(_("changed fields"), default=list, blank=True, editable=False)
+    stage = models.CharField(
+        _("stage"), max_length=12, choices=StatementStage, default=StatementStage.DRAFT, editable=False
+    )
+    approved_on = models.DateField(_("approved on"), null=True, blank=True, editable=False)
+    written_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="written_statements", editable=False
+    )
     title = models.CharField(_("title"), max_length=200)
     unit_type = models.CharField(_("unit type"), max_length=20)
     strength_minimum = models.PositiveIntegerField(

@@ -1,7 +1,6 @@
-"""Writes to missions, mandates and requirements: a use case a function, each in one transaction with its event."""
+"""Writes to requirements: a use case a function, each in one transaction with its event."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -11,116 +10,15 @@ from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.kit.standing import Standing
-from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
+from muster.missions.actions.attaching import problems_of_attaching, statements_of
+from muster.missions.models import Mission, Post, Requirement, RequirementStage, Statement
 from muster.missions.queries import REQUIREMENT_FIELDS
 from muster.missions.rules import legal_next_stages, requirement_problems
 from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties import visibility
-from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 
-MISSION_FACTS = (
-    "name",
-    "host_states",
-    "region",
-    "headquarters",
-    "latitude",
-    "longitude",
-    "started_on",
-    "ended_on",
-    "source",
-    "standing",
-)
 PLAIN_FIELDS = ("title", "maximum_states", "priority", "authority")
-
-
-@transaction.atomic
-def register_mission(actor: Viewer, mission: Mission) -> Mission:
-    """Enter a mission (unsaved), or bring the record of the one with this acronym up to date."""
-    visibility.require_secretariat(actor, f"Mission {mission.acronym}")
-    known = Mission.objects.select_related("mandated_by").filter(acronym=mission.acronym).first()
-    before = mission_snapshot(known) if known else {}
-    owner_id = known.mandated_by_id if known else mission.mandated_by_id
-    visibility.require_owner(actor, owner_id, f"Mission {mission.acronym}")
-    mission.pk = known.pk if known else None
-    mission._state.adding = known is None
-    mission.full_clean(exclude=["organisation", "mandated_by"])
-    mission.save()
-    verb = "changed" if known else "registered"
-    audit.record(actor, f"missions:mission:{verb}", mission.acronym, before=before, after=mission_snapshot(mission))
-    return mission
-
-
-def mission_snapshot(mission: Mission) -> dict[str, object]:
-    """Return a mission's content as the audit event keeps it."""
-    return {**{name: getattr(mission, name) for name in MISSION_FACTS}, "mandated_by": mission.mandated_by.code}
-
-
-@transaction.atomic
-def enter_mission(actor: Viewer, mission: Mission, *, today: date) -> Mission:
-    """Enter a mission that the actor's organisation mandates, or change one of its own; its staff become a party."""
-    visibility.require_secretariat(actor, f"Mission {mission.acronym}")
-    if mission._state.adding:
-        if Mission.objects.filter(acronym=mission.acronym).exists():
-            raise Refused(f"Mission {mission.acronym} is on record already; change it there.")
-        mission.organisation = _mission_organisation(mission)
-        mission.mandated_by_id, mission.known_from = actor.organisation_id or 0, today
-    visibility.require_owner(actor, mission.mandated_by_id, f"Mission {mission.acronym}")
-    if mission.ended_on is not None and mission.ended_on <= mission.started_on:
-        raise Refused(
-            f"Mission {mission.acronym} ends on {mission.ended_on}, before it starts; give a later end or none."
-        )
-    return register_mission(actor, mission)
-
-
-def _mission_organisation(mission: Mission) -> Organisation:
-    """Return the party that a new mission's staff will act for. Raises Refused if the acronym is another party's."""
-    values = {"kind": OrganisationKind.MISSION, "name": mission.name}
-    found, created = Organisation.objects.get_or_create(code=mission.acronym, defaults=values)
-    if not created and found.kind != OrganisationKind.MISSION:
-        raise Refused(f"{mission.acronym} is the code of {found.name}; choose another acronym.")
-    return found
-
-
-@transaction.atomic
-def record_mandate(actor: Viewer, mandate: MandatePeriod) -> MandatePeriod:
-    """Enter a mandate period (unsaved). Two mandates of a mission may not overlap."""
-    visibility.require_owner(actor, mandate.mission.mandated_by_id, f"Mandate of {mandate.mission}")
-    if mandate.valid_until is not None and mandate.valid_until <= mandate.valid_from:
-        raise Refused(
-            f"Mandate of {mandate.mission}: it ends on {mandate.valid_until}, before it begins; give a later end."
-        )
-    for other in mandate.mission.mandates.all():
-        ends_before = other.valid_until is not None and other.valid_until <= mandate.valid_from
-        begins_after = mandate.valid_until is not None and mandate.valid_until <= other.valid_from
-        if not (ends_before or begins_after):
-            raise Refused(
-                f"Mandate of {mandate.mission} from {mandate.valid_from} overlaps the one from {other.valid_from}."
-            )
-    mandate.save(force_insert=True)
-    after = {
-        "from": mandate.valid_from,
-        "until": mandate.valid_until,
-        "resolution": mandate.resolution,
-        "troop_ceiling": mandate.troop_ceiling,
-        "police_ceiling": mandate.police_ceiling,
-    }
-    audit.record(actor, "missions:mandate:recorded", mandate.mission.acronym, after=after)
-    return mandate
-
-
-@transaction.atomic
-def set_arrival_limit(actor: Viewer, limit: ArrivalLimit) -> ArrivalLimit:
-    """Set (unsaved `limit`) how many people may arrive in a month in a mission, or over all missions."""
-    visibility.require_secretariat(actor, "Arrival limit")
-    known = ArrivalLimit.objects.filter(mission=limit.mission).first()
-    limit.pk = known.pk if known else None
-    limit.save()
-    before = {"personnel_per_month": known.personnel_per_month} if known else {}
-    after = {"personnel_per_month": limit.personnel_per_month}
-    subject = str(limit.mission or "all missions")
-    audit.record(actor, "missions:arrival-limit:set", subject, before=before, after=after)
-    return limit
 
 
 def _mission(actor: Viewer, terms: RequirementTerms) -> Mission:
@@ -159,8 +57,15 @@ def snapshot(requirement: Requirement) -> dict[str, object]:
     content: dict[str, object] = {name: getattr(requirement, name) for name in PLAIN_FIELDS}
     content["source"], content["standing"] = requirement.source, requirement.standing
     names = tuple(PostTerms.__dataclass_fields__)
-    content["posts"] = [[getattr(post, name) for name in names] for post in requirement.posts.order_by("reference")]
+    posts = requirement.posts.select_related("statement").order_by("reference")
+    content["posts"] = [[getattr(terms, name) for name in names] for terms in map(post_terms, posts)]
     return content
+
+
+def post_terms(post: Post) -> PostTerms:
+    """Return what a post says."""
+    plain = {name: getattr(post, name) for name in PostTerms.__dataclass_fields__ if name != "statement"}
+    return PostTerms(**plain, statement=post.statement.reference if post.statement else "")
 
 
 def _write(requirement: Requirement, terms: RequirementTerms) -> None:
@@ -175,14 +80,26 @@ def _write(requirement: Requirement, terms: RequirementTerms) -> None:
     requirement.save()
     kept = {post.reference: post for post in requirement.posts.all()}
     requirement.posts.update(is_lead=False)
-    for post_terms in terms.posts:
-        post = kept.pop(post_terms.reference, None) or Post(requirement=requirement)
-        for name, value in asdict(post_terms).items():
-            setattr(post, name, value)
-        require_clean_fields(post, f"Post {post_terms.reference}")
+    statements = statements_of([post.statement for post in terms.posts], requirement.mission)
+    for said in terms.posts:
+        post = kept.pop(said.reference, None) or Post(requirement=requirement)
+        for name, value in vars(said).items():
+            if name != "statement":
+                setattr(post, name, value)
+        _mean(post, statements.get(said.statement), terms)
+        require_clean_fields(post, f"Post {said.reference}")
         post.save()
     for post in kept.values():
         _remove(post)
+
+
+def _mean(post: Post, statement: Statement | None, terms: RequirementTerms) -> None:
+    """Let a post mean a statement, or none. Raises Refused where it may not."""
+    if statement is not None:
+        problems = problems_of_attaching(statement, post.reference, post.unit_type, terms.mission)
+        if problems:
+            raise Refused(f"Requirement {terms.reference} cannot be recorded.", problems)
+    post.statement = statement
 
 
 def _remove(post: Post) -> None:
@@ -243,7 +160,7 @@ def save_requirements(actor: Viewer, all_terms: Sequence[RequirementTerms], *, t
     references = [terms.reference for terms in all_terms]
     versions = dict(Requirement.objects.filter(reference__in=references).values_list("reference", "version"))
     seen = Requirement.objects.filter(visibility.rows(actor, REQUIREMENT_FIELDS), reference__in=references)
-    on_record = {one.reference: one for one in seen.select_related("mission").prefetch_related("posts")}
+    on_record = {one.reference: one for one in seen.select_related("mission").prefetch_related("posts__statement")}
     changed = 0
     with transaction.atomic():
         for terms in all_terms:
@@ -261,10 +178,8 @@ def _says_what_is_on_record(requirement: Requirement, terms: RequirementTerms) -
     """Return whether the terms would change nothing of the requirement."""
     plain = all(getattr(requirement, name) == getattr(terms, name) for name in PLAIN_FIELDS)
     origin = all(getattr(terms, name) in (None, getattr(requirement, name)) for name in ("source", "standing"))
-    names = tuple(PostTerms.__dataclass_fields__)
-    posts = {tuple(getattr(post, name) for name in names) for post in requirement.posts.all()}
-    said = {tuple(getattr(post, name) for name in names) for post in terms.posts}
-    return plain and origin and posts == said and requirement.mission.acronym == terms.mission
+    posts = {post_terms(post) for post in requirement.posts.all()}
+    return plain and origin and posts == set(terms.posts) and requirement.mission.acronym == terms.mission
 
 
 @transaction.atomic
