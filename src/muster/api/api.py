@@ -15,6 +15,7 @@ from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
 from muster.generation.endpoints.instruments import router as instruments
 from muster.missions.endpoints import router as missions
+from muster.missions.statement_endpoints import router as statements
 from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
@@ -22,6 +23,7 @@ from muster.people.endpoints import router as people
 from muster.plans.asked_endpoints import router as asked_of_plans
 from muster.plans.endpoints import router as plans
 from muster.plans.explained_endpoints import router as explained_plans
+from muster.plans.force_endpoints import router as force_requirements
 from muster.plans.replan_endpoints import router as replanned_gaps
 from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
@@ -70,6 +72,8 @@ def build() -> NinjaAPI:
         parties,
         people,
         missions,
+        statements,
+        force_requirements,
         visits,
         pledge_workbook,
         pledges,

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from muster.api.api import api
+from muster.plans import force_views
 from muster.plans import views as plan_views
 from muster.web import audit_views, views
 
@@ -19,6 +20,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pledges/", include("muster.pledges.urls")),
     path("requirements/", include("muster.missions.urls")),
     path("requirements/<slug:reference>/", plan_views.requirement, name="requirement"),
+    path("requirements/missions/<str:acronym>/force/", force_views.force_requirement, name="force-requirement"),
+    path(
+        "requirements/missions/<str:acronym>/force/print/<slug:kind>/",
+        force_views.print_force_requirement,
+        name="print-force-requirement",
+    ),
     path("plans/", include("muster.plans.urls")),
     path("visits/", include("muster.visits.urls")),
     path("generation/", include("muster.generation.urls")),

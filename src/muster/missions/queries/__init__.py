@@ -1,5 +1,6 @@
 """What is read of missions, requirements and statements, always starting from what the viewer may see."""
 
+from muster.missions.queries.force import force_posts
 from muster.missions.queries.requirements import (
     MISSION_FIELDS,
     POST_FIELDS,
@@ -33,6 +34,7 @@ __all__ = [
     "VERSION_FIELDS",
     "arrival_limits",
     "expiring_mandates",
+    "force_posts",
     "mandates_in_force",
     "seen_versions",
     "statement_in_force",
