@@ -69,6 +69,7 @@ def post_terms(row: Row) -> PostTerms:
         needed_from=row.day("needed_from"),
         needed_until=row.optional_day("needed_until"),
         is_lead=row.truth("is_lead"),
+        sector=row["sector"],
         location=row["location"],
         tasks=row["tasks"],
         languages=row["languages"],

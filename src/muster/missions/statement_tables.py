@@ -50,13 +50,13 @@ STATEMENTS = Table(
         Column("title", _("Title"), lookup="title"),
         Column("mission", _("Mission"), mission_words, lookup="statement__mission__acronym", filter="text"),
         Column("unit_type", _("Unit type"), lookup="unit_type", filter="choice"),
+        Column(
+            "stage", _("Stage"), statement_badge, kind="badge", lookup="shown_stage", choices=StatementStage.choices
+        ),
         Column("strength_minimum", _("Strength from"), kind="integer", unit=_("people"), lookup="strength_minimum"),
         Column("strength_maximum", _("to"), kind="integer", unit=_("people"), lookup="strength_maximum"),
         Column("notice_days", _("Notice"), kind="integer", unit=_("days"), lookup="notice_days"),
         Column("number", _("Version"), kind="integer", lookup="number"),
-        Column(
-            "stage", _("Stage"), statement_badge, kind="badge", lookup="shown_stage", choices=StatementStage.choices
-        ),
         Column("post_count", _("Posts"), kind="integer", lookup="post_count"),
         Column("approved_on", _("Approved on"), kind="date", lookup="approved_on"),
         Column("stated_by", _("Stated by"), "statement.stated_by.name", lookup="statement__stated_by__name",

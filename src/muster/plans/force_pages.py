@@ -70,6 +70,7 @@ LINES = Table(
         Column("unit_type", gettext_lazy("Unit type"), type_name, filter="choice"),
         Column("units", gettext_lazy("Units"), kind="integer", total=True, href=_posts_address),
         Column("held", gettext_lazy("Held"), kind="integer", total=True),
+        Column("status", gettext_lazy("Status"), status_badge, kind="badge"),
         Column("per_unit", gettext_lazy("Strength each"), per_unit, unit=gettext_lazy("people"), sortable=False),
         Column("strength", gettext_lazy("Strength in all"), kind="integer", unit=gettext_lazy("people"), total=True),
         Column("needed_by", gettext_lazy("Needed by"), kind="date"),
@@ -82,7 +83,6 @@ LINES = Table(
             kind="link",
             href=_statement_address,
         ),
-        Column("status", gettext_lazy("Status"), status_badge, kind="badge"),
     ],
 )
 
