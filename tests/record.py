@@ -8,6 +8,8 @@ from muster.authorisations.actions import record_act
 from muster.authorisations.models import NationalAct
 from muster.deployments.actions import agree_stay, record_arrival
 from muster.deployments.models import Arrival, Stay, StayStage
+from muster.generation import actions as generation
+from muster.generation.terms import BlockTerms, CaseTerms
 from muster.missions import actions as missions
 from muster.missions.models import MandatePeriod, Mission, Post, Requirement, RequirementStage
 from muster.missions.statement_terms import (
@@ -39,6 +41,9 @@ from muster.yardsticks import actions as paper_actions
 
 KNOWN = date(2018, 1, 1)
 """The day on which everything here became known."""
+
+KNOWN_LATER = date(2018, 9, 15)
+"""The day on which cases were opened."""
 
 DAY = date(2018, 10, 1)
 """The day as of which the tests look."""
@@ -242,6 +247,7 @@ def make_record(parties: Parties) -> Record:
     _make_act(found)
     _make_plans(found)
     _make_papers(found)
+    _make_cases(found)
     _make_persons(found)
     return found
 
@@ -356,6 +362,25 @@ def _make_plans(found: Record) -> None:
         found.plans[name] = stored_plan(found, title=f"Title of the {name} plan")
     plan_actions.publish_plan(found.parties["secretariat approver"], found.plans["published"].reference)
     found.plans["published"].refresh_from_db()
+
+
+def _make_cases(found: Record) -> None:
+    """Open a case of Kazakhstan's pledge for the post of a company, with an entry of its log, and a block."""
+    terms = CaseTerms(
+        reference="case-kaz-agreed",
+        state="KAZ",
+        post="req-published-coy",
+        requested_on=date(2018, 9, 1),
+        pledge="kaz-agreed",
+        title="Title of case-kaz-agreed",
+        wanted_on=date(2019, 6, 1),
+        source="Source of case-kaz-agreed",
+    )
+    officer = found.parties["secretariat officer"]
+    generation.open_case(officer, terms, today=KNOWN_LATER)
+    generation.add_note(officer, terms.reference, "Words on case-kaz-agreed", today=KNOWN_LATER)
+    block = BlockTerms("no-visas", "UNIFIL", ("clearances",), KNOWN_LATER, date(2019, 1, 1), "Why of no-visas")
+    generation.record_block(officer, block, today=KNOWN_LATER)
 
 
 def _make_papers(found: Record) -> None:

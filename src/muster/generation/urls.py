@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from muster.generation.views import instruments
+from muster.generation.views import blocks, cases, instruments
 
 CASE = "cases/<slug:case>/"
 INSTRUMENT = f"{CASE}instruments/<slug:reference>/"
@@ -17,4 +17,17 @@ instrument_patterns: list[URLPattern] = [
     path(f"{INSTRUMENT}paper/<str:form>/", instruments.paper, name="instrument-paper"),
 ]
 
-urlpatterns: list[URLPattern] = [*instrument_patterns]
+case_patterns: list[URLPattern] = [
+    path("", cases.cases, name="generation"),
+    path("cases/new/", cases.new_case, name="new-case"),
+    path("cases/<slug:reference>/", cases.case, name="case"),
+    path("cases/<slug:reference>/note/", cases.case_note, name="case-note"),
+    path("cases/<slug:reference>/abandon/", cases.abandon_case, name="abandon-case"),
+    path("cases/<slug:reference>/phases/<slug:code>/", cases.case_phase, name="case-phase"),
+    path("cases/<slug:reference>/phases/<slug:code>/<slug:step>/", cases.case_phase_step, name="case-phase-step"),
+    path("blocks/", blocks.blocks, name="blocks"),
+    path("blocks/new/", blocks.new_block, name="new-block"),
+    path("blocks/<slug:reference>/change/", blocks.change_block, name="change-block"),
+]
+
+urlpatterns: list[URLPattern] = [*case_patterns, *instrument_patterns]

@@ -24,6 +24,7 @@ ROOMS = (
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
     (_("Visits"), "visits", "calendar", WITH_VISITS),
     (_("Plan"), "plans", "plan", EVERY_PARTY),
+    (_("Generation"), "generation", "cases", WITH_VISITS),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
     (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
 )

@@ -3,10 +3,11 @@
 from muster.generation.models import Case, CasePhase, CaseStage
 from muster.generation.queries.cases import CASE_FIELDS
 from muster.generation.queries.facts import facts_of_loaded
+from muster.generation.queries.standing import leading
 from muster.generation.rules.facts import CaseFacts
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.parties import visibility
-from muster.parties.models import Organisation, Role
+from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.reference.phases import phase as phase_named
 
@@ -30,25 +31,16 @@ def require_open(case: Case) -> None:
         raise Refused(f"Case {case.reference} is {CaseStage(case.stage).label}: it is not changed any more.")
 
 
-def organisation_leading(case: Case, side: str) -> Organisation:
-    """Return the organisation of a side; what the Council decides is recorded by the register's secretariat."""
-    if side == "state":
-        return case.state
-    if side == "mission":
-        return case.post.requirement.mission.organisation
-    return case.register
-
-
 def may_move(actor: Viewer, case: Case, code: str, role: Role = Role.OFFICER) -> bool:
     """Return whether the actor may move a phase: an officer of the side that leads it, or of the register."""
-    own = {organisation_leading(case, phase_named(code).lead).pk, case.register_id}
+    own = {leading(case, phase_named(code).lead).pk, case.register_id}
     return actor.is_system or (actor.organisation_id in own and actor.has_role(role))
 
 
 def require_mover(actor: Viewer, case: Case, code: str) -> None:
     """Raise NotAllowed unless the actor may move the phase."""
     if not may_move(actor, case, code):
-        lead = organisation_leading(case, phase_named(code).lead).name
+        lead = leading(case, phase_named(code).lead).name
         whose = lead if lead == case.register.name else f"{lead} or {case.register.name}"
         raise NotAllowed(f"Case {case.reference}, {phase_named(code).name}: this is for {whose}, as officer or above.")
 

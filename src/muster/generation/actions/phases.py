@@ -9,7 +9,6 @@ from muster.generation.actions.access import (
     facts,
     is_register,
     locked_case,
-    organisation_leading,
     phase_of,
     require_mover,
     require_open,
@@ -18,6 +17,7 @@ from muster.generation.actions.access import (
 from muster.generation.actions.cases import close_if_done, write_note
 from muster.generation.actions.forecasts import refresh_forecasts
 from muster.generation.models import Case, CasePhase, NoteKind, PhaseStage
+from muster.generation.queries.standing import leading
 from muster.generation.rules.phases import (
     day_problems,
     duration_problems,
@@ -163,7 +163,7 @@ def promise_phase(
     case = locked_case(actor, reference, expected_version)
     require_open(case)
     phase = phase_of(case, code)
-    lead = organisation_leading(case, phase_named(code).lead)
+    lead = leading(case, phase_named(code).lead)
     if not is_register(actor, case) and not (actor.organisation_id == lead.pk and actor.has_role(Role.OFFICER)):
         raise NotAllowed(f"Case {reference}, {phase_named(code).name}: the promise is for {lead.name} to give.")
     before = snapshot(phase)

@@ -1,1 +1,16 @@
-"""What is read of force generation, starting from what the viewer may see. One file an idea."""
+"""All reads of force generation. One file an idea; this is the list of all."""
+
+from muster.generation.queries.cases import still_open, visible_blocks, visible_case, visible_cases
+from muster.generation.queries.standing import Standing, as_they_stood, leading, standing_of, with_verdict
+
+__all__ = [
+    "Standing",
+    "as_they_stood",
+    "leading",
+    "standing_of",
+    "still_open",
+    "visible_blocks",
+    "visible_case",
+    "visible_cases",
+    "with_verdict",
+]

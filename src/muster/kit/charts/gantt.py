@@ -117,7 +117,7 @@ def gantt(
         "height": {"step": ROW_PX},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": 0,
-        "encoding": {"y": _rows_axis([name for name, _head in lines])},
+        "encoding": {"y": rows_axis([name for name, _head in lines])},
         "datasets": _datasets(needs, covers, gaps, (start, end), lines),
         "layer": _layers(today, (start, end)),
     }
@@ -172,7 +172,8 @@ def _line_of(one: Need | Cover | Gap) -> str:
     return f"{one.group}{BETWEEN}{one.row}"
 
 
-def _rows_axis(names: list[str]) -> Spec:
+def rows_axis(names: list[str]) -> Spec:
+    """Return the axis of lines named ``group BETWEEN row``; one named ``group BETWEEN BETWEEN words`` heads a group."""
     parts = f"split(datum.label, '{BETWEEN}')"
     is_head = f"length(split(datum.value, '{BETWEEN}')) > 2"
     return {
@@ -193,7 +194,8 @@ def _rows_axis(names: list[str]) -> Spec:
     }
 
 
-def _time_axis(start: date, end: date) -> Spec:
+def time_axis(start: date, end: date) -> Spec:
+    """Return the axis of time on top, with a tick for so many months as have room."""
     months = (end.year - start.year) * 12 + end.month - start.month
     step = next((step for limit, step in ((14, 1), (28, 2), (50, 3), (100, 6)) if months <= limit), 12)
     year, month, both = (f"utcFormat(datum.value, '{form}')" for form in ("%Y", "%b", "%b %Y"))
@@ -240,7 +242,7 @@ def _datasets(
 
 def _layers(today: date, window: tuple[date, date]) -> list[Spec]:
     start, end = window
-    time = _time_axis(start, end)  # without a domain: the heads of the groups span the window, nothing reaches beyond
+    time = time_axis(start, end)  # without a domain: the heads of the groups span the window, nothing reaches beyond
     stroke_ms = SLASH_STEP_PX / _day_px(window) * 86_400_000
     layers = [
         _heads(time),
@@ -252,7 +254,7 @@ def _layers(today: date, window: tuple[date, date]) -> list[Spec]:
         _labels(time),
     ]
     if start <= today < end:
-        layers.append(_today(today, time))
+        layers.append(today_rule(today, time))
     return layers
 
 
@@ -374,7 +376,8 @@ def _labels(time: Mapping[str, Any]) -> Spec:
     }
 
 
-def _today(today: date, time: Mapping[str, Any]) -> Spec:
+def today_rule(today: date, time: Mapping[str, Any]) -> Spec:
+    """Return the line of today."""
     return {
         "data": {"values": [{"day": moment(today)}]},
         "mark": {"type": "rule", "color": colour("ink"), "strokeWidth": 1.5},
