@@ -1,0 +1,1 @@
+"""Force generation at its full size: how long its work takes, and how much memory."""
