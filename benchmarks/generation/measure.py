@@ -13,6 +13,10 @@ import tempfile
 import time
 from datetime import date, timedelta
 from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from muster.parties.models import User
 
 TODAY = date.today()  # noqa: DTZ011 - lists of today show what is stored; those of an earlier day are worked out
 REQUESTED = TODAY - timedelta(days=270)
@@ -79,7 +83,7 @@ def _measure(wanted: int) -> None:
         print(f"{name}: median {statistics.median(times):.0f} ms; processor {statistics.median(of_processor):.0f} ms")
 
 
-def _made(wanted: int) -> "object":
+def _made(wanted: int) -> "User":
     """Make parties, a mission with its posts, and the cases, half-way through; return the desk's user."""
     from muster.generation.models import Case, CasePhase, PhaseStage
     from muster.kit.standing import Standing
@@ -90,7 +94,11 @@ def _made(wanted: int) -> "object":
     from muster.parties.viewer import SYSTEM
     from muster.reference.phases import phases_of, template_duration
 
-    kinds = (("UN", OrganisationKind.SECRETARIAT), ("MISSION", OrganisationKind.MISSION), ("KAZ", "member-state"))
+    kinds = (
+        ("UN", OrganisationKind.SECRETARIAT),
+        ("MISSION", OrganisationKind.MISSION),
+        ("KAZ", OrganisationKind.MEMBER_STATE),
+    )
     made = {code: parties.register_organisation(SYSTEM, kind=kind, code=code, name=code) for code, kind in kinds}
     membership = parties.register_user(
         SYSTEM, username="desk", password="peace-and-readiness", organisation=made["UN"], role=Role.APPROVER

@@ -62,7 +62,8 @@ def refresh_forecasts(cases: "QuerySet[Case]", today: date) -> int:
 def _store(changed: Sequence[tuple[int, tuple[Any, ...]]]) -> None:
     """Write the columns of many cases by one prepared statement: `bulk_update` builds its own for seconds."""
     quote, adapt = connection.ops.quote_name, connection.ops.adapt_datefield_value
-    columns = ", ".join(f"{quote(Case._meta.get_field(name).column)} = %s" for name in FIELDS)  # type: ignore[union-attr]
+    names = [name.removesuffix("_id") for name in FIELDS]
+    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in map(Case._meta.get_field, names))  # type: ignore[union-attr]
     rows = [[adapt(value) if isinstance(value, date) else value for value in told] + [key] for key, told in changed]
     if rows:
         with connection.cursor() as cursor:
