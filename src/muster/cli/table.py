@@ -30,6 +30,7 @@ ENTRIES = (
     ),
     Entry("work-list", "muster.cli.work_list:app", "List the actions that would close the gaps of a plan file.", False),
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
+    Entry("build-up", "muster.generation.build_up.commands:app", "Simulate the stand-up of a mission.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),
     Entry("visits", "muster.visits.commands:app", "List and show visits and their findings.", True, True),
