@@ -1,8 +1,9 @@
 """Build-ups calibrated and judged: `python -m benchmarks.generation.build_up --data FOLDER [--smoke]`.
 
-The behaviour of missions is fitted on each half of the record in turn and judged on the other; other behaviours are
-fitted beside it (some missions held up, no later wave, one pace for all). The parameter table holds the figures fitted
-on the first half. What is printed is also written to RESULTS.md, without `--smoke`.
+The behaviours of missions are fitted on resamples of each half of the record in turn and judged on the other; other
+behaviours are fitted beside them, once each (some missions held up, no later wave, one pace for all). What is printed
+is also written to RESULTS.md, without `--smoke`. `--behaviours FILE.csv` writes what was fitted on the first half as
+the reference table `build_up_behaviours` has it.
 """
 
 import argparse
@@ -12,22 +13,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from muster.generation.build_up import parameters as settings
-from muster.generation.build_up.calibration import FITTED, Fit, Search, cases, fit, halves, mean_score, reception_of
+from muster.generation.build_up.calibration import Fit, Search, cases, fit, fits, halves, reception_of
 from muster.generation.build_up.history import read_strengths
 from muster.generation.build_up.judgement import Judgement, judged
 from muster.generation.build_up.milestones import SHARES, BuildUp
 from muster.generation.build_up.phases import usual_phases
 from muster.generation.build_up.record import Record, medians, record_of
-from muster.generation.build_up.simulation import Behaviour
+from muster.generation.build_up.simulation import CALIBRATED, Behaviour
 from muster.reference.missions import un_missions
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 DAY = date(2026, 1, 1)
-FIT_DRAWS = 1000
+FIT_DRAWS = 200
+ONCE_DRAWS = 500
 RESAMPLES = 2000
-SMOKE_TRIES = 5
+SMOKE_TRIES = 3
+SMOKE_RESAMPLES = 2
 ALL_DAYS = 1100
 """Days longer than the window: with it every hand-over counts."""
 SHIPPED = ("held_percent",)
@@ -41,22 +45,24 @@ VARIANTS: dict[str, Sequence[str]] = {
 """Which of the figures are held at nothing instead of being fitted."""
 
 
-def fitted(half: Sequence[BuildUp], search: Search, draws: int) -> Fit:
-    start = replace(settings.behaviour(DAY), reception=reception_of(half, settings.reception_quantile(DAY)))
+def fitted(half: Sequence[BuildUp], search: Search, draws: int, resamples: int = 0) -> tuple[Fit, ...]:
+    """What is fitted on so many resamples of a half, or once on the half itself."""
+    start = replace(settings.behaviours(DAY)[0], reception=reception_of(half, settings.reception_quantile(DAY)))
     group = cases(half, usual_phases(), settings.sizes(DAY), draws, search.seed)
-    return fit(group, start, search, settings.counting(DAY).window_months)
+    window = settings.counting(DAY).window_months
+    return fits(group, start, search, window, resamples) if resamples else (fit(group, start, search, window),)
 
 
-def judgement(half: Sequence[BuildUp], other: Sequence[BuildUp], behaviour: Behaviour) -> Judgement:
-    """The judgement on one half of a behaviour fitted on the other, with chances that the fit has not seen."""
+def judgement(half: Sequence[BuildUp], other: Sequence[BuildUp], behaviours: Sequence[Behaviour]) -> Judgement:
+    """The judgement on one half of behaviours fitted on the other, with chances that the fits have not seen."""
     effort = settings.effort(DAY)
     group = cases(half, usual_phases(), settings.sizes(DAY), effort.draws, effort.seed + 1)
     window = settings.counting(DAY).window_months
-    return judged(group, other, behaviour, window_months=window, resamples=RESAMPLES, seed=effort.seed)
+    return judged(group, other, behaviours, window_months=window, resamples=RESAMPLES, seed=effort.seed)
 
 
 def held_at_nothing(search: Search, names: Sequence[str]) -> Search:
-    bounds = [(0.0, 0.0) if name in names else pair for name, pair in zip(FITTED, search.bounds, strict=True)]
+    bounds = [(0.0, 0.0) if name in names else pair for name, pair in zip(CALIBRATED, search.bounds, strict=True)]
     return replace(search, bounds=tuple(bounds))
 
 
@@ -103,11 +109,15 @@ def _word(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
-def half_lines(name: str, fit_of: Fit, judgement_of: Judgement) -> Iterator[str]:
-    behaviour = fit_of.behaviour
-    told = ", ".join(f"{key} {getattr(behaviour, key):.2f}" for key in FITTED)
-    yield f"\n## {name}\n\nFitted: {told}; reception {behaviour.reception:.0f}."
-    yield f"Score where it was fitted: {fit_of.score:.2f} months."
+def told_behaviours(behaviours: Sequence[Behaviour]) -> str:
+    """The figures of the behaviours: middle, least and greatest."""
+    columns = {key: [float(getattr(one, key)) for one in behaviours] for key in CALIBRATED}
+    return ", ".join(f"{key} {median(each):.2f} ({min(each):.2f} to {max(each):.2f})" for key, each in columns.items())
+
+
+def half_lines(name: str, behaviours: Sequence[Behaviour], judgement_of: Judgement) -> Iterator[str]:
+    reception = behaviours[0].reception
+    yield f"\n## {name}\n\n{len(behaviours)} fits: {told_behaviours(behaviours)}; reception {reception:.0f}."
     yield f"Judged on: {', '.join(judgement_of.missions)}.\n"
     yield "| share | quantile | simulated | of so few missions | observed | its interval | foretold | supported |"
     yield "| --: | --: | --: | --: | --: | --: | --- | --- |"
@@ -132,47 +142,55 @@ def half_lines(name: str, fit_of: Fit, judgement_of: Judgement) -> Iterator[str]
 
 
 def variant_lines(first: Sequence[BuildUp], second: Sequence[BuildUp], search: Search, draws: int) -> Iterator[str]:
-    yield "\n## Other behaviours\n\n| behaviour | fitted on | score there | score on the other | foretold | covered |"
+    yield "\n## Other behaviours, fitted once each\n"
+    yield "| behaviour | fitted on | score there | score on the other | foretold | covered |"
     yield "| --- | --- | --: | --: | --: | --: |"
     for name, nothing in VARIANTS.items():
         for half, (one, other) in {"first": (first, second), "second": (second, first)}.items():
-            found = fitted(one, held_at_nothing(search, nothing), draws)
-            told = judgement(other, one, found.behaviour)
+            (found,) = fitted(one, held_at_nothing(search, nothing), draws)
+            told = judgement(other, one, [found.behaviour])
             foretold, covered = told_lines(told)[0], sum(told.covered) / len(told.covered)
             yield (
                 f"| {name} | {half} | {found.score:.2f} | {told.scores[0].energy:.2f} | {foretold} | {covered:.0%} |"
             )
 
 
-def lines(folder: Path, *, smoke: bool) -> Iterator[str]:
+def table_lines(behaviours: Sequence[Behaviour]) -> Iterator[str]:
+    """The rows of the reference table."""
+    yield ",".join(("number", *CALIBRATED, "source", "standing", "note"))
+    for number, one in enumerate(behaviours, start=1):
+        told = ",".join(f"{float(getattr(one, key)):.3f}" for key in CALIBRATED)
+        yield f"{number},{told},IPI Peacekeeping Database,derived,fitted on a resample of half of the record"
+
+
+def lines(folder: Path, *, smoke: bool, table: Path | None) -> Iterator[str]:
     yield "# Build-ups, measured\n\nBy `python -m benchmarks.generation.build_up`; see docs/build-up.md.\n"
     record = record_of(read_strengths(folder), un_missions(), settings.counting(DAY))
     yield from record_lines(record)
     yield from sensitivity_lines(folder)
-    search, draws = settings.search(DAY), FIT_DRAWS
+    search, draws, once, resamples = settings.search(DAY), FIT_DRAWS, ONCE_DRAWS, settings.resamples(DAY)
     if smoke:
-        search, draws = replace(search, anywhere=SMOKE_TRIES, near=SMOKE_TRIES), FIT_DRAWS // 10
+        search = replace(search, anywhere=SMOKE_TRIES, near=SMOKE_TRIES)
+        draws = once = FIT_DRAWS // 10
+        resamples = SMOKE_RESAMPLES
     first, second = halves(record.counted)
+    shipped = held_at_nothing(search, SHIPPED)
     for name, one, other in (("Fitted on the first half", first, second), ("The halves exchanged", second, first)):
-        found = fitted(one, held_at_nothing(search, SHIPPED), draws)
-        yield from half_lines(name, found, judgement(other, one, found.behaviour))
-    shipped = settings.behaviour(DAY)
-    own = cases(first, usual_phases(), settings.sizes(DAY), draws, search.seed)
-    yield from half_lines(
-        "As the parameter table has it",
-        Fit(shipped, mean_score(own, shipped, settings.counting(DAY).window_months)),
-        judgement(second, first, shipped),
-    )
-    yield from variant_lines(first, second, search, draws)
+        behaviours = [found.behaviour for found in fitted(one, shipped, draws, resamples)]
+        if table is not None and one is first:
+            table.write_text("\n".join(table_lines(behaviours)) + "\n", encoding="utf-8")
+        yield from half_lines(name, behaviours, judgement(other, one, behaviours))
+    yield from variant_lines(first, second, search, once)
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of public data sets")
     parser.add_argument("--smoke", action="store_true", help="a few tries only, and no file")
+    parser.add_argument("--behaviours", type=Path, metavar="FILE.csv", help="write what the first half gives")
     asked = parser.parse_args(arguments)
     began, told = time.perf_counter(), []
-    for line in lines(asked.data, smoke=asked.smoke):
+    for line in lines(asked.data, smoke=asked.smoke, table=asked.behaviours):
         print(line, flush=True)
         told.append(line)
     print(f"\n{time.perf_counter() - began:.0f} seconds")

@@ -5,6 +5,9 @@ the fit: reception is read off the same half, and the requirement of each missio
 small is the mean energy score of the four times of each mission, a proper score: it is best for draws that scatter as
 the missions do, so the spread is fitted and not only the middle. The search is a plain one by chance, first everywhere
 within the bounds, then ever closer to the best; its seed is given.
+
+A dozen missions do not fix the figures. So they are fitted on many resamples of the half (bootstrap), and a simulation
+takes its draws from all of these fits in turn: what is not known of the figures is part of its spread.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,10 +20,14 @@ from muster.generation.build_up.milestones import BuildUp
 from muster.generation.build_up.phases import Phase
 from muster.generation.build_up.requirement import Sizes, requirement_of_strength
 from muster.generation.build_up.scores import energy_score
-from muster.generation.build_up.simulation import Behaviour, Chances, chances_of, months_to_shares, strengths
-
-FITTED = ("pace", "pace_spread", "held_percent", "late_percent", "late_months")
-"""The figures of a behaviour that can be fitted; bounds are given in this order, and equal ones hold a figure."""
+from muster.generation.build_up.simulation import (
+    CALIBRATED,
+    Behaviour,
+    Chances,
+    chances_of,
+    months_to_shares,
+    strengths,
+)
 
 Bounds = tuple[tuple[float, float], ...]
 
@@ -35,7 +42,9 @@ class Case:
 
 @dataclass(frozen=True)
 class Search:
-    """How a fit is searched: bounds of FITTED, tries anywhere, tries near the best, width at first, and the seed."""
+    """How a fit is searched: bounds of CALIBRATED in order (equal ones hold a figure), tries anywhere, tries near the
+    best, deviation of these at first as a share of the bounds, and the seed.
+    """
 
     bounds: Bounds
     anywhere: int
@@ -102,6 +111,18 @@ def fit(group: Sequence[Case], start: Behaviour, search: Search, window_months: 
     return _least(lambda tried: mean_score(group, tried, window_months), start, search)
 
 
+def fits(
+    group: Sequence[Case], start: Behaviour, search: Search, window_months: int, resamples: int
+) -> tuple[Fit, ...]:
+    """The behaviours fitted on resamples of a group, each of as many missions drawn with repetition."""
+    chance = np.random.default_rng(search.seed)
+    picked = chance.integers(len(group), size=(resamples, len(group)))
+    return tuple(
+        fit([group[place] for place in places], start, replace(search, seed=search.seed + number), window_months)
+        for number, places in enumerate(picked.tolist())
+    )
+
+
 def _least(score: Callable[[Behaviour], float], start: Behaviour, search: Search) -> Fit:
     chance = np.random.default_rng(search.seed)
     low, high = np.array(search.bounds).T
@@ -113,7 +134,7 @@ def _least(score: Callable[[Behaviour], float], start: Behaviour, search: Search
         else:
             cooled = search.width * (1 - (step - search.anywhere) / search.near)
             point = np.clip(at + (high - low) * cooled * chance.standard_normal(len(low)), low, high)
-        tried = replace(start, **dict(zip(FITTED, point.tolist(), strict=True)))
+        tried = replace(start, **dict(zip(CALIBRATED, point.tolist(), strict=True)))
         found = score(tried)
         if found < best.score:
             best, at = Fit(tried, found), point

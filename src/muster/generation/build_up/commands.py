@@ -97,7 +97,7 @@ def _report(data: Path, mission: str, strength: int | None, start: date) -> Repo
         start,
         real,
         phases=usual_phases(),
-        behaviour=settings.behaviour(today()),
+        behaviours=settings.behaviours(today()),
         effort=settings.effort(today()),
         window_months=window,
     )

@@ -2,8 +2,9 @@
 
 Three questions. Do the simulated times scatter as the times of the record do: quantiles of all simulated times of the
 missions beside those observed, the observed with intervals by bootstrap over missions, the simulated with the interval
-in which the quantile of so few missions would lie if the simulation were right. Do the simulated intervals hold what
-they promise: the share of observed times within the simulated 10 to 90 %. Is a mission's forecast good: mean scores.
+in which the quantile of so few missions would lie if one of the fitted behaviours were right. Do the simulated
+intervals hold what they promise: the share of observed times within the simulated 10 to 90 %. Is the forecast of a
+mission good: mean scores.
 """
 
 from collections.abc import Sequence
@@ -15,9 +16,10 @@ import numpy.typing as npt
 from muster.generation.build_up.calibration import Case
 from muster.generation.build_up.milestones import SHARES, BuildUp
 from muster.generation.build_up.scores import energy_score, greatest_difference, ranked_probability_score
-from muster.generation.build_up.simulation import Behaviour, months_to_shares, strengths
+from muster.generation.build_up.simulation import Behaviour, mixed, months_to_shares, strengths
 
 Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 """The quantiles by which times and strengths are told; the first and the last bound the interval of four in five."""
@@ -30,7 +32,8 @@ RAMP_MONTHS = (3, 6, 9, 12)
 class QuantileLine:
     """One quantile of the months to one share, simulated and observed, each with its interval (80 %).
 
-    The interval of the simulated is that of as many missions as were observed, one draw each.
+    The interval of the simulated is that of as many missions as were observed, one draw each, all with one of the
+    behaviours.
     """
 
     share: float
@@ -85,15 +88,18 @@ class Judgement:
 def judged(
     group: Sequence[Case],
     fitted_on: Sequence[BuildUp],
-    behaviour: Behaviour,
+    behaviours: Sequence[Behaviour],
     *,
     window_months: int,
     resamples: int,
     seed: int,
 ) -> Judgement:
-    """Judge a behaviour on a group of missions; `fitted_on` serves as a further baseline, its times as draws."""
+    """Judge the fitted behaviours, mixed, on a group of missions with equal numbers of draws.
+
+    `fitted_on` serves as a further baseline: its times as draws. Each behaviour needs one draw at least.
+    """
     happened = np.array([case.build_up.months_to for case in group])
-    drawn = [times_of(case, behaviour, window_months) for case in group]
+    drawn = [times_of(case, behaviours, window_months) for case in group]
     others = np.array([one.months_to for one in fitted_on])
     forecasts = [("simulation", drawn)]
     forecasts += [(f"ramp of {months} months", [ramp_times(case, months) for case in group]) for months in RAMP_MONTHS]
@@ -103,15 +109,16 @@ def judged(
     picked = chance.integers(len(group), size=(resamples, len(group)))
     return Judgement(
         missions=tuple(case.build_up.mission for case in group),
-        lines=_lines(np.array(drawn), happened, picked, chance),
+        lines=_lines(np.array(drawn), happened, picked, _one_each(picked, drawn, len(behaviours), chance)),
         covered=_covered(drawn, happened),
         scores=scores,
         ahead=_ahead(scores, picked),
     )
 
 
-def times_of(case: Case, behaviour: Behaviour, window_months: int) -> Numbers:
-    """The simulated months to each share, draws x shares."""
+def times_of(case: Case, behaviours: Sequence[Behaviour], window_months: int) -> Numbers:
+    """The simulated months to each share, draws x shares, the behaviours in turn."""
+    behaviour = mixed(behaviours, len(case.chances.pace))
     return months_to_shares(strengths(case.chances, behaviour, window_months), case.chances.first_month_end)
 
 
@@ -122,15 +129,18 @@ def ramp_times(case: Case, months: int) -> Numbers:
     return np.array([times])
 
 
-def _lines(
-    drawn: Numbers, happened: Numbers, picked: npt.NDArray[np.int64], chance: np.random.Generator
-) -> tuple[QuantileLine, ...]:
+def _one_each(picked: Places, drawn: Sequence[Numbers], behaviours: int, chance: np.random.Generator) -> Places:
+    """For each resample one draw a mission, all of them of one behaviour: resamples x missions."""
+    resamples, missions = picked.shape
+    whose = chance.integers(behaviours, size=(resamples, 1))
+    return whose + behaviours * chance.integers(len(drawn[0]) // behaviours, size=(resamples, missions))
+
+
+def _lines(drawn: Numbers, happened: Numbers, picked: Places, one_each: Places) -> tuple[QuantileLine, ...]:
     """The quantile lines out of drawn times, missions x draws x shares, and observed ones, missions x shares."""
-    missions, draws, _ = drawn.shape
-    one_each = chance.integers(draws, size=(len(picked), missions))
     simulated = np.quantile(drawn.reshape(-1, len(SHARES)), QUANTILES, axis=0)
     observed = np.quantile(happened, QUANTILES, axis=0)
-    simulated_ends = _ends(drawn[np.arange(missions), one_each])
+    simulated_ends = _ends(drawn[np.arange(len(drawn)), one_each])
     observed_ends = _ends(happened[picked])
     return tuple(
         QuantileLine(
@@ -178,7 +188,7 @@ def _scores(name: str, forecast: Sequence[Numbers], happened: Numbers) -> Scores
     )
 
 
-def _ahead(scores: Sequence[Scores], picked: npt.NDArray[np.int64]) -> tuple[float, float, float]:
+def _ahead(scores: Sequence[Scores], picked: Places) -> tuple[float, float, float]:
     """By how many months the simulation scores better than the best ramp, and the interval of that."""
     own = np.array(scores[0].energies)
     ramps = scores[1 : 1 + len(RAMP_MONTHS)]

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import ClassVar
 
 from muster.generation.build_up.calibration import Search
 from muster.generation.build_up.record import Counting
 from muster.generation.build_up.requirement import BATTALION, COMPANY, PLATOON, Sizes
-from muster.generation.build_up.simulation import Behaviour
+from muster.generation.build_up.simulation import CALIBRATED, Behaviour
+from muster.reference.catalogue import table
 from muster.reference.parameters import Parameter, parameter
+from muster.reference.records import record
 
 KEYS = (
-    "build_up_pace",
-    "build_up_pace_spread",
-    "build_up_held_percent",
-    "build_up_late_percent",
-    "build_up_late_months",
+    "build_up_behaviours",
     "build_up_held_months",
     "build_up_reception_people",
     "expected_peak_share_percent",
@@ -35,7 +35,7 @@ BOUND_KEYS = (
     "build_up_late_bounds",
     "build_up_late_months_bounds",
 )
-"""The bounds within which each of `calibration.FITTED` is searched."""
+"""The bounds within which each of `simulation.CALIBRATED` is searched."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,29 @@ def sizes(day: date) -> Sizes:
     )
 
 
-def behaviour(day: date) -> Behaviour:
-    """How missions behave, as calibrated on the first half of the record."""
-    return Behaviour(
-        pace=float(parameter("build_up_pace", day).decimal),
-        pace_spread=float(parameter("build_up_pace_spread", day).decimal),
-        held_percent=float(parameter("build_up_held_percent", day).decimal),
-        late_percent=float(parameter("build_up_late_percent", day).decimal),
-        late_months=float(parameter("build_up_late_months", day).decimal),
-        held_months=float(parameter("build_up_held_months", day).decimal),
-        reception=float(parameter("build_up_reception_people", day).integer),
-        filled_percent=float(parameter("expected_peak_share_percent", day).decimal),
+@dataclass(frozen=True)
+class FittedFigures:
+    """The figures of one fit of the calibration: a row of the table that the parameter table names."""
+
+    TABLE: ClassVar[str] = "build_up_behaviours"
+
+    number: int
+    pace: Decimal
+    pace_spread: Decimal
+    held_percent: Decimal
+    late_percent: Decimal
+    late_months: Decimal
+
+
+def behaviours(day: date) -> tuple[Behaviour, ...]:
+    """How missions behave, by each of the fits on the first half of the record."""
+    held_months = float(parameter("build_up_held_months", day).integer)
+    reception = float(parameter("build_up_reception_people", day).integer)
+    filled = float(parameter("expected_peak_share_percent", day).decimal)
+    rows = table(parameter("build_up_behaviours", day).table).rows
+    figures = [{name: float(getattr(record(FittedFigures, row), name)) for name in CALIBRATED} for row in rows]
+    return tuple(
+        Behaviour(**one, held_months=held_months, reception=reception, filled_percent=filled) for one in figures
     )
 
 
@@ -116,3 +128,8 @@ def _bounds(key: str, day: date) -> tuple[float, float]:
 def reception_quantile(day: date) -> float:
     """Which quantile of the missions' greatest monthly rises is taken as what a mission can receive."""
     return parameter("build_up_reception_quantile_percent", day).integer / WHOLE
+
+
+def resamples(day: date) -> int:
+    """On how many resamples of its half a calibration is fitted."""
+    return parameter("build_up_resamples", day).integer

@@ -19,7 +19,7 @@ from muster.generation.build_up.parameters import Effort
 from muster.generation.build_up.phases import Phase
 from muster.generation.build_up.record import Record
 from muster.generation.build_up.requirement import Requirement, people_by_type
-from muster.generation.build_up.simulation import Behaviour, chances_of, months_to_shares, strengths
+from muster.generation.build_up.simulation import Behaviour, chances_of, mixed, months_to_shares, strengths
 
 Five = tuple[float, float, float, float, float]
 """Figures at the quantiles of `judgement.QUANTILES`: 10, 25, 50, 75 and 90 %."""
@@ -107,7 +107,7 @@ def report_on(
     real: BuildUp | None,
     *,
     phases: Sequence[Phase],
-    behaviour: Behaviour,
+    behaviours: Sequence[Behaviour],
     effort: Effort,
     window_months: int,
 ) -> Report:
@@ -118,7 +118,7 @@ def report_on(
     first = months_between(start, month_end(month_number(start)))
     seed = seed_of(requirement.mission, effort.seed)
     chances = chances_of(requirement, phases, first_month_end=first, draws=effort.draws, seed=seed)
-    there = strengths(chances, behaviour, window_months)
+    there = strengths(chances, mixed(behaviours, effort.draws), window_months)
     times = np.quantile(months_to_shares(there, first), QUANTILES, axis=0)
     peaks = np.maximum(1, there.max(axis=1, keepdims=True))
     shares = np.quantile(there / peaks, QUANTILES, axis=0)

@@ -10,7 +10,8 @@ units; the same seed gives the same draws, and the chances of a mission are draw
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,13 @@ from muster.generation.build_up.requirement import Requirement
 from muster.kit.errors import Problem, Refused
 
 People = npt.NDArray[np.float64]
+Figure = float | Months
+"""One figure for all draws, or one for each."""
+
 WHOLE = 100  # per cent
+
+CALIBRATED = ("pace", "pace_spread", "held_percent", "late_percent", "late_months")
+"""The figures of a behaviour that can be calibrated, and that may differ by draw."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +38,29 @@ class Behaviour:
     A mission's pace is log-normal with the median `pace` and the deviation `pace_spread` of its logarithm. Of missions
     `held_percent` are held up, uniformly within `held_months`. A mission's late share is uniform from 0 to twice
     `late_percent`, all of it at most; its wave opens uniformly within `late_months`. `reception` is in people a month;
-    of a ceiling `filled_percent` comes.
+    of a ceiling `filled_percent` comes. The figures CALIBRATED may be arrays with a figure for each draw.
     """
 
-    pace: float
-    pace_spread: float
-    held_percent: float
-    late_percent: float
-    late_months: float
+    pace: Figure
+    pace_spread: Figure
+    held_percent: Figure
+    late_percent: Figure
+    late_months: Figure
     held_months: float
     reception: float
     filled_percent: float
+
+
+def mixed(behaviours: Sequence[Behaviour], draws: int) -> Behaviour:
+    """One behaviour whose draws take turns in the figures of several: draw d those of number d modulo their number.
+
+    What is not calibrated is the first one's.
+    """
+    turn = np.arange(draws) % len(behaviours)
+    figures: dict[str, Any] = {
+        name: np.array([float(getattr(one, name)) for one in behaviours])[turn] for name in CALIBRATED
+    }
+    return replace(behaviours[0], **figures)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.generation.build_up.judgement import QUANTILES
 from muster.generation.build_up.milestones import SHARES
 from muster.kit.tables import Column, Table
+from muster.kit.tables.columns import Kind
 
 
 def _at(field: str, place: int) -> Callable[[Any], Any]:
@@ -19,9 +20,15 @@ def _percent(share: float) -> int:
     return round(100 * share)
 
 
-def _quantile_columns(kind: Any) -> list[Column]:
+def _quantile_columns(kind: Kind, decimals: int) -> list[Column]:
     return [
-        Column(f"simulated_{_percent(quantile)}", f"{_percent(quantile)} %", _at("simulated", place), kind=kind)
+        Column(
+            f"simulated_{_percent(quantile)}",
+            f"{_percent(quantile)} %",
+            _at("simulated", place),
+            kind=kind,
+            decimals=decimals,
+        )
         for place, quantile in enumerate(QUANTILES)
     ]
 
@@ -54,7 +61,7 @@ TIMES = Table(
     columns=[
         Column("share", _("Share"), kind="percent", decimals=0),
         Column("real", _("On record"), kind="decimal"),
-        *_quantile_columns("decimal"),
+        *_quantile_columns("decimal", 1),
     ],
 )
 
@@ -68,7 +75,7 @@ CURVE = Table(
         Column("month_end", _("Month end"), kind="date"),
         Column("people", _("People"), kind="integer"),
         Column("share", _("On record"), kind="percent", decimals=0),
-        *_quantile_columns("percent"),
+        *_quantile_columns("percent", 0),
         Column("simulated_people", _("Simulated"), kind="integer", unit=_("people")),
     ],
 )
