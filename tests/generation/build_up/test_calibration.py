@@ -13,6 +13,7 @@ from muster.generation.build_up.calibration import (
     Search,
     cases,
     fit,
+    fits,
     halves,
     mean_score,
     reception_of,
@@ -64,6 +65,13 @@ def test_a_fit_stays_within_its_bounds_and_leaves_the_rest_as_it_was() -> None:
     found = fit(drawn(made_by(TRUTH, 4), draws=10), TRUTH, replace(SEARCH, anywhere=5, near=5), WINDOW).behaviour
     assert 0.1 <= found.pace <= 1.5
     assert (found.held_percent, found.late_percent, found.reception) == (0, 0, TRUTH.reception)
+
+
+def test_fits_on_resamples_differ_and_are_the_same_in_every_run() -> None:
+    group, quick = drawn(made_by(TRUTH, 6), draws=10), replace(SEARCH, anywhere=4, near=4)
+    found = fits(group, TRUTH, quick, WINDOW, resamples=3)
+    assert found == fits(group, TRUTH, quick, WINDOW, resamples=3)
+    assert len({one.behaviour.pace for one in found}) == 3
 
 
 def test_chances_of_a_mission_do_not_depend_on_the_others() -> None:

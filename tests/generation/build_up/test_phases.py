@@ -54,3 +54,15 @@ def test_a_usual_case_stays_between_its_shortest_and_its_longest_way(seed: int) 
     drawn = case_months(usual_phases(), (20, 3), np.random.default_rng(seed))
     assert drawn.shape == (20, 3)
     assert ((shortest <= drawn) & (drawn <= longest)).all()
+
+
+def test_the_usual_case_goes_from_the_concept_to_the_movement() -> None:
+    codes = [phase.code for phase in in_order(usual_phases())]
+    assert (codes[0], codes[-1]) == ("concept", "movement")
+    assert not {"analysis", "soundings", "mandate", "induction"} & set(codes)
+
+
+def test_a_lag_between_two_phases_is_waited_for() -> None:
+    by_code = {phase.code: phase for phase in usual_phases()}
+    (lag,) = [code for code in by_code["reconnaissance"].after if code not in ("selection",)]
+    assert (by_code[lag].after, by_code[lag].low_weeks, by_code[lag].high_weeks) == (("selection",), 4, 4)

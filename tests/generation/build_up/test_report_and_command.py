@@ -8,8 +8,7 @@ import pytest
 
 from muster.cli.app import run
 from muster.generation.build_up import parameters as settings
-from muster.generation.build_up.charts import build_up_chart
-from muster.generation.build_up.commands import chart_of
+from muster.generation.build_up.charts import build_up_chart, chart_of
 from muster.generation.build_up.parameters import Effort
 from muster.generation.build_up.phases import usual_phases
 from muster.generation.build_up.report import Report, report_on

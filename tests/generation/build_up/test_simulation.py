@@ -14,6 +14,7 @@ from muster.generation.build_up.simulation import (
     Chances,
     arrivals,
     chances_of,
+    mixed,
     months_to_shares,
     strengths,
 )
@@ -60,6 +61,12 @@ def test_units_arrive_when_their_cases_end() -> None:
 def test_strength_is_told_at_month_ends_from_the_first_after_the_arrival() -> None:
     there = strengths(drawn(units(650, 150), draws=1), AS_PLANNED, WINDOW)
     assert there[0, :4].tolist() == [0, 0, 800, 800]  # ends at 0.5, 1.5, 2.5 months; arrival at 2.3
+
+
+def test_draws_take_turns_in_the_figures_of_several_behaviours() -> None:
+    both = mixed([AS_PLANNED, replace(AS_PLANNED, pace=0.5)], 4)
+    arrived = arrivals(drawn(units(650), draws=4), both)[:, 0]
+    assert arrived == pytest.approx([TEN_WEEKS, TEN_WEEKS / 2, TEN_WEEKS, TEN_WEEKS / 2])
 
 
 def test_half_the_pace_is_half_the_time() -> None:

@@ -17,6 +17,7 @@ from muster.kit.pages import Text
 HEIGHT_PX = 320
 TICK_MONTHS = 6
 FAINT = 0.45
+HALF = 0.5
 LEGEND = (
     LegendEntry("line", gettext_lazy("on record")),
     LegendEntry("committed", gettext_lazy("simulated, median")),
@@ -49,6 +50,18 @@ def build_up_chart(report: Report, *, title: Text, source: Text = "") -> Chart:
         legend=LEGEND if report.real_peak is not None else LEGEND[1:],
         height=HEIGHT_PX,
     )
+
+
+def chart_of(report: Report) -> Chart:
+    """The chart of a report with its finding as the title: when half of the peak is reached."""
+    low, _lower, middle, _upper, high = next(row.simulated for row in report.times if row.share == HALF)
+    title = _("%(mission)s: half of the peak after %(middle)d months, in four of five draws %(low)d to %(high)d") % {
+        "mission": report.mission,
+        "middle": round(middle),
+        "low": round(low),
+        "high": round(high),
+    }
+    return build_up_chart(report, title=title, source=report.requirement.source)
 
 
 def _value(row: MonthRow) -> dict[str, Any]:

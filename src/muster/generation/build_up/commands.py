@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from muster.generation.build_up import parameters as settings
-from muster.generation.build_up.charts import build_up_chart
+from muster.generation.build_up.charts import chart_of
 from muster.generation.build_up.history import read_strengths
 from muster.generation.build_up.milestones import BuildUp, measured
 from muster.generation.build_up.months import month_number
@@ -19,7 +19,7 @@ from muster.generation.build_up.report import Report, mission_rows, report_on
 from muster.generation.build_up.requirement import Requirement, requirement_of_strength, requirement_on_maps
 from muster.generation.build_up.tables import CURVE, MISSIONS, TIMES
 from muster.kit.atomic_file import write_atomically
-from muster.kit.charts import Chart, to_png, to_svg
+from muster.kit.charts import to_png, to_svg
 from muster.kit.errors import Problem, Refused
 from muster.kit.terminal import print_table
 from muster.parties.acting import parsed_day, today
@@ -121,16 +121,6 @@ def _requirement(data: Path, mission: str, strength: int | None, start: date, re
 def _drawn(report: Report, drawing: str) -> bytes:
     chart = chart_of(report)
     return to_svg(chart).encode() if drawing == DRAWINGS[0] else to_png(chart)
-
-
-def chart_of(report: Report) -> Chart:
-    """The chart of a report with its finding as the title."""
-    half = next(row for row in report.times if row.share == 0.5)
-    low, middle, high = half.simulated[0], half.simulated[2], half.simulated[4]
-    title = (
-        f"{report.mission}: half of the peak after {middle:.0f} months, in four of five draws {low:.0f} to {high:.0f}"
-    )
-    return build_up_chart(report, title=title, source=report.requirement.source)
 
 
 def _print_missions(record: Record, *, as_json: bool) -> None:

@@ -1,26 +1,30 @@
-"""The phases of a case and how long a case takes from its opening to the arrival of the unit.
+"""How long a case takes from its opening to the arrival of the unit, by the phases of force generation.
 
-Durations are the typical ones of force generation, phases 4 to 13 and 15 (`tables/phases.csv`, with their standing);
-the likely one is the geometric middle of the range, for want of a published one. Host-State clearances and the
-readiness of camps have no published duration: they hold up all units of a mission alike, and are part of the mission's
-delay (see `simulation`). Functions take the phases as an argument, so any other template will do.
+The usual template is that of the reference tables (phases, their durations and what they wait for), for a formed unit
+of any type, from the concept of operations to the arrival: what comes before the mandate lies before the first day.
+Functions take the phases as an argument, so any other template will do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from muster.generation.build_up.history import OWN_TABLES
 from muster.generation.build_up.months import DAYS_PER_MONTH, DAYS_PER_WEEK
-from muster.generation.build_up.source import Line, lines_of
 from muster.kit.errors import Problem, Refused
+from muster.reference.phases import ANY, dependencies, template_duration
+from muster.reference.phases import phase as phase_fact
 
 Months = npt.NDArray[np.float64]
 
-COLUMNS = ("code", "name", "low_weeks", "likely_weeks", "high_weeks", "after", "standing")
+VARIANT = "formed-unit"
+LAST = "movement"
+"""The phase whose end is the arrival."""
+
+FIRST_DAY = "mandate"
+"""The phase that ends on the first day; those numbered up to it are not simulated."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,37 @@ def _weeks(phase: Phase, shape: tuple[int, ...], chance: np.random.Generator) ->
 
 @cache
 def usual_phases() -> tuple[Phase, ...]:
-    """The template of this module's table."""
-    return tuple(_phase(row) for row in lines_of(OWN_TABLES / "phases.csv", COLUMNS))
+    """The template of the reference tables, up to the arrival; a lag is a phase of its own."""
+    waits = dependencies(VARIANT)
+    return tuple(one for code in _ways_to(LAST, waits) for one in _with_lags(code, waits[code]))
 
 
-def _phase(row: Line) -> Phase:
-    low, likely, high = (row.read(f"{word}_weeks", float, "a number of weeks") for word in ("low", "likely", "high"))
-    after = tuple(code for code in row.text("after").split(";") if code)
-    return Phase(row.text("code"), row.text("name"), low, likely, high, after)
+def _ways_to(last: str, waits: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """The phases after the first day that have to end before the end of the last one, it among them."""
+    found, open_ = [last], [last]
+    while open_:
+        before = [code for code in waits[open_.pop()] if code not in found and _is_simulated(code)]
+        found += before
+        open_ += before
+    return found
+
+
+def _is_simulated(code: str) -> bool:
+    return phase_fact(code).number > phase_fact(FIRST_DAY).number
+
+
+def _with_lags(code: str, waits: Mapping[str, int]) -> Iterator[Phase]:
+    """A phase with its template duration, and for each lag a phase between it and the one that it waits for."""
+    after = []
+    for earlier, lag_days in waits.items():
+        if not _is_simulated(earlier):
+            continue
+        if lag_days:
+            weeks, between = lag_days / DAYS_PER_WEEK, f"{earlier} to {code}"
+            yield Phase(between, between, weeks, weeks, weeks, (earlier,))
+            after.append(between)
+        else:
+            after.append(earlier)
+    row = template_duration(code, VARIANT, ANY, ANY)
+    low, likely, high = (days / DAYS_PER_WEEK for days in (row.least_days, row.likely_days, row.most_days))
+    yield Phase(code, phase_fact(code).name, low, likely, high, tuple(after))
