@@ -94,7 +94,7 @@ def test_a_right_pace_alone_does_not_spread_enough(record: Record, told: Judgeme
     group = cases(second, usual_phases(), settings.sizes(DAY), 500, seed=2)
     alike = [replace(one, pace_spread=0, late_percent=0) for one in settings.behaviours(DAY)]
     other = judged(group, first, alike, window_months=36, resamples=100, seed=1)
-    assert np.mean(other.covered) < 0.3 < np.mean(told.covered)
+    assert np.mean(other.covered) < 0.5 < 0.8 < np.mean(told.covered)
 
 
 def test_the_shares_of_battalions_and_companies_are_those_of_all_maps(public_data: Path) -> None:

@@ -72,7 +72,13 @@ def _value(row: MonthRow) -> dict[str, Any]:
 
 def _months(report: Report) -> Spec:
     last = report.curve[-1].months
-    axis = {"grid": True, "values": list(range(0, int(last) + 1, TICK_MONTHS)), "title": _("months since the start")}
+    axis = {
+        "grid": True,
+        "values": list(range(0, int(last) + 1, TICK_MONTHS)),
+        "title": _("months since the start"),
+        "titleColor": colour("muted"),
+        "titleFontWeight": "normal",
+    }
     return {"field": "months", "type": "quantitative", "scale": {"domain": [0, last], "nice": False}, "axis": axis}
 
 
