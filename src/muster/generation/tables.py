@@ -57,10 +57,18 @@ CASES = Table(
     order="wanted_on,reference",
     columns=[
         Column("reference", _("Case"), kind="link", href=case_address, lookup="reference"),
+        Column(
+            "lateness",
+            _("Standing"),
+            standing_badge,
+            kind="badge",
+            lookup="verdict",
+            choices=list(VERDICTS.items()),
+        ),
         Column("state", _("State"), "state.name", lookup="state__name", filter="choice"),
         Column("mission", _("Mission"), mission_of, lookup="post__requirement__mission__acronym", filter="choice"),
-        Column("unit_type", _("Unit type"), "post.unit_type", lookup="post__unit_type", filter="choice"),
-        Column("strength", _("Strength"), kind="integer", unit=_("people"), lookup="strength", total=True),
+        Column("unit_type", _("Unit type"), "post.unit_type", lookup="post__unit_type", filter="choice", hidden=True),
+        Column("strength", _("Strength"), kind="integer", unit=_("people"), lookup="strength", total=True, hidden=True),
         Column(
             "variant",
             _("Variant"),
@@ -97,14 +105,6 @@ CASES = Table(
             description=_("P90: nine in ten of the schedules drawn arrive by this day"),
         ),
         Column("days_late", _("Late by"), kind="integer", unit=_("days"), lookup="days_late"),
-        Column(
-            "lateness",
-            _("Standing"),
-            standing_badge,
-            kind="badge",
-            lookup="verdict",
-            choices=list(VERDICTS.items()),
-        ),
         Column(
             "stage",
             _("Stage"),
