@@ -16,7 +16,7 @@ from muster.demonstration.rows import Row, read_rows
 from muster.deployments.models import Arrival, Stay
 from muster.kit.errors import Refused
 from muster.matching.models import IncompatiblePair
-from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
+from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage, Statement
 from muster.missions.queries import visible_missions
 from muster.parties.models import Membership, OrganisationKind, User
 from muster.parties.viewer import SYSTEM
@@ -56,6 +56,7 @@ def test_every_row_of_the_files_is_entered(loaded: LoadReport) -> None:
     assert loaded.present == dict.fromkeys(loaded.entered, 0)
     assert Requirement.objects.count() == len(read_rows("requirements"))
     assert Post.objects.count() == len(read_rows("posts"))
+    assert Statement.objects.count() == len(read_rows("statements")) + len(read_rows("statements_made"))
     assert Pledge.objects.count() == len(read_rows("pledges"))
     assert Caveat.objects.count() == len(read_rows("caveats"))
     assert LevelEvent.objects.count() == len(read_rows("level_events"))

@@ -122,7 +122,7 @@ class RequiredSelfSustainmentBody(Body):
     note: LongLine = ""
 
 
-class Lists(Body):
+class StatementLists(Body):
     """The lists of a statement, each in its order."""
 
     tasks: Annotated[list[TaskBody], Field(max_length=MOST_LINES["tasks"])] = []
@@ -146,7 +146,7 @@ SHAPES: Mapping[str, type[Body]] = {
 """The shape of a line of each list."""
 
 
-class Content(Lists):
+class StatementContent(StatementLists):
     """What a statement says: header and lists."""
 
     title: Annotated[Title, Field(min_length=1)]
@@ -169,7 +169,7 @@ class Content(Lists):
     source: LongLine | None = None
 
 
-class NewStatement(Content):
+class NewStatement(StatementContent):
     """A statement to be made. `mission` empty: a generic one; `stated_by` empty: the caller's organisation."""
 
     reference: Reference
@@ -178,7 +178,7 @@ class NewStatement(Content):
     made_from: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]*$", max_length=60)] = ""
 
 
-class ChangedStatement(Content):
+class ChangedStatement(StatementContent):
     """A statement's new content. `version` is the one that was read: if it has moved on, the change is refused."""
 
     version: Version
@@ -267,7 +267,7 @@ class OneStatement(Filters):
     version: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
 
 
-class Changed(Answer):
+class AttachedPosts(Answer):
     """How many records a step changed."""
 
     changed: int
@@ -310,7 +310,7 @@ def statement_answer(request: MusterRequest, version: StatementVersion, day: dat
     return StatementAnswer.model_validate(values)
 
 
-def _terms(reference: str, body: Content, **identity: Any) -> StatementTerms:
+def _terms(reference: str, body: StatementContent, **identity: Any) -> StatementTerms:
     """Return the terms that a body says."""
     header = {name: getattr(body, name) for name in (*HEADER, "source")}
     lists: dict[str, Any] = {name: tuple(_line(name, line) for line in getattr(body, name)) for name in SHAPES}
@@ -423,7 +423,7 @@ def withdraw_statement(request: MusterRequest, reference: Reference, body: Withd
     return _seen(request, reference)
 
 
-@router.put("/statements/{reference}/posts", response={200: Changed, **WRITE_ERRORS}, summary="Attach to posts")
-def attach_statement(request: MusterRequest, reference: Reference, body: PostsBody) -> Changed:
+@router.put("/statements/{reference}/posts", response={200: AttachedPosts, **WRITE_ERRORS}, summary="Attach to posts")
+def attach_statement(request: MusterRequest, reference: Reference, body: PostsBody) -> AttachedPosts:
     """Let exactly these posts mean the statement; unit types and missions must agree."""
-    return Changed(changed=actions.set_posts_of_statement(request.viewer, reference, body.posts))
+    return AttachedPosts(changed=actions.set_posts_of_statement(request.viewer, reference, body.posts))
