@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),
     Entry("visits", "muster.visits.commands:app", "List and show visits and their findings.", True, True),
     Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True, True),
+    Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),
     Entry("people", "muster.people.commands:app", "List who is due to be forgotten, erase, export.", True, True),

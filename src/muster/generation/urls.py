@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from muster.generation.views import blocks, cases, instruments
+from muster.generation.views import blocks, cases, instruments, offer, request, selection, selection_bar
 
 CASE = "cases/<slug:case>/"
 INSTRUMENT = f"{CASE}instruments/<slug:reference>/"
@@ -30,4 +30,27 @@ case_patterns: list[URLPattern] = [
     path("blocks/<slug:reference>/change/", blocks.change_block, name="change-block"),
 ]
 
-urlpatterns: list[URLPattern] = [*case_patterns, *instrument_patterns]
+selection_patterns: list[URLPattern] = [
+    path("requests/", request.requests, name="force-requests"),
+    path("requests/new/", request.new_request, name="new-force-request"),
+    path("requests/<slug:reference>/", request.force_request, name="force-request"),
+    path("requests/<slug:reference>/change/", request.change_request, name="change-force-request"),
+    path("requests/<slug:reference>/step/<slug:step>/", request.step_request, name="step-force-request"),
+    path("requests/<slug:reference>/weights/", request.weigh_request, name="weigh-force-request"),
+    path("requests/<slug:reference>/decline/", request.decline_request, name="decline-force-request"),
+    path("requests/<slug:reference>/offer/", offer.make_offer, name="make-force-offer"),
+    path("requests/<slug:reference>/posts/<slug:post>/", selection.compare_offers, name="compare-offers"),
+    path("requests/<slug:reference>/posts/<slug:post>/choose/", selection.choose_offer, name="choose-offer"),
+    path("offers/<slug:reference>/", offer.offer, name="force-offer"),
+    path("offers/<slug:reference>/<slug:step>/", offer.step_offer, name="step-force-offer"),
+    path("selections/", selection.selections, name="selections"),
+    path("selections/<slug:reference>/", selection.selection, name="selection"),
+    path("selections/<slug:reference>/change/", selection.change_selection, name="change-selection"),
+    path("selections/<slug:reference>/step/<slug:step>/", selection.step_selection, name="step-selection"),
+    path("selections/<slug:reference>/feedback/<slug:offer>/", selection.review_feedback, name="review-feedback"),
+    path("bars/", selection_bar.selection_bars, name="selection-bars"),
+    path("bars/new/", selection_bar.new_selection_bar, name="new-selection-bar"),
+    path("bars/<int:number>/end/", selection_bar.end_selection_bar, name="end-selection-bar"),
+]
+
+urlpatterns: list[URLPattern] = [*case_patterns, *instrument_patterns, *selection_patterns]

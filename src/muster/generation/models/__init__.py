@@ -17,9 +17,15 @@ from muster.generation.models.letter import Letter, LetterKind, LetterLanguage
 from muster.generation.models.load_list import LoadLine, LoadList, Stowage
 from muster.generation.models.movement import Movement, MovementLoad, MovementMode, MovementStage
 from muster.generation.models.note import CaseNote, NoteKind
+from muster.generation.models.offer import Offer, OfferedPledge, OfferStage
+from muster.generation.models.request import Addressee, AddresseeReply, Request, RequestStage, RequestWeight
+from muster.generation.models.selection import BarKind, Selection, SelectionBar, SelectionFeedback, SelectionStage
 
 __all__ = [
+    "Addressee",
+    "AddresseeReply",
     "Annex",
+    "BarKind",
     "Case",
     "CaseNote",
     "CasePhase",
@@ -46,7 +52,17 @@ __all__ = [
     "MovementMode",
     "MovementStage",
     "NoteKind",
+    "Offer",
+    "OfferStage",
+    "OfferedPledge",
     "PhaseStage",
     "PlannedInspection",
+    "Request",
+    "RequestStage",
+    "RequestWeight",
+    "Selection",
+    "SelectionBar",
+    "SelectionFeedback",
+    "SelectionStage",
     "Stowage",
 ]
