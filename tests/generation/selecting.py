@@ -6,8 +6,9 @@ from typing import Any
 from muster.generation.actions import offer as offers
 from muster.generation.actions import request as requests
 from muster.generation.actions import selection as selections
-from muster.generation.models import Offer, Request, Selection
-from tests.record import DAY, Parties
+from muster.generation.actions.selection_bar import record_bar
+from muster.generation.models import Offer, Request, Selection, SelectionBar
+from tests.record import DAY, Parties, Record
 
 POST = "req-published-coy"
 REPLY_BY = DAY + timedelta(days=28)
@@ -64,3 +65,25 @@ def approved(parties: Parties, offer: str = "ask-kaz-1", reference: str = "ask")
     """Propose an offer and let another person approve it."""
     made = proposed(parties, offer, reference)
     return selections.approve_selection(parties["secretariat approver"], made.reference, today=AFTER)
+
+
+def requests_walked_over(record: Record) -> dict[str, int]:
+    """Enter a draft, a request to Kazakhstan with its offer, one with a selection, and a block; return numbers."""
+    parties = record.parties
+    drafted(parties, "ask-draft")
+    issued(parties, "ask-kaz", states=("KAZ",))
+    offered(parties, "KAZ", "ask-kaz", words="Words on the offer of Kazakhstan")
+    closed(parties, "done")
+    officer = parties["secretariat officer"]
+    reason = "Written reason for the choice"
+    made = selections.draft_selection(officer, "done", POST, offer="done-kaz-1", today=AFTER, justification=reason)
+    selections.propose_selection(officer, made.reference, today=AFTER)
+    block = SelectionBar(
+        register=parties.organisations["UN"],
+        kind="vetting",
+        state=parties.organisations["KAZ"],
+        mission=record.missions["UNDOF"],
+        valid_from=DAY,
+        reason="Reason of the vetting block",
+    )
+    return {"bar": record_bar(officer, block, today=DAY).pk}

@@ -19,6 +19,7 @@ from muster.generation.commands import app
 from muster.generation.models import (
     Addressee,
     BarKind,
+    Case,
     Offer,
     OfferStage,
     Request,
@@ -295,6 +296,19 @@ def test_one_proposes_and_another_person_approves(house: Parties) -> None:
     stages = dict(Offer.objects.values_list("reference", "stage"))
     assert stages == {"ask-kaz-1": OfferStage.SELECTED, "ask-ind-1": OfferStage.NOT_SELECTED}
     assert titles("KAZ")[0] == f"Your offer ask-kaz-1 is selected for {POST}"
+
+
+def test_the_approval_opens_the_case_with_what_is_behind_it_and_a_revocation_abandons_it(house: Parties) -> None:
+    made = approved(house)
+    case = Case.objects.get(reference="case-ask-kaz-1")
+    assert made.case == case
+    assert (case.state.code, case.post.reference, case.strength, case.requested_on) == ("KAZ", POST, 120, DAY)
+    done = case.phases.filter(stage="done").values_list("phase", "outcome")
+    assert ("selection", f"selection {made.reference}") in done
+    offers.withdraw_offer(house["owning State"], "ask-kaz-1", reason="The government fell.", today=AFTER)
+    case.refresh_from_db()
+    assert case.stage == "abandoned"
+    assert "The government fell." in case.ended_reason
 
 
 def test_a_choice_that_is_not_the_best_is_proposed_only_with_a_written_reason(house: Parties) -> None:

@@ -191,6 +191,42 @@ CASE_PARTS: tuple[Entry, ...] = (
     *same(f"{INSTRUMENT}paper/<str:form>/", f"{MOU}paper/odt/", status=404),
 )
 
+REQUEST = "generation/requests/<slug:reference>/"
+ASKED, UNISSUED = "/generation/requests/ask-kaz/", "/generation/requests/ask-draft/"
+NEITHER_SIDE = (*AU, *MISSION, *IND, *OTHERS)
+NOT_THE_REGISTER = (*NEITHER_SIDE, *KAZ)
+CHOSEN = "/generation/selections/done-for-req-published-coy/"
+SELECTIONS: tuple[Entry, ...] = (
+    *same("generation/requests/", "/generation/requests/"),
+    *form("generation/requests/new/", "/generation/requests/new/", *OFFICERS, *AU),
+    *same(REQUEST, ASKED, *UN, *KAZ),
+    *same(REQUEST, UNISSUED, *UN),
+    *same(REQUEST, "/generation/requests/done/", *UN, *KAZ, *IND),
+    *form(f"{REQUEST}change/", f"{UNISSUED}change/", *OFFICERS, hidden_from=NOT_THE_REGISTER),
+    *form(f"{REQUEST}step/<slug:step>/", f"{ASKED}step/cancel/", *OFFICERS, hidden_from=NEITHER_SIDE),
+    *form(f"{REQUEST}weights/", f"{UNISSUED}weights/", *OFFICERS, hidden_from=NOT_THE_REGISTER),
+    *form(f"{REQUEST}decline/", f"{ASKED}decline/", *OFFICERS, *KAZ_OFFICER, hidden_from=NEITHER_SIDE),
+    *form(f"{REQUEST}offer/", f"{ASKED}offer/", *OFFICERS, *KAZ_OFFICER, hidden_from=NEITHER_SIDE),
+    *same(f"{REQUEST}posts/<slug:post>/", f"{ASKED}posts/req-published-coy/", *UN),
+    *form(f"{REQUEST}posts/<slug:post>/choose/", f"{ASKED}posts/req-published-coy/choose/", *OFFICERS,
+          hidden_from=NOT_THE_REGISTER),
+    *same("generation/offers/<slug:reference>/", "/generation/offers/ask-kaz-kaz-1/", *UN, *KAZ),
+    *same("generation/offers/<slug:reference>/", "/generation/offers/done-ind-1/", *UN, *IND),
+    *form("generation/offers/<slug:reference>/<slug:step>/", "/generation/offers/ask-kaz-kaz-1/withdraw/", *OFFICERS,
+          *KAZ_OFFICER, hidden_from=NEITHER_SIDE),
+    *same("generation/selections/", "/generation/selections/", *UN, *AU, others=403),
+    *same("generation/selections/<slug:reference>/", CHOSEN, *UN),
+    *form("generation/selections/<slug:reference>/change/", f"{CHOSEN}change/", *OFFICERS,
+          hidden_from=NOT_THE_REGISTER),
+    *form("generation/selections/<slug:reference>/step/<slug:step>/", f"{CHOSEN}step/revoke/", *OFFICERS,
+          hidden_from=NOT_THE_REGISTER),
+    *form("generation/selections/<slug:reference>/feedback/<slug:offer>/", f"{CHOSEN}feedback/done-ind-1/", *OFFICERS,
+          hidden_from=NOT_THE_REGISTER),
+    *same("generation/bars/", "/generation/bars/", *UN, *AU, others=403),
+    *form("generation/bars/new/", "/generation/bars/new/", *OFFICERS, *AU),
+    *form("generation/bars/<int:number>/end/", "/generation/bars/{bar}/end/", *OFFICERS, hidden_from=NOT_THE_REGISTER),
+)  # fmt: skip
+
 SITE: tuple[Entry, ...] = (
     *CASE_PARTS,
     *same("", "/"),
@@ -745,7 +781,7 @@ API: tuple[Entry, ...] = (
               readers=("secretariat reader", "secretariat officer")),
 )  # fmt: skip
 
-TABLE: tuple[Entry, ...] = (*SITE, *ACCOUNTS, *API)
+TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *ACCOUNTS, *API)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),
@@ -814,6 +850,13 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("of the kept person", KAZ),
     ("of the handed person", (*KAZ, *UN)),
     ("token-of-the-owning-State", KAZ_OFFICER),
+    ("ask-draft", UN),
+    ("Words of ask-kaz", (*UN, *KAZ)),
+    ("Words on the offer of Kazakhstan", (*UN, *KAZ)),
+    ("done-kaz-1", (*UN, *KAZ)),
+    ("done-ind-1", (*UN, *IND)),
+    ("Written reason for the choice", UN),
+    ("Reason of the vetting block", UN),
     ("account-of-secretariat", UN),
     ("account-of-owning-State", KAZ),
     ("account-of-other-State", IND),

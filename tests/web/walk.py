@@ -33,6 +33,7 @@ from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
 from tests.generation.ground import parts_of_a_case
+from tests.generation.selecting import requests_walked_over
 from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
 from tests.snapshot import Snapshot
@@ -88,6 +89,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
         **proof_of_kazakhstan(),
         **parts_of_a_case(record),
+        **requests_walked_over(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

@@ -23,6 +23,7 @@ ROOMS = (
     (_("Requirements"), "requirements", "requirements", EVERY_PARTY),
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
     (_("Visits"), "visits", "calendar", WITH_VISITS),
+    (_("Requests"), "force-requests", "requirements", WITH_PLEDGES),
     (_("Plan"), "plans", "plan", EVERY_PARTY),
     (_("Generation"), "generation", "cases", WITH_VISITS),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),

@@ -5,10 +5,11 @@ from datetime import date
 from django.urls import reverse
 
 from muster.audit import actions as audit
+from muster.generation.actions.cases import abandon_case
 from muster.generation.actions.selection_access import tell
-from muster.generation.models import Offer, OfferStage, Selection, SelectionStage
+from muster.generation.models import CaseStage, Offer, OfferStage, Selection, SelectionStage
 from muster.notices.terms import Subject
-from muster.parties.viewer import Viewer
+from muster.parties.viewer import SYSTEM, Viewer
 
 DECIDED = (OfferStage.SELECTED, OfferStage.NOT_SELECTED)
 
@@ -26,6 +27,10 @@ def revoke(actor: Viewer, selection: Selection, reason: str, today: date) -> Non
     )  # fmt: skip
     if not was_approved:
         return
+    if selection.case is not None and selection.case.stage == CaseStage.OPEN:
+        # It follows from the revocation, whoever caused that: a State's officer may not give a case up by themselves.
+        words = f"selection {selection.reference} was revoked: {reason}"
+        abandon_case(SYSTEM, selection.case.reference, words[:300], today=today)
     decided = Offer.objects.filter(request=selection.request, post=selection.post, stage__in=DECIDED)
     for offer in decided.select_related("state", "post__requirement__mission"):
         offer.stage, offer.decided_on = OfferStage.MADE, None

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from muster.audit import actions as audit
+from muster.generation.actions.cases import open_case
 from muster.generation.actions.offer import subject_of
 from muster.generation.actions.revoking import revoke
 from muster.generation.actions.selection_access import (
@@ -21,6 +22,7 @@ from muster.generation.actions.selection_access import (
     tell,
 )
 from muster.generation.models import (
+    Case,
     Offer,
     OfferStage,
     Selection,
@@ -31,6 +33,7 @@ from muster.generation.queries.selection_facts import selection_input
 from muster.generation.rules import selection as rules
 from muster.generation.rules.selection_record import content_of
 from muster.generation.rules.selection_score import SelectionOutput, evaluate
+from muster.generation.terms import CaseTerms, DonePhase
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.notices.actions import notify
@@ -142,6 +145,7 @@ def approve_selection(actor: Viewer, reference: str, *, today: date, expected_ve
     require_possible(what, rules.approval_problem(selection.proposed_by_id, actor.user_id))
     output = _reckoned(actor, selection, today, what)
     selection.stage, selection.approved_by_id, selection.approved_on = SelectionStage.APPROVED, actor.user_id, today
+    selection.case = _open_case(actor, selection, today)
     _saved(selection)
     _record_decision(actor, selection, "approved", SelectionStage.PROPOSED)
     _decide_offers(actor, selection, output, today)
@@ -267,6 +271,34 @@ def _decide_offers(actor: Viewer, selection: Selection, output: SelectionOutput,
             title = f"Your offer {offer.reference} is selected for {offer.post}"
             href = reverse("force-offer", args=[offer.reference])
             tell(actor, offer.state, "offer-decided", title, subject_of(offer), day=today, body="", href=href)
+
+
+def _open_case(actor: Viewer, selection: Selection, today: date) -> Case:
+    """Open the case of the chosen unit; request, offers and selection are behind it, with their days."""
+    offer, request = selection.offer, selection.request
+    base = f"case-{offer.reference}"[:56]
+    taken = Case.objects.filter(reference__startswith=base).count()
+    lead = offer.pledges.select_related("pledge").first()
+    given = next(one for one in selection.content["input"]["offers"] if one["reference"] == offer.reference)
+    issued = request.issued_on or today
+    terms = CaseTerms(
+        reference=f"{base}-{taken + 1}" if taken else base,
+        state=offer.state.code,
+        post=selection.post.reference,
+        requested_on=issued,
+        pledge=lead.pledge.reference if lead else "",
+        register=request.register.code,
+        title=request.title,
+        strength=sum(one["strength"] for one in given["pledges"]),
+        done=(
+            DonePhase("request", issued, issued, f"request {request.reference}"),
+            DonePhase("offers", issued, offer.made_on, f"offer {offer.reference}"),
+            DonePhase("selection", offer.made_on, today, f"selection {selection.reference}"),
+        ),
+        source=request.source,
+        standing=request.standing,
+    )
+    return open_case(actor, terms, today=today)
 
 
 def _subject(selection: Selection) -> Subject:

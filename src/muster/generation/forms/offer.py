@@ -51,6 +51,7 @@ class OfferForm(Grouped, forms.Form):
             (one.reference, f"{one.reference} · {one.unit_type}, {one.strength}") for one in posts
         ]
         types = set(posts.values_list("unit_type", flat=True))
+        codes = [code for code, _name in states]
         standing = Q(stage__in=OPEN_STAGES)
         pledges = visible_pledges(viewer, day).filter(
             standing, pledge__register=request.register, pledge__state__code__in=codes

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.generation.models.case import Case
 from muster.generation.models.offer import Offer
 from muster.generation.models.request import Request
 from muster.kit.facts import KnownFact, SourcedFact
@@ -51,6 +52,9 @@ class Selection(KnownFact):
     returned_reason = models.CharField(_("why it was sent back"), max_length=300, blank=True)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
     revoked_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True)
+    case = models.ForeignKey(
+        Case, verbose_name=_("case opened"), null=True, blank=True, on_delete=models.PROTECT, related_name="selections"
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:

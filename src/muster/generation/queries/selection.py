@@ -32,7 +32,7 @@ def visible_selections(viewer: Viewer, day: date) -> QuerySet[Selection]:
     """Return the selections of the viewer's register known on `day`."""
     found = known_on(Selection.objects.filter(visibility.rows(viewer, SELECTION_FIELDS)), day)
     return found.select_related(
-        "request__register", "post__requirement__mission", "offer__state", "proposed_by", "approved_by"
+        "request__register", "post__requirement__mission", "offer__state", "proposed_by", "approved_by", "case"
     )
 
 

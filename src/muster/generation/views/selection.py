@@ -197,6 +197,8 @@ def _facts(found: Selection, content: Mapping[str, Any]) -> list[Fact]:
         Fact(_("Proposed"), _by(found.proposed_on, found.proposed_by)),
         Fact(_("Approved"), _by(found.approved_on, found.approved_by)),
     ]
+    if found.case is not None:
+        facts.append(Fact(_("Case opened"), found.case.reference))
     if found.returned_reason:
         facts.append(Fact(_("Sent back because"), found.returned_reason))
     if found.revoked_on:
