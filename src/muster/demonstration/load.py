@@ -17,6 +17,7 @@ from muster.demonstration import (
     load_parties,
     load_pledges,
     load_proof,
+    load_selections,
     load_statements,
     load_units,
     load_visits,
@@ -63,7 +64,15 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_proof_files(report, tell)
         _load_file("stays", _with(load_deployments.load_stay, load_deployments.known_stays()), report, tell)
         _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
+        _load_selection_files(report, tell)
     return report
+
+
+def _load_selection_files(report: LoadReport, tell: Progress) -> None:
+    """Load requests with their offers, and what was selected."""
+    requests, selections = load_selections.known_requests(), load_selections.known_selections()
+    _load_file("force_requests", _with(load_selections.load_request, requests), report, tell)
+    _load_file("force_selections", _with(load_selections.load_selection, selections), report, tell)
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:

@@ -35,12 +35,14 @@ def rail(request: HttpRequest, viewer: Viewer) -> list[RailItem]:
     """Return the rooms that concern the viewer's kind of organisation; reference facts concern everybody."""
     rooms = [(label, name, icon) for label, name, icon, kinds in ROOMS if viewer.kind in kinds]
     rooms.append((_("Reference"), "reference", "reference"))
-    items = []
-    for label, name, icon in rooms:
-        href = reverse(name)
-        is_current = request.path == href if href == "/" else request.path.startswith(href)
-        items.append(RailItem(label, href, icon, is_current))
-    return items
+    addresses = [reverse(name) for _label, name, _icon in rooms]
+    # Requests lie below the cases' address: of several that hold, the longest is where the reader is.
+    holding = [href for href in addresses if request.path == href or (href != "/" and request.path.startswith(href))]
+    current = max(holding, key=len, default="")
+    return [
+        RailItem(label, href, icon, href == current)
+        for (label, _name, icon), href in zip(rooms, addresses, strict=True)
+    ]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

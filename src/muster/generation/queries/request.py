@@ -37,8 +37,10 @@ def counted_requests(viewer: Viewer, day: date) -> QuerySet[Request]:
 
     A State is told of its own reply alone.
     """
-    of_viewer = Q() if viewer.is_secretariat or viewer.is_system else Q(addressees__state_id=viewer.organisation_id)
-    replied = of_viewer & ~Q(addressees__reply=AddresseeReply.NONE)
+    of_viewer = Q(addressees__state_id=viewer.organisation_id)
+    if viewer.is_secretariat or viewer.is_system:
+        of_viewer = Q(addressees__isnull=False)
+    replied = of_viewer & Q(addressees__reply__in=(AddresseeReply.DECLINED, AddresseeReply.OFFERED))
     return visible_requests(viewer, day).annotate(
         asked_count=Count("addressees", filter=of_viewer, distinct=True),
         replied_count=Count("addressees", filter=replied, distinct=True),

@@ -64,7 +64,7 @@ def is_register(request: MusterRequest, found: Request, role: Role = Role.OFFICE
 @for_parties
 def requests(request: MusterRequest) -> HttpResponse:
     """Show the requests that the viewer may see."""
-    table = render_table(request, REQUESTS, counted_requests(request.viewer, request.as_of))
+    table = render_table(request, REQUESTS, list(counted_requests(request.viewer, request.as_of)))
     if isinstance(table, HttpResponse):
         return table
     doors = []
@@ -98,8 +98,8 @@ def force_request(request: MusterRequest, reference: str) -> HttpResponse:
     tables = {}
     for name, table, rows in (
         ("posts", posts, list(found.posts.all())),
-        ("offers", OFFERS, offers),
-        ("addressees", ADDRESSEES, addressees),
+        ("offers", OFFERS, list(offers)),
+        ("addressees", ADDRESSEES, list(addressees)),
         ("weights", WEIGHTS, _weight_rows(request, found)),
     ):
         drawn = render_table(request, table, rows, prefix=f"{name}-")

@@ -52,7 +52,7 @@ def selections(request: MusterRequest) -> HttpResponse:
     """Show the selections of the viewer's register."""
     if not request.viewer.is_secretariat:
         raise NotAllowed(_("Selections are the register's own; a State reads what became of its offers there."))
-    table = render_table(request, SELECTIONS, visible_selections(request.viewer, request.as_of))
+    table = render_table(request, SELECTIONS, list(visible_selections(request.viewer, request.as_of)))
     if isinstance(table, HttpResponse):
         return table
     head = PageHead(

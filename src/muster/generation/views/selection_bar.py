@@ -35,7 +35,7 @@ def selection_bars(request: MusterRequest) -> HttpResponse:
     """Show host objections, vetting blocks and sanctions."""
     if not request.viewer.is_secretariat:
         raise NotAllowed(_("Bars to selection are the register's own; a State reads on its offers what concerns it."))
-    table = render_table(request, BARS, visible_bars(request.viewer, request.as_of))
+    table = render_table(request, BARS, list(visible_bars(request.viewer, request.as_of)))
     if isinstance(table, HttpResponse):
         return table
     doors = []
