@@ -41,6 +41,7 @@ from muster.missions.models import Post
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM
 from muster.pledges import actions as pledges
+from muster.pledges.levels import Level
 from tests.generation.selecting import AFTER, POST, REPLY_BY, approved, closed, drafted, issued, offered, proposed
 from tests.record import DAY, Parties, Record
 
@@ -230,7 +231,7 @@ def test_no_state_sees_another_states_offer(house: Parties) -> None:
 
 def test_a_new_offer_stands_at_no_level_and_is_kept_out_until_it_is_pledged_and_proven(house: Parties) -> None:
     issued(house)
-    new = {"pledges": (), "unit_type": "INF-COY", "strength": 120, "ready_on": AFTER}
+    new: dict[str, Any] = {"pledges": (), "unit_type": "INF-COY", "strength": 120, "ready_on": AFTER}
     offered(house, "KAZ", **new)
     given = selection_input(house["secretariat officer"], Request.objects.get(), Post.objects.get(reference=POST), DAY)
     (found,) = evaluate(given).offers
@@ -267,7 +268,10 @@ def test_an_offer_is_withdrawn_from_every_stage_but_the_last(house: Parties, sta
     issued(house)
     offered(house, "KAZ")
     Offer.objects.update(stage=stage)
-    take = lambda: offers.withdraw_offer(house["owning State"], "ask-kaz-1", reason="Why.", today=DAY)  # noqa: E731
+
+    def take() -> Offer:
+        return offers.withdraw_offer(house["owning State"], "ask-kaz-1", reason="Why.", today=DAY)
+
     if "withdrawn" in offer_rules.STEPS[stage]:
         assert take().stage == "withdrawn"
         assert Addressee.objects.get(state__code="KAZ").reply == "declined"
@@ -309,6 +313,13 @@ def test_the_approval_opens_the_case_with_what_is_behind_it_and_a_revocation_aba
     case.refresh_from_db()
     assert case.stage == "abandoned"
     assert "The government fell." in case.ended_reason
+
+
+def test_the_case_of_an_illustrative_request_is_illustrative_too(house: Parties) -> None:
+    made = proposed(house)
+    Request.objects.update(standing="illustrative")
+    selections.approve_selection(house["secretariat approver"], made.reference, today=AFTER)
+    assert Case.objects.get(reference="case-ask-kaz-1").illustrative
 
 
 def test_a_choice_that_is_not_the_best_is_proposed_only_with_a_written_reason(house: Parties) -> None:
@@ -485,7 +496,7 @@ def test_a_selection_is_replayed_from_the_audit_record_when_everything_else_has_
     house: Parties, record: Record
 ) -> None:
     made = approved(house)
-    pledges.change_level(SYSTEM, "kaz-submitted", "L1", held_from=AFTER, known_from=AFTER, reason="Lowered.")
+    pledges.change_level(SYSTEM, "kaz-submitted", Level.LEVEL_1, held_from=AFTER, known_from=AFTER, reason="Lowered.")
     SelectionFeedback.objects.all().delete()
     Selection.objects.all().delete()
     Offer.objects.all().delete()

@@ -36,11 +36,12 @@ from muster.generation.rules.selection_score import SelectionOutput, evaluate
 from muster.generation.terms import CaseTerms, DonePhase
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
+from muster.kit.standing import Standing
 from muster.notices.actions import notify
 from muster.notices.terms import Subject
 from muster.parties import visibility
 from muster.parties.models import Role
-from muster.parties.viewer import Viewer
+from muster.parties.viewer import SYSTEM, Viewer
 
 
 @transaction.atomic
@@ -298,7 +299,9 @@ def _open_case(actor: Viewer, selection: Selection, today: date) -> Case:
         source=request.source,
         standing=request.standing,
     )
-    return open_case(actor, terms, today=today)
+    # The case keeps the standing of its request; one that nobody entered is the installation's alone to give.
+    opener = actor if request.standing == Standing.ENTERED else SYSTEM
+    return open_case(opener, terms, today=today)
 
 
 def _subject(selection: Selection) -> Subject:
