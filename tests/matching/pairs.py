@@ -17,6 +17,9 @@ PARAMETERS = MatchingParameters(
     level_step_percent=10,
     start_cost_base_points=100,
     start_cost_points_per_1000_km=10,
+    fit_value_percent=30,
+    fit_gaps_percent=50,
+    fit_neutral_percent=25,
 )
 SURROUNDINGS = Surroundings(day=DAY, parameters=PARAMETERS)
 PLEDGE = PledgeFacts(

@@ -157,6 +157,7 @@ LEVEL = {"level": "L1", "held_from": "2019-01-01", "evidence": "Note verbale", "
 CHANGE = {"version": 1, "reason": "A second platoon"}
 PAPER = {"level": "L2", "kind": "commitment"}
 SOLVED, PUBLISHED = "plan-2018-10-01-1", "plan-2018-10-01-2"
+FIT = "/requirements/fit/unifil-coy/kaz-submitted"
 FILE = "plans/<slug:reference>/files/<str:name>"
 
 VISIT = {
@@ -389,6 +390,15 @@ SITE: tuple[Entry, ...] = (
     *form("requirements/missions/new/", "/requirements/missions/new/", *OFFICERS, *AU),
     *form("requirements/missions/<str:acronym>/change/", "/requirements/missions/UNIFIL/change/", *OFFICERS),
     *form("requirements/missions/<str:acronym>/mandate/", "/requirements/missions/UNIFIL/mandate/", *OFFICERS),
+    *same("requirements/fit/posts/<slug:post>/", "/requirements/fit/posts/req-published-coy/"),
+    *same("requirements/fit/<slug:statement>/<slug:pledge>/", f"{FIT}/", *KAZ, *UN),
+    *same("requirements/fit/<slug:statement>/<slug:pledge>/files/<str:name>", f"{FIT}/files/fit.docx", *KAZ, *UN),
+    *form("requirements/fit/<slug:statement>/<slug:pledge>/deviations/new/",
+          f"{FIT}/deviations/new/?kind=capability&line=ford+river", *OFFICERS, *KAZ_OFFICER,
+          hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
+    *[entry for step in ("decide", "withdraw")
+      for entry in deed(f"requirements/fit/deviations/<int:number>/{step}/",
+                        f"/requirements/fit/deviations/{{deviation}}/{step}/", *UN, *KAZ, status=400, others=404)],
     *same("plans/", "/plans/"),
     *same("plans/limits/", "/plans/limits/"),
     *same("plans/compare/", "/plans/compare/"),
@@ -599,6 +609,18 @@ API: tuple[Entry, ...] = (
               body=CHANGED_REQUIREMENT),
     operation("POST requirements/<reference>/stage", "requirements/req-draft/stage", *OFFICERS,
               readers=("secretariat reader",), body={"stage": "published"}),
+    operation("GET posts/<post>/fits", "posts/req-published-coy/fits"),
+    operation("GET statements/<statement>/fits/<pledge>", "statements/unifil-coy/fits/kaz-submitted", *KAZ, *UN),
+    operation("GET statements/<statement>/fits/<pledge>/deviations",
+              "statements/unifil-coy/fits/kaz-submitted/deviations", *KAZ, *UN),
+    operation("POST statements/<statement>/fits/<pledge>/deviations",
+              "statements/unifil-coy/fits/kaz-submitted/deviations", *OFFICERS, *KAZ_OFFICER, status=201,
+              readers=("secretariat reader", "owning State's reader"),
+              body={"kind": "capability", "line": "ford river", "words": "A bridge is laid"}),
+    operation("POST deviations/<number>/decide", "deviations/{deviation}/decide", *OFFICERS, *KAZ_OFFICER,
+              status=400, readers=("secretariat reader", "owning State's reader"), body={"agree": False}),
+    operation("POST deviations/<number>/withdraw", "deviations/{deviation}/withdraw", *OFFICERS, *KAZ_OFFICER,
+              status=422, readers=("secretariat reader", "owning State's reader"), body={"reason": "x" * 501}),
     operation("GET pledges", "pledges"),
     operation("GET pledges/workbook", "pledges/workbook"),
     operation("POST pledges/workbook", "pledges/workbook", status=422, body={"registered_with": "no file"}),
@@ -791,6 +813,7 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-agreed", (*KAZ, *UN, *MISSION)),
     ("of kaz-agreed", (*KAZ, *UN)),
     ("on kaz-agreed", (*KAZ, *UN)),
+    ("Words of the deviation", (*KAZ, *UN)),
     ("ind-submitted", (*IND, *UN)),
     ("ind-battalion", (*IND, *UN, *MISSION)),
     ("of ind-battalion", (*IND, *UN)),

@@ -22,6 +22,7 @@ from muster.audit.models import AuditEvent
 from muster.deployments.models import Stay, StayStage
 from muster.documents.actions import share_document, store_document
 from muster.documents.models import Document
+from muster.matching.actions import DeviationTerms, propose_deviation
 from muster.notices.actions import subscribe
 from muster.notices.terms import SubscriptionTerms
 from muster.parties.actions import issue_token
@@ -34,6 +35,7 @@ from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
+from tests.matching.stated import make_statement
 from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
 from tests.snapshot import Snapshot
@@ -90,6 +92,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         **proof_of_kazakhstan(),
         **parts_of_a_case(record),
         **requests_walked_over(record),
+        "deviation": deviation_of_kazakhstan(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},
@@ -135,6 +138,13 @@ def proof_of_kazakhstan() -> dict[str, int]:
     terms = pledge_terms("kaz-submitted", "KAZ", strength=122)
     asked = pledges.request_change(SYSTEM, terms, reason="Change of Kazakhstan", today=DAY)
     return {"evidence": waiting.pk, "asked": asked.pk}
+
+
+def deviation_of_kazakhstan(record: Record) -> int:
+    """Enter a statement that the published company means, and what Kazakhstan proposes instead of its trucks."""
+    make_statement()
+    terms = DeviationTerms("kaz-submitted", "unifil-coy", "equipment", "svm truck", "Words of the deviation")
+    return propose_deviation(record.parties["owning State"], terms, today=DAY).pk
 
 
 def shared_document(record: Record) -> Document:

@@ -14,6 +14,7 @@ from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
 from muster.generation.endpoints.instruments import router as instruments
+from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
 from muster.notices.endpoints import router as notices
@@ -79,6 +80,7 @@ def build() -> NinjaAPI:
         pledges,
         *around_pledges,
         instruments,
+        fits,
         deployments,
         plans,
         explained_plans,

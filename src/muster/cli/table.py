@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("build-up", "muster.generation.build_up.commands:app", "Simulate the stand-up of a mission.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),
+    Entry("fit", "muster.matching.commands:app", "Fit of pledges to statements of unit requirement.", True, True),
     Entry("visits", "muster.visits.commands:app", "List and show visits and their findings.", True, True),
     Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True, True),
     Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from muster.kit.intervals import DateInterval
+from muster.matching.fit.facts import FitShare
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class PledgeFacts:
 
 @dataclass(frozen=True)
 class PostFacts:
-    """A post as of the planning day. `held_by_partners`: agreed stays of other States in the same requirement."""
+    """A post as of the planning day. `held_by_partners`: agreed stays of other States in the same requirement.
+
+    `statement`: the reference of the statement of unit requirement that it means, empty where it means none.
+    """
 
     reference: str
     requirement: str
@@ -59,6 +63,7 @@ class PostFacts:
     is_lead: bool = False
     tasks: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    statement: str = ""
     held_by_partners: Mapping[str, tuple[DateInterval, ...]] = field(default_factory=dict)
     illustrative: bool = False
 
@@ -75,19 +80,24 @@ class MatchingParameters:
     level_step_percent: int
     start_cost_base_points: int
     start_cost_points_per_1000_km: int
+    fit_value_percent: int
+    fit_gaps_percent: int
+    fit_neutral_percent: int
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What surrounds the pairs: the day, the parameters, the missions that States' acts name, and their coordinates.
 
-    A State that is missing from `authorised_missions` has no act on record and is not held back by one.
+    A State that is missing from `authorised_missions` has no act on record and is not held back by one. `fits`: how
+    well pledges fit statements of unit requirement in force, by the references of pledge and statement.
     """
 
     day: date
     parameters: MatchingParameters
     authorised_missions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     state_coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    fits: Mapping[tuple[str, str], FitShare] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,10 +112,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Worth:
-    """What a covered month is worth and what a start costs, in points, with the inputs of the formula."""
+    """What a covered month is worth and what a start costs, in points, with the inputs of the formula.
+
+    `fit` is None where the post means no statement in force; `fit_share` is then the whole.
+    """
 
     value_points: int
     start_cost_points: int
     strength_share: Decimal
     level_share: Decimal
     distance_km: int
+    fit: FitShare | None = None
+    fit_share: Decimal = Decimal(1)

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from muster.kit.great_circle import great_circle_km
 from muster.kit.intervals import DateInterval
-from muster.matching.facts import Finding, PledgeFacts, PostFacts, Surroundings, Worth
+from muster.matching.facts import Finding, MatchingParameters, PledgeFacts, PostFacts, Surroundings, Worth
+from muster.matching.fit.facts import FitShare
 from muster.matching.rules import PERCENT, RULES, Rule
 from muster.matching.window import window
 from muster.pledges.levels import rung
@@ -52,15 +53,17 @@ def match(pledge: PledgeFacts, post: PostFacts, around: Surroundings, rules: Ite
 def worth(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Worth:
     """Return what the pair is worth, in points (all factors are parameters with standing "local choice").
 
-    value of a month = scale x priority x min(1, strength / wanted strength) x (level base + level step x rungs)
-    (rungs above the least level for a selection)
+    value of a month = scale x priority x min(1, strength / wanted strength) x (level base + level step x rungs) x fit
+    (rungs above the least level for a selection; fit: `fit_share`, the whole for a post without a statement)
     cost of a start  = base + step for each 1,000 km between the State and the mission
     """
     numbers = around.parameters
     strength_share = min(Decimal(1), Decimal(pledge.strength) / Decimal(post.strength))
     rungs_above = rung(pledge.level) - rung(numbers.minimum_level)
     level_share = Decimal(numbers.level_base_percent + numbers.level_step_percent * rungs_above) / PERCENT
-    value = numbers.value_scale_points * post.priority * strength_share * level_share
+    fit = around.fits.get((pledge.reference, post.statement)) if post.statement else None
+    of_fit = fit_share(fit, numbers)
+    value = numbers.value_scale_points * post.priority * strength_share * level_share * of_fit
     distance_km = _distance_km(pledge, post, around)
     travel = Decimal(numbers.start_cost_points_per_1000_km) * distance_km / KM_PER_STEP
     return Worth(
@@ -69,7 +72,26 @@ def worth(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Worth:
         strength_share=strength_share,
         level_share=level_share,
         distance_km=distance_km,
+        fit=fit,
+        fit_share=of_fit,
     )
+
+
+def fit_share(fit: FitShare | None, numbers: MatchingParameters) -> Decimal:
+    """Return the factor of the fit: 1 + part x (fit - neutral fit), and 1 where the post means no statement in force.
+
+    The part is the parameter `fit_value_percent`, the neutral fit `fit_neutral_percent`: about what a pledge that
+    lists nothing yet reaches, so that writing a statement takes no value from its post. A pair with blocking gaps keeps
+    `fit_gaps_percent` of its fit. Local choice: no rule refuses it, for a gap can be closed or agreed until the unit
+    arrives (decision 20).
+    """
+    if fit is None:
+        return Decimal(1)
+    reached = Decimal(fit.percent) / PERCENT
+    if fit.gaps:
+        reached *= Decimal(numbers.fit_gaps_percent) / PERCENT
+    beyond = reached - Decimal(numbers.fit_neutral_percent) / PERCENT
+    return 1 + Decimal(numbers.fit_value_percent) / PERCENT * beyond
 
 
 def _whole(points: Decimal) -> int:

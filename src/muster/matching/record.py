@@ -76,6 +76,7 @@ def post_facts(post: Post, held_by_partners: dict[str, list[DateInterval]]) -> P
         is_lead=post.is_lead,
         tasks=frozenset(split_list(post.tasks)),
         languages=frozenset(split_list(post.languages)),
+        statement=post.statement.reference if post.statement else "",
         held_by_partners={state: tuple(intervals) for state, intervals in held_by_partners.items()},
         illustrative=post.requirement.illustrative,
     )

@@ -22,6 +22,7 @@ from muster.kit.pages import (
     PageHead,
     Reason,
 )
+from muster.matching.facts import Worth
 from muster.matching.match import Match
 from muster.missions.models import Post, Requirement, RequirementStage
 from muster.missions.tables import stage_badge as requirement_badge
@@ -259,18 +260,31 @@ def worth_explanation(pair: Match) -> Explanation | None:
     if worth is None:
         return None
     return Explanation(
-        formula=_("scale x priority x strength share x level share = points a month"),
+        formula=_("scale x priority x strength share x level share x fit share = points a month"),
         inputs=(
             ExplainInput(_("Priority"), str(pair.post.priority)),
             ExplainInput(
                 _("Strength share"), f"{worth.strength_share:.2f} ({pair.pledge.strength} / {pair.post.strength})"
             ),
             ExplainInput(_("Level share"), f"{worth.level_share:.2f} ({Level(pair.pledge.level).label})"),
+            *_fit_input(worth),
             ExplainInput(_("Distance"), f"{worth.distance_km} km"),
             ExplainInput(_("Cost of a start"), f"{worth.start_cost_points} points"),
         ),
         note=_("The factors are rows of the parameter table; all are local choices."),
     )
+
+
+def _fit_input(worth: Worth) -> tuple[ExplainInput, ...]:
+    """Return the factor of the fit, where the post means a statement in force."""
+    if worth.fit is None:
+        return ()
+    value = _("%(share)s (fit %(percent)s %%, %(gaps)s blocking gaps)") % {
+        "share": f"{worth.fit_share:.2f}",
+        "percent": worth.fit.percent,
+        "gaps": worth.fit.gaps,
+    }
+    return (ExplainInput(_("Fit share"), value),)
 
 
 def refusal_reasons(pair: Match) -> list[Reason]:

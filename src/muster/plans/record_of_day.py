@@ -10,8 +10,8 @@ from muster.deployments.models import Stay
 from muster.deployments.queries import binding_stays
 from muster.kit.intervals import DateInterval
 from muster.matching.facts import PledgeFacts, PostFacts, Surroundings
-from muster.matching.parameters import matching_parameters, rows_in_force, shown_rows
-from muster.matching.queries import visible_pairs
+from muster.matching.parameters import fit_parameters, matching_parameters, rows_in_force, shown_rows
+from muster.matching.queries import fits_of_pairs, visible_pairs
 from muster.matching.record import national_limits, pledge_facts, post_facts
 from muster.missions.models import Post, RequirementStage
 from muster.missions.queries import arrival_limits, visible_posts
@@ -53,11 +53,12 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
         on_register = on_register.filter(unit_type__in=known_posts.values("unit_type"))
     stays, posts = list(known_stays), list(known_posts)
     ceilings, authorised = national_limits(viewer, day)
+    pledges = list(with_details(on_register, day))
     return RecordOfDay(
         day=day,
         requirements=_requirements(posts),
         posts=_posts(posts, stays),
-        pledges=_pledges(list(with_details(on_register, day)), {stay.pledge_id for stay in stays}, day),
+        pledges=_pledges(pledges, {stay.pledge_id for stay in stays}, day),
         stays=tuple(
             StayFacts(stay.pledge.reference, stay.post.reference, DateInterval(stay.stay_from, stay.stay_until))
             for stay in stays
@@ -67,6 +68,7 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
             parameters=matching_parameters(rows),
             authorised_missions=authorised,
             state_coordinates={one.iso3: (float(one.latitude), float(one.longitude)) for one in states()},
+            fits=fits_of_pairs(viewer, day, posts, pledges, fit_parameters(rows)),
         ),
         state_ceilings=ceilings,
         arrival_limits={

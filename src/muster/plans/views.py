@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from muster.kit.errors import NotAllowed, NotFound
@@ -14,6 +15,8 @@ from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
 from muster.kit.uploads import attached
+from muster.matching.fit.facts import FitShare
+from muster.matching.tables import fit_address
 from muster.missions.models import RequirementStage
 from muster.missions.queries import visible_requirement
 from muster.missions.rules import legal_next_stages
@@ -197,15 +200,25 @@ def _next_stages(stage: str) -> list[tuple[str, str]]:
     return [(one, words[one]) for one in legal_next_stages(stage)]
 
 
+def _gaps_words(fit: FitShare | None) -> str:
+    """Return how many blocking gaps a fit has, in words."""
+    gaps = fit.gaps if fit else 0
+    return ngettext("%(n)s gap", "%(n)s gaps", gaps) % {"n": gaps}
+
+
 def _shown(candidates: Candidates) -> dict[str, object]:
     """Return a post's candidates with what the page says of each."""
     return {
         "post": candidates.post,
+        "fits_href": reverse("post-fits", args=[candidates.post.reference]) if candidates.post.statement else "",
         "eligible": [
             {
                 "pair": pair,
                 "href": reverse("pledge", args=[pair.pledge.reference]),
                 "explanation": worth_explanation(pair),
+                "fit": pair.worth.fit if pair.worth else None,
+                "gaps": _gaps_words(pair.worth.fit) if pair.worth else "",
+                "fit_href": fit_address(pair.post.statement, pair.pledge.reference) if pair.post.statement else "",
             }
             for pair in candidates.eligible
         ],

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/<int:sequence>/", audit_views.event, name="audit-event"),
     path("people/", include("muster.people.urls")),
     path("pledges/", include("muster.pledges.urls")),
+    path("requirements/fit/", include("muster.matching.urls")),
     path("requirements/", include("muster.missions.urls")),
     path("requirements/<slug:reference>/", plan_views.requirement, name="requirement"),
     path("requirements/missions/<str:acronym>/force/", force_views.force_requirement, name="force-requirement"),

@@ -74,7 +74,7 @@ def visible_posts(viewer: Viewer, day: date) -> QuerySet[Post]:
     """Return the posts of the requirements that the viewer may see as of `day`."""
     return (
         Post.objects.filter(visibility.rows(viewer, POST_FIELDS), requirement__known_from__lte=day)
-        .select_related("requirement__mission")
+        .select_related("requirement__mission", "statement")
         .order_by("requirement__mission__acronym", "requirement__reference", F("is_lead").desc(), "reference")
     )
 

@@ -1,0 +1,1 @@
+"""How well what is pledged fits a statement of unit requirement, line by line. Pure: no Django, no clock."""
