@@ -2,8 +2,14 @@
 
 from datetime import date
 
+from muster.generation.actions.clearances import plan_inspection, require_clearances
 from muster.generation.actions.instruments import InstrumentTerms, create_instrument
+from muster.generation.actions.letters import LetterHead, make_case_letter
+from muster.generation.actions.load_lists import make_load_list
+from muster.generation.actions.movements import add_movement
+from muster.generation.letter_values import values_of
 from muster.generation.models import Case
+from muster.generation.rules.movement import MovementTerms
 from muster.missions.models import Post, Statement, StatementVersion
 from muster.missions.models.statement import RequiredEquipment, RequiredPost, RequiredSelfSustainment
 from muster.parties.viewer import SYSTEM
@@ -86,8 +92,17 @@ def make_case(record: Record, reference: str = CASE) -> Case:
 
 def parts_of_a_case(record: Record) -> dict[str, int]:
     """Enter a case with what hangs on it, for the walk; return the numbers that its addresses need."""
-    make_case(record)
+    case = make_case(record)
     create_instrument(SYSTEM, CASE, InstrumentTerms("memorandum", "Memorandum of the company"), today=KNOWN)
     shared = InstrumentTerms("state-memorandum", "Memorandum of two States", other_state="IND")
     create_instrument(SYSTEM, CASE, shared, today=KNOWN)
-    return {}
+    head = LetterHead(case.register, case.state, "en", "Letter to Kazakhstan", KNOWN, "case", CASE)
+    said = {"unit": "Infantry company", "reply_by": TODAY}
+    make_case_letter(SYSTEM, CASE, head, values_of(case, "selection", "en", said), today=KNOWN)
+    make_load_list(SYSTEM, CASE, today=KNOWN)
+    note = "Note on the movement"
+    terms = MovementTerms("air", "people", "UAAA", "OLBA", date(2018, 10, 30), date(2018, 10, 31), 120, note=note)
+    add_movement(SYSTEM, CASE, terms, today=KNOWN)
+    clearances = require_clearances(SYSTEM, CASE, due_on=TODAY, today=KNOWN)
+    plan_inspection(SYSTEM, CASE, arrival_on=date(2018, 10, 31), today=KNOWN, note="Note on the inspection")
+    return {"clearance": clearances[0].pk}

@@ -67,7 +67,7 @@ def test_the_fit_is_printed_as_pdf_and_word_and_nothing_else(stated: Record) -> 
 def test_the_candidates_leave_as_json_with_their_fit(stated: Record) -> None:
     client = client_of(stated, "secretariat officer")
     answer = client.get(reverse("post-fits", args=[POST]) + ASKED + "&format=json")
-    rows = json.loads(b"".join(answer.streaming_content) if answer.streaming else answer.content)["rows"]
+    rows = json.loads(answer.getvalue())["rows"]
     assert rows[0]["pledge"] == PLEDGE
     assert rows[0]["gaps"] == 1
 

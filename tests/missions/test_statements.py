@@ -1,7 +1,9 @@
 """Statements on record: written by planners, approved by somebody else, in versions that never change."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -59,12 +61,13 @@ def test_an_officer_writes_a_draft_whole(parties: Parties) -> None:
 def test_nobody_else_writes_approves_or_withdraws(parties: Parties, stranger: str) -> None:
     approved(parties)
     events = AuditEvent.objects.count()
-    for deed in (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: actions.create_statement(parties[stranger], statement_terms("two"), today=DAY),
         lambda: actions.change_statement(parties[stranger], statement_terms("one", title="New"), today=DAY),
         lambda: actions.approve_statement(parties[stranger], "one", today=DAY),
         lambda: actions.withdraw_statement(parties[stranger], "one", today=DAY),
-    ):
+    )
+    for deed in deeds:
         with pytest.raises((NotAllowed, NotFound)):
             deed()
     assert AuditEvent.objects.count() == events
@@ -82,7 +85,7 @@ def test_nobody_else_writes_approves_or_withdraws(parties: Parties, stranger: st
     ],
 )
 def test_a_wrong_statement_is_refused_with_nothing_written(
-    parties: Parties, changes: dict[str, object], words: str
+    parties: Parties, changes: dict[str, Any], words: str
 ) -> None:
     events = AuditEvent.objects.count()
     with pytest.raises(Refused, match=words):

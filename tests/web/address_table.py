@@ -190,6 +190,163 @@ CASE_PARTS: tuple[Entry, ...] = (
     *same(f"{INSTRUMENT}paper/<str:form>/", f"{SHARED}paper/pdf/", *SIDES, *IND),
     *same(f"{INSTRUMENT}paper/<str:form>/", f"{MOU}paper/docx/", *SIDES),
     *same(f"{INSTRUMENT}paper/<str:form>/", f"{MOU}paper/odt/", status=404),
+    *same(f"{CASE_PART}letters/", f"{A_CASE}letters/", *SIDES, *MISSION),
+    *form(f"{CASE_PART}letters/new/", f"{A_CASE}letters/new/", *OFFICERS, hidden_from=(*AU, *IND, *OTHERS)),
+    *same(f"{CASE_PART}load-list/", f"{A_CASE}load-list/", *SIDES, *MISSION),
+    *deed(
+        f"{CASE_PART}load-list/make/",
+        f"{A_CASE}load-list/make/",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        status=302,
+        others=404,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+    ),
+    *form(
+        f"{CASE_PART}load-list/import/",
+        f"{A_CASE}load-list/import/",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        hidden_from=(*AU, *IND, *OTHERS),
+    ),
+    *same(f"{CASE_PART}load-list/workbook/", f"{A_CASE}load-list/workbook/", *SIDES, *MISSION),
+    *same(f"{CASE_PART}load-list/paper/", f"{A_CASE}load-list/paper/", *SIDES, *MISSION),
+    *same(f"{CASE_PART}movement/", f"{A_CASE}movement/", *SIDES, *MISSION),
+    *form(
+        f"{CASE_PART}movement/new/", f"{A_CASE}movement/new/", *OFFICERS, *KAZ_OFFICER, hidden_from=(*AU, *IND, *OTHERS)
+    ),
+    *form(
+        f"{CASE_PART}movement/<int:number>/",
+        f"{A_CASE}movement/1/",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        hidden_from=(*AU, *IND, *OTHERS),
+    ),
+    *deed(
+        f"{CASE_PART}movement/<int:number>/step/",
+        f"{A_CASE}movement/1/step/",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        status=400,
+        others=404,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+    ),
+    *same(f"{CASE_PART}clearances/", f"{A_CASE}clearances/", *SIDES, *MISSION),
+    *[
+        entry
+        for part in ("needed", "inspection")
+        for entry in form(
+            f"{CASE_PART}clearances/{part}/",
+            f"{A_CASE}clearances/{part}/",
+            *OFFICERS,
+            *KAZ_OFFICER,
+            *MISSION,
+            hidden_from=(*AU, *IND, *OTHERS),
+        )
+    ],
+    *form(
+        f"{CASE_PART}clearances/<int:number>/",
+        f"{A_CASE}clearances/{{clearance}}/",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        *MISSION,
+        hidden_from=(*AU, *IND, *OTHERS),
+    ),
+    *same("generation/arrivals/<str:mission>/", "/generation/arrivals/UNIFIL/"),
+    *same("generation/arrivals/<str:mission>/", "/generation/arrivals/NOBODY/", status=404),
+)
+A_MOVEMENT = {
+    "mode": "air", "carries": "people", "people": 100, "origin": "UAAA", "destination": "OLBA",
+    "departs_on": "2018-10-30", "arrives_on": "2018-10-31",
+}  # fmt: skip
+CASE_OPERATIONS: tuple[Entry, ...] = (
+    operation("GET cases/<case>/letters", "cases/case-kaz/letters", *SIDES, *MISSION),
+    operation(
+        "POST cases/<case>/letters",
+        "cases/case-kaz/letters",
+        *OFFICERS,
+        status=201,
+        readers=("secretariat reader", *KAZ, *MISSION),
+        body={
+            "kind": "selection",
+            "number": "NV/1",
+            "dated": "2018-10-01",
+            "unit": "Company",
+            "reply_by": "2018-11-01",
+        },
+    ),
+    operation("GET cases/<case>/load-list", "cases/case-kaz/load-list", *SIDES, *MISSION),
+    operation(
+        "PUT cases/<case>/load-list",
+        "cases/case-kaz/load-list",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+        body={"lines": [{"item": "Crate", "pieces": 2}]},
+    ),
+    operation(
+        "POST cases/<case>/load-list/from-pledge",
+        "cases/case-kaz/load-list/from-pledge",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+    ),
+    operation("GET cases/<case>/movements", "cases/case-kaz/movements", *SIDES, *MISSION),
+    operation(
+        "POST cases/<case>/movements",
+        "cases/case-kaz/movements",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        status=201,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+        body=A_MOVEMENT,
+    ),
+    operation(
+        "PUT cases/<case>/movements/<number>",
+        "cases/case-kaz/movements/1",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+        body=A_MOVEMENT | {"version": 1},
+    ),
+    operation(
+        "POST cases/<case>/movements/<number>/step",
+        "cases/case-kaz/movements/1/step",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+        body={"version": 1, "stage": "cancelled"},
+    ),
+    operation("GET missions/<acronym>/arrivals", "missions/UNIFIL/arrivals"),
+    operation("GET cases/<case>/clearances", "cases/case-kaz/clearances", *SIDES, *MISSION),
+    operation(
+        "POST cases/<case>/clearances",
+        "cases/case-kaz/clearances",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        *MISSION,
+        status=400,
+        readers=("secretariat reader", "owning State's reader"),
+        body={"due_on": "2018-10-01"},
+    ),
+    operation(
+        "POST cases/<case>/clearances/<number>",
+        "cases/case-kaz/clearances/{clearance}",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        *MISSION,
+        readers=("secretariat reader", "owning State's reader"),
+        body={"version": 1, "stage": "asked", "day": "2018-06-01"},
+    ),
+    operation(
+        "PUT cases/<case>/inspection",
+        "cases/case-kaz/inspection",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        *MISSION,
+        readers=("secretariat reader", "owning State's reader"),
+        body={"arrival_on": "2018-10-31"},
+    ),
 )
 
 REQUEST = "generation/requests/<slug:reference>/"
@@ -804,6 +961,7 @@ API: tuple[Entry, ...] = (
 )  # fmt: skip
 
 TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *ACCOUNTS, *API)
+TABLE: tuple[Entry, ...] = (*SITE, *ACCOUNTS, *API, *CASE_OPERATIONS)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),
@@ -869,6 +1027,9 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Subscription of Kazakhstan", KAZ_OFFICER),
     ("Words of the document", (*KAZ, *UN)),
     ("Memorandum of the company", (*KAZ, *UN)),
+    ("Letter to Kazakhstan", (*KAZ, *UN)),
+    ("Note on the movement", (*KAZ, *UN, *MISSION)),
+    ("Note on the inspection", (*KAZ, *UN, *MISSION)),
     ("Memorandum of two States", (*KAZ, *UN, *IND)),
     ("of the kept person", KAZ),
     ("of the handed person", (*KAZ, *UN)),

@@ -14,6 +14,8 @@ from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
 from muster.generation.endpoints.instruments import router as instruments
+from muster.generation.endpoints.letters import router as letters
+from muster.generation.endpoints.movement import router as movement
 from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
@@ -81,6 +83,8 @@ def build() -> NinjaAPI:
         *around_pledges,
         instruments,
         fits,
+        letters,
+        movement,
         deployments,
         plans,
         explained_plans,

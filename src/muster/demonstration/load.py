@@ -12,6 +12,7 @@ from muster.demonstration import (
     load_announcements,
     load_confirmations,
     load_deployments,
+    load_instruments,
     load_missions,
     load_packages,
     load_parties,
@@ -62,6 +63,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_pledge_files(report, tell)
         _load_register_files(report, tell)
         _load_proof_files(report, tell)
+        _load_generation_files(report, tell)
         _load_file("stays", _with(load_deployments.load_stay, load_deployments.known_stays()), report, tell)
         _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
         _load_selection_files(report, tell)
@@ -133,6 +135,14 @@ def _load_proof_files(report: LoadReport, tell: Progress) -> None:
     _load_file("level_caps", _with(load_proof.load_cap, load_proof.known_caps()), report, tell)
     _load_file("evidence", _with(load_proof.load_evidence, load_proof.known_evidence()), report, tell)
     _load_file("change_requests", _with(load_proof.load_change_request, requests), report, tell)
+
+
+def _load_generation_files(report: LoadReport, tell: Progress) -> None:
+    """Load cases with their load lists and clearances, their instruments and movements."""
+    known = load_instruments.known_instruments()
+    _load_file("generation_cases", _with(load_instruments.load_case, load_instruments.known_cases()), report, tell)
+    _load_file("instruments", _with(load_instruments.load_instrument, known), report, tell)
+    _load_file("movements", _with(load_instruments.load_movement, load_instruments.known_movements()), report, tell)
 
 
 def _with(enter: Callable[[Row, set], bool], known: set) -> Callable[[Row], bool]:  # type: ignore[type-arg]

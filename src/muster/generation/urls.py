@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from muster.generation.views import blocks, cases, instruments, offer, request, selection, selection_bar
+from muster.generation.views import (
+    arrivals,
+    blocks,
+    cases,
+    clearances,
+    instruments,
+    letters,
+    load_list,
+    movements,
+    offer,
+    request,
+    selection,
+    selection_bar,
+)
 
 CASE = "cases/<slug:case>/"
 INSTRUMENT = f"{CASE}instruments/<slug:reference>/"
@@ -53,4 +66,28 @@ selection_patterns: list[URLPattern] = [
     path("bars/<int:number>/end/", selection_bar.end_selection_bar, name="end-selection-bar"),
 ]
 
-urlpatterns: list[URLPattern] = [*case_patterns, *instrument_patterns, *selection_patterns]
+movement_patterns: list[URLPattern] = [
+    path(f"{CASE}letters/", letters.letters, name="case-letters"),
+    path(f"{CASE}letters/new/", letters.new_letter, name="letter-new"),
+    path(f"{CASE}load-list/", load_list.load_list, name="case-load-list"),
+    path(f"{CASE}load-list/make/", load_list.make, name="load-list-make"),
+    path(f"{CASE}load-list/import/", load_list.import_load_list, name="load-list-import"),
+    path(f"{CASE}load-list/workbook/", load_list.workbook, name="load-list-workbook"),
+    path(f"{CASE}load-list/paper/", load_list.paper, name="load-list-paper"),
+    path(f"{CASE}movement/", movements.movements, name="case-movement"),
+    path(f"{CASE}movement/new/", movements.new_movement, name="movement-new"),
+    path(f"{CASE}movement/<int:number>/", movements.change, name="movement-change"),
+    path(f"{CASE}movement/<int:number>/step/", movements.step, name="movement-step"),
+    path(f"{CASE}clearances/", clearances.clearances, name="case-clearances"),
+    path(f"{CASE}clearances/needed/", clearances.needed, name="clearances-needed"),
+    path(f"{CASE}clearances/inspection/", clearances.inspection, name="inspection-plan"),
+    path(f"{CASE}clearances/<int:number>/", clearances.clearance, name="clearance"),
+    path("arrivals/<str:mission>/", arrivals.arrivals, name="mission-arrivals"),
+]
+
+urlpatterns: list[URLPattern] = [
+    *case_patterns,
+    *instrument_patterns,
+    *movement_patterns,
+    *selection_patterns,
+]
