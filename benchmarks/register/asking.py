@@ -126,18 +126,19 @@ def _state_name() -> str:
 
 
 def _ask(questions: Sequence[Question], requests: int) -> Answers:
-    clients = {name: _client(name) for name in (SECRETARIAT, STATE)}
-    answers = tuple(_answer(clients[one.account], one, requests) for one in questions)
+    clients = {name: client_for(name) for name in (SECRETARIAT, STATE)}
+    answers = tuple(answer_to(clients[one.account], one, requests) for one in questions)
     return Answers(answers, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def _client(name: str) -> Client:
+def client_for(name: str) -> Client:
+    """Return a client signed in to an account."""
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
-def _answer(client: Client, question: Question, requests: int) -> Answer:
+def answer_to(client: Client, question: Question, requests: int) -> Answer:
     """Ask once to warm up, count and weigh, and then so often; with no further request the first one is timed."""
     with CaptureQueriesContext(connection) as log:
         size, first = _timed(client, question)

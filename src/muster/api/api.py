@@ -13,6 +13,7 @@ from muster.api.authentication import BySession, ByToken
 from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
+from muster.generation.endpoints.desk import router as desk
 from muster.generation.endpoints.instruments import router as instruments
 from muster.generation.endpoints.letters import router as letters
 from muster.generation.endpoints.movement import router as movement
@@ -85,6 +86,7 @@ def build() -> NinjaAPI:
         fits,
         letters,
         movement,
+        desk,
         deployments,
         plans,
         explained_plans,

@@ -5,8 +5,11 @@ from django.urls import URLPattern, path
 from muster.generation.views import (
     arrivals,
     blocks,
+    board,
+    calendar,
     cases,
     clearances,
+    handover,
     instruments,
     letters,
     load_list,
@@ -85,9 +88,23 @@ movement_patterns: list[URLPattern] = [
     path("arrivals/<str:mission>/", arrivals.arrivals, name="mission-arrivals"),
 ]
 
+
+# The desk: all open cases at once, what is due, and what is handed over.
+desk_patterns: list[URLPattern] = [
+    path("board/", board.board, name="case-board"),
+    path("calendar/", calendar.calendar, name="case-calendar"),
+    path("calendar/address/", calendar.calendar_address, name="calendar-address"),
+    path("calendar/address/new/", calendar.new_calendar_address, name="calendar-new-address"),
+    path("calendar/address/close/", calendar.close_calendar_address, name="calendar-close-address"),
+    path("calendar/<str:key>.ics", calendar.calendar_feed, name="calendar-feed"),
+    path("handover/", handover.case_handover, name="case-handover"),
+    path("handover/file/<slug:form>/", handover.case_handover_file, name="case-handover-file"),
+]
+
 urlpatterns: list[URLPattern] = [
     *case_patterns,
     *instrument_patterns,
     *movement_patterns,
     *selection_patterns,
+    *desk_patterns,
 ]

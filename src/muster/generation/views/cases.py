@@ -52,6 +52,9 @@ def cases(request: MusterRequest) -> HttpResponse:
 def _list_doors(request: MusterRequest) -> list[Action]:
     address = reverse("generation")
     doors = [
+        Action(_("Board"), reverse("case-board")),
+        Action(_("Calendar"), reverse("case-calendar"), icon="calendar"),
+        Action(_("Handover"), reverse("case-handover")),
         Action(_("All, ended ones too"), f"{address}?all=1"),
         Action(_("Blocks"), reverse("blocks")),
     ]

@@ -1,0 +1,143 @@
+"""What falls into a span of days, as far as the viewer may see it: a handful of queries whatever the record's size."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+
+from muster.generation.models import CasePhase, CaseStage, PhaseStage
+from muster.generation.queries.board import OpenCase, open_cases
+from muster.generation.queries.cases import visible_blocks
+from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, VISIT, CalendarEntry, without_doubles
+from muster.kit.standing import Standing
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+from muster.reference.phases import phase
+from muster.visits.queries import known_visits
+from muster.visits.stages import ENDED_WITHOUT_VISIT, VisitKind, VisitStage
+
+PHASE_FIELDS = visibility.Fields(
+    owner="case__state_id",
+    addressee="case__register_id",
+    mission="case__post__requirement__mission__organisation_id",
+)
+OPEN_STAGES = (PhaseStage.WAITING, PhaseStage.UNDER_WAY)
+IN_THEATRE = "in-theatre"
+"""The station of the board at which a unit has arrived."""
+
+PROMISE_VALUES = (
+    "phase", "promised_for", "promised_by__name", "case__reference", "case__state__name", "case__is_drill",
+    "case__standing", "case__source",
+)  # fmt: skip
+ONE_DAY = timedelta(days=1)
+
+
+def calendar_entries(viewer: Viewer, day: date, start: date, until: date, *, today: date) -> list[CalendarEntry]:
+    """Return what is on the calendar in `[start, until)` as known on `day`, in order.
+
+    Steps due, promises, arrivals by an even chance, blocks that hold phases up, and visits. Of a case the step that is
+    due next; what was done is in its own record.
+    """
+    entries: list[CalendarEntry] = []
+    entries += _steps_and_arrivals(viewer, day, start, until, today)
+    entries += _promises(viewer, day, start, until)
+    entries += _blocks(viewer, day, start, until)
+    entries += _visits(viewer, day, start, until)
+    return without_doubles(entries)
+
+
+def _steps_and_arrivals(viewer: Viewer, day: date, start: date, until: date, today: date) -> Iterator[CalendarEntry]:
+    """Return the steps that are due and the arrivals that are expected."""
+    only = Q(owed_on__gte=start, owed_on__lt=until) | Q(arrival_p50__gte=start, arrival_p50__lt=until)
+    if day < today:
+        only |= ~Q(forecast_on=day) | Q(forecast_on__isnull=True)
+    for case in open_cases(viewer, day, only, today=today):
+        if case.owed_on is not None and start <= case.owed_on < until:
+            words, who = phase(case.phase).name, case.owed_by or ""
+            yield _of_case(case, DUE, case.owed_on, case.phase, words, who)
+        is_ahead = case.station.code != IN_THEATRE and case.arrival_p50 is not None and case.arrival_p50 >= day
+        if is_ahead and case.arrival_p50 is not None and start <= case.arrival_p50 < until:
+            yield _of_case(case, ARRIVAL, case.arrival_p50, "", f"{case.strength} people expected", "")
+
+
+def _of_case(case: OpenCase, kind: str, on: date, code: str, title: str, who: str) -> CalendarEntry:
+    """Return an entry of one day about a case."""
+    return CalendarEntry(
+        kind=kind,
+        start=on,
+        until=on + ONE_DAY,
+        reference=case.reference,
+        title=title,
+        case=case.reference,
+        phase=code,
+        mission=case.mission,
+        state=case.state,
+        who=who,
+        is_overdue=on < case.seen_on,
+        is_drill=case.is_drill,
+        illustrative=case.illustrative,
+        source=case.source,
+    )
+
+
+def _promises(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    """Return the promises about phases that are not over."""
+    seen = CasePhase.objects.filter(visibility.rows(viewer, PHASE_FIELDS), case__stage=CaseStage.OPEN)
+    known = seen.filter(stage__in=OPEN_STAGES, promised_for__gte=start, promised_for__lt=until, promised_at__lte=day)
+    for row in known.values(*PROMISE_VALUES, mission=F("case__post__requirement__mission__acronym")):
+        yield CalendarEntry(
+            kind=PROMISE,
+            start=row["promised_for"],
+            until=row["promised_for"] + ONE_DAY,
+            reference=row["case__reference"],
+            title=phase(row["phase"]).name,
+            case=row["case__reference"],
+            phase=row["phase"],
+            mission=row["mission"],
+            state=row["case__state__name"],
+            who=row["promised_by__name"] or "",
+            is_overdue=row["promised_for"] < day,
+            is_drill=row["case__is_drill"],
+            illustrative=row["case__standing"] == Standing.ILLUSTRATIVE,
+            source=row["case__source"],
+        )
+
+
+def _blocks(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    """Return what holds phases up in missions; every party must know it."""
+    lasting = Q(held_until__gt=start) | Q(held_until__isnull=True)
+    for block in visible_blocks(viewer, day).filter(lasting, held_from__lt=until):
+        names = ", ".join(phase(code).name for code in block.phase_codes)
+        yield CalendarEntry(
+            kind=BLOCK,
+            start=block.held_from,
+            until=block.held_until,
+            reference=block.reference,
+            title=f"{block.why} ({names})",
+            mission=block.mission.acronym,
+            illustrative=block.illustrative,
+            source=block.source,
+        )
+
+
+def _visits(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    """Return visits that are planned and have not ended otherwise."""
+    ended = [str(stage) for stage in (VisitStage.CLOSED, *ENDED_WITHOUT_VISIT)]
+    planned = known_visits(viewer, day).filter(planned_from__lt=until, planned_until__gt=start)
+    open_ones: Iterable[Any] = planned.exclude(  # type: ignore[misc]  # annotated
+        current_stage__in=ended
+    ).select_related("state", "mission", "lead")
+    for visit in open_ones:
+        yield CalendarEntry(
+            kind=VISIT,
+            start=visit.planned_from,
+            until=visit.planned_until,
+            reference=visit.reference,
+            title=str(VisitKind(visit.kind).label),
+            mission=visit.mission.code if visit.mission else "",
+            state=visit.state.name,
+            who=visit.lead.name,
+            illustrative=visit.illustrative,
+            source=visit.source,
+        )
