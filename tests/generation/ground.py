@@ -2,14 +2,17 @@
 
 from datetime import date
 
+from muster.generation import actions
+from muster.generation.actions import open_case
 from muster.generation.actions.clearances import plan_inspection, require_clearances
 from muster.generation.actions.instruments import InstrumentTerms, create_instrument
 from muster.generation.actions.letters import LetterHead, make_case_letter
 from muster.generation.actions.load_lists import make_load_list
 from muster.generation.actions.movements import add_movement
 from muster.generation.letter_values import values_of
-from muster.generation.models import Case
+from muster.generation.models import Bridge, Case
 from muster.generation.rules.movement import MovementTerms
+from muster.generation.terms import CaseTerms
 from muster.missions.models import Post, Statement, StatementVersion
 from muster.missions.models.statement import RequiredEquipment, RequiredPost, RequiredSelfSustainment
 from muster.parties.viewer import SYSTEM
@@ -105,4 +108,28 @@ def parts_of_a_case(record: Record) -> dict[str, int]:
     add_movement(SYSTEM, CASE, terms, today=KNOWN)
     clearances = require_clearances(SYSTEM, CASE, due_on=TODAY, today=KNOWN)
     plan_inspection(SYSTEM, CASE, arrival_on=date(2018, 10, 31), today=KNOWN, note="Note on the inspection")
+    calls_of_the_record(record)
     return {"clearance": clearances[0].pk}
+
+
+def calls_of_the_record(record: Record) -> None:
+    """Enter a call that its State refuses, a drill, and a bridge by India's battalion, for the walk."""
+    for reference, is_drill in (("call-kaz", False), ("drill-kaz", True)):
+        terms = CaseTerms(
+            reference=reference, state="KAZ", post="req-published-coy", requested_on=KNOWN, variant="rapid",
+            pledge="kaz-submitted", register="UN", title=f"Title of {reference}", is_drill=is_drill,
+        )  # fmt: skip
+        open_case(SYSTEM, terms, today=KNOWN)
+    actions.tick_step(SYSTEM, "call-kaz", "send-call", proof="Proof of call-kaz", today=KNOWN)
+    refusal = "Reason of the refusal of call-kaz"
+    actions.answer_call(SYSTEM, "call-kaz", "refused", said_on=KNOWN, reason=refusal, today=KNOWN)
+    actions.add_inject(SYSTEM, "drill-kaz", "Event of drill-kaz", today=KNOWN)
+    Bridge.objects.create(
+        reference="bridge-ind",
+        case=Case.objects.get(reference="call-kaz"),
+        pledge=Pledge.objects.get(reference="ind-battalion"),
+        held_from=date(2018, 11, 1),
+        held_until=date(2019, 2, 1),
+        source="Source of bridge-ind",
+        known_from=KNOWN,
+    )

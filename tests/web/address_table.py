@@ -385,8 +385,40 @@ SELECTIONS: tuple[Entry, ...] = (
     *form("generation/bars/<int:number>/end/", "/generation/bars/{bar}/end/", *OFFICERS, hidden_from=NOT_THE_REGISTER),
 )  # fmt: skip
 
+CASE_SIDES = (*UN, *KAZ, *MISSION)
+NOT_A_SIDE = (*AU, *IND, *OTHERS)
+A_CALL, A_DRILL = "/generation/cases/call-kaz/", "/generation/cases/drill-kaz/"
+CALLS: tuple[Entry, ...] = (
+    *form("generation/calls/new/", "/generation/calls/new/", *OFFICERS, *AU),
+    *form("generation/calls/package/", "/generation/calls/package/", *OFFICERS, *AU),
+    *[
+        entry
+        for part in ("play-book", "breach", "bridging", "debrief")
+        for entry in same(f"{CASE_PART}{part}/", f"{A_CALL}{part}/", *CASE_SIDES)
+    ],
+    *same(f"{CASE_PART}play-book/", f"{A_DRILL}play-book/", *CASE_SIDES),
+    *same(f"{CASE_PART}play-book/", f"{A_CASE}play-book/", status=404),
+    *form(f"{CASE_PART}play-book/<slug:step>/", f"{A_CALL}play-book/authorise/", *OFFICERS, *KAZ_OFFICER,
+          hidden_from=NOT_A_SIDE),
+    *form(f"{CASE_PART}play-book/<slug:step>/", f"{A_CALL}play-book/send-call/", *OFFICERS, hidden_from=NOT_A_SIDE),
+    *same(f"{CASE_PART}checklist/<slug:role>/<str:form>/", f"{A_CALL}checklist/unit/pdf/", *CASE_SIDES),
+    *same(f"{CASE_PART}checklist/<slug:role>/<str:form>/", f"{A_DRILL}checklist/all/docx/", *CASE_SIDES),
+    *form(f"{CASE_PART}answer/", f"{A_CALL}answer/", *OFFICERS, *KAZ_OFFICER, hidden_from=NOT_A_SIDE),
+    *form(f"{CASE_PART}breach/<slug:code>/", f"{A_CALL}breach/level/", *APPROVER, hidden_from=NOT_A_SIDE),
+    *same(f"{CASE_PART}breach/<slug:code>/", f"{A_DRILL}breach/level/", status=404),
+    *form(f"{CASE_PART}drill/clock/", f"{A_DRILL}drill/clock/", *OFFICERS, hidden_from=NOT_A_SIDE),
+    *form(f"{CASE_PART}drill/event/", f"{A_DRILL}drill/event/", *OFFICERS, hidden_from=NOT_A_SIDE),
+    *form(f"{CASE_PART}bridging/new/", f"{A_CALL}bridging/new/", *OFFICERS, hidden_from=NOT_A_SIDE),
+    *same("generation/bridges/", "/generation/bridges/"),
+    *same("generation/bridges/<slug:reference>/", "/generation/bridges/bridge-ind/", *UN, *IND, *MISSION),
+    *form("generation/bridges/<slug:reference>/step/", "/generation/bridges/bridge-ind/step/", *OFFICERS, *IND,
+          hidden_from=(*AU, *KAZ, *OTHERS)),
+)  # fmt: skip
+A_TICK = {"proof": "A decision"}
+
 SITE: tuple[Entry, ...] = (
     *CASE_PARTS,
+    *CALLS,
     *same("", "/"),
     *public("health/", "/health/"),
     *public("style-guide/", "/style-guide/"),
@@ -913,6 +945,37 @@ API: tuple[Entry, ...] = (
               *KAZ_OFFICER, others=403, body={"pledge": "kaz-submitted"}),
     operation("POST announcements/<reference>/take-back", "announcements/kaz-announcement/take-back", *OFFICERS,
               *KAZ_OFFICER, others=403, body={"ended_on": "2018-10-01", "reason": "A reason"}),
+    operation("POST calls", "calls", status=422, body={}),
+    operation("POST calls", "calls", status=404, body={
+        "reference": "new-drill", "pledge": "a-pledge", "post": "req-published-coy", "called_on": "2018-09-01",
+        "is_drill": True}),
+    operation("POST calls/package", "calls/package", *UN, status=400, readers=(*KAZ, *IND), body={
+        "package": "un-package", "mission": "UNIFIL", "reference": "vanguard", "called_on": "2018-09-01",
+        "is_drill": True}),
+    operation("GET cases/<case>/play-book", "cases/call-kaz/play-book", *CASE_SIDES),
+    operation("POST cases/<case>/play-book/<step>", "cases/call-kaz/play-book/authorise", *OFFICERS, *KAZ_OFFICER,
+              readers=("secretariat reader", "owning State's reader", *MISSION), body=A_TICK),
+    operation("POST cases/<case>/play-book/<step>/take-back", "cases/call-kaz/play-book/send-call/take-back",
+              *OFFICERS, readers=("secretariat reader", *KAZ, *MISSION), body={"reason": "It was not sent"}),
+    operation("POST cases/<case>/answer", "cases/drill-kaz/answer", *OFFICERS, *KAZ_OFFICER,
+              readers=("secretariat reader", "owning State's reader", *MISSION),
+              body={"answer": "accepted", "said_on": "2018-02-01"}),
+    operation("POST cases/<case>/drill/clock", "cases/drill-kaz/drill/clock", *OFFICERS,
+              readers=("secretariat reader", *KAZ, *MISSION), body={"day": 10}),
+    operation("POST cases/<case>/drill/events", "cases/drill-kaz/drill/events", *OFFICERS,
+              readers=("secretariat reader", *KAZ, *MISSION), body={"words": "The port is closed"}),
+    operation("GET cases/<case>/breach", "cases/call-kaz/breach", *CASE_SIDES),
+    operation("POST cases/<case>/breach/<consequence>", "cases/call-kaz/breach/level", *APPROVER,
+              readers=("secretariat reader", "secretariat officer", *KAZ, *MISSION),
+              body={"decision": "followed", "reason": "A refusal"}),
+    operation("GET bridges", "bridges"),
+    operation("GET cases/<case>/bridging", "cases/call-kaz/bridging", *CASE_SIDES),
+    operation("POST cases/<case>/bridges", "cases/case-kaz/bridges", *OFFICERS, status=201,
+              readers=("secretariat reader", *KAZ, *MISSION), body={
+                  "reference": "new-bridge", "pledge": "ind-submitted", "held_from": "2018-11-01",
+                  "held_until": "2019-01-01"}),
+    operation("POST bridges/<reference>/step", "bridges/bridge-ind/step", *OFFICERS, *IND,
+              readers=("secretariat reader", *MISSION), body={"stage": "agreed", "version": 1}),
     operation("GET cases/<case>/instruments", "cases/case-kaz/instruments", *SIDES, *MISSION),
     operation("POST cases/<case>/instruments", "cases/case-kaz/instruments", *OFFICERS, status=201,
               readers=("secretariat reader", *KAZ, *MISSION),
@@ -1005,6 +1068,10 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("req-published", PARTIES),
     ("Title of st-generic", PARTIES),
     ("st-draft", UN),
+    ("call-kaz", (*CASE_SIDES, *IND)),
+    ("of call-kaz", CASE_SIDES),
+    ("of drill-kaz", CASE_SIDES),
+    ("Source of bridge-ind", (*UN, *IND, *MISSION)),
     ("Words of kaz-announcement", PARTIES),
     ("Title of case-kaz-agreed", (*KAZ, *UN, *MISSION)),
     ("Words on case-kaz-agreed", (*KAZ, *UN, *MISSION)),

@@ -13,6 +13,8 @@ from muster.api.authentication import BySession, ByToken
 from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
+from muster.generation.endpoints.bridges import router as bridges
+from muster.generation.endpoints.calls import router as calls
 from muster.generation.endpoints.desk import router as desk
 from muster.generation.endpoints.instruments import router as instruments
 from muster.generation.endpoints.letters import router as letters
@@ -87,6 +89,8 @@ def build() -> NinjaAPI:
         letters,
         movement,
         desk,
+        bridges,
+        calls,
         deployments,
         plans,
         explained_plans,

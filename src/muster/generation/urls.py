@@ -6,7 +6,9 @@ from muster.generation.views import (
     arrivals,
     blocks,
     board,
+    bridging,
     calendar,
+    calls,
     cases,
     clearances,
     handover,
@@ -15,6 +17,7 @@ from muster.generation.views import (
     load_list,
     movements,
     offer,
+    playbook,
     request,
     selection,
     selection_bar,
@@ -101,10 +104,31 @@ desk_patterns: list[URLPattern] = [
     path("handover/file/<slug:form>/", handover.case_handover_file, name="case-handover-file"),
 ]
 
+
+call_patterns: list[URLPattern] = [
+    path("calls/new/", calls.new_call, name="call-new"),
+    path("calls/package/", calls.new_package_call, name="call-package"),
+    path(f"{CASE}answer/", calls.answer, name="call-answer"),
+    path(f"{CASE}breach/", calls.breach, name="call-breach"),
+    path(f"{CASE}breach/<slug:code>/", calls.consequence, name="call-consequence"),
+    path(f"{CASE}play-book/", playbook.play_book, name="case-play-book"),
+    path(f"{CASE}play-book/<slug:step>/", playbook.step, name="play-book-step"),
+    path(f"{CASE}checklist/<slug:role>/<str:form>/", playbook.checklist, name="play-book-checklist"),
+    path(f"{CASE}debrief/", playbook.debrief, name="case-debrief"),
+    path(f"{CASE}drill/clock/", playbook.clock, name="drill-clock"),
+    path(f"{CASE}drill/event/", playbook.event, name="drill-event"),
+    path(f"{CASE}bridging/", bridging.case_bridging, name="case-bridging"),
+    path(f"{CASE}bridging/new/", bridging.new_bridge, name="bridge-new"),
+    path("bridges/", bridging.bridges, name="bridges"),
+    path("bridges/<slug:reference>/", bridging.bridge, name="bridge"),
+    path("bridges/<slug:reference>/step/", bridging.bridge_step, name="bridge-step"),
+]
+
 urlpatterns: list[URLPattern] = [
     *case_patterns,
     *instrument_patterns,
     *movement_patterns,
     *selection_patterns,
     *desk_patterns,
+    *call_patterns,
 ]

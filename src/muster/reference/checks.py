@@ -32,6 +32,8 @@ FOREIGN_KEYS = (
     ("phase_dependencies", "phase", ("phases",)),
     ("phase_dependencies", "after", ("phases",)),
     ("phase_durations", "phase", ("phases",)),
+    ("playbook_steps", "role", ("playbook_roles",)),
+    ("playbook_steps", "phase", ("phases",)),
 )
 """Table, column (its cells or their parts), and the tables whose keys they are."""
 

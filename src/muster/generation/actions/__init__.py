@@ -1,7 +1,11 @@
 """All writes of force generation. One file an idea; this is the list of all."""
 
 from muster.generation.actions.blocks import end_block, record_block
+from muster.generation.actions.breaches import decide_consequence
+from muster.generation.actions.bridges import BridgeTerms, propose_bridge, step_bridge
+from muster.generation.actions.calls import CallTerms, answer_call, call_package, call_rapid_unit
 from muster.generation.actions.cases import abandon_case, add_note, open_case
+from muster.generation.actions.exercises import add_inject, set_drill_day
 from muster.generation.actions.forecasts import refresh_forecasts
 from muster.generation.actions.phases import (
     finish_phase,
@@ -10,17 +14,30 @@ from muster.generation.actions.phases import (
     promise_phase,
     start_phase,
 )
+from muster.generation.actions.playbook import take_back_tick, tick_step
 
 __all__ = [
+    "BridgeTerms",
+    "CallTerms",
     "abandon_case",
+    "add_inject",
     "add_note",
+    "answer_call",
+    "call_package",
+    "call_rapid_unit",
+    "decide_consequence",
     "end_block",
     "finish_phase",
     "leave_out_phase",
     "open_case",
     "override_durations",
     "promise_phase",
+    "propose_bridge",
     "record_block",
     "refresh_forecasts",
+    "set_drill_day",
     "start_phase",
+    "step_bridge",
+    "take_back_tick",
+    "tick_step",
 ]

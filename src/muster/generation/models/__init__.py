@@ -1,8 +1,11 @@
 """What is stored of force generation. One file an idea; this is the list of all."""
 
 from muster.generation.models.block import MissionBlock
+from muster.generation.models.bridge import Bridge, BridgeStage
+from muster.generation.models.call import BreachDecision, BreachDecisionKind, CallAnswer, CallAnswerKind, PlaybookTick
 from muster.generation.models.case import Case, CasePhase, CaseStage, CaseVariant, PhaseStage
 from muster.generation.models.clearance import Clearance, ClearanceKind, ClearanceStage, PlannedInspection
+from muster.generation.models.exercise import Exercise, Inject, InjectKind
 from muster.generation.models.instrument import (
     Annex,
     Instrument,
@@ -26,6 +29,12 @@ __all__ = [
     "AddresseeReply",
     "Annex",
     "BarKind",
+    "BreachDecision",
+    "BreachDecisionKind",
+    "Bridge",
+    "BridgeStage",
+    "CallAnswer",
+    "CallAnswerKind",
     "Case",
     "CaseNote",
     "CasePhase",
@@ -34,6 +43,9 @@ __all__ = [
     "Clearance",
     "ClearanceKind",
     "ClearanceStage",
+    "Exercise",
+    "Inject",
+    "InjectKind",
     "Instrument",
     "InstrumentKind",
     "InstrumentLine",
@@ -57,6 +69,7 @@ __all__ = [
     "OfferedPledge",
     "PhaseStage",
     "PlannedInspection",
+    "PlaybookTick",
     "Request",
     "RequestStage",
     "RequestWeight",

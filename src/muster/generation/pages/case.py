@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from muster.generation.actions.access import is_register, may_move
 from muster.generation.models import Case, CaseStage, NoteKind, PhaseStage
+from muster.generation.pages.case_parts import part_doors
 from muster.generation.parameters import FORECAST_KEYS, explained, forecast_parameters
 from muster.generation.queries import Standing, leading
 from muster.generation.rules.durations import history_weight
@@ -84,7 +85,7 @@ def case_head(case: Any, standing: Standing, viewer: Viewer) -> PageHead:
     lead = _("%(variant)s for post %(post)s of %(mission)s; requested on %(requested)s, wanted by %(wanted)s.") % words
     return PageHead(
         title=case_title(case),
-        kicker=_("Drill: counts nowhere") if case.is_drill else "",
+        kicker=_("DRILL: counts nowhere") if case.is_drill else "",
         crumbs=crumbs(Crumb(case.reference)),
         lead=lead,
         status=standing_badge(case),
@@ -104,7 +105,7 @@ def _doors(case: Case, viewer: Viewer) -> list[Action]:
     if case.stage == CaseStage.OPEN and is_register(viewer, case, Role.APPROVER):
         doors.append(Action(_("Abandon"), reverse("abandon-case", args=[case.reference])))
     doors.append(Action(_("Blocks"), reverse("blocks")))
-    return doors
+    return [*doors, *(one for one in part_doors(case) if one.href != reverse("case", args=[case.reference]))]
 
 
 def phase_path(standing: Standing) -> list[PathMark]:

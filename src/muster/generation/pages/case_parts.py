@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muster.generation.models import Case
+from muster.generation.models import Case, CaseVariant
 from muster.kit.pages import Action, Badge, Crumb, PageHead, Text
 
 
 def part_doors(case: Case) -> list[Action]:
     """Return the pages of a case's parts."""
-    return [
-        Action(label, reverse(name, args=[case.reference])) for label, name in ((_("Instruments"), "case-instruments"),)
-    ]
+    parts = [(_("Case"), "case"), (_("Instruments"), "case-instruments"), (_("Bridging"), "case-bridging")]
+    if case.variant == CaseVariant.RAPID:
+        parts.append((_("Play-book"), "case-play-book"))
+    return [Action(label, reverse(name, args=[case.reference])) for label, name in parts]
 
 
 def part_crumbs(case: Case, *steps: Crumb) -> list[Crumb]:
     """Return the path to a page of a case."""
-    return [Crumb(_("Cases")), Crumb(case.reference), *steps]
+    return [Crumb(_("Cases"), reverse("generation")), Crumb(case.reference), *steps]
 
 
 def part_head(

@@ -57,18 +57,21 @@ def _list_doors(request: MusterRequest) -> list[Action]:
         Action(_("Handover"), reverse("case-handover")),
         Action(_("All, ended ones too"), f"{address}?all=1"),
         Action(_("Blocks"), reverse("blocks")),
+        Action(_("Bridges"), reverse("bridges")),
     ]
     if request.viewer.kind == OrganisationKind.SECRETARIAT and request.viewer.has_role(Role.OFFICER):
+        doors.append(Action(_("Call a unit, or a drill"), reverse("call-new")))
+        doors.append(Action(_("Call a package"), reverse("call-package")))
         doors.append(Action(_("Open a case"), reverse("new-case"), primary=True, icon="add"))
     return doors
 
 
 def _figures(found: Any) -> list[KeyFigure]:
-    """Return the strip of numbers over the list."""
+    """Return the strip of numbers over the list; drills are not counted."""
     standings: list[tuple[str, str]] = (
-        [(one.stage, one.verdict) for one in found]
+        [(one.stage, one.verdict) for one in found if not one.is_drill]
         if isinstance(found, list)
-        else list(found.order_by().values_list("stage", "verdict"))
+        else list(found.filter(is_drill=False).order_by().values_list("stage", "verdict"))
     )
     counts = dict.fromkeys(("late", "at-risk", "in-time"), 0)
     for stage, verdict in standings:
