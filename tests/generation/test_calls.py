@@ -39,7 +39,7 @@ def test_a_call_opens_a_rapid_case_and_calls_the_pledge(record: Record) -> None:
 def test_below_the_rapid_level_nobody_is_called_and_nothing_is_opened(record: Record) -> None:
     with pytest.raises(Refused):
         actions.call_rapid_unit(officer(record), replace(TERMS, pledge="kaz-submitted"), today=DAY)
-    assert not Case.objects.exists()
+    assert not Case.objects.filter(reference="call-kaz").exists()
 
 
 def test_a_case_that_cannot_be_opened_takes_the_call_back(record: Record) -> None:
@@ -60,19 +60,20 @@ def test_only_officers_of_the_register_call(record: Record, kind: str) -> None:
     rapid_pledge(record)
     with pytest.raises((NotAllowed, NotFound)):
         actions.call_rapid_unit(record.parties[kind], TERMS, today=DAY)
-    assert not Case.objects.exists()
+    assert not Case.objects.filter(reference="call-kaz").exists()
 
 
 def test_units_of_a_package_are_called_at_once(record: Record) -> None:
     for reference in ("kaz-rdl", "kaz-rdl-2"):
         rapid_pledge(record, reference)
-    missions.create_requirement(officer(record), requirement_terms("req-second"), today=DAY)
-    missions.change_stage(SYSTEM, "req-second", RequirementStage.PUBLISHED)
+    for reference in ("req-second", "req-third"):
+        missions.create_requirement(officer(record), requirement_terms(reference), today=DAY)
+        missions.change_stage(SYSTEM, reference, RequirementStage.PUBLISHED)
     cases = actions.call_package(
         officer(record), "un-package", "UNIFIL", prefix="vanguard", called_on=CALLED, today=DAY
     )
     assert {one.reference for one in cases} == {"vanguard-1", "vanguard-2"}
-    assert {one.post.reference for one in cases} == {"req-published-coy", "req-second-coy"}
+    assert {one.post.reference for one in cases} == {"req-second-coy", "req-third-coy"}
     with pytest.raises(Refused):
         actions.call_package(officer(record), "un-package", "UNIFIL", prefix="again", called_on=CALLED, today=DAY)
 

@@ -31,7 +31,7 @@ class BroughtAnswer(Answer):
     cost_cents: int = Field(description="what the substitutes cost more, in cents of United States dollars a month")
 
 
-class LineAnswer(Answer):
+class FitLineAnswer(Answer):
     """One line of a statement with its standing. Quantities are in the line's own unit."""
 
     kind: LineKind
@@ -57,7 +57,7 @@ class FitAnswer(Answer):
     blocking: int = Field(description="mandatory lines short or missing, without an agreed deviation")
     to_be_shown: int = Field(description="lines that no list can prove and nothing has shown yet")
     cost_cents: int
-    lines: list[LineAnswer]
+    lines: list[FitLineAnswer]
 
 
 class CandidateAnswer(Answer):
@@ -111,7 +111,7 @@ class DeviationBody(Body):
     evidence: RecordId | None = None
 
 
-class DecisionBody(Body):
+class DeviationDecisionBody(Body):
     """The decision on a deviation; a refusal has an answer."""
 
     agree: Truth
@@ -124,10 +124,10 @@ class WithdrawalBody(Body):
     reason: Words = ""
 
 
-def _line(line: FitLine) -> LineAnswer:
+def _line(line: FitLine) -> FitLineAnswer:
     names = ("kind", "key", "name", "category", "is_mandatory", "standing", "wanted", "have", "short", "words")
     brought = [BroughtAnswer(**vars(one)) for one in line.brought]
-    return LineAnswer(**{name: getattr(line, name) for name in names}, brought=brought)
+    return FitLineAnswer(**{name: getattr(line, name) for name in names}, brought=brought)
 
 
 def _fit(fit: Fit) -> FitAnswer:
@@ -223,7 +223,7 @@ def propose_deviation(
 @router.post(
     "/deviations/{number}/decide", response={200: DeviationAnswer, **WRITE_ERRORS}, summary="Decide on a deviation"
 )
-def decide_deviation(request: MusterRequest, number: RecordId, body: DecisionBody) -> DeviationAnswer:
+def decide_deviation(request: MusterRequest, number: RecordId, body: DeviationDecisionBody) -> DeviationAnswer:
     """Agree to a deviation or refuse it: the side that did not propose it does."""
     done = actions.decide_deviation(request.viewer, number, **body.model_dump(), today=request.today)
     return _deviation(done, request.today)

@@ -227,7 +227,9 @@ def withdraw_statement(request: MusterRequest, reference: str) -> HttpResponse:
 def attach_statement(request: MusterRequest, reference: str) -> HttpResponse:
     """Say which posts mean a statement."""
     found = own_version(request, reference)
-    form = PostsForm(_posts_to_choose(request, found), found.statement_id, request.POST or None)
+    # Nothing ticked sends nothing of the form's own, and is an answer all the same.
+    sent = request.POST if request.method == "POST" else None
+    form = PostsForm(_posts_to_choose(request, found), found.statement_id, sent)
 
     def save() -> HttpResponse:
         changed = actions.set_posts_of_statement(request.viewer, reference, form.cleaned_data["posts"])

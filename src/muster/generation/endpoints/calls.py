@@ -20,7 +20,7 @@ router = Router(tags=["rapid-deployment calls"])
 StepCode = Annotated[str, Field(pattern=r"^[-a-z0-9]+$", min_length=1, max_length=40)]
 
 
-class StepAnswer(Answer):
+class PlaybookStepAnswer(Answer):
     """A step of the play-book. Days are counted from the request; `standing` says where it stands today."""
 
     code: str
@@ -67,7 +67,7 @@ class PlayBookAnswer(Answer):
     missed: int
     answers: list[CallAnswerGiven]
     events: list[EventAnswer]
-    steps: list[StepAnswer]
+    steps: list[PlaybookStepAnswer]
 
 
 class ConsequenceAnswer(Answer):

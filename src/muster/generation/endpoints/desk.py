@@ -155,7 +155,7 @@ class DecisionAnswer(Answer):
     who: str
 
 
-class MissingAnswer(Answer):
+class HandoverMissingAnswer(Answer):
     """Something that a case lacks."""
 
     case: str
@@ -192,8 +192,8 @@ class HandoverAnswer(Answer):
     next_weeks: list[EntryAnswer]
     promises: list[PromiseAnswer]
     decisions: list[DecisionAnswer]
-    instruments: list[MissingAnswer]
-    clearances: list[MissingAnswer]
+    instruments: list[HandoverMissingAnswer]
+    clearances: list[HandoverMissingAnswer]
     findings: list[OpenFindingAnswer]
 
 
@@ -298,7 +298,7 @@ def _handover(told: Handover) -> HandoverAnswer:
         next_weeks=[_entry(one) for one in told.next_weeks],
         promises=[_line(PromiseAnswer, one) for one in told.promises],
         decisions=[_line(DecisionAnswer, one) for one in told.decisions],
-        instruments=[_line(MissingAnswer, one) for one in told.instruments],
-        clearances=[_line(MissingAnswer, one) for one in told.clearances],
+        instruments=[_line(HandoverMissingAnswer, one) for one in told.instruments],
+        clearances=[_line(HandoverMissingAnswer, one) for one in told.clearances],
         findings=[_line(OpenFindingAnswer, one) for one in told.findings],
     )

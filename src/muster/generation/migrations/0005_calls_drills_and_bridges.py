@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('generation', '0003_instruments_and_movement'),
+        ('generation', '0004_requests_offers_and_selections'),
         ('parties', '0002_calendar_keys'),
         ('pledges', '0010_the_last_event_of_a_day_by_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

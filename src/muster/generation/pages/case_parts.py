@@ -11,7 +11,15 @@ from muster.kit.pages import Action, Badge, Crumb, PageHead, Text
 
 def part_doors(case: Case) -> list[Action]:
     """Return the pages of a case's parts."""
-    parts = [(_("Case"), "case"), (_("Instruments"), "case-instruments"), (_("Bridging"), "case-bridging")]
+    parts = [
+        (_("Case"), "case"),
+        (_("Instruments"), "case-instruments"),
+        (_("Letters"), "case-letters"),
+        (_("Load list"), "case-load-list"),
+        (_("Movement"), "case-movement"),
+        (_("Clearances"), "case-clearances"),
+        (_("Bridging"), "case-bridging"),
+    ]
     if case.variant == CaseVariant.RAPID:
         parts.append((_("Play-book"), "case-play-book"))
     return [Action(label, reverse(name, args=[case.reference])) for label, name in parts]

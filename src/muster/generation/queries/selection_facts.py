@@ -151,7 +151,7 @@ def _offer_facts(offer: Offer, ground: Ground) -> OfferFacts:
     there = [one for one in ground.out if one.mission == mission.acronym and one.state != state]
     beside = frozenset(one.state for one in there)
     served = _served_with(versions, ground.day)
-    fit, fit_words = fit_share(versions, ground.post, ground.day)
+    fit, fit_words = fit_share(versions, ground.post, ground.viewer, ground.day)
     calls, kept = _calls(offer, ground.day)
     women, people, target = _women(versions, ground)
     known = {one.iso3: one for one in states()}

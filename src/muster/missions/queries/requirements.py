@@ -64,7 +64,8 @@ def visible_requirements(viewer: Viewer, day: date) -> QuerySet[Requirement]:
 
 def visible_requirement(viewer: Viewer, day: date, reference: str) -> Requirement:
     """Return one requirement with its posts. Raises NotFound if there is none that the viewer may see."""
-    found = visible_requirements(viewer, day).prefetch_related("posts__statement").filter(reference=reference).first()
+    posts = Prefetch("posts", queryset=Post.objects.select_related("statement"))
+    found = visible_requirements(viewer, day).prefetch_related(posts).filter(reference=reference).first()
     if found is None:
         raise NotFound(f"There is no requirement {reference!r} that you may see as of {long_day(day)}.")
     return found
