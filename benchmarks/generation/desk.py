@@ -5,7 +5,7 @@
 Makes a throw-away installation with made-up cases, each with the phases 1 to 17 as far as its variant has them (18 to
 20 recur after the arrival and are in no case), asks it for its pages by Django's test client, and takes it away again.
 Time is reported, not asserted; with `--check` a page with more than 30 queries fails. Without `--smoke` the tables are
-written to RESULTS.md beside this file.
+written to RESULTS-desk.md beside this file.
 """
 
 import argparse
@@ -26,7 +26,7 @@ SMOKE_MISSIONS, SMOKE_CASES = 4, 20
 MOST_QUERIES = 30
 MOST_MILLISECONDS = 100.0
 MOST_SECONDS = 2
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS = Path(__file__).with_name("RESULTS-desk.md")
 TITLE = "# A desk of force generation at its full size\n"
 Rescheduled = list[tuple[str, int, float, float]]
 
