@@ -16,7 +16,7 @@ from muster.generation.terms import BlockTerms
 from tests.generation.samples import opened
 from tests.record import DAY, Record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # pages answer the same on any database
 AS_OF = {"as_of": DAY.isoformat()}
 MONTH = f"{DAY:%Y-%m}"
 OFFICER = "secretariat officer"

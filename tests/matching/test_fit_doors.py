@@ -12,6 +12,8 @@ from muster.matching.models import Deviation, DeviationStage
 from tests.matching.stated import PLEDGE, POST, STATEMENT, make_listed_pledge, make_statement
 from tests.record import Record, username_of
 
+pytestmark = pytest.mark.once  # pages answer the same on any database
+
 ASKED = "?as_of=2018-10-01"
 
 

@@ -13,6 +13,8 @@ from tests.record import DAY, Record, statement_terms
 from tests.web.form_reading import form_of
 from tests.web.test_forms import client, page
 
+pytestmark = pytest.mark.once  # pages answer the same on any database
+
 ADDRESS = "/requirements/statements/st-generic"
 
 
