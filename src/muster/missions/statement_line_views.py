@@ -50,7 +50,7 @@ def change_list(request: MusterRequest, reference: str, list_name: str) -> HttpR
         "lists": [rows],
         "has_errors": sent and bool(rows.rows.total_error_count()),
     }
-    return render(request, "missions/lines_form.html", context, status=400 if sent else 200)
+    return render(request, "web/lines_form.html", context, status=400 if sent else 200)
 
 
 def _save(request: MusterRequest, found: StatementVersion, rows: BoundList, seen: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from muster.parties.viewer import Viewer
 from muster.reference.phases import phase as phase_named
 
 
-def locked_case(actor: Viewer, reference: str, expected_version: int | None) -> Case:
+def locked_case(actor: Viewer, reference: str, expected_version: int | None = None) -> Case:
     """Return the case, locked for this transaction. Raises NotFound, or Refused if somebody changed it meanwhile."""
     seen = visibility.rows(actor, CASE_FIELDS)
     keys = Case.objects.select_for_update().filter(seen, reference=reference).values_list("pk", flat=True)

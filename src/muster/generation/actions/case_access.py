@@ -1,20 +1,11 @@
-"""The case that an action writes into, held fast, and who may write there."""
+"""Who may write what hangs on a case, and from which version and day on."""
 
 from datetime import date
 
-from muster.generation.models import Case, CaseStage
-from muster.generation.queries.cases import CASE_FIELDS
-from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.generation.models import Case
+from muster.kit.errors import NotAllowed, Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-
-
-def locked_case(actor: Viewer, reference: str) -> Case:
-    """Return the case, locked for this transaction. Raises NotFound if there is none that the actor may see."""
-    case = Case.objects.select_for_update().filter(visibility.rows(actor, CASE_FIELDS), reference=reference).first()
-    if case is None:
-        raise NotFound(f"There is no case {reference!r} that you may see.")
-    return case
 
 
 def require_register(actor: Viewer, case: Case, what: str) -> None:
@@ -31,12 +22,6 @@ def require_side(actor: Viewer, case: Case, what: str) -> None:
             continue
         return
     raise NotAllowed(f"{what}: only officers of the register and of the State may do this.")
-
-
-def require_open(case: Case) -> None:
-    """Raise Refused where the case has ended: nothing is added to it any more."""
-    if case.stage != CaseStage.OPEN:
-        raise Refused(f"Case {case.reference} is {case.get_stage_display()}; nothing in it is changed any more.")
 
 
 def require_version(what: str, is_at: int, expected: int | None) -> None:

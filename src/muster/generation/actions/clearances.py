@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import locked_case, require_open, require_version
+from muster.generation.actions.access import locked_case, require_open
+from muster.generation.actions.case_access import require_version
 from muster.generation.models import Case, Clearance, ClearanceKind, ClearanceStage, PlannedInspection
 from muster.generation.rules.clearances import inspection_due, step_problems
 from muster.kit.clean_fields import require_clean_fields

@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import locked_case, require_open, require_register
+from muster.generation.actions.access import locked_case, require_open
+from muster.generation.actions.case_access import require_register
 from muster.generation.actions.instrument_writing import add_event, locked_instrument, require_lines, write_version
 from muster.generation.instrument_sides import made_from, side_of_pledge, side_of_statement
 from muster.generation.models import (

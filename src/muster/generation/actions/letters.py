@@ -9,7 +9,8 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.documents.actions import share_document, store_document
 from muster.documents.models import Document
-from muster.generation.actions.case_access import locked_case, require_open, require_register
+from muster.generation.actions.access import locked_case, require_open
+from muster.generation.actions.case_access import require_register
 from muster.generation.models import Case, Letter
 from muster.generation.papers.letter import letter_paper, merged_letter
 from muster.generation.rules.letters import LANGUAGES, LetterValues, day_in, kind_of

@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import locked_case, require_open, require_side, require_version
+from muster.generation.actions.access import locked_case, require_open
+from muster.generation.actions.case_access import require_side, require_version
 from muster.generation.models import Case, LoadLine, LoadList
 from muster.generation.queries.load_lists import stowage_rule
 from muster.generation.rules.load_list import LoadTerms, load_problems, usual_stowage

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import locked_case, require_open, require_side, require_version
+from muster.generation.actions.access import locked_case, require_open
+from muster.generation.actions.case_access import require_side, require_version
 from muster.generation.models import Case, Movement, MovementStage
 from muster.generation.rules.movement import (
     AIR,

@@ -11,6 +11,7 @@ from muster.kit.errors import NotFound
 from muster.kit.facts import known_on, true_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
+from muster.pledges.models import PledgeVersion
 
 OFFER_FIELDS = visibility.Fields(owner="state_id", addressee="request__register_id")
 BAR_FIELDS = visibility.Fields(owner="register_id")
@@ -51,6 +52,13 @@ def bars_against(offer: Offer, unit_types: frozenset[str], day: date) -> list[Se
         for one in standing.select_related("state", "mission")
         if one.mission_id in (None, mission_id) and (not one.unit_type or one.unit_type in unit_types)
     ]
+
+
+def types_of(offer: Offer) -> frozenset[str]:
+    """Return the unit types of what is offered, an offer that the viewer was let see."""
+    keys = [part.pledge_id for part in offer.pledges.all()]
+    latest = PledgeVersion.objects.filter(pledge__in=keys, known_until__isnull=True)
+    return frozenset(latest.values_list("unit_type", flat=True)) or frozenset({offer.unit_type})
 
 
 def told_of(bar: SelectionBar) -> str:

@@ -12,7 +12,7 @@ from muster.generation.forms.request import ReasonForm
 from muster.generation.models import Offer, OfferStage
 from muster.generation.pages.request import offer_badge
 from muster.generation.pages.selection import percent
-from muster.generation.queries.offer import bars_against, told_of, visible_offer
+from muster.generation.queries.offer import bars_against, told_of, types_of, visible_offer
 from muster.generation.queries.request import visible_request
 from muster.generation.queries.selection import visible_feedback
 from muster.generation.rules.selection_criteria import BY_CODE
@@ -25,7 +25,6 @@ from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
-from muster.pledges.models import PledgeVersion
 
 
 @for_parties
@@ -66,18 +65,11 @@ def offer(request: MusterRequest, reference: str) -> HttpResponse:
             for part in found.pledges.all()
         ],
         "offer": found,
-        "bars": [told_of(one) for one in bars_against(found, _types(found), request.as_of)],
+        "bars": [told_of(one) for one in bars_against(found, types_of(found), request.as_of)],
         "feedback": feedback,
         "score": _own_score(feedback.selection.content, reference) if feedback else None,
     }
     return render(request, "generation/offer.html", context)
-
-
-def _types(found: Offer) -> frozenset[str]:
-    """Return the unit types of what is offered."""
-    keys = [part.pledge_id for part in found.pledges.all()]
-    latest = PledgeVersion.objects.filter(pledge__in=keys, known_until__isnull=True)
-    return frozenset(latest.values_list("unit_type", flat=True)) or frozenset({found.unit_type})
 
 
 def _own_score(content: dict[str, object], reference: str) -> dict[str, object] | None:

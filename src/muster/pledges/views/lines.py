@@ -95,7 +95,7 @@ def change_lists(request: MusterRequest, reference: str, page: ListsPage) -> Htt
         "lists": lists,
         "has_errors": sent and any(one.rows.total_error_count() for one in lists),
     }
-    return render(request, "pledges/lines_form.html", context, status=400 if sent else 200)
+    return render(request, "web/lines_form.html", context, status=400 if sent else 200)
 
 
 def _save(
