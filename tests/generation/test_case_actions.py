@@ -10,6 +10,7 @@ from muster.audit.models import AuditEvent
 from muster.generation import actions
 from muster.generation.models import Case, CaseNote, CaseStage, MissionBlock, NoteKind, PhaseStage
 from muster.generation.queries.cases import visible_blocks, visible_case, visible_cases
+from muster.generation.queries.facts import history
 from muster.generation.terms import BlockTerms, DonePhase
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.missions.models import Post
@@ -339,3 +340,13 @@ def test_a_post_keeps_the_type_from_which_the_templates_were_taken(record: Recor
     Post.objects.filter(reference="req-published-coy").update(unit_type="MED-L2")
     training = opened(record).phases.get(phase="training")
     assert training.likely_days == 98
+
+
+def test_the_history_is_read_for_the_kinds_that_are_asked_for(record: Record) -> None:
+    done = tuple(DonePhase(code, date(2018, 9, 1), date(2018, 9, 20)) for code in ("request", "offers", "selection"))
+    case = opened(record, replace(TERMS, done=done))
+    whole = history(DAY)
+    assert {code for code, _variant in whole} == {"request", "offers", "selection"}
+    asked = [("request", case.variant), ("movement", case.variant)]
+    assert history(DAY, asked) == {("request", case.variant): whole["request", case.variant]}
+    assert history(DAY, ()) == {}

@@ -72,6 +72,18 @@ def test_a_forecast_is_the_same_whatever_stands_beside_it() -> None:
     assert forecasts([*others, case_facts()], REQUESTED, FORECAST, {})[-1] == alone
 
 
+@settings(max_examples=10)
+@given(number=st.integers(0, len(CODES) - 1))
+def test_the_history_of_phases_that_are_over_moves_no_forecast(number: int) -> None:
+    case = all_done_before(case_facts(), CODES[number])
+    whole = {(code, case.variant): [2.0] * 40 for code in CODES}
+    open_alone = {kind: ratios for kind, ratios in whole.items() if kind in case.open_kinds}
+    assert len(open_alone) == len(CODES) - number
+    found, narrowed = (forecasts([case], LATE, FORECAST, past) for past in (whole, open_alone))
+    assert found == narrowed
+    assert found != forecasts([case], LATE, FORECAST, {})
+
+
 def test_a_phase_that_has_lasted_longer_is_expected_later() -> None:
     case = all_done_before(case_facts(), "movement")
     begun = with_phase(case, "movement", stage=UNDER_WAY, started_on=date(2019, 11, 20))

@@ -1,7 +1,10 @@
 """Badges, ladders and icons as HTML: the small marks that tables and pages share."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from muster.kit.days import day_words
@@ -9,7 +12,11 @@ from muster.kit.icons import ICONS
 from muster.kit.pages import Badge, Ladder, Text
 from muster.kit.standing import Standing
 
+KEPT = 512
+"""Marks kept as they were drawn: a page of days has hundreds of the same."""
 
+
+@lru_cache(maxsize=KEPT)
 def icon_html(name: str, label: str = "") -> SafeString:
     """An icon of ours as inline SVG; silent for screen readers unless it has a label. An unknown name is refused."""
     if name not in ICONS:
@@ -54,6 +61,12 @@ def ladder_html(ladder: Ladder) -> SafeString:
 
 def illustrative_html() -> SafeString:
     """The mark of a demonstration record: the hatch and the word."""
+    return _illustrative_html(get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _illustrative_html(language: str | None) -> SafeString:
+    """Language is part of the key: the mark has other words in another one."""
     title = _("A record of the demonstration, not a published fact")
     return badge_html(Badge(_("illustrative"), "illustrative", title))
 

@@ -6,9 +6,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from muster.generation.pages.calendar_table import CALENDAR_FILTERS, KIND_ICONS, KIND_WORDS, entry_address
+from muster.generation.pages.calendar_lines import day_lines, grid_lines
+from muster.generation.pages.calendar_table import CALENDAR_FILTERS
 from muster.generation.rules.calendar import CalendarDate, CalendarEntry, by_day, grid_span, months_on, weeks_of
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import BoundTable
@@ -23,28 +25,13 @@ MONTHS = range(1, 13)
 
 
 @dataclass(frozen=True)
-class Line:
-    """An entry as the page draws it."""
-
-    icon: str
-    kind: str
-    what: str
-    where: str
-    who: str
-    href: str
-    is_overdue: bool
-    is_drill: bool
-    illustrative: bool
-
-
-@dataclass(frozen=True)
 class Cell:
     """A day of the grid: its first entries, how many there are, and whether one is overdue."""
 
     day: date
     is_in_month: bool
     is_today: bool
-    lines: tuple[Line, ...]
+    lines: SafeString
     count: int
     more: int
     has_overdue: bool
@@ -56,7 +43,7 @@ class ListedDay:
     """A day of the list with its entries; `more_address` leads to all of them."""
 
     day: date
-    lines: tuple[Line, ...]
+    lines: SafeString
     more: int
     more_address: str
 
@@ -100,38 +87,21 @@ def calendar_head(first: date, *, is_table: bool, address: str) -> PageHead:
 
 def grid(first: date, entries: Sequence[CalendarEntry], day: date) -> list[list[Cell]]:
     """Return the weeks of the month as cells."""
-    drawn: dict[CalendarEntry, Line] = {}
-    return [[_cell(one, day, drawn) for one in week] for week in weeks_of(first, entries)]
+    return [[_cell(one, day) for one in week] for week in weeks_of(first, entries)]
 
 
-def _cell(one: CalendarDate, day: date, drawn: dict[CalendarEntry, Line]) -> Cell:
+def _cell(one: CalendarDate, day: date) -> Cell:
     shown = sorted(one.entries, key=lambda entry: not entry.is_overdue)[:MOST_IN_CELL]
     count = len(one.entries)
     return Cell(
         day=one.day,
         is_in_month=one.is_in_month,
         is_today=one.day == day,
-        lines=tuple(drawn.setdefault(entry, line(entry)) for entry in shown),
+        lines=grid_lines(shown),
         count=count,
         more=count - len(shown),
         has_overdue=any(entry.is_overdue for entry in one.entries),
         words=str(date_format(one.day, "l j F")),
-    )
-
-
-def line(entry: CalendarEntry) -> Line:
-    """Return an entry as the page draws it."""
-    where = " → ".join(part for part in (entry.state, entry.mission) if part)
-    return Line(
-        icon=KIND_ICONS[entry.kind],
-        kind=str(KIND_WORDS[entry.kind]),
-        what=entry.title,
-        where=where,
-        who=entry.who,
-        href=entry_address(entry),
-        is_overdue=entry.is_overdue,
-        is_drill=entry.is_drill,
-        illustrative=entry.illustrative,
     )
 
 
@@ -145,7 +115,7 @@ def listed_days(first: date, entries: Sequence[CalendarEntry], table: BoundTable
         told.update(fresh)
         if not on_day:
             continue
-        lines = tuple(line(entry) for entry in fresh[:MOST_OF_A_DAY])
+        lines = day_lines(fresh[:MOST_OF_A_DAY])
         bounds = {"day_from": day.isoformat(), "day_to": day.isoformat()}
         address = table.state.address(view="table", page=None, format=None, **bounds)
         found.append(ListedDay(day, lines, max(0, len(fresh) - MOST_OF_A_DAY), address))

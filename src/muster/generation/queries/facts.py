@@ -1,7 +1,7 @@
 """Cases as the rules want them, and what holds their phases up; for those who have already been shown the cases."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -55,14 +55,24 @@ def facts_of_loaded(case: Any, phases: Iterable[CasePhase], blocks: Blocks) -> C
     return CaseFacts(case.variant, case.requested_on, told, blocks.get(case.post.requirement.mission_id, {}))
 
 
-def history(day: date) -> dict[Kind, list[float]]:
+def history(day: date, kinds: Collection[Kind] | None = None) -> dict[Kind, list[float]]:
     """Return how long the finished phases of each kind took against their likely days, of cases that were real.
 
-    Only phases whose both days are known and had passed by `day`. Counts, not records: it names no case.
+    Only phases whose both days are known and had passed by `day`, of all kinds or of those given. Counts, not records:
+    it names no case.
     """
+    wanted = Q()
+    if kinds is not None:
+        codes, variants = {code for code, _variant in kinds}, {variant for _code, variant in kinds}
+        wanted = Q(phase__in=codes, case__variant__in=variants)
     rows = (
         CasePhase.objects.filter(
-            stage=PhaseStage.DONE, started_on__isnull=False, done_on__lte=day, likely_days__gt=0, case__is_drill=False
+            wanted,
+            stage=PhaseStage.DONE,
+            started_on__isnull=False,
+            done_on__lte=day,
+            likely_days__gt=0,
+            case__is_drill=False,
         )
         .exclude(case__stage=CaseStage.ABANDONED)
         .order_by("pk")

@@ -71,7 +71,8 @@ def as_they_stood(cases: "QuerySet[Any]", day: date) -> list[Any]:
 
 
 def _standings(facts: list[CaseFacts], wanted: Iterable[date], day: date) -> list[Standing]:
-    parameters, past = forecast_parameters(day), history(day)
+    """Hold each case against the history of the kinds of phases that are still open in any of them."""
+    parameters, past = forecast_parameters(day), history(day, frozenset().union(*(one.open_kinds for one in facts)))
     found = []
     for one, wanted_on, forecast in zip(facts, wanted, forecasts(facts, day, parameters, past), strict=True):
         planned = schedule(one, day, parameters.schedule)

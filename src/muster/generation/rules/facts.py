@@ -42,6 +42,11 @@ class CaseFacts:
     blocks: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
+    def open_kinds(self) -> frozenset[tuple[str, str]]:
+        """The kinds, as code and variant, of the phases that are neither done nor left out."""
+        return frozenset((one.code, self.variant) for one in self.phases if one.stage in (WAITING, UNDER_WAY))
+
+    @property
     def by_code(self) -> dict[str, PhaseFacts]:
         """The phases by code."""
         return {one.code: one for one in self.phases}

@@ -42,7 +42,7 @@ def read(row: Row, path: str) -> Any:
     A method at the end of the path is called (`get_stage_display`).
     """
     value: Any = row
-    for step in path.split("."):
+    for step in path.split(".") if "." in path else (path,):
         if value is None:
             return None
         value = value[step] if isinstance(value, Mapping) else getattr(value, step)

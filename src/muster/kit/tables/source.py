@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Any, Protocol, Self
 
 from django.core.exceptions import ValidationError
@@ -127,11 +126,24 @@ class QuerySource:
 
 
 class SequenceSource:
-    """Rows in memory: every column can be sorted and filtered by its plain value."""
+    """Rows in memory: every column can be sorted and filtered by its plain value, which is read once for each row."""
 
     def __init__(self, table: Table, rows: Sequence[Row]) -> None:
         self.table = table
         self.rows = rows
+        self._read: dict[str, list[Any]] = {}
+
+    def _plain(self, column: Column) -> list[Any]:
+        """The plain values of a column, row by row."""
+        if column.key not in self._read:
+            self._read[column.key] = [column.plain(row) for row in self.rows]
+        return self._read[column.key]
+
+    def _picked(self, places: Sequence[int]) -> "SequenceSource":
+        """The rows at these places in this order, with what has been read of them."""
+        picked = SequenceSource(self.table, [self.rows[place] for place in places])
+        picked._read = {key: [values[place] for place in places] for key, values in self._read.items()}
+        return picked
 
     def can_sort(self, column: Column) -> bool:
         """Whether the column is declared as sortable."""
@@ -147,20 +159,22 @@ class SequenceSource:
 
     def narrowed(self, filters: Mapping[str, Filter]) -> "SequenceSource":
         """Keep the rows that pass every filter."""
-        tests = [(self.table.by_key[key], wanted) for key, wanted in filters.items()]
-        kept = [row for row in self.rows if all(_passes(column.plain(row), wanted) for column, wanted in tests)]
-        return SequenceSource(self.table, kept)
+        places: Sequence[int] = range(len(self.rows))
+        for key, wanted in filters.items():
+            values = self._plain(self.table.by_key[key])
+            places = [place for place in places if _passes(values[place], wanted)]
+        return self._picked(places)
 
     def ordered(self, keys: Sequence[SortKey]) -> "SequenceSource":
         """Sort by the last key first, so that each sort keeps the one after it; nothing comes last either way."""
-        rows = list(self.rows)
+        places = list(range(len(self.rows)))
         for key in reversed(keys):
-            column = self.table.by_key[key.key]
-            known = [row for row in rows if column.plain(row) is not None]
-            unknown = [row for row in rows if column.plain(row) is None]
-            known.sort(key=partial(_sort_value, column), reverse=key.descending)
-            rows = known + unknown
-        return SequenceSource(self.table, rows)
+            values = [_sort_value(value) for value in self._plain(self.table.by_key[key.key])]
+            known = [place for place in places if values[place] is not None]
+            unknown = [place for place in places if values[place] is None]
+            known.sort(key=values.__getitem__, reverse=key.descending)
+            places = known + unknown
+        return self._picked(places)
 
     def cut(self, start: int, stop: int) -> list[Row]:
         """The rows from one place to another."""
@@ -174,13 +188,13 @@ class SequenceSource:
         """Count, and add up what is known of each column."""
         found: dict[str, Any] = {}
         for column in columns:
-            known = [value for row in self.rows if (value := column.plain(row)) is not None]
+            known = [value for value in self._plain(column) if value is not None]
             found[column.key] = sum(known[1:], known[0]) if known else None
         return len(self.rows), found
 
     def choices(self, column: Column) -> Choices:
         """The distinct values, in order."""
-        values = {str(value) for row in self.rows if (value := column.plain(row)) not in (None, "")}
+        values = {str(value) for value in self._plain(column) if value not in (None, "")}
         return [(value, value) for value in sorted(values)]
 
 
@@ -224,9 +238,8 @@ def _within(value: Any, wanted: RangeFilter) -> bool:
     return bool((wanted.low is None or number >= wanted.low) and (wanted.high is None or number <= wanted.high))
 
 
-def _sort_value(column: Column, row: Row) -> Any:
+def _sort_value(value: Any) -> Any:
     """Text in the order of its words, capitals or not; a record by its words; numbers and dates as they are."""
-    value = column.plain(row)
     if isinstance(value, str):
         return value.casefold()
     if isinstance(value, Model):
