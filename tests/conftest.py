@@ -52,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.HOME = HOME
     settings.MUSTER_AS_OF = ""
     settings.MUSTER_DEMONSTRATION = False
+    settings.MUSTER_PUBLIC_DATA = ""
     settings.EMAIL_FILE_PATH = HOME / "mail"
     settings.STATIC_ROOT = HOME / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)

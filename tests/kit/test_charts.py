@@ -29,6 +29,7 @@ from muster.kit.charts import (
     history,
     mission_map,
     to_altair,
+    to_pdf,
     to_png,
     to_svg,
     years_shown,
@@ -123,6 +124,10 @@ def test_every_chart_can_be_drawn_without_a_browser(kind: str) -> None:
     assert svg.startswith("<svg")
     assert "NaN" not in svg
     assert len(re.findall("<path", svg)) > 3
+
+
+def test_a_drawing_for_print_is_a_pdf() -> None:
+    assert to_pdf(sample("bars"), width_px=300).startswith(b"%PDF")
 
 
 def test_a_picture_for_a_letter_is_a_png() -> None:

@@ -174,6 +174,7 @@ STRANGERS = (*AU, *IND, *OTHERS)
 CASE = "case-kaz-agreed"
 NOT_THE_MISSION = (*STRANGERS, *MISSION)
 
+BUILD_UP_FILE = "generation/build-ups/<str:mission>/files/<str:name>"
 CASE_PART = "generation/cases/<slug:case>/"
 A_CASE = "/generation/cases/case-kaz/"
 SIDES = (*UN, *KAZ)
@@ -260,6 +261,11 @@ CASE_PARTS: tuple[Entry, ...] = (
     ),
     *same("generation/arrivals/<str:mission>/", "/generation/arrivals/UNIFIL/"),
     *same("generation/arrivals/<str:mission>/", "/generation/arrivals/NOBODY/", status=404),
+    # No folder of public data is named to the tests' server: the pages say so, and there is no drawing.
+    *same("generation/build-ups/", "/generation/build-ups/"),
+    *same("generation/build-ups/<str:mission>/", "/generation/build-ups/UNIFIL/"),
+    page(f"GET {BUILD_UP_FILE}", "/generation/build-ups/UNIFIL/files/build-up.svg", status=404),
+    page(f"POST {BUILD_UP_FILE}", "/generation/build-ups/UNIFIL/files/build-up.svg", status=405, others=405),
 )
 A_MOVEMENT = {
     "mode": "air", "carries": "people", "people": 100, "origin": "UAAA", "destination": "OLBA",

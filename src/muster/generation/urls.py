@@ -7,6 +7,7 @@ from muster.generation.views import (
     blocks,
     board,
     bridging,
+    build_up,
     calendar,
     calls,
     cases,
@@ -104,6 +105,11 @@ desk_patterns: list[URLPattern] = [
     path("handover/file/<slug:form>/", handover.case_handover_file, name="case-handover-file"),
 ]
 
+build_up_patterns: list[URLPattern] = [
+    path("build-ups/", build_up.build_ups, name="build-ups"),
+    path("build-ups/<str:mission>/", build_up.build_up, name="build-up"),
+    path("build-ups/<str:mission>/files/<str:name>", build_up.build_up_file, name="build-up-file"),
+]
 
 call_patterns: list[URLPattern] = [
     path("calls/new/", calls.new_call, name="call-new"),
@@ -131,4 +137,5 @@ urlpatterns: list[URLPattern] = [
     *selection_patterns,
     *desk_patterns,
     *call_patterns,
+    *build_up_patterns,
 ]

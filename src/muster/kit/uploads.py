@@ -11,6 +11,7 @@ CONTENT_TYPES = {
     "xlsx": WORKBOOK_TYPE,
     "json": "application/json",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "md": "text/markdown",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

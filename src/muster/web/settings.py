@@ -12,6 +12,7 @@
 | MUSTER_EMAIL_URL | where mail goes: smtp://user:password@host:587?tls=starttls, smtps://..., file:///... | files |
 | MUSTER_EMAIL_FROM | sender of the site's mail | muster@localhost |
 | MUSTER_SITE_ADDRESS | address of the site in mails | http://127.0.0.1:8000 |
+| MUSTER_PUBLIC_DATA | folder of public data sets, read by the pages of build-ups | none |
 | MUSTER_DEBUG | 1: Django's debug pages | off |
 """
 
@@ -34,6 +35,7 @@ ALLOWED_HOSTS = [name.strip() for name in os.environ.get("MUSTER_HOSTS", "localh
 
 MUSTER_AS_OF = os.environ.get("MUSTER_AS_OF", "")
 MUSTER_DEMONSTRATION = os.environ.get("MUSTER_DEMONSTRATION") == "1"
+MUSTER_PUBLIC_DATA = os.environ.get("MUSTER_PUBLIC_DATA", "")
 
 DATABASES = {"default": database_settings(os.environ.get("MUSTER_DATABASE_URL", ""), HOME / "muster.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

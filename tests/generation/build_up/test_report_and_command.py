@@ -79,7 +79,9 @@ def test_a_mission_without_maps_is_simulated_from_its_peak_or_a_strength(
     assert "3,000 people" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("name", "begins"), [("curve.svg", b"<svg"), ("curve.PNG", b"\x89PNG")])
+@pytest.mark.parametrize(
+    ("name", "begins"), [("curve.svg", b"<svg"), ("curve.PNG", b"\x89PNG"), ("curve.pdf", b"%PDF")]
+)
 def test_the_build_up_is_drawn_into_a_file(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, begins: bytes
 ) -> None:
@@ -92,7 +94,7 @@ def test_the_build_up_is_drawn_into_a_file(
     ("words", "told"),
     [
         (["MINUSKA"], "MINUSKA: the register of missions has no such mission of the United Nations; give its start"),
-        (["MINUSCA", "--chart", "c.pdf"], "c.pdf: no such drawing is made; name a file .svg or .png"),
+        (["MINUSCA", "--chart", "c.gif"], "c.gif: no such drawing is made; name a file .svg, .png, .pdf"),
         (["--strength", "5"], "--strength: no mission is named; name the mission to simulate"),
         (["NEW", "--start", "2030-01-01"], "NEW: no map shows its units and no month its strength; give its auth"),
         (["NEW", "--start", "soon"], "'soon' is no date"),

@@ -2,32 +2,24 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from muster.generation.build_up import parameters as settings
+from muster.generation.build_up.asking import Question, answer, known_record
 from muster.generation.build_up.charts import chart_of
-from muster.generation.build_up.history import read_strengths
-from muster.generation.build_up.milestones import BuildUp, measured
-from muster.generation.build_up.months import month_number
-from muster.generation.build_up.phases import usual_phases
-from muster.generation.build_up.record import Record, medians, record_of
-from muster.generation.build_up.report import Report, mission_rows, report_on
-from muster.generation.build_up.requirement import Requirement, requirement_of_strength, requirement_on_maps
+from muster.generation.build_up.record import Record, medians
+from muster.generation.build_up.report import Report, mission_rows
 from muster.generation.build_up.tables import CURVE, MISSIONS, TIMES
 from muster.kit.atomic_file import write_atomically
-from muster.kit.charts import to_png, to_svg
+from muster.kit.charts import DRAWERS
 from muster.kit.errors import Problem, Refused
 from muster.kit.terminal import print_table
 from muster.parties.acting import parsed_day, today
-from muster.reference.missions import un_missions
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-DRAWINGS = (".svg", ".png")
 
 
 @app.command()
@@ -46,20 +38,20 @@ def build_up(
         str | None, typer.Option(metavar="DATE", help="Its start, if the register of missions has none.")
     ] = None,
     chart: Annotated[
-        Path | None, typer.Option(metavar="FILE.svg|png", help="Draw the simulated build-up beside the real one.")
+        Path | None, typer.Option(metavar="FILE.svg|png|pdf", help="Draw the simulated build-up beside the real one.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell how long missions took to build up, and simulate the build-up of one beside the real one."""
     if mission is None:
         _refuse_for_all(strength, start, chart)
-        counting = settings.counting(today())
-        _print_missions(record_of(read_strengths(data), un_missions(), counting), as_json=as_json)
+        _print_missions(known_record(data, today()), as_json=as_json)
         return
     drawing = _drawing_to(chart)
-    report = _report(data, mission, strength, _start(mission, start))
+    question = Question(mission, strength, None if start is None else parsed_day(start))
+    report = answer(data, question, today())
     if chart is not None:
-        write_atomically(chart, _drawn(report, drawing))
+        write_atomically(chart, DRAWERS[drawing](chart_of(report)))
     _print_report(report, as_json=as_json)
 
 
@@ -72,55 +64,11 @@ def _refuse_for_all(strength: int | None, start: str | None, chart: Path | None)
 
 def _drawing_to(chart: Path | None) -> str:
     """The kind of drawing by the ending of its file. Raises Refused for any other."""
-    ending = chart.suffix.lower() if chart else DRAWINGS[0]
-    if ending not in DRAWINGS:
-        raise Refused(problems=[Problem(str(chart), "no such drawing is made", "name a file .svg or .png")])
+    ending = chart.suffix.lower().removeprefix(".") if chart else next(iter(DRAWERS))
+    if ending not in DRAWERS:
+        remedy = f"name a file .{', .'.join(DRAWERS)}"
+        raise Refused(problems=[Problem(str(chart), "no such drawing is made", remedy)])
     return ending
-
-
-def _start(mission: str, given: str | None) -> date:
-    """The start that is given, else the register's. Raises Refused where there is neither."""
-    if given is not None:
-        return parsed_day(given)
-    found = next((one.start for one in un_missions() if one.acronym == mission), None)
-    if found is None:
-        words = "the register of missions has no such mission of the United Nations"
-        raise Refused(problems=[Problem(mission, words, "give its start with --start, or see: muster build-up")])
-    return found
-
-
-def _report(data: Path, mission: str, strength: int | None, start: date) -> Report:
-    window = settings.counting(today()).window_months
-    real = measured(mission, start, read_strengths(data).get(mission, {}), window)
-    return report_on(
-        _requirement(data, mission, strength, start, real),
-        start,
-        real,
-        phases=usual_phases(),
-        behaviours=settings.behaviours(today()),
-        effort=settings.effort(today()),
-        window_months=window,
-    )
-
-
-def _requirement(data: Path, mission: str, strength: int | None, start: date, real: BuildUp | None) -> Requirement:
-    """The units: of the strength given, else on the maps of its first months, else of its peak on record."""
-    sizes, first = settings.sizes(today()), month_number(start)
-    if strength is not None:
-        return requirement_of_strength(mission, strength, sizes, is_ceiling=True)
-    until = first + settings.counting(today()).window_months
-    on_maps = requirement_on_maps(data, mission, first, until, sizes)
-    if on_maps is not None:
-        return on_maps
-    if real is None:
-        words = "no map shows its units and no month its strength"
-        raise Refused(problems=[Problem(mission, words, "give its authorised strength with --strength")])
-    return requirement_of_strength(mission, real.peak, sizes, is_ceiling=False)
-
-
-def _drawn(report: Report, drawing: str) -> bytes:
-    chart = chart_of(report)
-    return to_svg(chart).encode() if drawing == DRAWINGS[0] else to_png(chart)
 
 
 def _print_missions(record: Record, *, as_json: bool) -> None:

@@ -86,8 +86,17 @@ class Report:
 
 def mission_rows(record: Record) -> tuple[MissionRow, ...]:
     """The missions of the record by start, and after them those left out."""
-    counted = [MissionRow(one.mission, one.start, one.peak, one.months_to) for one in record.counted]
-    others = [
+    return (*counted_rows(record), *left_out_rows(record))
+
+
+def counted_rows(record: Record) -> tuple[MissionRow, ...]:
+    """The missions that count, by start."""
+    return tuple(MissionRow(one.mission, one.start, one.peak, one.months_to) for one in record.counted)
+
+
+def left_out_rows(record: Record) -> tuple[MissionRow, ...]:
+    """The missions that took over another's contingents at their start, and so do not count."""
+    return tuple(
         MissionRow(
             one.build_up.mission,
             one.build_up.start,
@@ -97,8 +106,7 @@ def mission_rows(record: Record) -> tuple[MissionRow, ...]:
             one.reason,
         )
         for one in record.left_out
-    ]
-    return tuple(counted + others)
+    )
 
 
 def report_on(

@@ -58,6 +58,7 @@ def _list_doors(request: MusterRequest) -> list[Action]:
         Action(_("All, ended ones too"), f"{address}?all=1"),
         Action(_("Blocks"), reverse("blocks")),
         Action(_("Bridges"), reverse("bridges")),
+        Action(_("Build-up of missions"), reverse("build-ups")),
     ]
     if request.viewer.kind == OrganisationKind.SECRETARIAT and request.viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Call a unit, or a drill"), reverse("call-new")))

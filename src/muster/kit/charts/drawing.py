@@ -1,7 +1,8 @@
-"""Drawing a chart without a browser: SVG for reports and the command line, PNG for letters. Never over the network."""
+"""Drawing a chart without a browser: SVG and PDF for reports, PNG for letters. Never over the network."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from muster.kit.charts.chart import Chart
@@ -25,6 +26,13 @@ def to_png(chart: Chart | Mapping[str, Any], width_px: int = NOMINAL_WIDTH_PX, s
     return bytes(vl_convert.vegalite_to_png(_sized(chart, width_px), scale=scale, allowed_base_urls=[]))
 
 
+def to_pdf(chart: Chart | Mapping[str, Any], width_px: int = NOMINAL_WIDTH_PX) -> bytes:
+    """The drawing as PDF, a page of its own size."""
+    import vl_convert
+
+    return bytes(vl_convert.vegalite_to_pdf(_sized(chart, width_px), allowed_base_urls=[]))
+
+
 def to_altair(chart: Chart | Mapping[str, Any]) -> Any:
     """The same specification as an Altair chart, for a notebook. Raises when it breaks Vega-Lite's schema."""
     import altair
@@ -39,3 +47,13 @@ def _sized(chart: Chart | Mapping[str, Any], width_px: int) -> dict[str, Any]:
         spec["width"] = width_px
         spec["padding"] = 12
     return spec
+
+
+def _svg_bytes(chart: Chart | Mapping[str, Any]) -> bytes:
+    return to_svg(chart).encode()
+
+
+DRAWERS: Mapping[str, Callable[[Chart | Mapping[str, Any]], bytes]] = MappingProxyType(
+    {"svg": _svg_bytes, "png": to_png, "pdf": to_pdf}
+)
+"""What draws a chart into a file, by the ending of its name."""
