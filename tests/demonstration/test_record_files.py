@@ -13,7 +13,19 @@ from muster.reference.unit_types import unit_types
 FILES = sorted(path.name.removesuffix(".csv") for path in record_folder().iterdir() if path.name.endswith(".csv"))
 LONGEST_SOURCE = 300
 OURS = ("Muster demonstration", "Inference of Muster")
-NAMED_SOURCES = ("S20", "S27", "S28", "S3", "S48", "S49", "S50", "seed00", "Security Council resolutions", "Background")
+NAMED_SOURCES = (
+    "S12",
+    "S20",
+    "S27",
+    "S28",
+    "S3",
+    "S48",
+    "S49",
+    "S50",
+    "seed00",
+    "Security Council resolutions",
+    "Background",
+)
 
 
 def rows_of_all_files() -> list[Row]:
@@ -22,7 +34,7 @@ def rows_of_all_files() -> list[Row]:
 
 def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
-        "accounts", "acts", "announcements", "arrival_limits", "arrivals", "caveats", "certifications",
+        "accounts", "acts", "announcements", "arrival_limits", "arrivals", "case_steps", "caveats", "certifications",
         "change_requests", "confirmation_cycles", "contributions", "equipment", "evidence", "finding_steps",
         "findings", "force_offers", "force_requests", "force_selections", "generation_cases", "incompatible_pairs",
         "instruments", "level_caps", "level_events", "mandates", "movements", "organisations", "package_slots",

@@ -16,6 +16,7 @@ from muster.documents.endpoints import router as documents
 from muster.generation.endpoints.bridges import router as bridges
 from muster.generation.endpoints.calls import router as calls
 from muster.generation.endpoints.desk import router as desk
+from muster.generation.endpoints.hindsight import router as hindsight
 from muster.generation.endpoints.instruments import router as instruments
 from muster.generation.endpoints.letters import router as letters
 from muster.generation.endpoints.movement import router as movement
@@ -89,6 +90,7 @@ def build() -> NinjaAPI:
         letters,
         movement,
         desk,
+        hindsight,
         bridges,
         calls,
         deployments,

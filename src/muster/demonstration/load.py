@@ -143,6 +143,7 @@ def _load_generation_files(report: LoadReport, tell: Progress) -> None:
     _load_file("generation_cases", _with(load_instruments.load_case, load_instruments.known_cases()), report, tell)
     _load_file("instruments", _with(load_instruments.load_instrument, known), report, tell)
     _load_file("movements", _with(load_instruments.load_movement, load_instruments.known_movements()), report, tell)
+    _load_file("case_steps", _with(load_instruments.load_step, load_instruments.known_steps()), report, tell)
 
 
 def _with(enter: Callable[[Row, set], bool], known: set) -> Callable[[Row], bool]:  # type: ignore[type-arg]

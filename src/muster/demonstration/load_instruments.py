@@ -1,4 +1,4 @@
-"""Enters the case of Kazakhstan's company with its instruments, load list, movements and clearances."""
+"""Enters cases with their instruments, load lists, movements, clearances, and the steps that are on record."""
 
 from datetime import date
 
@@ -9,7 +9,8 @@ from muster.generation.actions.instrument_steps import take_step
 from muster.generation.actions.instruments import InstrumentTerms, create_instrument
 from muster.generation.actions.load_lists import make_load_list
 from muster.generation.actions.movements import add_movement
-from muster.generation.models import Case, Instrument, Movement
+from muster.generation.actions.phases import finish_phase
+from muster.generation.models import Case, CasePhase, Instrument, Movement, PhaseStage
 from muster.generation.rules.instrument_lines import CLAUSES, AnnexCode, LineTerms
 from muster.generation.rules.movement import MovementTerms
 from muster.generation.terms import CaseTerms
@@ -27,7 +28,7 @@ def known_cases() -> set[str]:
 
 
 def load_case(row: Row, known: set[str]) -> bool:
-    """Open a case with its load list and clearances; False where it is there."""
+    """Open a case, with its load list and clearances where the row says so; False where it is there."""
     if row["reference"] in known:
         return False
     day = row.day("known_from")
@@ -36,14 +37,18 @@ def load_case(row: Row, known: set[str]) -> bool:
         state=row["state"],
         post=row["post"],
         requested_on=row.day("requested_on"),
+        variant=row["variant"],
         pledge=row["pledge"],
         register="UN",
         title=row["title"],
+        strength=row.optional_integer("strength"),
         wanted_on=row.day("wanted_on"),
         source=row["source"],
         standing=row.standing,
     )
     open_case(SYSTEM, terms, today=day)
+    if not row.truth("parts"):
+        return True
     make_load_list(SYSTEM, row["reference"], today=day)
     require_clearances(SYSTEM, row["reference"], due_on=row.day("wanted_on").replace(day=1), today=day)
     plan_inspection(SYSTEM, row["reference"], arrival_on=row.day("wanted_on"), today=day)
@@ -103,4 +108,20 @@ def load_movement(row: Row, known: set[tuple[str, str, date]]) -> bool:
         note=row["note"],
     )
     add_movement(SYSTEM, row["case"], terms, today=row.day("known_from"))
+    return True
+
+
+def known_steps() -> set[tuple[str, str]]:
+    """Return the phases on record that are done, by case."""
+    return set(CasePhase.objects.filter(stage=PhaseStage.DONE).values_list("case__reference", "phase"))
+
+
+def load_step(row: Row, known: set[tuple[str, str]]) -> bool:
+    """Finish a phase on the day on which that became known; no day: it is not recorded. False where it is done."""
+    if (row["case"], row["phase"]) in known:
+        return False
+    finish_phase(
+        SYSTEM, row["case"], row["phase"], done_on=row.optional_day("done_on"),
+        outcome=row["outcome"] or row["source"], today=row.day("known_from"),
+    )  # fmt: skip
     return True

@@ -146,14 +146,15 @@ def _add_phases(case: Case, terms: CaseTerms, level: str) -> None:
             most_days=template.most_days,
         )
         if entry.code in behind:
-            _mark_done(row, behind[entry.code])
+            _mark_done(row, behind[entry.code], case.known_from)
         rows.append(row)
     CasePhase.objects.bulk_create(rows)
 
 
-def _mark_done(row: CasePhase, behind: DonePhase) -> None:
+def _mark_done(row: CasePhase, behind: DonePhase, known_from: date) -> None:
     row.stage = PhaseStage.DONE
     row.started_on, row.done_on, row.outcome = behind.started_on, behind.done_on, behind.outcome
+    row.begun_known_from = row.ended_known_from = known_from
     require_clean_fields(row, f"Phase {behind.code}")
 
 

@@ -64,7 +64,7 @@ def start_phase(
     problems = step_problems(phase.stage, PhaseStage.UNDER_WAY)
     problems = problems or [*order_problems(facts(case), code, reason), *day_problems(started_on, None, today)]
     _refuse(case, code, "begun", problems)
-    phase.stage, phase.started_on = PhaseStage.UNDER_WAY, started_on
+    phase.stage, phase.started_on, phase.begun_known_from = PhaseStage.UNDER_WAY, started_on, today
     _write(actor, case, phase, "started", before, today, reason)
     return phase
 
@@ -93,7 +93,8 @@ def finish_phase(
     problems = problems or [*order_problems(facts(case), code, reason), *day_problems(begun, done_on, today)]
     _refuse(case, code, "finished", problems)
     phase.stage, phase.started_on, phase.done_on = PhaseStage.DONE, begun, done_on
-    phase.outcome = outcome
+    phase.begun_known_from = phase.begun_known_from or today
+    phase.ended_known_from, phase.outcome = today, outcome
     _write(actor, case, phase, "finished", before, today, reason)
     close_if_done(actor, case, today)
     return phase
@@ -113,7 +114,7 @@ def leave_out_phase(
     if not reason.strip():
         problems.append(Problem("reason", "is not given", "say why the phase is left out"))
     _refuse(case, code, "left out", problems)
-    phase.stage, phase.outcome = PhaseStage.LEFT_OUT, reason
+    phase.stage, phase.outcome, phase.ended_known_from = PhaseStage.LEFT_OUT, reason, today
     _write(actor, case, phase, "left-out", before, today, reason)
     close_if_done(actor, case, today)
     return phase

@@ -100,7 +100,8 @@ class PhaseStage(models.TextChoices):
 class CasePhase(models.Model):
     """One of the phases of a case. Durations are days: likely and the range, from the template or as overridden.
 
-    `promised_by` said on `promised_at` that the phase is done on `promised_for`.
+    `promised_by` said on `promised_at` that the phase is done on `promised_for`. That it had begun was known from
+    `begun_known_from` on, that it was over from `ended_known_from` on.
     """
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="phases")
@@ -112,6 +113,8 @@ class CasePhase(models.Model):
     stage = models.CharField(_("stage"), max_length=12, choices=PhaseStage, default=PhaseStage.WAITING)
     started_on = models.DateField(_("started on"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
+    begun_known_from = models.DateField(_("start known from"), null=True, blank=True, editable=False)
+    ended_known_from = models.DateField(_("end known from"), null=True, blank=True, editable=False)
     outcome = models.CharField(_("outcome"), max_length=300, blank=True)
     promised_for = models.DateField(_("promised for"), null=True, blank=True)
     promised_at = models.DateField(_("promised on"), null=True, blank=True)

@@ -95,14 +95,14 @@ def case_head(case: Any, standing: Standing, viewer: Viewer) -> PageHead:
     )
 
 
-def _doors(case: Case, viewer: Viewer) -> list[Action]:
+def _doors(case: Any, viewer: Viewer) -> list[Action]:
     """Return what the viewer may do with the case as a whole."""
     doors = []
     mission = case.post.requirement.mission
     sides = (case.register_id, case.state_id, mission.organisation_id)
     if viewer.organisation_id in sides and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Write into the log"), reverse("case-note", args=[case.reference]), icon="edit"))
-    if case.stage == CaseStage.OPEN and is_register(viewer, case, Role.APPROVER):
+    if case.stage == CaseStage.OPEN and not case.has_ended_since and is_register(viewer, case, Role.APPROVER):
         doors.append(Action(_("Abandon"), reverse("abandon-case", args=[case.reference])))
     doors.append(Action(_("Blocks"), reverse("blocks")))
     return [*doors, *(one for one in part_doors(case) if one.href != reverse("case", args=[case.reference]))]
@@ -352,7 +352,7 @@ def phase_head(case: Any, standing: Standing, code: str, viewer: Viewer) -> Page
 def _phase_doors(case: Any, code: str, stage: str, viewer: Viewer) -> list[Action]:
     """Return the steps of a phase that the viewer may take, and what may be said of it."""
     doors: list[Action] = []
-    if case.stage != CaseStage.OPEN or not may_move(viewer, case, code):
+    if case.stage != CaseStage.OPEN or case.has_ended_since or not may_move(viewer, case, code):
         return doors
     for following in STEPS[stage]:
         name, label = STEP_NAMES[PhaseStage(following)]

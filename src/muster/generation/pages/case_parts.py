@@ -19,6 +19,7 @@ def part_doors(case: Case) -> list[Action]:
         (_("Movement"), "case-movement"),
         (_("Clearances"), "case-clearances"),
         (_("Bridging"), "case-bridging"),
+        (_("Forecasts so far"), "case-history"),
     ]
     if case.variant == CaseVariant.RAPID:
         parts.append((_("Play-book"), "case-play-book"))

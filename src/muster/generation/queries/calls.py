@@ -113,17 +113,20 @@ def played(viewer: Viewer, case: Any, day: date) -> PlayedCall:
     )
 
 
-def arrived_on(case: Case) -> date | None:
-    """Return the day on which the unit of a case arrived, None if it has not (or nobody recorded the day)."""
-    done = case.phases.filter(phase=ARRIVAL, stage=PhaseStage.DONE)
-    return done.values_list("done_on", flat=True).first()
+def arrival_of(case: Case, day: date) -> tuple[bool, date | None]:
+    """Return whether the unit of a case had arrived by `day`, as was known then, and when, as far as it is recorded."""
+    stored = case.phases.filter(phase=ARRIVAL, stage=PhaseStage.DONE)
+    row = stored.values_list("done_on", "ended_known_from").first()
+    if row is None or any(one is not None and one > day for one in row):
+        return False, None
+    return True, row[0]
 
 
 def call_facts(case: Case, day: date) -> CallFacts:
     """Return a call as the rules of its breach want it on `day`; for those who have been shown the case."""
     last = known_on(CallAnswer.objects.filter(case=case), day).order_by("said_on", "pk").last()
     refusal = last if last is not None and last.answer == CallAnswerKind.REFUSED else None
-    arrived = arrived_on(case)
+    has_arrived, arrived_on = arrival_of(case, day)
     return CallFacts(
         pledge=case.pledge.reference if case.pledge else "",
         level=str(Level.RAPID_DEPLOYMENT.label),
@@ -134,7 +137,8 @@ def call_facts(case: Case, day: date) -> CallFacts:
         incentive_percent=parameter("rdl_incentive_share_percent", day).integer,
         refused_on=refusal.said_on if refusal else None,
         refused_because=refusal.reason if refusal else "",
-        arrived_on=arrived if arrived is not None and arrived <= day else None,
+        arrived_on=arrived_on,
+        has_arrived=has_arrived,
     )
 
 

@@ -1,9 +1,10 @@
 """A case and whatever hangs on it: seen by the register and the State of the case, and by the mission it goes to."""
 
 from datetime import date
+from typing import Any
 
 from muster.generation.models import Case, CaseStage
-from muster.generation.queries.cases import visible_cases
+from muster.generation.queries.cases import as_it_stood, visible_cases
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.parties import visibility
@@ -14,12 +15,12 @@ MISSION = "post__requirement__mission__organisation_id"
 PART_FIELDS = visibility.Fields(owner="case__register_id", partner="case__state_id", mission=f"case__{MISSION}")
 
 
-def case_seen(viewer: Viewer, day: date, reference: str) -> Case:
-    """Return one case without its phases. Raises NotFound if there is none that the viewer may see."""
+def case_seen(viewer: Viewer, day: date, reference: str) -> Any:
+    """Return one case without its phases, as it stood. Raises NotFound if there is none that the viewer may see."""
     found = visible_cases(viewer, day).filter(reference=reference).first()
     if found is None:
         raise NotFound(f"There is no case {reference!r} that you may see as of {long_day(day)}.")
-    return found
+    return as_it_stood(found, day)
 
 
 def keeps(viewer: Viewer, case: Case) -> bool:
@@ -32,9 +33,9 @@ def may_answer(viewer: Viewer, case: Case) -> bool:
     return keeps(viewer, case) or _acts_for(viewer, case.state_id)
 
 
-def is_open(case: Case) -> bool:
-    """Return whether the case still moves."""
-    return case.stage == CaseStage.OPEN
+def is_open(case: Any) -> bool:
+    """Return whether the case still moves, and has not ended since the day on which it is shown."""
+    return case.stage == CaseStage.OPEN and not case.has_ended_since
 
 
 def _acts_for(viewer: Viewer, organisation_id: int) -> bool:

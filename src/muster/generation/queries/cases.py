@@ -39,7 +39,7 @@ def still_open(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def visible_case(viewer: Viewer, day: date, reference: str) -> Any:
-    """Return one case with `known_phases` in order and `known_notes`, latest first. Raises NotFound."""
+    """Return one case with `known_phases` in order and `known_notes`, latest first, as it stood. Raises NotFound."""
     phases = Prefetch(
         "phases", queryset=CasePhase.objects.select_related("promised_by").order_by("pk"), to_attr="known_phases"
     )
@@ -48,7 +48,18 @@ def visible_case(viewer: Viewer, day: date, reference: str) -> Any:
     found = visible_cases(viewer, day).prefetch_related(phases, notes).filter(reference=reference).first()
     if found is None:
         raise NotFound(f"There is no case {reference!r} that you may see as of {long_day(day)}.")
-    return found
+    for one in found.known_phases:
+        if one.ended_known_from is not None and one.ended_known_from > day:
+            one.outcome = ""
+    return as_it_stood(found, day)
+
+
+def as_it_stood(case: Any, day: date) -> Any:
+    """Return a case without how it ended after `day`; `has_ended_since`: what is written today is refused."""
+    case.has_ended_since = case.ended_on is not None and case.ended_on > day
+    if case.has_ended_since:
+        case.stage, case.ended_on, case.ended_reason = CaseStage.OPEN, None, ""
+    return case
 
 
 def visible_blocks(viewer: Viewer, day: date) -> QuerySet[MissionBlock]:

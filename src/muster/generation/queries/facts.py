@@ -14,6 +14,7 @@ from muster.kit.facts import known_on
 
 PHASE_FIELDS = (
     "phase", "least_days", "likely_days", "most_days", "stage", "started_on", "done_on", "promised_for", "promised_at",
+    "begun_known_from", "ended_known_from",
 )  # fmt: skip
 CASE_FIELDS = ("pk", "variant", "requested_on", "post__requirement__mission_id")
 Blocks = Mapping[int, Mapping[str, tuple[Span, ...]]]
@@ -32,6 +33,17 @@ def blocks_by_mission(day: date) -> Blocks:
         of_mission = found[block.mission_id]
         for code in block.phase_codes:
             of_mission[code] = (*of_mission.get(code, ()), (block.held_from, block.held_until))
+    return found
+
+
+def blocks_of_days(mission: int, days: Collection[date]) -> dict[date, dict[str, tuple[Span, ...]]]:
+    """Return what held phases up in one mission as it was known on each of some days; one query."""
+    found: dict[date, dict[str, tuple[Span, ...]]] = {day: {} for day in days}
+    for block in MissionBlock.objects.filter(mission=mission):
+        for day, of_day in found.items():
+            if block.known_from <= day and (block.replaced_on is None or block.replaced_on > day):
+                for code in block.phase_codes:
+                    of_day[code] = (*of_day.get(code, ()), (block.held_from, block.held_until))
     return found
 
 
@@ -58,9 +70,16 @@ def facts_of_loaded(case: Any, phases: Iterable[CasePhase], blocks: Blocks) -> C
 def history(day: date, kinds: Collection[Kind] | None = None) -> dict[Kind, list[float]]:
     """Return how long the finished phases of each kind took against their likely days, of cases that were real.
 
-    Only phases whose both days are known and had passed by `day`, of all kinds or of those given. Counts, not records:
-    it names no case.
+    Only phases whose both days are known, to the record too, and had passed by `day`, of all kinds or of those given.
+    Counts, not records: it names no case.
     """
+    return histories([day], kinds)[day]
+
+
+def histories(days: Collection[date], kinds: Collection[Kind] | None = None) -> dict[date, dict[Kind, list[float]]]:
+    """Return the history as it was known on each of some days; one query."""
+    if not days:
+        return {}
     wanted = Q()
     if kinds is not None:
         codes, variants = {code for code, _variant in kinds}, {variant for _code, variant in kinds}
@@ -70,16 +89,19 @@ def history(day: date, kinds: Collection[Kind] | None = None) -> dict[Kind, list
             wanted,
             stage=PhaseStage.DONE,
             started_on__isnull=False,
-            done_on__lte=day,
+            done_on__lte=max(days),
             likely_days__gt=0,
             case__is_drill=False,
         )
         .exclude(case__stage=CaseStage.ABANDONED)
         .order_by("pk")
-        .values_list("phase", "case__variant", "started_on", "done_on", "likely_days")
-    )
-    found: dict[Kind, list[float]] = defaultdict(list)
-    for phase, variant, started_on, done_on, likely in rows:
-        if started_on is not None and done_on is not None:
-            found[(phase, variant)].append((done_on - started_on).days / likely)
+        .values_list("phase", "case__variant", "started_on", "done_on", "likely_days", "ended_known_from")
+    )  # fmt: skip
+    found: dict[date, dict[Kind, list[float]]] = {day: defaultdict(list) for day in days}
+    for phase, variant, started_on, done_on, likely, known_from in rows:
+        if started_on is None or done_on is None:
+            continue
+        for day, of_day in found.items():
+            if done_on <= day and (known_from is None or known_from <= day):
+                of_day[(phase, variant)].append((done_on - started_on).days / likely)
     return found

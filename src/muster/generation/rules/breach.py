@@ -17,7 +17,8 @@ PROPOSED, FOLLOWED, WAIVED = "proposed", "followed", "waived"
 class CallFacts:
     """A call as of a day: what was answered, whether the unit is in theatre, and the numbers that matter.
 
-    `refused_on`: the State has refused; `arrived_on`: the unit is on the ground. `confidence_points` is the parameter
+    `refused_on`: the State has refused; `arrived_on`: the unit is on the ground; `has_arrived`: it is, perhaps on a day
+    that nobody recorded. `confidence_points` is the parameter
     confidence_not_come_points, `incentive_percent` rdl_incentive_share_percent.
     """
 
@@ -31,6 +32,7 @@ class CallFacts:
     refused_on: date | None = None
     refused_because: str = ""
     arrived_on: date | None = None
+    has_arrived: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def breach_in_words(call: CallFacts) -> str:
     """Return how a call was missed, in words; empty while it is not.
 
     A unit at the Rapid Deployment Level is in theatre within the register's days of response from the request (2.6,
-    seen); it is missed by a refusal, or when the day has passed without the unit on the ground.
+    seen); it is missed by a refusal, or when the day has passed without the unit on the ground. Of a unit that came on
+    a day that nobody recorded, none can say that it was late.
     """
     if call.refused_on is not None:
         because = f": {call.refused_because}" if call.refused_because else ""
@@ -58,7 +61,7 @@ def breach_in_words(call: CallFacts) -> str:
     if call.arrived_on is not None:
         late = (call.arrived_on - call.due_on).days
         return f"The unit arrived on {long_day(call.arrived_on)}, {late} days after the day of the call."
-    if call.today <= call.due_on:
+    if call.has_arrived or call.today <= call.due_on:
         return ""
     late = (call.today - call.due_on).days
     return f"The unit was due on the ground on {long_day(call.due_on)}, {late} days ago, and is not there."

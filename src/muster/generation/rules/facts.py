@@ -15,7 +15,8 @@ Span = tuple[date, date | None]
 class PhaseFacts:
     """One phase of a case: durations in days, where it stands, and what was promised.
 
-    A phase that is done may have no known days: it was not on record when it happened.
+    A phase that is done may have no known days: it was not on record when it happened. That it had begun was known
+    from `begun_known_from` on, and that it was done or left out from `ended_known_from` on (None: since it happened).
     """
 
     code: str
@@ -27,6 +28,8 @@ class PhaseFacts:
     done_on: date | None = None
     promised_for: date | None = None
     promised_at: date | None = None
+    begun_known_from: date | None = None
+    ended_known_from: date | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from muster.generation.actions.access import is_register, may_move
 from muster.generation.forms import cases as forms
 from muster.generation.models import CaseStage, NoteKind
 from muster.generation.pages import case as pages
+from muster.generation.pages.hindsight import HINDSIGHT
+from muster.generation.queries.hindsight import history_of_case
 from muster.generation.tables import CASES, OWED, PHASES, phase_name
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
@@ -106,8 +108,14 @@ def case(request: MusterRequest, reference: str) -> HttpResponse:
         "phases": phases,
         "facts": pages.case_facts_shown(found),
         "log": pages.log_entries(found),
+        "history": _history(request, found) if standing.schedule.has_arrived else None,
     }
     return render(request, "generation/case.html", context)
+
+
+def _history(request: MusterRequest, found: Any) -> Any:
+    """Return what the forecasts had said of a unit that has arrived."""
+    return render_table(request, HINDSIGHT, history_of_case(found, request.as_of).forecasts, prefix="history-")
 
 
 @for_parties

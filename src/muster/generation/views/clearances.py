@@ -142,7 +142,7 @@ def _inspection(request: MusterRequest, case: Case) -> list[Fact]:
 
 
 def _reporting(request: MusterRequest, case: str) -> Case:
-    found = case_seen(request.viewer, request.as_of, case)
+    found: Case = case_seen(request.viewer, request.as_of, case)
     if not may_report(request.viewer, found):
         raise NotAllowed(_("Only officers of the register, of the State and of the mission record clearances."))
     return found
