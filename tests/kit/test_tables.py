@@ -392,3 +392,8 @@ def test_a_value_that_a_field_cannot_hold_matches_no_row() -> None:
     )
     assert bound("/?number=abc", Permission.objects.all(), table).count == 0
     assert bound("/?number=%00", Permission.objects.all(), table).count == Permission.objects.count()
+
+
+def test_a_figure_is_rounded_and_not_cut_off() -> None:
+    assert [figure(value, 1) for value in (5.684, 11.66, Decimal("0.96"))] == ["5.7", "11.7", "1.0"]
+    assert figure(1999.6) == "2,000"

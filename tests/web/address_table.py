@@ -175,6 +175,7 @@ CASE = "case-kaz-agreed"
 NOT_THE_MISSION = (*STRANGERS, *MISSION)
 
 BUILD_UP_FILE = "generation/build-ups/<str:mission>/files/<str:name>"
+EXPECTED_FILE = "deployments/expected/<str:mission>/files/<str:name>"
 CASE_PART = "generation/cases/<slug:case>/"
 A_CASE = "/generation/cases/case-kaz/"
 SIDES = (*UN, *KAZ)
@@ -640,6 +641,9 @@ SITE: tuple[Entry, ...] = (
           hidden_from=(*AU, *IND, *OTHERS)),
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
     *same("deployments/arrivals/", "/deployments/arrivals/"),
+    *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),
+    page(f"GET {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg"),
+    page(f"POST {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg", status=405, others=405),
     page("GET documents/<int:number>/", "/documents/{document}/", *KAZ, *UN),
     page("POST documents/<int:number>/", "/documents/{document}/", status=405),
     *same("generation/", "/generation/"),

@@ -12,7 +12,10 @@ from muster.parties.viewer import Viewer
 
 def mission_head(mission: Mission, viewer: Viewer) -> PageHead:
     """Return the head of a mission's page, with its doors for those who mandate it."""
-    doors = [Action(_("Force requirement"), reverse("force-requirement", args=[mission.acronym]))]
+    doors = [
+        Action(_("Force requirement"), reverse("force-requirement", args=[mission.acronym])),
+        Action(_("Expected strength"), reverse("expected-strength", args=[mission.acronym])),
+    ]
     if viewer.organisation_id == mission.mandated_by_id and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Change"), reverse("change-mission", args=[mission.acronym]), icon="edit"))
         doors.append(Action(_("New mandate period"), reverse("new-mandate", args=[mission.acronym]), icon="add"))

@@ -10,6 +10,7 @@ from muster.generation.models import CasePhase, CaseStage, PhaseStage
 from muster.generation.queries.board import OpenCase, open_cases
 from muster.generation.queries.cases import visible_blocks
 from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, VISIT, CalendarEntry, without_doubles
+from muster.generation.rules.stations import IN_THEATRE
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -23,8 +24,6 @@ PHASE_FIELDS = visibility.Fields(
     mission="case__post__requirement__mission__organisation_id",
 )
 OPEN_STAGES = (PhaseStage.WAITING, PhaseStage.UNDER_WAY)
-IN_THEATRE = "in-theatre"
-"""The station of the board at which a unit has arrived."""
 
 PROMISE_VALUES = (
     "phase", "promised_for", "promised_by__name", "case__reference", "case__state__name", "case__is_drill",

@@ -15,13 +15,16 @@ class Station:
     phases: tuple[str, ...]
 
 
+IN_THEATRE = "in-theatre"
+"""The station at which a unit has arrived."""
+
 STATIONS = (
     Station("requirement", "Mandate and requirement", ("analysis", "soundings", "mandate", "concept")),
     Station("choice", "Request and selection", ("request", "offers", "selection")),
     Station("agreement", "Authorisation and memorandum", ("authorisation", "memorandum")),
     Station("preparation", "Reconnaissance, training, visit", ("reconnaissance", "training", "pre-deployment-visit")),
     Station("movement", "Cargo, clearances, movement", ("load-list", "clearances", "movement")),
-    Station("in-theatre", "In theatre", ("arrival-inspection", "induction")),
+    Station(IN_THEATRE, "In theatre", ("arrival-inspection", "induction")),
 )
 NOWHERE = Station("none", "No phase open", ())
 """Where a case stands that has no phase left to begin."""

@@ -20,8 +20,9 @@ MINUS = "\u2212"
 
 
 def figure(value: Decimal | float, decimals: int = 0) -> str:
-    """A number in the reader's language, grouped by thousands, with a true minus sign."""
-    text = number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    """A number in the reader's language, rounded, grouped by thousands, with a true minus sign."""
+    # Rounded here: number_format cuts off what it does not show.
+    text = number_format(f"{value:.{decimals}f}", decimal_pos=decimals, use_l10n=True, force_grouping=True)
     return str(text).replace("-", MINUS)
 
 
