@@ -76,7 +76,7 @@ def _measured(missions: int, cases: int, requests: int, today: date) -> tuple[fl
 
     from benchmarks.generation.asking import ask_desk, reschedule
     from benchmarks.generation.writing import write_desk
-    from benchmarks.register.generate import migrated
+    from benchmarks.register.blank import migrated
 
     settings.MUSTER_AS_OF = ""  # pages are asked for as of today, as in service
     migrated()

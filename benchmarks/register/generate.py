@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.register.blank import migrated
 from benchmarks.register.installations import set_up
 
 STATES, PLEDGES = 193, 3_000
@@ -30,13 +31,6 @@ def generate(states: int, pledges: int) -> float:
     write_register(states, pledges, _progress)
     print("\r\033[K" if sys.stdout.isatty() else "", end="")
     return time.perf_counter() - began
-
-
-def migrated() -> None:
-    """Bring the tables of the installation that this process is set up for to those of the program."""
-    from muster.web.migrating import migrate
-
-    migrate(lambda _: None)
 
 
 def _progress(words: str) -> None:

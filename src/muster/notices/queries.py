@@ -20,13 +20,17 @@ MOST_COUNTED = 100
 
 def visible_notices(viewer: Viewer, day: date) -> QuerySet[Notice]:
     """Return the notices to the viewer's organisation known on `day`, each with `is_read`: by the viewer."""
-    read = NoticeRead.objects.filter(notice=OuterRef("pk"), user_id=viewer.user_id or 0)
     return (
         known_on(Notice.objects.filter(visibility.rows(viewer, NOTICE_FIELDS)), day)
         .select_related("organisation")
-        .annotate(is_read=Exists(read))
+        .annotate(is_read=Exists(_reads_of(viewer)))
         .order_by("is_read", "-day", "-pk")
     )
+
+
+def _reads_of(viewer: Viewer) -> QuerySet[NoticeRead]:
+    """Return, beside a notice, that the viewer has read it."""
+    return NoticeRead.objects.filter(notice=OuterRef("pk"), user_id=viewer.user_id or 0)
 
 
 def only_unread(notices: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -44,7 +48,8 @@ def visible_notice(viewer: Viewer, day: date, number: int) -> Notice:
 
 def unread_count(viewer: Viewer, day: date) -> int:
     """Return how many notices known on `day` the viewer has not read, `MOST_COUNTED` at the most. One query."""
-    return only_unread(visible_notices(viewer, day)).select_related(None).order_by()[:MOST_COUNTED].count()
+    mine = known_on(Notice.objects.filter(visibility.rows(viewer, NOTICE_FIELDS)), day)
+    return mine.exclude(Exists(_reads_of(viewer))).order_by()[:MOST_COUNTED].count()
 
 
 def own_subscriptions(viewer: Viewer) -> QuerySet[Subscription]:
