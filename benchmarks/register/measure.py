@@ -21,7 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.register.answers import Answer, Answers
-from benchmarks.register.generate import PLEDGES, STATES, generate, migrated
+from benchmarks.register.blank import migrated
+from benchmarks.register.generate import PLEDGES, STATES, generate
 from benchmarks.register.installations import DATABASE_FILE, Installation, copy_database, on_postgres, on_sqlite
 from benchmarks.register.sections import write_section
 
