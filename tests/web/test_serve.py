@@ -8,7 +8,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from muster.kit.errors import Refused
 from muster.web import serve as serving
 from muster.web.serve import Child, Daily, address, end_together, next_pause, refuse_unless_free
+from tests.kill import victim
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
@@ -176,6 +179,17 @@ def _children(parent: int) -> list[int]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads the children of a process from /proc")
+def _many_readers_are_answered_at_once(port: int) -> None:
+    """Ask over connections that stay open, as browsers leave theirs: more than are answered at a time."""
+    readers = [HTTPConnection("127.0.0.1", port, timeout=10) for _ in range(6 * serving.THREADS)]
+    with ExitStack() as open_ones:
+        for reader in readers:
+            open_ones.callback(reader.close)
+            reader.request("GET", "/health/")
+            answer = reader.getresponse()
+            assert (answer.status, bool(answer.read())) == (200, True)
+
+
 def test_the_command_serves_restarts_its_worker_and_leaves_nothing_behind(tmp_path: Path) -> None:
     """One walk through the life of `muster serve`: refused, migrated, served, its worker killed, ended."""
     environment = {
@@ -187,7 +201,7 @@ def test_the_command_serves_restarts_its_worker_and_leaves_nothing_behind(tmp_pa
     refused = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert refused.returncode == 2
     assert "run `muster migrate` first" in refused.stderr
-    subprocess.run([sys.executable, "-m", "muster", "migrate"], env=environment, check=True, capture_output=True)
+    victim.copy(victim.migrated(), tmp_path)
 
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
@@ -195,6 +209,7 @@ def test_the_command_serves_restarts_its_worker_and_leaves_nothing_behind(tmp_pa
             assert server.stderr.readline() == f"Muster is served at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n"
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
                 assert answer.status == 200
+            _many_readers_are_answered_at_once(port)
             children = _children(server.pid)
             assert len(children) in (2, 3)  # the daily run comes and goes
             os.kill(children[1], signal.SIGKILL)

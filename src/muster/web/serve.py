@@ -17,6 +17,9 @@ from muster.kit.errors import Refused
 
 THREADS = 4
 """Requests that one process answers at a time; each has a connection to the database."""
+CONNECTIONS = 1_024
+"""Connections that one process holds open. Browsers keep several each between pages; one that is refused waits for as
+long as another reader keeps theirs."""
 LOOK_SECONDS = 0.2
 GRACE_SECONDS = 10.0
 FIRST_PAUSE_SECONDS = 1.0
@@ -64,7 +67,7 @@ def serve(
 def site_command(host: str, port: int, workers: int) -> list[str]:
     """Return the command of the web server."""
     where = ["--host", host, "--port", str(port)]
-    size = ["--workers", str(workers), "--blocking-threads", str(THREADS), "--backpressure", str(THREADS)]
+    size = ["--workers", str(workers), "--blocking-threads", str(THREADS), "--backpressure", str(CONNECTIONS)]
     manner = ["--interface", "wsgi", "--no-ws", "--log-level", "warning"]
     return [sys.executable, "-m", "granian", *where, *size, *manner, "muster.web.wsgi:application"]
 
