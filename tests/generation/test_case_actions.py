@@ -350,3 +350,8 @@ def test_the_history_is_read_for_the_kinds_that_are_asked_for(record: Record) ->
     asked = [("request", case.variant), ("movement", case.variant)]
     assert history(DAY, asked) == {("request", case.variant): whole["request", case.variant]}
     assert history(DAY, ()) == {}
+
+
+def test_a_secretariat_opens_cases_for_the_missions_that_it_mandates_alone(record: Record) -> None:
+    with pytest.raises(Refused, match="UNIFIL is another organisation's mission"):
+        actions.open_case(record.parties["other secretariat"], replace(TERMS, register="AU", pledge=""), today=DAY)

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from muster.audit.models import AuditEvent
+from muster.generation.actions import feedback
 from muster.generation.actions import offer as offers
 from muster.generation.actions import request as requests
 from muster.generation.actions import selection as selections
@@ -155,11 +156,11 @@ def test_weights_are_changed_before_the_first_offer_with_a_reason_that_those_ask
     issued(house)
     officer = house["secretariat officer"]
     with pytest.raises(Refused, match="say why"):
-        requests.set_weights(officer, "ask", {"fit": 40}, reason=" ", today=DAY)
+        requests.set_weights(officer, "ask", [("fit", 40)], reason=" ", today=DAY)
     with pytest.raises(Refused) as refusal:
-        requests.set_weights(officer, "ask", {"beauty": 40}, reason="Why.", today=DAY)
+        requests.set_weights(officer, "ask", [("beauty", 40)], reason="Why.", today=DAY)
     assert "is no criterion" in str(refusal.value.problems[0])
-    requests.set_weights(officer, "ask", {"fit": 40, "distance": 0}, reason="The need is narrow.", today=DAY)
+    requests.set_weights(officer, "ask", [("fit", 40), ("distance", 0)], reason="The need is narrow.", today=DAY)
     assert Notice.objects.filter(organisation__code="IND").latest("pk").body == "The need is narrow."
     request = Request.objects.get(reference="ask")
     given = selection_input(officer, request, Post.objects.get(reference=POST), DAY)
@@ -168,7 +169,7 @@ def test_weights_are_changed_before_the_first_offer_with_a_reason_that_those_ask
     assert (weights["level"].points, weights["level"].is_of_request) == (10, False)
     offered(house, "KAZ")
     with pytest.raises(Refused, match="an offer has been made already"):
-        requests.set_weights(officer, "ask", {}, reason="Why.", today=DAY)
+        requests.set_weights(officer, "ask", [], reason="Why.", today=DAY)
 
 
 def test_a_state_declines_with_a_reason_and_may_still_offer(house: Parties) -> None:
@@ -449,22 +450,22 @@ def test_feedback_is_reviewed_by_an_officer_then_sent_to_each_state_alone(house:
     made = proposed(house)
     officer = house["secretariat officer"]
     with pytest.raises(Refused, match="once it is approved"):
-        selections.send_feedback(officer, made.reference, today=AFTER)
+        feedback.send_feedback(officer, made.reference, today=AFTER)
     selections.approve_selection(house["secretariat approver"], made.reference, today=AFTER)
     with pytest.raises(Refused, match="review it first"):
-        selections.send_feedback(officer, made.reference, today=AFTER)
-    said = {"reasons": "Another unit stood at a higher level.", "advice": "Ask for a visit."}
-    selections.review_feedback(officer, made.reference, "ask-ind-1", **said, today=AFTER)
+        feedback.send_feedback(officer, made.reference, today=AFTER)
+    said: dict[str, Any] = {"reasons": "Another unit stood at a higher level.", "advice": "Ask for a visit."}
+    feedback.review_feedback(officer, made.reference, "ask-ind-1", **said, today=AFTER)
     assert not visible_feedback(house["other State"], AFTER).exists()
-    assert selections.send_feedback(officer, made.reference, today=AFTER) == 1
+    assert feedback.send_feedback(officer, made.reference, today=AFTER) == 1
     told = Notice.objects.filter(organisation__code="IND").latest("pk")
     assert told.body == "Another unit stood at a higher level.\n\nAsk for a visit."
     assert [one.reasons for one in visible_feedback(house["other State"], AFTER)] == [said["reasons"]]
     assert not visible_feedback(house["owning State"], AFTER).exists()
     with pytest.raises(Refused, match="has been told"):
-        selections.review_feedback(officer, made.reference, "ask-ind-1", **said, today=AFTER)
+        feedback.review_feedback(officer, made.reference, "ask-ind-1", **said, today=AFTER)
     with pytest.raises(Refused, match="every State that was not chosen has been told"):
-        selections.send_feedback(officer, made.reference, today=AFTER)
+        feedback.send_feedback(officer, made.reference, today=AFTER)
 
 
 def test_selections_are_the_registers_own(house: Parties) -> None:
@@ -480,8 +481,8 @@ def test_the_measures_of_a_request_are_days_to_reply_and_to_feedback_and_who_was
     assert (found.asked, found.replied, found.days_to_reply) == (2, 2, 0.0)
     assert (found.not_chosen, found.told, found.days_to_feedback) == (1, 0, None)
     officer, later = house["secretariat officer"], AFTER + timedelta(days=10)
-    selections.review_feedback(officer, made.reference, "ask-ind-1", reasons="Why.", advice="", today=later)
-    selections.send_feedback(officer, made.reference, today=later)
+    feedback.review_feedback(officer, made.reference, "ask-ind-1", reasons="Why.", advice="", today=later)
+    feedback.send_feedback(officer, made.reference, today=later)
     found = measures_of(request, later)
     assert (found.told, found.days_to_feedback) == (1, 10.0)
 

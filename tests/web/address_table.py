@@ -1065,7 +1065,97 @@ API: tuple[Entry, ...] = (
               readers=("secretariat reader", "secretariat officer")),
 )  # fmt: skip
 
-TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *ACCOUNTS, *API, *CASE_OPERATIONS)
+A_REQUEST = {"title": "A new title", "posts": ["req-published-coy"], "reply_by": TOMORROW, "states": ["KAZ"]}
+AN_OFFER = {
+    "request": "ask-kaz", "post": "req-published-coy", "state": "KAZ", "pledges": ["kaz-agreed"],
+    "late_reason": "The cabinet met late",
+}  # fmt: skip
+A_CHOICE = {"request": "done", "post": "req-published-coy", "offer": "done-kaz-1"}
+A_NEW_CASE = {"reference": "case-new", "state": "KAZ", "post": "req-published-coy", "requested_on": "2018-09-01"}
+A_BLOCK = {
+    "reference": "no-ships", "mission": "UNIFIL", "phases": ["movement"], "held_from": "2018-10-01", "why": "No ships",
+}  # fmt: skip
+WHY = {"version": 1, "reason": "A reason"}
+UN_READER, KAZ_READER = ("secretariat reader",), ("owning State's reader",)
+ONE_CASE, ONE_PHASE = "cases/case-kaz-agreed", "cases/case-kaz-agreed/phases/request"
+ONE_CHOICE = "selections/done-for-req-published-coy"
+NOT_OFFICERS = (*UN_READER, *KAZ, *MISSION)
+DESK_OPERATIONS: tuple[Entry, ...] = (
+    operation("GET requests", "requests?stage=issued&mission=UNIFIL"),
+    but(operation("POST requests", "requests", *OFFICERS, status=201, others=403,
+                  body=A_REQUEST | {"reference": "ask-new"}), AU, 400),
+    operation("GET requests/<reference>", "requests/ask-kaz", *UN, *KAZ),
+    operation("GET requests/<reference>", "requests/ask-draft", *UN),
+    operation("GET requests/<reference>", "requests/done", *UN, *KAZ, *IND),
+    operation("PUT requests/<reference>", "requests/ask-draft", *OFFICERS, readers=UN_READER,
+              body=A_REQUEST | {"version": 1}),
+    operation("POST requests/<reference>/issue", "requests/ask-draft/issue", *OFFICERS, status=400, readers=UN_READER,
+              body={"version": 1}),
+    operation("POST requests/<reference>/close", "requests/ask-kaz/close", *OFFICERS, readers=(*UN_READER, *KAZ),
+              body={"version": 2}),
+    operation("POST requests/<reference>/cancel", "requests/ask-kaz/cancel", *OFFICERS, readers=(*UN_READER, *KAZ),
+              body=WHY | {"version": 2}),
+    operation("POST requests/<reference>/reopen", "requests/done/reopen", *OFFICERS, status=400,
+              readers=(*UN_READER, *KAZ, *IND), body=WHY | {"version": 3, "reply_by": TOMORROW}),
+    operation("PUT requests/<reference>/weights", "requests/ask-draft/weights", *OFFICERS, readers=UN_READER,
+              body=WHY | {"weights": [{"criterion": "fit", "points": 40}]}),
+    operation("POST requests/<reference>/decline", "requests/ask-kaz/decline", *OFFICERS, *KAZ_OFFICER, status=400,
+              readers=(*UN_READER, *KAZ_READER), body={"state": "KAZ", "reason": "A reason"}),
+    operation("GET requests/<reference>/posts/<post>/comparison", "requests/done/posts/req-published-coy/comparison",
+              *UN),
+    operation("GET offers", "offers?stage=made"),
+    operation("GET offers/<reference>", "offers/ask-kaz-kaz-1", *UN, *KAZ),
+    operation("GET offers/<reference>", "offers/done-ind-1", *UN, *IND),
+    operation("POST offers", "offers", *OFFICERS, *KAZ_OFFICER, status=201, readers=(*UN_READER, *KAZ_READER),
+              body=AN_OFFER),
+    operation("POST offers/<reference>/withdraw", "offers/ask-kaz-kaz-1/withdraw", *OFFICERS, *KAZ_OFFICER,
+              readers=(*UN_READER, *KAZ_READER), body=WHY),
+    operation("POST offers/<reference>/admit", "offers/ask-kaz-kaz-1/admit", *OFFICERS, status=400,
+              readers=(*UN_READER, *KAZ), body=WHY),
+    operation("GET selections", "selections?mission=UNIFIL"),
+    operation("GET selections/<reference>", ONE_CHOICE, *UN),
+    operation("GET selections/<reference>/record", f"{ONE_CHOICE}/record", *UN),
+    operation("POST selections", "selections", *OFFICERS, status=400, readers=(*UN_READER, *KAZ, *IND), body=A_CHOICE),
+    operation("PUT selections/<reference>", ONE_CHOICE, *OFFICERS, status=400, readers=UN_READER,
+              body={"version": 2, "offer": "done-kaz-1"}),
+    operation("POST selections/<reference>/propose", f"{ONE_CHOICE}/propose", *OFFICERS, status=400, readers=UN_READER,
+              body={"version": 2}),
+    operation("POST selections/<reference>/approve", f"{ONE_CHOICE}/approve", *APPROVER, status=400,
+              readers=(*UN_READER, "secretariat officer"), body={"version": 2}),
+    operation("POST selections/<reference>/send-back", f"{ONE_CHOICE}/send-back", *APPROVER,
+              readers=(*UN_READER, "secretariat officer"), body=WHY | {"version": 2}),
+    operation("POST selections/<reference>/revoke", f"{ONE_CHOICE}/revoke", *OFFICERS, readers=UN_READER,
+              body=WHY | {"version": 2}),
+    operation("PUT selections/<reference>/feedback/<offer>", f"{ONE_CHOICE}/feedback/done-ind-1", *OFFICERS,
+              readers=UN_READER, body={"version": 2, "reasons": "Another was chosen"}),
+    operation("POST selections/<reference>/feedback", f"{ONE_CHOICE}/feedback", *OFFICERS, status=400,
+              readers=UN_READER, body={"version": 2}),
+    operation("GET cases", "cases?stage=open&lateness=late&is_drill=false"),
+    operation("GET cases", "cases?as_of=2018-10-01&stage=open"),
+    but(operation("POST cases", "cases", *OFFICERS, status=201, others=403, body=A_NEW_CASE), AU, 400),
+    operation("GET cases/<case>", ONE_CASE, *CASE_SIDES),
+    operation("POST cases/<case>/abandon", f"{ONE_CASE}/abandon", *APPROVER,
+              readers=(*NOT_OFFICERS, "secretariat officer"), body=WHY),
+    operation("GET cases/<case>/notes", f"{ONE_CASE}/notes", *CASE_SIDES),
+    operation("POST cases/<case>/notes", f"{ONE_CASE}/notes", *OFFICERS, *KAZ_OFFICER, *MISSION, status=201,
+              readers=(*UN_READER, *KAZ_READER), body={"words": "A new entry"}),
+    operation("POST cases/<case>/phases/<phase>/start", f"{ONE_PHASE}/start", *OFFICERS, readers=NOT_OFFICERS,
+              body={"version": 1, "started_on": "2018-09-02"}),
+    operation("POST cases/<case>/phases/<phase>/finish", f"{ONE_PHASE}/finish", *OFFICERS, readers=NOT_OFFICERS,
+              body={"version": 1, "done_on": "2018-09-02"}),
+    operation("POST cases/<case>/phases/<phase>/leave-out", f"{ONE_PHASE}/leave-out", *OFFICERS, readers=NOT_OFFICERS,
+              body=WHY),
+    operation("POST cases/<case>/phases/<phase>/promise", f"{ONE_PHASE}/promise", *OFFICERS, readers=NOT_OFFICERS,
+              body={"version": 1, "promised_for": TOMORROW}),
+    operation("PUT cases/<case>/phases/<phase>/durations", f"{ONE_PHASE}/durations", *OFFICERS, readers=NOT_OFFICERS,
+              body=WHY | {"least_days": 1, "likely_days": 2, "most_days": 3}),
+    operation("GET blocks", "blocks?mission=UNIFIL"),
+    operation("POST blocks", "blocks", *OFFICERS, *MISSION, status=201, others=403, body=A_BLOCK),
+    operation("POST blocks/<reference>/end", "blocks/no-visas/end", *OFFICERS, *MISSION, status=400, others=403,
+              body={"number": 2**40, "until": "2018-12-01"}),
+)  # fmt: skip
+
+TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *ACCOUNTS, *API, *CASE_OPERATIONS, *DESK_OPERATIONS)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),

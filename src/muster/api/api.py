@@ -13,13 +13,18 @@ from muster.api.authentication import BySession, ByToken
 from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
 from muster.documents.endpoints import router as documents
+from muster.generation.endpoints.blocks import router as blocks
 from muster.generation.endpoints.bridges import router as bridges
 from muster.generation.endpoints.calls import router as calls
+from muster.generation.endpoints.cases import router as cases
 from muster.generation.endpoints.desk import router as desk
 from muster.generation.endpoints.hindsight import router as hindsight
 from muster.generation.endpoints.instruments import router as instruments
 from muster.generation.endpoints.letters import router as letters
 from muster.generation.endpoints.movement import router as movement
+from muster.generation.endpoints.offers import router as offers
+from muster.generation.endpoints.requests import router as force_requests
+from muster.generation.endpoints.selections import router as selections
 from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
@@ -85,6 +90,11 @@ def build() -> NinjaAPI:
         pledge_workbook,
         pledges,
         *around_pledges,
+        force_requests,
+        offers,
+        selections,
+        cases,
+        blocks,
         instruments,
         fits,
         letters,

@@ -2,6 +2,7 @@
 
 from muster.demonstration.load_parties import SECRETARIAT, organisation
 from muster.demonstration.rows import Row, read_rows
+from muster.generation.actions import feedback
 from muster.generation.actions import offer as offers
 from muster.generation.actions import request as requests
 from muster.generation.actions import selection as selections
@@ -82,8 +83,8 @@ def load_selection(row: Row, known: set[tuple[str, str]]) -> bool:
     if told_on is None:
         return True
     for one in SelectionFeedback.objects.filter(selection=made).select_related("offer"):
-        selections.review_feedback(
+        feedback.review_feedback(
             desk, made.reference, one.offer.reference, reasons=one.reasons, advice=one.advice, today=told_on
         )
-    selections.send_feedback(desk, made.reference, today=told_on)
+    feedback.send_feedback(desk, made.reference, today=told_on)
     return True

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from muster.audit import actions as audit
+from muster.generation.actions.case_access import require_version
 from muster.generation.actions.forecasts import refresh_forecasts
 from muster.generation.models import Case, MissionBlock
 from muster.generation.models.block import SEPARATOR
@@ -51,10 +52,11 @@ def _problems(terms: BlockTerms) -> list[Problem]:
 
 
 @transaction.atomic
-def record_block(actor: Viewer, terms: BlockTerms, *, today: date) -> MissionBlock:
+def record_block(actor: Viewer, terms: BlockTerms, *, today: date, expected_number: int | None = None) -> MissionBlock:
     """Record what holds phases up, or change what was recorded under the reference; open cases are rescheduled.
 
-    The row that was believed before stays, as no longer believed from today.
+    The row that was believed before stays, as no longer believed from today. `expected_number` is that of the row
+    that the actor has seen; 0: none of this reference.
     """
     what = f"Block {terms.reference}"
     mission = Mission.objects.filter(acronym=terms.mission).select_related("organisation", "mandated_by").first()
@@ -67,6 +69,7 @@ def record_block(actor: Viewer, terms: BlockTerms, *, today: date) -> MissionBlo
     if problems:
         raise Refused(f"{what} cannot be recorded.", problems)
     earlier = MissionBlock.objects.select_for_update().filter(reference=terms.reference, replaced_on=None).first()
+    require_version(what, earlier.pk if earlier else 0, expected_number)
     if earlier is not None:
         if earlier.mission_id != mission.pk:
             raise Refused(f"{what}: the reference is taken by a block of another mission; choose another one.")
@@ -97,12 +100,15 @@ def record_block(actor: Viewer, terms: BlockTerms, *, today: date) -> MissionBlo
 
 
 @transaction.atomic
-def end_block(actor: Viewer, reference: str, *, until: date, today: date) -> MissionBlock:
+def end_block(
+    actor: Viewer, reference: str, *, until: date, today: date, expected_number: int | None = None
+) -> MissionBlock:
     """Say from which day a block holds nothing up any more; `until` its first day or before: it never did."""
     block = believed(MissionBlock.objects.select_for_update(), today).filter(reference=reference).first()
     if block is None:
         raise NotFound(f"There is no block {reference!r}.")
     require_blocker(actor, block.mission, f"Block {reference}")
+    require_version(f"Block {reference}", block.pk, expected_number)
     if until > block.held_from:
         terms = BlockTerms(
             reference, block.mission.acronym, block.phase_codes, block.held_from, until, block.why, block.source

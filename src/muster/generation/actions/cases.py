@@ -40,8 +40,9 @@ def snapshot(case: Case) -> dict[str, object]:
 def open_case(actor: Viewer, terms: CaseTerms, *, today: date) -> Case:
     """Open a case for a State's unit and a post; its phases get the template durations of variant, type and level.
 
-    By an officer of the secretariat that generates the force. Phases in `terms.done` are behind it already. Raises
-    Refused for what does not fit together, NotFound for a post or pledge that the actor may not see.
+    By an officer of the secretariat that generates the force, for a mission that it mandates. Phases in `terms.done`
+    are behind it already. Raises Refused for what does not fit together, NotFound for a post or pledge that the actor
+    may not see.
     """
     what = f"Case {terms.reference}"
     _check(actor, terms, today)
@@ -52,6 +53,9 @@ def open_case(actor: Viewer, terms: CaseTerms, *, today: date) -> Case:
     post = visible_posts(actor, today).filter(reference=terms.post).first()
     if post is None:
         raise NotFound(f"{what}: there is no post {terms.post!r} that you may see.")
+    mission = post.requirement.mission
+    if not actor.is_system and mission.mandated_by_id != register.pk:
+        raise Refused(f"{what}: {mission.acronym} is another organisation's mission; open cases for your own.")
     pledge, level = None, ""
     if terms.pledge:
         version = visible_pledge(actor, today, terms.pledge)

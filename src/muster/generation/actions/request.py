@@ -1,6 +1,6 @@
 """Requests for contributions: drafted, issued, closed, opened again, cancelled; weights of their own; replies."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -230,25 +230,25 @@ def reopen_request(
 def set_weights(
     actor: Viewer,
     reference: str,
-    weights: Mapping[str, int],
+    weights: Sequence[tuple[str, int]],
     *,
     reason: str,
     today: date,
     expected_version: int | None = None,
 ) -> Request:
-    """Give a request weights of its own (points by criterion), before any offer; every State that is asked reads why.
+    """Give a request weights of its own (criterion and points), before any offer; every State that is asked reads why.
 
     A criterion that is not named keeps the weight of its parameter; without any the parameters hold for all.
     """
     request, what = _of_register(actor, reference, expected_version)
     standing = request.offers.count()
     require_possible(what, rules.weights_problem(stage=request.stage, offers=standing, reason=reason))
-    problems = rules.weight_problems(list(weights.items()), frozenset(BY_CODE))
+    problems = rules.weight_problems(weights, frozenset(BY_CODE))
     if problems:
         raise Refused(f"{what}: the weights cannot be recorded.", problems)
     before = {one.criterion: one.points for one in request.weights.all()}
     request.weights.all().delete()
-    made = [RequestWeight(request=request, criterion=code, points=points) for code, points in weights.items()]
+    made = [RequestWeight(request=request, criterion=code, points=points) for code, points in weights]
     for one in made:
         require_clean_fields(one, what)
     RequestWeight.objects.bulk_create(made)

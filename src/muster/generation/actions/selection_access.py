@@ -49,6 +49,17 @@ def require_expected(what: str, version: int, expected: int | None) -> None:
         raise Refused(f"{what} was changed by somebody else meanwhile; look at it and do it again.")
 
 
+def selection_of_register(
+    actor: Viewer, reference: str, expected: int | None, role: Role = Role.OFFICER
+) -> tuple[Selection, str]:
+    """Return a selection of the actor's own register, locked, and what it is called in a message. Raises NotAllowed."""
+    selection = locked_selection(actor, reference)
+    what = f"Selection {reference}"
+    visibility.require_owner(actor, selection.request.register_id, what, role)
+    require_expected(what, selection.version, expected)
+    return selection, what
+
+
 def require_possible(what: str, problem: str) -> None:
     """Raise Refused with a problem in words, if there is one."""
     if problem:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from muster.generation import actions
 from muster.generation.actions import CallTerms
+from muster.generation.endpoints.fields import ShortCode
 from muster.generation.models import BreachDecisionKind, CallAnswerKind, InjectKind
 from muster.generation.queries.calls import answers_to, decisions_on, played, proposed_consequences
 from muster.generation.queries.cases import visible_case
@@ -17,7 +18,6 @@ from muster.kit.openapi.fields import WHOLE, Day, Line, LongLine, Reference, Tit
 from muster.parties.request import MusterRequest
 
 router = Router(tags=["rapid-deployment calls"])
-StepCode = Annotated[str, Field(pattern=r"^[-a-z0-9]+$", min_length=1, max_length=40)]
 
 
 class PlaybookStepAnswer(Answer):
@@ -243,7 +243,7 @@ def one_play_book(request: MusterRequest, case: Reference, filters: Query[Filter
 @router.post(
     "/cases/{case}/play-book/{step}", response={200: PlayBookAnswer, **WRITE_ERRORS}, summary="Tick a step as done"
 )
-def tick_a_step(request: MusterRequest, case: Reference, step: StepCode, body: Tick) -> PlayBookAnswer:
+def tick_a_step(request: MusterRequest, case: Reference, step: ShortCode, body: Tick) -> PlayBookAnswer:
     """Say that a step is done: by its side, or by the register."""
     actions.tick_step(request.viewer, case, step, done_on=body.done_on, proof=body.proof, today=request.today)
     return _play_book(request, case, request.today)
@@ -252,7 +252,7 @@ def tick_a_step(request: MusterRequest, case: Reference, step: StepCode, body: T
 @router.post(
     "/cases/{case}/play-book/{step}/take-back", response={200: PlayBookAnswer, **WRITE_ERRORS}, summary="Untick a step"
 )
-def untick_a_step(request: MusterRequest, case: Reference, step: StepCode, body: TakenBack) -> PlayBookAnswer:
+def untick_a_step(request: MusterRequest, case: Reference, step: ShortCode, body: TakenBack) -> PlayBookAnswer:
     """Take a tick back, with the reason."""
     actions.take_back_tick(request.viewer, case, step, reason=body.reason, today=request.today)
     return _play_book(request, case, request.today)
@@ -288,7 +288,7 @@ def one_breach(request: MusterRequest, case: Reference, filters: Query[Filters])
 
 
 @router.post("/cases/{case}/breach/{consequence}", response={200: BreachAnswer, **WRITE_ERRORS}, summary="Decide on it")
-def decide(request: MusterRequest, case: Reference, consequence: StepCode, body: Decision) -> BreachAnswer:
+def decide(request: MusterRequest, case: Reference, consequence: ShortCode, body: Decision) -> BreachAnswer:
     """Decide on one consequence: by an approver of the register."""
     actions.decide_consequence(
         request.viewer, case, consequence, decision=body.decision.value, reason=body.reason, today=request.today

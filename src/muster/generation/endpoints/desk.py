@@ -15,7 +15,7 @@ from muster.generation.rules.calendar import KINDS, CalendarEntry
 from muster.generation.rules.handover import DecisionLine, FindingLine, MissingLine, OwedStep, PromiseLine
 from muster.generation.rules.lateness import AT_RISK, IN_TIME, LATE, UNKNOWN
 from muster.generation.rules.stations import NOWHERE, STATIONS
-from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Filters, ListFilters, Page
+from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Filters, ListFilters, Page, page_of_rows
 from muster.kit.openapi.fields import Code, Day, Word
 from muster.parties.actions import issue_calendar_key, revoke_calendar_key
 from muster.parties.request import MusterRequest
@@ -217,12 +217,6 @@ def _line(shape: type[Answer], line: OwedStep | PromiseLine | DecisionLine | Mis
     return shape(**{name: getattr(line, name) for name in shape.model_fields})
 
 
-def _part(rows: list[Any], filters: ListFilters, shape: Any, answer: type[Page[Any]]) -> Any:
-    """Return the asked part of rows that are in memory."""
-    part = rows[filters.offset : filters.offset + filters.limit]
-    return answer(count=len(rows), limit=filters.limit, offset=filters.offset, items=[shape(row) for row in part])
-
-
 @router.get("/board", response={200: Page[OpenCaseAnswer], **READ_ERRORS}, summary="Open cases at a glance")
 def board(request: MusterRequest, filters: Query[BoardFilters]) -> Any:
     """List the open cases that the caller may see, the latest against the wanted day first."""
@@ -244,7 +238,7 @@ def board(request: MusterRequest, filters: Query[BoardFilters]) -> Any:
         and filters.station in (None, row.station.code)
     ]
     rows.sort(key=lambda row: (row.days_late is None, -(row.days_late or 0), row.reference))
-    return _part(rows, filters, _case, Page[OpenCaseAnswer])
+    return page_of_rows(rows, filters, _case)
 
 
 @router.get("/calendar", response={200: Page[EntryAnswer], **READ_ERRORS}, summary="What falls into a span of days")
@@ -259,7 +253,7 @@ def calendar(request: MusterRequest, filters: Query[CalendarFilters]) -> Any:
         )
         if filters.kind in (None, entry.kind) and filters.mission in (None, entry.mission)
     ]
-    return _part(rows, filters, _entry, Page[EntryAnswer])
+    return page_of_rows(rows, filters, _entry)
 
 
 @router.post("/calendar/address", response={201: AddressAnswer, **WRITE_ERRORS}, summary="A new address of my calendar")

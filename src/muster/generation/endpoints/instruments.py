@@ -9,6 +9,7 @@ from pydantic import Field
 from muster.generation.actions import instrument_steps as steps
 from muster.generation.actions import instruments as actions
 from muster.generation.actions.instruments import InstrumentTerms
+from muster.generation.endpoints.fields import CaseReference, InstrumentReference
 from muster.generation.models import Annex, Instrument, InstrumentKind, InstrumentStage, LineOrigin
 from muster.generation.queries.case_parts import case_seen
 from muster.generation.queries.instruments import instruments_of, line_terms, versions_of, visible_instrument
@@ -19,8 +20,6 @@ from muster.kit.openapi.fields import Day, LongLine, People, Prose, Title, Truth
 from muster.parties.request import MusterRequest
 
 router = Router(tags=["instruments"])
-CaseReference = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]+$", min_length=1, max_length=60)]
-InstrumentReference = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]+$", min_length=1, max_length=80)]
 CodeOrNone = Annotated[str, Field(pattern=r"^([A-Z]{3})?$", max_length=3)]
 
 

@@ -7,7 +7,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from muster.generation.actions.letters import LetterHead, make_case_letter
-from muster.generation.endpoints.instruments import CaseReference
+from muster.generation.endpoints.fields import CaseReference
 from muster.generation.letter_values import values_of
 from muster.generation.models import Letter, LetterKind, LetterLanguage
 from muster.generation.queries.case_parts import case_seen

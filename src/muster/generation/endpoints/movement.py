@@ -9,7 +9,7 @@ from pydantic import Field
 from muster.generation.actions.clearances import ClearanceStep, plan_inspection, require_clearances, step_clearance
 from muster.generation.actions.load_lists import make_load_list, write_load_list
 from muster.generation.actions.movements import add_movement, change_movement, step_movement
-from muster.generation.endpoints.instruments import CaseReference
+from muster.generation.endpoints.fields import CaseReference
 from muster.generation.models import (
     Case,
     Clearance,

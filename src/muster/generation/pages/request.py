@@ -1,13 +1,10 @@
 """Requests as tables, facts and figures."""
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.generation.models import (
-    Addressee,
     AddresseeReply,
     Offer,
     OfferStage,
@@ -16,9 +13,11 @@ from muster.generation.models import (
     Selection,
     SelectionStage,
 )
+from muster.generation.queries.request import states_to_reply
 from muster.generation.queries.selection import RequestMeasures
-from muster.kit.pages import Badge, ExplainInput, Explanation, Fact, KeyFigure, Tone
+from muster.kit.pages import Badge, Crumb, ExplainInput, Explanation, Fact, KeyFigure, Tone
 from muster.kit.tables import Column, Table
+from muster.parties.viewer import Viewer
 
 REQUEST_TONES: dict[str, Tone] = {
     RequestStage.DRAFT: "neutral",
@@ -43,6 +42,12 @@ SELECTION_TONES: dict[str, Tone] = {
     SelectionStage.APPROVED: "met",
     SelectionStage.REVOKED: "short",
 }
+
+
+def crumbs(reference: str = "") -> list[Crumb]:
+    """Return the path to a request."""
+    start = [Crumb(_("Requests"), reverse("force-requests"))]
+    return [*start, Crumb(reference, reverse("force-request", args=[reference]))] if reference else start
 
 
 def stage_badge(request: Request) -> Badge:
@@ -203,11 +208,6 @@ def _number(days: float | None) -> str:
     return "—" if days is None else f"{days:g}"
 
 
-def addressee_of(addressees: list[Addressee], organisation_id: int | None) -> Addressee | None:
-    """Return the row of an organisation among those asked, None where it is not asked."""
-    return next((one for one in addressees if one.state_id == organisation_id), None)
-
-
-def is_overdue(request: Request, day: date) -> bool:
-    """Return whether an issued request is past its last day and waits to be closed."""
-    return request.stage == RequestStage.ISSUED and request.reply_by < day
+def state_choices(viewer: Viewer, request: Request) -> list[tuple[str, str]]:
+    """Return for which States the viewer may reply, as choices of a form."""
+    return [(one.code, one.name) for one in states_to_reply(viewer, request)]

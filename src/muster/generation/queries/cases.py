@@ -43,8 +43,7 @@ def visible_case(viewer: Viewer, day: date, reference: str) -> Any:
     phases = Prefetch(
         "phases", queryset=CasePhase.objects.select_related("promised_by").order_by("pk"), to_attr="known_phases"
     )
-    seen = CaseNote.objects.filter(visibility.rows(viewer, NOTE_FIELDS))
-    notes = Prefetch("notes", queryset=known_on(seen.select_related("by"), day), to_attr="known_notes")
+    notes = Prefetch("notes", queryset=visible_notes(viewer, day), to_attr="known_notes")
     found = visible_cases(viewer, day).prefetch_related(phases, notes).filter(reference=reference).first()
     if found is None:
         raise NotFound(f"There is no case {reference!r} that you may see as of {long_day(day)}.")
@@ -60,6 +59,20 @@ def as_it_stood(case: Any, day: date) -> Any:
     if case.has_ended_since:
         case.stage, case.ended_on, case.ended_reason = CaseStage.OPEN, None, ""
     return case
+
+
+def visible_notes(viewer: Viewer, day: date) -> QuerySet[CaseNote]:
+    """Return the entries of the logs of cases that the viewer may see, known on `day`, latest first."""
+    seen = CaseNote.objects.filter(visibility.rows(viewer, NOTE_FIELDS))
+    return known_on(seen.select_related("case", "by"), day)
+
+
+def visible_block(viewer: Viewer, day: date, reference: str) -> MissionBlock:
+    """Return one block. Raises NotFound if none is believed on `day`."""
+    found = visible_blocks(viewer, day).filter(reference=reference).first()
+    if found is None:
+        raise NotFound(f"There is no block {reference!r} as of {long_day(day)}.")
+    return found
 
 
 def visible_blocks(viewer: Viewer, day: date) -> QuerySet[MissionBlock]:

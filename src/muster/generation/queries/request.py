@@ -10,6 +10,7 @@ from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
+from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
 
 
@@ -60,3 +61,27 @@ def visible_addressees(viewer: Viewer, request: Request) -> QuerySet[Addressee]:
     of_state = visibility.rows(viewer, ADDRESSEE_OF_STATE) & Q(request__issued_on__isnull=False)
     seen = visibility.rows(viewer, ADDRESSEE_OF_REGISTER) | of_state
     return Addressee.objects.filter(seen, request=request).select_related("state").order_by("state__name")
+
+
+def is_of_register(viewer: Viewer, request: Request, role: Role = Role.OFFICER) -> bool:
+    """Return whether the viewer acts for the register of a request, with at least a role."""
+    return viewer.organisation_id == request.register_id and viewer.has_role(role)
+
+
+def states_to_reply(viewer: Viewer, request: Request) -> QuerySet[Organisation]:
+    """Return for which States the viewer may reply: its own, or all that are asked for the register's officer."""
+    asked = Organisation.objects.filter(force_requests_received__request=request).order_by("name")
+    if not is_of_register(viewer, request):
+        asked = asked.filter(pk=viewer.organisation_id or 0)
+    return asked if viewer.has_role(Role.OFFICER) else asked.none()
+
+
+def may_reply(viewer: Viewer, request: Request) -> bool:
+    """Return whether the viewer is an officer of a State that is asked, or of the register."""
+    return states_to_reply(viewer, request).exists()
+
+
+def own_register(viewer: Viewer, what: str) -> Organisation:
+    """Return the register in whose name its officer enters `what`. Raises NotAllowed for anybody else."""
+    visibility.require_secretariat(viewer, what)
+    return Organisation.objects.get(pk=viewer.organisation_id or 0)

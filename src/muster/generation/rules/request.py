@@ -3,6 +3,7 @@
 Source: section 3.1, phases 5 to 7 of the dossier; where no source says who takes a step, the step is a local choice.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -65,7 +66,9 @@ def weights_problem(*, stage: str, offers: int, reason: str) -> str:
 
 def weight_problems(weights: Sequence[tuple[str, int]], known: frozenset[str]) -> list[Problem]:
     """Return what is wrong with weights of a request's own."""
-    unknown = sorted({code for code, _ in weights} - known)
+    counts = Counter(code for code, _ in weights)
+    unknown = sorted(set(counts) - known)
     problems = [Problem(code, "is no criterion", f"take one of {', '.join(sorted(known))}") for code in unknown]
     problems += [Problem(code, f"{points} points", "give 0 or more") for code, points in weights if points < 0]
+    problems += [Problem(code, "is named twice", "name it once") for code, number in counts.items() if number > 1]
     return problems

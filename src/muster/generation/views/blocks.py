@@ -10,8 +10,9 @@ from muster.generation import actions, queries
 from muster.generation.forms.cases import BlockForm
 from muster.generation.models import MissionBlock
 from muster.generation.pages.case import crumbs
+from muster.generation.queries.cases import visible_block
 from muster.generation.tables import BLOCKS
-from muster.kit.errors import NotAllowed, NotFound
+from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
@@ -51,10 +52,7 @@ def new_block(request: MusterRequest) -> HttpResponse:
 @for_parties
 def change_block(request: MusterRequest, reference: str) -> HttpResponse:
     """Change a block by form, its end above all."""
-    found = queries.visible_blocks(request.viewer, request.today).filter(reference=reference).first()
-    if found is None:
-        raise NotFound(_("There is no block %(one)s.") % {"one": reference})
-    return _block_page(request, found)
+    return _block_page(request, visible_block(request.viewer, request.today, reference))
 
 
 def _block_page(request: MusterRequest, found: MissionBlock | None) -> HttpResponse:

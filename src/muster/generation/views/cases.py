@@ -31,13 +31,8 @@ from muster.reference.phases import phase
 @for_parties
 def cases(request: MusterRequest) -> HttpResponse:
     """Show the cases that are open (`all=1`: those that ended too), with how each stands against its wanted day."""
-    found: Any = queries.with_verdict(queries.visible_cases(request.viewer, request.as_of))
-    if request.as_of < request.today:
-        found = queries.as_they_stood(found, request.as_of)
-        if "all" not in request.GET:
-            found = [one for one in found if one.stage == CaseStage.OPEN]
-    elif "all" not in request.GET:
-        found = queries.still_open(found)
+    stage = "" if "all" in request.GET else CaseStage.OPEN
+    found = queries.listed_cases(request.viewer, request.as_of, today=request.today, stage=stage)
     table = render_table(request, CASES, found)
     if isinstance(table, HttpResponse):
         return table

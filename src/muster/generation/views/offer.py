@@ -10,14 +10,13 @@ from muster.generation.actions import offer as actions
 from muster.generation.forms.offer import OfferForm
 from muster.generation.forms.request import ReasonForm
 from muster.generation.models import Offer, OfferStage
-from muster.generation.pages.request import offer_badge
+from muster.generation.pages.request import crumbs, offer_badge, state_choices
 from muster.generation.pages.selection import percent
+from muster.generation.queries.feedback import feedback_on, recorded_score
 from muster.generation.queries.offer import bars_against, told_of, types_of, visible_offer
-from muster.generation.queries.request import visible_request
-from muster.generation.queries.selection import visible_feedback
+from muster.generation.queries.request import may_reply, visible_request
 from muster.generation.rules.selection_criteria import BY_CODE
 from muster.generation.rules.selection_score import points
-from muster.generation.views.request import crumbs, may_reply, states_of
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, Fact, PageHead
@@ -31,9 +30,9 @@ from muster.parties.request import MusterRequest
 def make_offer(request: MusterRequest, reference: str) -> HttpResponse:
     """Make an offer for a post of an issued request."""
     found = visible_request(request.viewer, request.as_of, reference)
-    if not may_reply(request, found):
+    if not may_reply(request.viewer, found):
         raise NotAllowed(_("Only an officer of a State that is asked, or of the register, makes an offer."))
-    form = OfferForm(request.viewer, request.today, found, states_of(request, found), request.POST or None)
+    form = OfferForm(request.viewer, request.today, found, state_choices(request.viewer, found), request.POST or None)
 
     def save() -> HttpResponse:
         made = actions.make_offer(request.viewer, form.terms, today=request.today)
@@ -47,8 +46,7 @@ def make_offer(request: MusterRequest, reference: str) -> HttpResponse:
 def offer(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one offer; to its State also what it was told, and its own score, once it has been told."""
     found = visible_offer(request.viewer, request.as_of, reference)
-    told = visible_feedback(request.viewer, request.as_of).filter(offer=found).exclude(selection__stage="revoked")
-    feedback = told.order_by("-pk").first()
+    feedback = feedback_on(request.viewer, request.as_of, found)
     head = PageHead(
         title=_("Offer of %(state)s for %(post)s") % {"state": found.state.name, "post": found.post.reference},
         kicker=found.reference,
@@ -74,9 +72,7 @@ def offer(request: MusterRequest, reference: str) -> HttpResponse:
 
 def _own_score(content: dict[str, object], reference: str) -> dict[str, object] | None:
     """Return the score of this offer alone, from the frozen record: neither its place nor another's."""
-    output = content.get("output")
-    offers = output["offers"] if isinstance(output, dict) else []
-    one = next((one for one in offers if one["offer"] == reference), None)
+    one = recorded_score(content, reference)
     if one is None:
         return None
     hundredths = one["score_hundredths"]

@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 
 from muster.generation.actions.selection_bar import end_bar, record_bar
 from muster.generation.forms.selection import BarForm, EndBarForm
+from muster.generation.pages.request import crumbs
 from muster.generation.pages.selection import BARS
 from muster.generation.queries.offer import visible_bars
-from muster.generation.views.request import crumbs
+from muster.generation.queries.request import own_register
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
-from muster.parties.models import Organisation, Role
+from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 
 
@@ -58,7 +59,7 @@ def new_selection_bar(request: MusterRequest) -> HttpResponse:
 
     def save() -> HttpResponse:
         bar = form.save(commit=False)
-        bar.register = Organisation.objects.get(pk=request.viewer.organisation_id or 0)
+        bar.register = own_register(request.viewer, _("A bar to selection"))
         record_bar(request.viewer, bar, today=request.today)
         messages.success(request, _("The bar is recorded."))
         return redirect_as_of_today(request, "selection-bars")

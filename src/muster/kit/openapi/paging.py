@@ -1,6 +1,6 @@
 """Lists come in pages; every read may name the day as of which it is answered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ FURTHEST_OFFSET = 1_000_000
 
 ItemT = TypeVar("ItemT")
 RecordT = TypeVar("RecordT", bound=Model)
+RowT = TypeVar("RowT")
 
 
 class DatedRequest(Protocol):
@@ -83,3 +84,9 @@ def page_of(
         offset=filters.offset,
         items=[shape(record) for record in part],
     )
+
+
+def page_of_rows(rows: Sequence[RowT], filters: ListFilters, shape: Callable[[RowT], ItemT]) -> Page[ItemT]:
+    """Return the asked part of rows that are in memory, each in its shape."""
+    part = rows[filters.offset : filters.offset + filters.limit]
+    return Page(count=len(rows), limit=filters.limit, offset=filters.offset, items=[shape(row) for row in part])

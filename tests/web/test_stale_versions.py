@@ -1,0 +1,56 @@
+"""What changes a record of force generation over the API: refused to whom it is not given, and from a stale version."""
+
+import pytest
+
+from tests.web.address_table import CASE_OPERATIONS, DESK_OPERATIONS, KINDS, Entry
+from tests.web.walk import Asker, ask, ground, signed_in, undone
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+OPERATIONS = (*CASE_OPERATIONS, *DESK_OPERATIONS)
+WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
+VERSIONED = [entry for entry in WRITES if "version" in entry.body]
+NEVER_READ = 2**31 - 1
+REFUSED = {403, 404}
+DOERS = ("secretariat approver", "secretariat officer", "mission")
+
+
+def doer_of(entry: Entry) -> str:
+    """Return a kind of user whom the entry does not keep out."""
+    return next(kind for kind in DOERS if entry.statuses[kind] not in REFUSED)
+
+
+@pytest.mark.parametrize("entry", VERSIONED, ids=lambda entry: entry.address)
+def test_what_was_read_before_somebody_else_changed_it_is_refused(entry: Entry) -> None:
+    at = ground().put()
+    stale = Entry(entry.address, entry.example, entry.statuses, {**entry.body, "version": NEVER_READ})
+    with undone():
+        answer = ask(Asker(signed_in(at.record, doer_of(entry))), stale, entry.example.format(**at.numbers))
+    assert answer.status_code == 400
+    assert "changed by somebody else meanwhile" in answer.content.decode()
+
+
+def test_no_reader_is_let_change_anything() -> None:
+    readers = [kind for kind in KINDS if kind.endswith("reader")]
+    assert readers
+    assert [(entry.address, kind) for entry in WRITES for kind in readers if entry.statuses[kind] not in REFUSED] == []
+
+
+def test_whatever_is_changed_names_the_version_that_was_read() -> None:
+    """What only adds, or tells of one day, needs none: these are all."""
+    unversioned = {entry.address.split("api/v1/")[1] for entry in WRITES if entry not in VERSIONED}
+    assert unversioned == {
+        "requests",
+        "requests/<reference>/decline",
+        "offers",
+        "selections",
+        "cases",
+        "cases/<case>/notes",
+        "blocks",
+        "blocks/<reference>/end",
+        "cases/<case>/letters",
+        "cases/<case>/load-list",
+        "cases/<case>/load-list/from-pledge",
+        "cases/<case>/movements",
+        "cases/<case>/clearances",
+        "cases/<case>/inspection",
+    }
