@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from muster.deployments.expected import Coming, MonthEnd, Standing, Wanted, expected_strength, month_ends
+from muster.deployments.rules.expected import Coming, MonthEnd, Standing, Wanted, expected_strength, month_ends
 from tests.generation.samples import opened
 from tests.record import Record
 from tests.web.browsing import browser_of, check_page

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments.models import Stay
-from muster.deployments.tables import stage_badge
+from muster.deployments.tables.stays import stage_badge
 from muster.kit.pages import Action, Crumb, Fact, PageHead
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer

@@ -1,11 +1,11 @@
-"""Writes to deployments: stays that are agreed, arrivals that happened."""
+"""Stays are agreed and changed; the register's pool is told."""
 
 from django.db import transaction
 from django.db.models import Q
 
 from muster.audit import actions as audit
-from muster.deployments.models import Arrival, Stay, StayStage
-from muster.deployments.rules import legal_next_stages
+from muster.deployments.models import Stay, StayStage
+from muster.deployments.rules.stays import legal_next_stages
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.missions.models import Post
@@ -81,20 +81,3 @@ def change_stay(actor: Viewer, stay: Stay) -> Stay:
     if (before.stage, stay.stage) != (StayStage.AGREED, StayStage.ENDED):  # an agreed stay that falls away was none
         _note_in_pool(actor, stay)
     return stay
-
-
-@transaction.atomic
-def record_arrival(actor: Viewer, arrival: Arrival) -> Arrival:
-    """Enter an arrival (unsaved) that happened."""
-    visibility.require_owner(actor, arrival.post.requirement.mission.mandated_by_id, f"Arrival in {arrival.post}")
-    require_clean_fields(arrival, f"Arrival in {arrival.post}")
-    if arrival.women is not None and arrival.women > arrival.personnel:
-        raise Refused(f"Arrival in {arrival.post}: {arrival.women} women among {arrival.personnel} people.")
-    if Arrival.objects.filter(state=arrival.state, post=arrival.post, rotation=arrival.rotation).exists():
-        raise Refused(
-            f"Arrival in {arrival.post}: rotation {arrival.rotation} of {arrival.state} is on record already."
-        )
-    arrival.save(force_insert=True)
-    after = {"rotation": arrival.rotation, "on": arrival.arrived_on, "personnel": arrival.personnel}
-    audit.record(actor, "deployments:arrival:recorded", arrival.post.reference, after=after)
-    return arrival

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments import actions, queries
-from muster.deployments.forms import ArrivalForm, StayForm
+from muster.deployments.forms.stays import ArrivalForm, StayForm
 from muster.deployments.models import Stay
-from muster.deployments.pages import stay_facts, stay_head
-from muster.deployments.tables import ARRIVALS, STAYS
+from muster.deployments.pages.stays import stay_facts, stay_head
+from muster.deployments.tables.arrivals import ARRIVALS
+from muster.deployments.tables.stays import STAYS
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead

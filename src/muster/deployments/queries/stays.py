@@ -1,4 +1,4 @@
-"""Reads of deployments.
+"""Reads of stays.
 
 What is or was in theatre is public to all parties, as the United Nations publishes contributors every month; what is
 only agreed is seen by the State, the mission and the Secretariat that mandates it.
@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from muster.deployments.models import Arrival, Stay, StayStage
+from muster.deployments.models import Stay, StayStage
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
@@ -24,7 +24,6 @@ STAY_FIELDS = visibility.Fields(
     stage="stage",
     published_stages=(StayStage.UNDER_WAY, StayStage.ENDED),
 )
-ARRIVAL_FIELDS = visibility.Fields(is_to_every_party=True)
 
 
 def visible_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
@@ -49,10 +48,3 @@ def binding_stays(viewer: Viewer, day: date) -> QuerySet[Stay]:
     """Return the stays agreed or under way that last beyond `day`."""
     lasts = Q(stay_until__isnull=True) | Q(stay_until__gt=day)
     return visible_stays(viewer, day).filter(lasts, stage__in=(StayStage.AGREED, StayStage.UNDER_WAY))
-
-
-def visible_arrivals(viewer: Viewer, day: date) -> QuerySet[Arrival]:
-    """Return the arrivals that the viewer may see, known on `day`; those in a draft requirement only with it."""
-    posts = visible_posts(viewer, day).order_by().select_related(None)
-    found = Arrival.objects.filter(visibility.rows(viewer, ARRIVAL_FIELDS), post__in=posts)
-    return known_on(found, day).select_related("state", "pledge", "post__requirement__mission")

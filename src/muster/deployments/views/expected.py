@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from muster.audit import actions as audit
-from muster.deployments.expected_chart import expected_chart
-from muster.deployments.expected_record import MONTHS_KEY, Expected, expected_of
+from muster.deployments.pages.expected_chart import expected_chart
+from muster.deployments.queries.expected import MONTHS_KEY, Expected, expected_of
 from muster.generation.pages.parameters import explained
 from muster.generation.tables import verdict_badge
 from muster.kit.charts import DRAWERS

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from muster.deployments.expected import Coming, MonthEnd, Standing, Wanted, expected_strength, month_ends
-from muster.deployments.queries import binding_stays
+from muster.deployments.queries.stays import binding_stays
+from muster.deployments.rules.expected import Coming, MonthEnd, Standing, Wanted, expected_strength, month_ends
 from muster.generation.queries.board import OpenCase, open_cases
 from muster.generation.rules.stations import IN_THEATRE
 from muster.missions.models import Mission, RequirementStage

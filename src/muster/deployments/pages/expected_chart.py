@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from muster.deployments.expected import MonthEnd
-from muster.deployments.expected_record import Expected
+from muster.deployments.queries.expected import Expected
+from muster.deployments.rules.expected import MonthEnd
 from muster.kit.charts.chart import Chart, LegendEntry
 from muster.kit.charts.theme import Spec, colour, framed
 from muster.kit.days import day_words

@@ -1,0 +1,1 @@
+"""What is typed in about deployments. One file an idea."""

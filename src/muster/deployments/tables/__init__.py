@@ -1,0 +1,1 @@
+"""The lists of deployments, each declared once. One file an idea."""
