@@ -1,0 +1,124 @@
+"""What a block of rotations does to the tours of a unit, and what else could be done. Pure.
+
+Source: section 6.3 of the dossier: Mali suspended all rotations on 14 July 2022, planned ones too, until 15 August
+2022; some people were months past their relief. Nobody comes and nobody goes on a day of a block.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from muster.deployments.rules.rotation import ONE_DAY, PlannedTour, TourAgreement, moved
+
+WAIT, FORWARD, WITHOUT_RELIEF = "wait", "forward", "without-relief"
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """Days `[start, until)` on which nobody comes or goes. A block without a known end is given one by the caller."""
+
+    start: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.until <= self.start:
+            raise ValueError(f"a block ends after it begins: {self.until} is not after {self.start}")
+
+
+@dataclass(frozen=True)
+class Overstay:
+    """A tour kept past its day: `days` past `due_on`, for each of its people."""
+
+    tour: str
+    due_on: date
+    leaves_on: date
+
+    @property
+    def days(self) -> int:
+        """Return the days that each person stays too long."""
+        return (self.leaves_on - self.due_on).days
+
+    def person_days(self, people: int) -> int:
+        """Return the days of all people together."""
+        return self.days * people
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another way through a block for one handover, with what it costs in days."""
+
+    kind: str
+    relief_arrives_on: date
+    relieved_leaves_on: date
+    overstay_days: int
+    days_without_holder: int
+    training_days_short: int
+
+
+def first_free_day(day: date, blocks: Sequence[Blocked]) -> date:
+    """Return `day`, or the first day after it that no block holds."""
+    for block in sorted(blocks, key=lambda one: one.start):
+        if block.start <= day < block.until:
+            day = block.until
+    return day
+
+
+def through_blocks(
+    tours: Sequence[PlannedTour], agreement: TourAgreement, blocks: Sequence[Blocked]
+) -> tuple[PlannedTour, ...]:
+    """Return the tours with every arrival and departure on a day that no block holds.
+
+    A relief that is held up comes on the first free day; those whom it relieves wait for it and for the overlap, and
+    it serves its whole tour from then on. One whose departure alone is held up leaves on the first free day.
+    """
+    found = tuple(tours)
+    for place in range(len(found)):
+        one = found[place]
+        arrives = first_free_day(one.arrives_on, blocks)
+        if arrives != one.arrives_on:
+            late = (arrives - one.arrives_on).days
+            due = first_free_day(one.due_on + timedelta(days=late), blocks)
+            leaves = one.leaves_on + (due - one.due_on)
+            found = moved(found, replace(one, arrives_on=arrives, due_on=due, leaves_on=leaves), agreement)
+            one = found[place]
+        leaves = first_free_day(one.leaves_on, blocks)
+        if leaves != one.leaves_on:
+            found = (*found[:place], replace(one, leaves_on=leaves), *found[place + 1 :])
+    return found
+
+
+def overstays(planned: Sequence[PlannedTour], now: Sequence[PlannedTour]) -> tuple[Overstay, ...]:
+    """Return the tours that last longer than they were planned to; one that came late has its whole tour first."""
+    found = []
+    for before, after in zip(planned, now, strict=True):
+        due = before.leaves_on + (after.due_on - before.due_on)
+        if after.leaves_on > due:
+            found.append(Overstay(after.name, due, after.leaves_on))
+    return tuple(found)
+
+
+def alternatives(
+    relieved: PlannedTour, relief: PlannedTour, agreement: TourAgreement, blocks: Sequence[Blocked], today: date
+) -> tuple[Alternative, ...]:
+    """Return the ways of one handover that a block is in: wait, come before it, or leave before it without relief.
+
+    Coming before needs a day from `today` on on which relief and relieved can both travel ahead of the block; the
+    training that is cut short is told. Empty where no block is in the way.
+    """
+    waiting = first_free_day(relief.arrives_on, blocks)
+    leaving = first_free_day(waiting + timedelta(days=agreement.overlap_days), blocks)
+    is_held = waiting != relief.arrives_on or first_free_day(relieved.leaves_on, blocks) != relieved.leaves_on
+    if not is_held:
+        return ()
+    due = relieved.leaves_on
+    leaving = max(leaving, first_free_day(due, blocks))
+    found = [Alternative(WAIT, waiting, leaving, max(0, (leaving - due).days), 0, 0)]
+    block = min((one for one in blocks if one.until > relief.arrives_on), key=lambda one: one.start)
+    out = block.start - ONE_DAY
+    come = out - timedelta(days=agreement.overlap_days)
+    if come >= today and come > relieved.arrives_on and first_free_day(come, blocks) == come:
+        short = max(0, (relief.arrives_on - come).days)
+        found.append(Alternative(FORWARD, come, out, 0, 0, short))
+    if out >= today and out > relieved.arrives_on and first_free_day(out, blocks) == out:
+        found.append(Alternative(WITHOUT_RELIEF, waiting, out, 0, (waiting - out).days, 0))
+    return tuple(found)

@@ -1,0 +1,16 @@
+"""What a rule finds wrong with a plan of tours: a code, where, in words, and what would cure it. Pure."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Code = Literal["no-holder", "short-overlap", "past-mandate", "training-late", "request-late", "over-ceiling"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a plan does not keep. It is no refusal: whoever decides sees it."""
+
+    code: Code
+    place: str
+    words: str
+    remedy: str
