@@ -18,7 +18,8 @@ from muster.deployments.planning.lift import (
     UnitTerms,
 )
 from muster.deployments.planning.lift_check import broken_lift_rules
-from muster.deployments.planning.lift_solver import NoPlanFoundError, plan_lift, replan_lift, with_block
+from muster.deployments.planning.lift_solver import plan_lift, replan_lift, with_block
+from muster.deployments.planning.refusal import NoPlanFoundError
 
 START = date(2026, 1, 5)
 SEATS = 100

@@ -14,6 +14,7 @@ from muster.deployments.planning.lift_first import first_days
 from muster.deployments.planning.lift_improvement import improved_days
 from muster.deployments.planning.lift_program import LiftProgram
 from muster.deployments.planning.open_days import open_days
+from muster.deployments.planning.refusal import NoPlanFoundError
 
 MOST_IN_ONE_PROGRAM = 250
 SHARE_OF_DAYS = 0.3
@@ -22,10 +23,6 @@ SHARE_OF_CHARTER = 0.3
 SHARE_OF_BOUND = 0.3
 """Of the time that is left, or in parts of all the time, for giving all a day, for few moves, for the charter (the last
 stage), and for bounds."""
-
-
-class NoPlanFoundError(Exception):
-    """The time did not suffice for any plan, or what is fixed contradicts itself; the words say which."""
 
 
 @dataclass(frozen=True)
