@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='tour',
-            constraint=models.UniqueConstraint(fields=('unit', 'rotation'), name='one_tour_of_a_unit_and_rotation'),
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'cancelled'), _negated=True), fields=('unit', 'rotation'), name='one_tour_of_a_unit_and_rotation'),
         ),
         migrations.AddConstraint(
             model_name='tour',

@@ -50,7 +50,11 @@ class Tour(SourcedFact, KnownFact):
         ordering = ["unit", "arrives_on"]
         verbose_name = _("tour")
         constraints = [
-            models.UniqueConstraint(fields=["unit", "rotation"], name="one_tour_of_a_unit_and_rotation"),
+            models.UniqueConstraint(
+                fields=["unit", "rotation"],
+                condition=~models.Q(stage="cancelled"),
+                name="one_tour_of_a_unit_and_rotation",
+            ),
             models.CheckConstraint(
                 condition=models.Q(leaves_on__gt=models.F("arrives_on")), name="tour_leaves_after_it_arrives"
             ),

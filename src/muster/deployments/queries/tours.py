@@ -1,0 +1,109 @@
+"""Plans of tours that are not written yet: what the rules propose, what a change moves, what blocks bring."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.queries.units import RotationPlan, rotation_plan, with_tours
+from muster.deployments.rules.blocked_rotations import Blocked, Overstay, overstays, through_blocks
+from muster.deployments.rules.rotation import PlannedTour, moved, planned_tours
+from muster.deployments.rules.tour_stages import AHEAD
+from muster.deployments.terms import TourChange
+from muster.generation.queries.cases import visible_blocks
+from muster.kit.errors import NotFound, Refused
+from muster.parties.viewer import Viewer
+from muster.reference.parameters import parameter
+
+HELD = frozenset({"movement", "rotation"})
+"""A block of one of these phases lets no rotation through."""
+
+
+def plan_of(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[RotationPlan, list[Tour]]:
+    """Return the plan of a unit as on record, and its stored tours."""
+    loaded: Any = with_tours(viewer, DeployedUnit.objects.filter(pk=unit.pk), day).select_related(
+        "post__requirement__mission"
+    )[0]
+    return rotation_plan(loaded, day), loaded.known_tours
+
+
+def proposed_plan(viewer: Viewer, unit: DeployedUnit, until: date, day: date) -> RotationPlan:
+    """Return the tours that the rules propose until a day, after those that are agreed, under way or over."""
+    plan, rows = plan_of(viewer, unit, day)
+    kept = [one for one, row in zip(plan.tours, rows, strict=True) if row.stage != TourStage.PLANNED]
+    if not kept:
+        return replace(plan, tours=planned_tours(plan.presence, plan.agreement, until))
+    last = kept[-1]
+    presence = replace(plan.presence, first_arrival=last.leaves_on, first_number=last.number + 1)
+    tours = list(planned_tours(presence, plan.agreement, until))
+    if tours:  # the first of them relieves the last that is there
+        come = max(last.leaves_on - timedelta(days=plan.agreement.overlap_days), last.arrives_on + timedelta(days=1))
+        begin = come - timedelta(days=plan.agreement.training_days)
+        tours[0] = replace(tours[0], arrives_on=come, training_from=begin)
+    return replace(plan, presence=presence, tours=tuple(tours))
+
+
+def changed_plan(
+    viewer: Viewer, unit: DeployedUnit, rotation: str, change: TourChange, day: date
+) -> tuple[RotationPlan, RotationPlan]:
+    """Return the plan of a unit before and after a change of one tour that has not begun. Raises NotFound, Refused."""
+    plan, rows = plan_of(viewer, unit, day)
+    places = [place for place, row in enumerate(rows) if row.rotation == rotation]
+    if not places:
+        raise NotFound(f"Unit {unit.reference} has no tour {rotation!r}.")
+    place = places[0]
+    what = f"Tour {rotation} of {unit.reference}"
+    if rows[place].stage not in AHEAD:
+        raise Refused(f"{what}: it is {rows[place].get_stage_display()}; only what lies ahead is changed.")
+    if change.leaves_on <= change.arrives_on:
+        raise Refused(f"{what}: it leaves on {change.leaves_on}, not after it arrives; give a later day.")
+    if place and change.arrives_on <= plan.tours[place - 1].arrives_on:
+        raise Refused(f"{what}: it would come no later than the tour before; give a day after that.")
+    if change.arrives_on < day:
+        raise Refused(f"{what}: {change.arrives_on} has passed; give a day from today on.")
+    one = plan.tours[place]
+    overlap = timedelta(days=plan.agreement.overlap_days if place else 0)
+    due = min(change.arrives_on + overlap, change.leaves_on)
+    now = replace(
+        one,
+        arrives_on=change.arrives_on,
+        due_on=due,
+        leaves_on=change.leaves_on,
+        training_from=one.training_from + (change.arrives_on - one.arrives_on),
+    )
+    return plan, replace(plan, tours=moved(plan.tours, now, plan.agreement))
+
+
+@dataclass(frozen=True)
+class BlockedPlan:
+    """A unit's tours through the blocks of its mission, and who stays too long."""
+
+    plan: RotationPlan
+    now: tuple[PlannedTour, ...]
+    overstays: tuple[Overstay, ...]
+    blocks: tuple[Blocked, ...]
+
+
+def blocks_of(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[Blocked, ...]:
+    """Return the spans in which nobody rotates in the unit's mission, as known on `day`.
+
+    A block without an end is taken to last the days of parameter case_open_block_days from `day`.
+    """
+    rows: QuerySet[Any] = visible_blocks(viewer, day).filter(mission=unit.post.requirement.mission_id)
+    open_end = day + timedelta(days=parameter("case_open_block_days", day).integer)
+    return tuple(
+        Blocked(one.held_from, one.held_until or max(open_end, one.held_from + timedelta(days=1)))
+        for one in rows
+        if HELD & set(one.phase_codes)
+    )
+
+
+def through_its_blocks(viewer: Viewer, unit: DeployedUnit, day: date) -> BlockedPlan:
+    """Return what the blocks of its mission do to the tours of a unit that have not begun or not ended."""
+    plan, rows = plan_of(viewer, unit, day)
+    blocks = blocks_of(viewer, unit, day)
+    ahead = [one for one, row in zip(plan.tours, rows, strict=True) if row.stage != TourStage.HOME]
+    now = through_blocks(ahead, plan.agreement, [one for one in blocks if one.until > day]) if ahead else ()
+    return BlockedPlan(replace(plan, tours=tuple(ahead)), now, overstays(ahead, now), blocks)
