@@ -1,1 +1,1 @@
-"""The optimisers of deployments, measured."""
+"""Deployments, measured at full size."""

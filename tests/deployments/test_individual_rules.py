@@ -261,11 +261,6 @@ def test_a_repatriation_lacks_nothing_before_it_is_entered(
     assert [one.place for one in problems] == places
 
 
-def test_a_bar_says_why_and_how_the_person_was_heard() -> None:
-    assert [one.place for one in repatriation.bar_problems(reason=" ", due_process="")] == ["reason", "due process"]
-    assert repatriation.bar_problems(reason="found", due_process="heard") == []
-
-
 ALL_STAGES = sorted(nominations.NOMINEE_STEPS)
 
 

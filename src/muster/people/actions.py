@@ -14,8 +14,9 @@ from muster.parties import visibility
 from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonShare
-from muster.people.queries import due_persons, held_persons
+from muster.people.queries import RECEIVER_FIELDS, due_persons, held_persons
 from muster.people.rules import PERSONAL_FIELDS, default_end, end_problems, field_problems, share_problems
+from muster.people.service import erase_service, service_export, service_values
 from muster.people.terms import PersonTerms
 from muster.reference.parameters import parameter
 
@@ -75,6 +76,32 @@ def share_person(
     )
     if problems:
         raise Refused(f"The data of person {number} cannot be handed on.", problems)
+    return _hand_on(actor, person, organisation, purpose, until, today)
+
+
+@transaction.atomic
+def pass_person_on(
+    actor: Viewer, number: int, *, organisation: Organisation, purpose: str, until: date, today: date
+) -> PersonShare:
+    """Hand on data that the actor's organisation was handed, for the same purpose and no longer than it has them.
+
+    Whoever nominates a person hands the data to the Secretariat for it and for the mission that the person goes to.
+    """
+    visibility.require_role(actor, f"Person {number}", Role.OFFICER)
+    person = Person.objects.select_for_update(of=("self",)).filter(pk=number, erased_on__isnull=True).first()
+    own = PersonShare.objects.filter(
+        visibility.rows(actor, RECEIVER_FIELDS), person=person, purpose=purpose, until__gt=today
+    )
+    had = own.order_by("-until").first() if person else None
+    if person is None or had is None:
+        raise NotFound(f"Your organisation was handed no person {number} for this.")
+    return _hand_on(actor, person, organisation, purpose, min(until, had.until, person.keep_until), today)
+
+
+def _hand_on(
+    actor: Viewer, person: Person, organisation: Organisation, purpose: str, until: date, today: date
+) -> PersonShare:
+    """Write that an organisation is handed a person's data until a day, with its event."""
     known = PersonShare.objects.filter(person=person, organisation=organisation, purpose=purpose).first()
     share = known or PersonShare(person=person, organisation=organisation, purpose=purpose, shared_on=today)
     before = {"until": known.until} if known else {}
@@ -100,6 +127,7 @@ def erase_person(actor: Viewer, number: int, *, today: date, reason: str) -> Per
     person.erased_on = today
     person.version += 1
     person.save()
+    erase_service(person)
     PersonShare.objects.filter(person=person, until__gt=today).update(until=today)
     erase_personal(actor, person.subject, "people:person:erased", reason=reason.strip())
     return person
@@ -122,13 +150,14 @@ def export_of_person(actor: Viewer, number: int) -> dict[str, Any]:
     person = _held(actor, number, erased_too=True)
     audit.record(actor, "people:person:exported", person.subject)
     events = AuditEvent.objects.filter(subject=person.subject).order_by("sequence")
-    values = {getattr(person, name) for name in PERSONAL_FIELDS}
+    values = {*(getattr(person, name) for name in PERSONAL_FIELDS), *service_values(person)}
     earlier = PersonalValue.objects.filter(subject=person.subject).exclude(value__in=values).order_by("pk")
     return {
         "number": person.number,
         "held_by": person.organisation.code,
         "purpose": person.purpose,
         **{name: getattr(person, name) for name in PERSONAL_FIELDS},
+        **service_export(person),
         "earlier_values": list(earlier.values_list("value", flat=True)),
         "known_from": person.known_from.isoformat(),
         "keep_until": person.keep_until.isoformat(),

@@ -94,6 +94,33 @@ class EventOfPerson(Answer):
     reason: str
 
 
+class DetailsExport(Answer):
+    """When an individual was born and entered service, as dates; empty where it is not known."""
+
+    born_on: str
+    service_from: str
+
+
+class CredentialExport(Answer):
+    """A proof of an individual, as it is kept."""
+
+    kind: str
+    subject: str
+    valid_from: str
+    valid_until: str
+    evidence: str
+
+
+class BarExport(Answer):
+    """A bar from service, as it is kept."""
+
+    barred_from: str
+    barred_until: str
+    reason: str
+    due_process: str
+    case: str
+
+
 class PersonExport(Answer):
     """Everything held on a person, for the person who asks for it."""
 
@@ -107,6 +134,9 @@ class PersonExport(Answer):
     post: str
     email: str
     telephone: str
+    service: DetailsExport
+    credentials: list[CredentialExport]
+    bars: list[BarExport]
     earlier_values: list[str] = Field(description="what stood in the fields before, until it is erased")
     known_from: date
     keep_until: date

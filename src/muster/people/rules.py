@@ -20,6 +20,7 @@ ALLOWED_FIELDS = {
     "focal-point": CONTACT_FIELDS,
     "visit-team": CONTACT_FIELDS,
     "pool-candidate": (*CONTACT_FIELDS, "sex"),
+    "individual": (*CONTACT_FIELDS, "sex"),
 }
 """Purpose: the fields that it needs. Sex is asked for where the share of women among individuals is reported."""
 

@@ -51,7 +51,7 @@ def individual_rules(category: str) -> tuple[IndividualRule, ...]:
 @cache
 def tour_length(category: str) -> TourLength:
     """Return how long a category serves. Raises UnknownFactError."""
-    for one in records(TourLength):
-        if one.category == category:
-            return one
-    raise UnknownFactError(TourLength.TABLE, category)
+    found: dict[str, TourLength] = {one.category: one for one in records(TourLength)}
+    if category not in found:
+        raise UnknownFactError(TourLength.TABLE, category)
+    return found[category]

@@ -1,16 +1,34 @@
 """All writes to deployments. One file an idea; this is the list of all."""
 
 from muster.deployments.actions.arrivals import record_arrival
+from muster.deployments.actions.assignments import record_assignment
+from muster.deployments.actions.endings import repatriate, transfer
+from muster.deployments.actions.extensions import decide_extension, propose_extension
+from muster.deployments.actions.individual_posts import change_individual_post, record_individual_post
+from muster.deployments.actions.nominations import advance_nomination, nominate, waive_rule
+from muster.deployments.actions.personnel_requests import draft_personnel_request, move_personnel_request
 from muster.deployments.actions.stays import agree_stay, change_stay
 from muster.deployments.actions.tours import accept_tours, change_tour, step_tour
 from muster.deployments.actions.units import enter_unit
 
 __all__ = [
     "accept_tours",
+    "advance_nomination",
     "agree_stay",
+    "change_individual_post",
     "change_stay",
     "change_tour",
+    "decide_extension",
+    "draft_personnel_request",
     "enter_unit",
+    "move_personnel_request",
+    "nominate",
+    "propose_extension",
     "record_arrival",
+    "record_assignment",
+    "record_individual_post",
+    "repatriate",
     "step_tour",
+    "transfer",
+    "waive_rule",
 ]

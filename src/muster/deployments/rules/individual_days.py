@@ -6,8 +6,12 @@ before that day (S37). A month before the 31st of a month is the last day of the
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from muster.kit.intervals import add_months
+
+KEPT = 8_192
+"""Days kept reckoned: ten thousand posts end on a few hundred days."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ def nominate_by(arrives_on: date, parameters: DayParameters) -> date:
     return add_months(arrives_on, -parameters.nomination_months)
 
 
+@lru_cache(maxsize=KEPT)
 def replacement_days(leaves_on: date, parameters: DayParameters) -> ReplacementDays:
     """Return the days of the replacement of whoever leaves on a day; the request goes out months ahead (recalled)."""
     arrives_on = arrival_before(leaves_on, parameters)

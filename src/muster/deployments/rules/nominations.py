@@ -5,9 +5,10 @@ numbers, of which one had two meanings; here each has a name, and what may follo
 local choice after the same section.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from muster.deployments.rules.eligibility import Finding, hindering
 from muster.deployments.rules.individual_days import ReplacementDays
 from muster.kit.errors import Problem
 
@@ -34,8 +35,26 @@ NOMINEE_STEPS: dict[str, frozenset[str]] = {
 """Each step follows the one before, none is skipped; a nominee may be rejected or withdrawn until the arrival."""
 
 
+GATES: dict[str, frozenset[str]] = {
+    CONFIRMED: frozenset({"passport", "age", "service", "rank", "language", "driving"}),
+    CLEARED: frozenset({"medical"}),
+    VETTED: frozenset({"vetting"}),
+    TRAVEL_ASKED: frozenset({"training"}),
+}
+"""The rules of eligibility that are asked at each step; what is neither met nor waived stops it (local choice)."""
+
+
+def gate_problems(to: str, found: Sequence[Finding], waived: Collection[str]) -> list[Problem]:
+    """Return what stops a nominee at the step to a stage, each with what would help."""
+    asked = [one for one in found if one.rule in GATES.get(to, frozenset())]
+    return [Problem(one.rule, f"{one.verdict}: {one.words}", one.remedy) for one in hindering(asked, waived)]
+
+
 def taken_by(to: str) -> str:
-    """Return the side that takes the step to a stage: the State withdraws, the mission sees the arrival."""
+    """Return the side that takes the step to a stage: the State withdraws, the mission sees the arrival.
+
+    The Secretariat may enter an arrival for the mission.
+    """
     return {WITHDRAWN: "state", ARRIVED: "mission"}.get(to, "secretariat")
 
 

@@ -70,13 +70,3 @@ def repatriation_problems(
     if kind != "end-of-tour" and not reason.strip():
         problems.append(Problem("reason", "there is none", "say why, without medical detail"))
     return problems
-
-
-def bar_problems(*, reason: str, due_process: str) -> list[Problem]:
-    """Return what a bar lacks: why, and how the person was heard (6.5: the flag needs due process)."""
-    problems = []
-    if not reason.strip():
-        problems.append(Problem("reason", "there is none", "say why the person may not serve"))
-    if not due_process.strip():
-        problems.append(Problem("due process", "is not told", "say how the person was heard and who decided"))
-    return problems

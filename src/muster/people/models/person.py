@@ -14,6 +14,7 @@ class Purpose(models.TextChoices):
     FOCAL_POINT = "focal-point", _("focal point")
     VISIT_TEAM = "visit-team", _("visit team member")
     POOL_CANDIDATE = "pool-candidate", _("pool candidate")
+    INDIVIDUAL = "individual", _("nominated or deployed individual")
 
 
 class Sex(models.TextChoices):

@@ -1,0 +1,172 @@
+"""The due list of individuals: a fixed number of queries for any number of posts, reckoned in memory."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet, TextChoices
+
+from muster.deployments.individual_parameters import day_parameters
+from muster.deployments.models import Assignment, IndividualCategory, PersonnelRequestStage, PostPlace, RequestedPost
+from muster.deployments.queries.individuals import (
+    OWN_POST_FIELDS,
+    visible_assignments,
+    visible_individual_posts,
+    visible_nominations,
+    visible_personnel_requests,
+)
+from muster.deployments.rules.individuals_due import Due, DueLine, Held, due_list
+from muster.deployments.rules.nominations import OVER
+from muster.kit.standing import Standing
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """What is due for a post: who holds it (State and number of the person; empty: nobody) and what comes next."""
+
+    post: str
+    title: str
+    mission: str
+    place: str
+    category: str
+    is_command: bool
+    state: str
+    person: int | None
+    due: Due
+    act_by: date
+    nominate_by: date
+    arrives_on: date
+    leaves_on: date | None
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """The last holder of a post."""
+
+    until: date
+    state: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post as it is read: the fields in the order of `POST_COLUMNS`."""
+
+    key: int
+    reference: str
+    title: str
+    mission: str | None
+    place: str
+    category: str
+    is_command: bool
+    needed_from: date
+    needed_until: date | None
+    standing: str
+
+
+POST_COLUMNS = (
+    "pk",
+    "reference",
+    "title",
+    "mission__acronym",
+    "place",
+    "category",
+    "is_command",
+    "needed_from",
+    "needed_until",
+    "standing",
+)
+
+
+def due_individuals(viewer: Viewer, day: date) -> list[DueRow]:
+    """Return what is due as of a day for the posts that the viewer fills, has, or has the last holder of.
+
+    A State sees the posts that its own people hold; a vacancy is told to those whose post it is. Rows are read as plain
+    values: ten thousand records would take most of the time.
+    """
+    assignments = visible_assignments(viewer, day).filter(held_from__lte=day).order_by()
+    holders = _last_holders(assignments)
+    posts = {post.key: post for post in _posts(viewer, day, assignments)}
+    requested, nominated = _under_way(viewer, day)
+    held = [
+        _held(post, holders.get(key), day, is_requested=key in requested, is_nominated=key in nominated)
+        for key, post in posts.items()
+    ]
+    lines = due_list(held, day_parameters(day), day)
+    places, categories = (_words(choices) for choices in (PostPlace, IndividualCategory))
+    return [_row(posts[line.key], holders.get(line.key), line, places=places, categories=categories) for line in lines]
+
+
+def _posts(viewer: Viewer, day: date, assignments: QuerySet[Assignment]) -> Iterable[_Post]:
+    """Read the posts that are needed beyond the day and are the viewer's, or held by somebody whom it sees."""
+    lasts = Q(needed_until__isnull=True) | Q(needed_until__gt=day)
+    held = Q(pk__in=assignments.filter(held_until__gt=day).select_related(None).values("post"))
+    seen = visible_individual_posts(viewer, day).filter(lasts, visibility.rows(viewer, OWN_POST_FIELDS) | held)
+    return (_Post(*row) for row in seen.order_by().values_list(*POST_COLUMNS))
+
+
+def _words(choices: type[TextChoices]) -> dict[str, str]:
+    return {one.value: str(one.label) for one in choices}
+
+
+def _last_holders(assignments: QuerySet[Assignment]) -> dict[int, _Holder]:
+    """Return whose tour ends last in each post."""
+    rows: Iterable[tuple[int, date, str, int]] = assignments.order_by("held_until", "pk").values_list(
+        "post_id", "held_until", "state__code", "person_id"
+    )
+    return {post: _Holder(until, state, person) for post, until, state, person in rows}
+
+
+def _under_way(viewer: Viewer, day: date) -> tuple[frozenset[int], frozenset[int]]:
+    """Return for which posts a request is out, and for which somebody is nominated and has not arrived."""
+    requests = visible_personnel_requests(viewer, day).filter(stage=PersonnelRequestStage.SENT)
+    asked = RequestedPost.objects.filter(request__in=requests.order_by().select_related(None))
+    active = visible_nominations(viewer, day).exclude(stage__in=OVER)
+    return (
+        frozenset(asked.values_list("post_id", flat=True)),
+        frozenset(active.values_list("requested__post_id", flat=True)),
+    )
+
+
+def _held(post: _Post, holder: _Holder | None, day: date, *, is_requested: bool, is_nominated: bool) -> Held:
+    """Return the post as the rule takes it: a tour that is over leaves it vacant from its end on."""
+    is_held = holder is not None and holder.until > day
+    wanted_from = post.needed_from if holder is None else max(post.needed_from, holder.until)
+    return Held(
+        key=post.key,
+        wanted_from=wanted_from,
+        leaves_on=holder.until if holder is not None and is_held else None,
+        needed_until=post.needed_until,
+        is_requested=is_requested,
+        is_nominated=is_nominated,
+    )
+
+
+def _row(
+    post: _Post,
+    holder: _Holder | None,
+    line: DueLine,
+    *,
+    places: Mapping[str, str],
+    categories: Mapping[str, str],
+) -> DueRow:
+    there = holder if holder is not None and line.due != Due.VACANT and holder.until == line.days.leaves_on else None
+    return DueRow(
+        post=post.reference,
+        title=post.title,
+        mission=post.mission or "",
+        place=places[post.place],
+        category=categories[post.category],
+        is_command=post.is_command,
+        state=there.state if there else "",
+        person=there.person if there else None,
+        due=line.due,
+        act_by=line.act_by,
+        nominate_by=line.days.nominate_by,
+        arrives_on=line.days.arrives_on,
+        leaves_on=there.until if there else None,
+        illustrative=post.standing == Standing.ILLUSTRATIVE,
+    )

@@ -1,0 +1,15 @@
+"""What is stored of persons. One file an idea; this is the list of all."""
+
+from muster.people.models.person import Person, PersonShare, Purpose, Sex
+from muster.people.models.service import CredentialKind, PersonCredential, ServiceBar, ServiceDetails
+
+__all__ = [
+    "CredentialKind",
+    "Person",
+    "PersonCredential",
+    "PersonShare",
+    "Purpose",
+    "ServiceBar",
+    "ServiceDetails",
+    "Sex",
+]

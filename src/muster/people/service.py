@@ -1,0 +1,60 @@
+"""What an erasure takes away of an individual's service, and what an export of everything held says of it."""
+
+from typing import Any
+
+from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
+
+BAR_WORDS = ("reason", "due_process", "case")
+
+
+def details_of(person: Person) -> ServiceDetails:
+    """Return a person's details; empty ones, unsaved, where none were entered."""
+    return ServiceDetails.objects.filter(person=person).first() or ServiceDetails(person=person)
+
+
+def erase_service(person: Person) -> None:
+    """Take details, proofs and the words of bars away; the days of a bar stay with the person's number."""
+    ServiceDetails.objects.filter(person=person).delete()
+    PersonCredential.objects.filter(person=person).delete()
+    ServiceBar.objects.filter(person=person).update(**dict.fromkeys(BAR_WORDS, ""))
+
+
+def details_content(details: ServiceDetails) -> dict[str, str]:
+    """Return the details as texts, as the log's digests are made of them."""
+    days = {"born_on": details.born_on, "service_from": details.service_from}
+    return {name: day.isoformat() if day else "" for name, day in days.items()}
+
+
+def credential_content(credential: PersonCredential) -> dict[str, str]:
+    """Return a proof as texts."""
+    days = {"valid_from": credential.valid_from, "valid_until": credential.valid_until}
+    return {
+        "kind": credential.kind,
+        "subject": credential.subject,
+        **{name: day.isoformat() if day else "" for name, day in days.items()},
+        "evidence": credential.evidence,
+    }
+
+
+def bar_content(bar: ServiceBar) -> dict[str, str]:
+    """Return a bar as texts."""
+    until = bar.barred_until.isoformat() if bar.barred_until else ""
+    words = {name: getattr(bar, name) for name in BAR_WORDS}
+    return {"barred_from": bar.barred_from.isoformat(), "barred_until": until, **words}
+
+
+def service_values(person: Person) -> set[str]:
+    """Return the personal texts that stand in the record now."""
+    parts = [details_content(details_of(person))]
+    parts += [credential_content(one) for one in person.credentials.all()]
+    parts += [bar_content(one) for one in person.service_bars.all()]
+    return {value for part in parts for value in part.values() if value}
+
+
+def service_export(person: Person) -> dict[str, Any]:
+    """Return details, proofs and bars of a person as JSON content."""
+    return {
+        "service": details_content(details_of(person)),
+        "credentials": [credential_content(one) for one in person.credentials.all()],
+        "bars": [bar_content(one) for one in person.service_bars.all()],
+    }

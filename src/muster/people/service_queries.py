@@ -1,0 +1,55 @@
+"""Reads of what individuals have proven and whether they are barred, as far as the viewer may see it."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+from muster.people.models import Person, PersonCredential, PersonShare, Purpose, ServiceBar, ServiceDetails
+from muster.people.queries import HOLDER_FIELDS, RECEIVER_FIELDS
+
+BAR_FIELDS = visibility.Fields(owner="person__organisation_id", addressee="imposed_by_id")
+
+
+def handed_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
+    """Return the individuals whose data the viewer was handed as individuals; no other purpose shows service."""
+    received = PersonShare.objects.filter(
+        visibility.rows(viewer, RECEIVER_FIELDS), until__gt=today, purpose=Purpose.INDIVIDUAL
+    )
+    return Person.objects.filter(
+        pk__in=received.order_by().values("person"),
+        purpose=Purpose.INDIVIDUAL,
+        erased_on__isnull=True,
+        keep_until__gt=today,
+    )
+
+
+def _of_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
+    """Return the individuals that the viewer holds, or was handed."""
+    handed = Q(pk__in=handed_individuals(viewer, today).order_by().values("pk"))
+    found = Person.objects.filter(visibility.rows(viewer, HOLDER_FIELDS) | handed, purpose=Purpose.INDIVIDUAL)
+    return found.order_by()
+
+
+def visible_details(viewer: Viewer, today: date) -> QuerySet[ServiceDetails]:
+    """Return the details of individuals that the viewer may see."""
+    return ServiceDetails.objects.filter(person__in=_of_individuals(viewer, today).values("pk"))
+
+
+def visible_credentials(viewer: Viewer, today: date) -> QuerySet[PersonCredential]:
+    """Return the proofs of individuals that the viewer may see."""
+    return PersonCredential.objects.filter(person__in=_of_individuals(viewer, today).values("pk"))
+
+
+def visible_bars(viewer: Viewer) -> QuerySet[ServiceBar]:
+    """Return the bars that the viewer may see: those of its own people, and those that it has imposed."""
+    return ServiceBar.objects.filter(visibility.rows(viewer, BAR_FIELDS)).select_related("imposed_by")
+
+
+def barred_numbers(numbers: Collection[int], today: date) -> frozenset[int]:
+    """Return which of the persons may not be nominated on a day. For actions: it says nothing of the reason."""
+    lasts = Q(barred_until__isnull=True) | Q(barred_until__gt=today)
+    found = ServiceBar.objects.filter(lasts, person_id__in=numbers, barred_from__lte=today)
+    return frozenset(found.values_list("person_id", flat=True))

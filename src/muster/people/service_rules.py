@@ -1,0 +1,60 @@
+"""What is wrong with an individual's details and proofs as they are entered. Pure.
+
+Local choice, except where a rule names its source: that details are kept of individuals alone follows from the purpose.
+"""
+
+from datetime import date
+
+from muster.kit.errors import Problem
+
+INDIVIDUAL = "individual"
+"""The purpose that details of service and proofs are kept for."""
+
+NAMED_SUBJECT = ("language", "training")
+"""Proofs that say of which language or course they are."""
+
+ISSUED_BY_SECRETARIAT = ("vetting",)
+"""Proofs that the Secretariat enters (S41: the organisation checks its own records); the State enters all others."""
+
+
+def purpose_problems(purpose: str) -> list[Problem]:
+    """Return why nothing of a person's service may be kept: only nominated or deployed individuals need it."""
+    if purpose == INDIVIDUAL:
+        return []
+    return [Problem("purpose", f"is {purpose}", "keep the person as a nominated or deployed individual first")]
+
+
+def detail_problems(born_on: date | None, service_from: date | None, today: date) -> list[Problem]:
+    """Return what is wrong with the days of birth and of entry into service."""
+    problems = []
+    if born_on is not None and born_on >= today:
+        problems.append(Problem("born on", "has not come yet", "give the date of birth"))
+    if service_from is not None and service_from > today:
+        problems.append(Problem("in service from", "has not come yet", "give the day of entry into service"))
+    if born_on is not None and service_from is not None and service_from <= born_on:
+        problems.append(Problem("in service from", "is before the birth", "give the day of entry into service"))
+    return problems
+
+
+def credential_problems(
+    kind: str, subject: str, valid_from: date, valid_until: date | None, today: date
+) -> list[Problem]:
+    """Return what is wrong with a proof: its days, and whether it names the language or course."""
+    problems = []
+    if valid_until is not None and valid_until <= valid_from:
+        problems.append(Problem("valid until", "is not after its first day", "give a later day, or none"))
+    if valid_from > today:
+        problems.append(Problem("valid from", "has not come yet", "enter it when it has"))
+    if kind in NAMED_SUBJECT and not subject.strip():
+        problems.append(Problem("language or course", "there is none", "give the language's code or the course"))
+    return problems
+
+
+def bar_problems(*, reason: str, due_process: str) -> list[Problem]:
+    """Return what a bar lacks: why, and how the person was heard (section 6.5 of the dossier)."""
+    problems = []
+    if not reason.strip():
+        problems.append(Problem("reason", "there is none", "say why the person may not serve"))
+    if not due_process.strip():
+        problems.append(Problem("due process", "is not told", "say how the person was heard and who decided"))
+    return problems
