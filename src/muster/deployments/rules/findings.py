@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Code = Literal["no-holder", "short-overlap", "past-mandate", "training-late", "request-late", "over-ceiling"]
+Code = Literal[
+    "no-holder",
+    "short-overlap",
+    "past-mandate",
+    "training-late",
+    "request-late",
+    "over-ceiling",
+    "no-basis",
+    "support-without-basis",
+]
 
 
 @dataclass(frozen=True)
