@@ -172,6 +172,7 @@ VISIT = {
 }  # fmt: skip
 STRANGERS = (*AU, *IND, *OTHERS)
 CASE = "case-kaz-agreed"
+UNIT = "unit-kaz"
 NOT_THE_MISSION = (*STRANGERS, *MISSION)
 
 BUILD_UP_FILE = "generation/build-ups/<str:mission>/files/<str:name>"
@@ -639,6 +640,18 @@ SITE: tuple[Entry, ...] = (
     *form("deployments/<int:number>/change/", "/deployments/{held}/change/", *OFFICERS),
     *form("deployments/<int:number>/change/", "/deployments/{agreed}/change/", *OFFICERS,
           hidden_from=(*AU, *IND, *OTHERS)),
+    *same("deployments/units/", "/deployments/units/"),
+    *form("deployments/units/new/", "/deployments/units/new/", *OFFICERS, *AU),
+    *same("deployments/units/<slug:reference>/", f"/deployments/units/{UNIT}/"),
+    *form("deployments/units/<slug:reference>/plan/", f"/deployments/units/{UNIT}/plan/", *OFFICERS, *KAZ_OFFICER),
+    *same("deployments/units/<slug:reference>/tours/<slug:rotation>/", f"/deployments/units/{UNIT}/tours/R2/",
+          *UN, *KAZ, *MISSION),
+    *form("deployments/units/<slug:reference>/tours/<slug:rotation>/change/",
+          f"/deployments/units/{UNIT}/tours/R2/change/", *OFFICERS, *KAZ_OFFICER, hidden_from=STRANGERS),
+    *form("deployments/units/<slug:reference>/tours/<slug:rotation>/<slug:stage>/",
+          f"/deployments/units/{UNIT}/tours/R1/agreed/", *OFFICERS, *KAZ_OFFICER, hidden_from=STRANGERS),
+    *same("deployments/rotations/", "/deployments/rotations/"),
+    page("GET deployments/rotations/", "/deployments/rotations/?by=state"),
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
     *same("deployments/arrivals/", "/deployments/arrivals/"),
     *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),

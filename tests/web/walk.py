@@ -33,6 +33,7 @@ from muster.plans.models import GapReplanning, InquiryStage, WorkList
 from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
+from tests.deployments.theatre import company_in_theatre
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
 from tests.matching.stated import make_statement
@@ -76,6 +77,7 @@ def numbers_of(record: Record) -> dict[str, int]:
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     make_work_lists(record)
+    company_in_theatre()
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,

@@ -89,12 +89,12 @@ class BlockedPlan:
 def blocks_of(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[Blocked, ...]:
     """Return the spans in which nobody rotates in the unit's mission, as known on `day`.
 
-    A block without an end is taken to last the days of parameter case_open_block_days from `day`.
+    A block without an end is taken to last the days of parameter case_open_block_days, from `day` or its own start.
     """
     rows: QuerySet[Any] = visible_blocks(viewer, day).filter(mission=unit.post.requirement.mission_id)
-    open_end = day + timedelta(days=parameter("case_open_block_days", day).integer)
+    lasting = timedelta(days=parameter("case_open_block_days", day).integer)
     return tuple(
-        Blocked(one.held_from, one.held_until or max(open_end, one.held_from + timedelta(days=1)))
+        Blocked(one.held_from, one.held_until or max(day, one.held_from) + lasting)
         for one in rows
         if HELD & set(one.phase_codes)
     )

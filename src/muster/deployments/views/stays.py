@@ -36,7 +36,11 @@ def stays(request: MusterRequest) -> HttpResponse:
     table = render_table(request, STAYS, queries.visible_stays(request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("Arrivals"), reverse("arrivals"))]
+    doors = [
+        Action(_("Units"), reverse("deployed-units")),
+        Action(_("Rotation board"), reverse("rotation-board")),
+        Action(_("Arrivals"), reverse("arrivals")),
+    ]
     if _may_deploy(request):
         doors.append(Action(_("New stay"), reverse("new-stay"), primary=True, icon="add"))
     head = PageHead(
