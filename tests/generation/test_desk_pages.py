@@ -11,9 +11,13 @@ from icalendar import Calendar
 
 from muster.audit.models import AuditEvent
 from muster.generation import actions
+from muster.generation.actions.request import decline_request
 from muster.generation.models import NoteKind
+from muster.generation.queries.calendar import calendar_entries
+from muster.generation.rules.calendar import REPLY
 from muster.generation.terms import BlockTerms
 from tests.generation.samples import opened
+from tests.generation.selecting import AFTER, REPLY_BY, issued
 from tests.record import DAY, Record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # pages answer the same on any database
@@ -238,3 +242,26 @@ def test_the_interface_gives_the_same_as_the_pages(record: Record) -> None:
     assert made.status_code == 201
     feed(made.json()["address"].removeprefix("http://testserver"))
     assert client.delete("/api/v1/calendar/address").status_code == 204
+
+
+def test_the_last_day_for_replies_is_in_the_calendar_of_the_register_and_of_who_owes_one(record: Record) -> None:
+    issued(record.parties)
+    issued(record.parties, "only-kaz", states=("KAZ",))
+    decline_request(record.parties["other State"], "ask", state="IND", reason="No unit is free.", today=DAY)
+    seen = {
+        who: sorted(one.reference for one in calendar_entries(record.parties[who], DAY, DAY, AFTER, today=DAY)
+                    if one.kind == REPLY)
+        for who in ("secretariat reader", "owning State", "other State", "mission", "analyst")
+    }  # fmt: skip
+    assert seen == {
+        "secretariat reader": ["ask", "only-kaz"],
+        "owning State": ["ask", "only-kaz"],
+        "other State": [],
+        "mission": [],
+        "analyst": [],
+    }
+    shown = page(record, "owning State", "case-calendar", month=f"{REPLY_BY:%Y-%m}")
+    assert reverse("force-request", args=["only-kaz"]) in shown
+    feed = Calendar.from_ical(Client().get(new_address(record, "owning State"), AS_OF).content)
+    told = {str(one["summary"]): str(one["url"]) for one in feed.walk("VEVENT")}
+    assert told["UNIFIL: Title of ask, replies due"].endswith(reverse("force-request", args=["ask"]))
