@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.generation.pages.board_table import BOARD
 from muster.generation.pages.calendar_table import CALENDAR
-from muster.generation.queries.handover import DeskCount, Handover
+from muster.generation.queries.desk_counts import DeskCount
+from muster.generation.queries.handover import Handover
 from muster.generation.rules.handover import BROKEN, KEPT, STANDING
 from muster.kit.pages import Badge, Text, Tone
 from muster.kit.tables import Column, Table
