@@ -199,6 +199,8 @@ CASE_PARTS: tuple[Entry, ...] = (
     *same(f"{INSTRUMENT}paper/<str:form>/", f"{MOU}paper/docx/", *SIDES),
     *same(f"{INSTRUMENT}paper/<str:form>/", f"{MOU}paper/odt/", status=404),
     *same(f"{CASE_PART}history/", f"{A_CASE}history/", *SIDES, *MISSION),
+    *same(f"{CASE_PART}visit/", f"{A_CASE}visit/", *SIDES, *MISSION),
+    *form(f"{CASE_PART}visit/new/", f"{A_CASE}visit/new/", *OFFICERS, *KAZ_OFFICER, hidden_from=(*AU, *IND, *OTHERS)),
     *same(f"{CASE_PART}letters/", f"{A_CASE}letters/", *SIDES, *MISSION),
     *form(f"{CASE_PART}letters/new/", f"{A_CASE}letters/new/", *OFFICERS, hidden_from=(*AU, *IND, *OTHERS)),
     *same(f"{CASE_PART}load-list/", f"{A_CASE}load-list/", *SIDES, *MISSION),
@@ -274,6 +276,16 @@ A_MOVEMENT = {
     "departs_on": "2018-10-30", "arrives_on": "2018-10-31",
 }  # fmt: skip
 CASE_OPERATIONS: tuple[Entry, ...] = (
+    operation("GET cases/<case>/visit", "cases/case-kaz/visit", status=404),
+    operation(
+        "POST cases/<case>/visit",
+        "cases/call-kaz/visit",
+        *OFFICERS,
+        *KAZ_OFFICER,
+        status=201,
+        readers=("secretariat reader", "owning State's reader", *MISSION),
+        body={},
+    ),
     operation("GET cases/<case>/history", "cases/case-kaz/history", *SIDES, *MISSION),
     operation("GET cases/<case>/letters", "cases/case-kaz/letters", *SIDES, *MISSION),
     operation(

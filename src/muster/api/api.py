@@ -28,6 +28,7 @@ from muster.generation.endpoints.movement import router as movement
 from muster.generation.endpoints.offers import router as offers
 from muster.generation.endpoints.requests import router as force_requests
 from muster.generation.endpoints.selections import router as selections
+from muster.generation.endpoints.pre_deployment import router as pre_deployment
 from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
@@ -107,6 +108,7 @@ def build() -> NinjaAPI:
         desk,
         handover,
         hindsight,
+        pre_deployment,
         bridges,
         calls,
         deployments,

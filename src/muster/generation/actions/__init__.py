@@ -15,10 +15,12 @@ from muster.generation.actions.phases import (
     start_phase,
 )
 from muster.generation.actions.playbook import take_back_tick, tick_step
+from muster.generation.actions.pre_deployment import CaseVisitTerms, request_case_visit
 
 __all__ = [
     "BridgeTerms",
     "CallTerms",
+    "CaseVisitTerms",
     "abandon_case",
     "add_inject",
     "add_note",
@@ -35,6 +37,7 @@ __all__ = [
     "propose_bridge",
     "record_block",
     "refresh_forecasts",
+    "request_case_visit",
     "set_drill_day",
     "start_phase",
     "step_bridge",

@@ -15,6 +15,7 @@ def part_doors(case: Case) -> list[Action]:
         (_("Case"), "case"),
         (_("Instruments"), "case-instruments"),
         (_("Letters"), "case-letters"),
+        (_("Pre-deployment visit"), "case-visit"),
         (_("Load list"), "case-load-list"),
         (_("Movement"), "case-movement"),
         (_("Clearances"), "case-clearances"),
