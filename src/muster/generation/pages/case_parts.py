@@ -47,6 +47,6 @@ def part_head(
         lead=lead,
         status=status,
         crumbs=part_crumbs(case, *steps, Crumb(title)),
-        actions=[*doors, *(one for one in part_doors(case) if has_parts and one.label != title)],
+        actions=[*doors, *(one for one in part_doors(case) if has_parts and not str(title).endswith(str(one.label)))],
         illustrative=illustrative or case.illustrative,
     )
