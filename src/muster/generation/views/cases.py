@@ -15,7 +15,9 @@ from muster.generation.forms import cases as forms
 from muster.generation.models import CaseStage, NoteKind
 from muster.generation.pages import case as pages
 from muster.generation.pages.hindsight import HINDSIGHT
+from muster.generation.pages.theatre import THEATRE, theatre_rows
 from muster.generation.queries.hindsight import history_of_case
+from muster.generation.queries.theatre import theatre_of
 from muster.generation.tables import CASES, OWED, PHASES, phase_name
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
@@ -103,9 +105,16 @@ def case(request: MusterRequest, reference: str) -> HttpResponse:
         "phases": phases,
         "facts": pages.case_facts_shown(found),
         "log": pages.log_entries(found),
+        "theatre": _theatre(request, found, standing),
         "history": _history(request, found) if standing.schedule.has_arrived else None,
     }
     return render(request, "generation/case.html", context)
+
+
+def _theatre(request: MusterRequest, found: Any, standing: queries.Standing) -> Any:
+    """Return the phases after the arrival; None before it."""
+    entries = theatre_of(found, standing, request.as_of)
+    return render_table(request, THEATRE, theatre_rows(found, entries), prefix="theatre-") if entries else None
 
 
 def _history(request: MusterRequest, found: Any) -> Any:
