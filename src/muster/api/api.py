@@ -26,9 +26,9 @@ from muster.generation.endpoints.letters import router as letters
 from muster.generation.endpoints.load_lists import router as load_lists
 from muster.generation.endpoints.movement import router as movement
 from muster.generation.endpoints.offers import router as offers
+from muster.generation.endpoints.pre_deployment import router as pre_deployment
 from muster.generation.endpoints.requests import router as force_requests
 from muster.generation.endpoints.selections import router as selections
-from muster.generation.endpoints.pre_deployment import router as pre_deployment
 from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
