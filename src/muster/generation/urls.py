@@ -49,6 +49,7 @@ case_patterns: list[URLPattern] = [
     path(f"{CASE}visit/", pre_deployment.case_visit, name="case-visit"),
     path(f"{CASE}visit/new/", pre_deployment.new_case_visit, name="case-visit-new"),
     path("cases/<slug:reference>/note/", cases.case_note, name="case-note"),
+    path("cases/<slug:reference>/change/", cases.change_case, name="change-case"),
     path("cases/<slug:reference>/abandon/", cases.abandon_case, name="abandon-case"),
     path("cases/<slug:reference>/phases/<slug:code>/", cases.case_phase, name="case-phase"),
     path("cases/<slug:reference>/phases/<slug:code>/<slug:step>/", cases.case_phase_step, name="case-phase-step"),

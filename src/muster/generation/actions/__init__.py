@@ -4,6 +4,7 @@ from muster.generation.actions.blocks import end_block, record_block
 from muster.generation.actions.breaches import decide_consequence
 from muster.generation.actions.bridges import BridgeTerms, propose_bridge, step_bridge
 from muster.generation.actions.calls import CallTerms, answer_call, call_package, call_rapid_unit
+from muster.generation.actions.case_changes import change_case
 from muster.generation.actions.cases import abandon_case, add_note, open_case
 from muster.generation.actions.exercises import add_inject, set_drill_day
 from muster.generation.actions.forecasts import refresh_forecasts
@@ -27,6 +28,7 @@ __all__ = [
     "answer_call",
     "call_package",
     "call_rapid_unit",
+    "change_case",
     "decide_consequence",
     "end_block",
     "finish_phase",

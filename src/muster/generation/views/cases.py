@@ -19,6 +19,7 @@ from muster.generation.pages.theatre import THEATRE, theatre_rows
 from muster.generation.queries.hindsight import history_of_case
 from muster.generation.queries.theatre import theatre_of
 from muster.generation.tables import CASES, OWED, PHASES, phase_name
+from muster.generation.terms import CaseChange
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
@@ -217,6 +218,25 @@ def case_note(request: MusterRequest, reference: str) -> HttpResponse:
         return _done(request, reference, _("The log of case %(one)s has a new entry."))
 
     return answer_form(request, form, save, title=_("Write into the log"), crumbs=_crumbs(reference))
+
+
+@for_parties
+def change_case(request: MusterRequest, reference: str) -> HttpResponse:
+    """Change what a case says of itself by form."""
+    found = queries.visible_case(request.viewer, request.today, reference)
+    if not is_register(request.viewer, found):
+        raise NotAllowed(_("A case is changed by an officer of the secretariat that generates the force."))
+    now = {name: getattr(found, name) for name in ("version", "title", "desk_officer", "strength", "wanted_on")}
+    form = forms.CaseChangeForm(request.POST or None, initial=now)
+
+    def save() -> HttpResponse:
+        said = form.said()
+        version = said.pop("expected_version")
+        change = CaseChange(**said)
+        actions.change_case(request.viewer, reference, change, today=request.today, expected_version=version)
+        return _done(request, reference, _("Case %(one)s is changed."))
+
+    return answer_form(request, form, save, title=_("Change the case"), crumbs=_crumbs(reference))
 
 
 @for_parties
