@@ -14,9 +14,7 @@ from muster.generation.actions.access import is_register, may_move
 from muster.generation.forms import cases as forms
 from muster.generation.models import CaseStage, NoteKind
 from muster.generation.pages import case as pages
-from muster.generation.pages.hindsight import HINDSIGHT
 from muster.generation.pages.theatre import THEATRE, theatre_rows
-from muster.generation.queries.hindsight import history_of_case
 from muster.generation.queries.theatre import theatre_of
 from muster.generation.tables import CASES, OWED, PHASES, phase_name
 from muster.generation.terms import CaseChange
@@ -107,7 +105,8 @@ def case(request: MusterRequest, reference: str) -> HttpResponse:
         "facts": pages.case_facts_shown(found),
         "log": pages.log_entries(found),
         "theatre": _theatre(request, found, standing),
-        "history": _history(request, found) if standing.schedule.has_arrived else None,
+        "reference": reference,
+        "has_arrived": standing.schedule.has_arrived,
     }
     return render(request, "generation/case.html", context)
 
@@ -116,11 +115,6 @@ def _theatre(request: MusterRequest, found: Any, standing: queries.Standing) -> 
     """Return the phases after the arrival; None before it."""
     entries = theatre_of(found, standing, request.as_of)
     return render_table(request, THEATRE, theatre_rows(found, entries), prefix="theatre-") if entries else None
-
-
-def _history(request: MusterRequest, found: Any) -> Any:
-    """Return what the forecasts had said of a unit that has arrived."""
-    return render_table(request, HINDSIGHT, history_of_case(found, request.as_of).forecasts, prefix="history-")
 
 
 @for_parties
