@@ -48,7 +48,7 @@ VARIANTS: dict[str, Sequence[str]] = {
 def fitted(half: Sequence[BuildUp], search: Search, draws: int, resamples: int = 0) -> tuple[Fit, ...]:
     """What is fitted on so many resamples of a half, or once on the half itself."""
     start = replace(settings.behaviours(DAY)[0], reception=reception_of(half, settings.reception_quantile(DAY)))
-    group = cases(half, usual_phases(), settings.sizes(DAY), draws, search.seed)
+    group = cases(half, usual_phases, settings.sizes(DAY), draws, search.seed)
     window = settings.counting(DAY).window_months
     return fits(group, start, search, window, resamples) if resamples else (fit(group, start, search, window),)
 
@@ -56,7 +56,7 @@ def fitted(half: Sequence[BuildUp], search: Search, draws: int, resamples: int =
 def judgement(half: Sequence[BuildUp], other: Sequence[BuildUp], behaviours: Sequence[Behaviour]) -> Judgement:
     """The judgement on one half of behaviours fitted on the other, with chances that the fits have not seen."""
     effort = settings.effort(DAY)
-    group = cases(half, usual_phases(), settings.sizes(DAY), effort.draws, effort.seed + 1)
+    group = cases(half, usual_phases, settings.sizes(DAY), effort.draws, effort.seed + 1)
     window = settings.counting(DAY).window_months
     return judged(group, other, behaviours, window_months=window, resamples=RESAMPLES, seed=effort.seed)
 

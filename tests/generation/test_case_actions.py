@@ -11,7 +11,7 @@ from muster.generation import actions
 from muster.generation.models import Case, CaseNote, CaseStage, MissionBlock, NoteKind, PhaseStage
 from muster.generation.queries.cases import visible_blocks, visible_case, visible_cases
 from muster.generation.queries.facts import history
-from muster.generation.terms import BlockTerms, DonePhase
+from muster.generation.terms import BlockTerms, CaseChange, DonePhase
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.missions.models import Post
 from muster.parties.viewer import SYSTEM
@@ -247,6 +247,49 @@ def test_the_last_phase_closes_the_case_and_a_closed_one_is_not_changed(record: 
         actions.start_phase(officer, "case-kaz", "training", started_on=DAY, today=DAY)
     with pytest.raises(Refused, match="is closed"):
         actions.abandon_case(record.parties["secretariat approver"], "case-kaz", "Too late", today=DAY)
+
+
+def test_a_case_changes_hands_without_a_reason_and_its_wanted_day_with_one(record: Record) -> None:
+    case, officer = opened(record), record.parties["secretariat officer"]
+    handed = CaseChange(case.title, "The new desk ", case.strength, case.wanted_on)
+    case = actions.change_case(officer, "case-kaz", handed, today=DAY, expected_version=case.version)
+    assert case.desk_officer == "The new desk"
+    assert not CaseNote.objects.filter(case=case).exists()
+
+    later = replace(handed, wanted_on=case.wanted_on + timedelta(days=30), strength=130)
+    with pytest.raises(Refused) as refusal:
+        actions.change_case(officer, "case-kaz", later, today=DAY)
+    assert [problem.place for problem in refusal.value.problems] == ["reason"]
+    was_late_by = case.days_late or 0
+    case = actions.change_case(officer, "case-kaz", replace(later, reason="The rains"), today=DAY)
+    assert (case.strength, case.days_late) == (130, was_late_by - 30)
+    note = CaseNote.objects.get(case=case)
+    assert note.kind == NoteKind.DECISION
+    assert note.words.endswith("130 people instead of 120: The rains")
+    event = AuditEvent.objects.filter(action="generation:case:changed").latest("sequence")
+    assert (event.before["strength"], event.after["strength"], event.reason) == (120, 130, "The rains")
+
+
+def test_a_case_is_changed_by_the_registers_officers_while_it_is_open_and_as_it_was_read(record: Record) -> None:
+    case, officer = opened(record), record.parties["secretariat officer"]
+    same = CaseChange(case.title, case.desk_officer, case.strength, case.wanted_on)
+    handed = replace(same, desk_officer="The new desk")
+    for kind in ("secretariat reader", "owning State", "mission"):
+        with pytest.raises(NotAllowed):
+            actions.change_case(record.parties[kind], "case-kaz", handed, today=DAY)
+    for change, place in (
+        (same, "the case"),
+        (replace(same, wanted_on=REQUESTED - timedelta(days=1), reason="Sooner"), "wanted on"),
+        (replace(same, strength=0, reason="Nobody"), "strength"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            actions.change_case(officer, "case-kaz", change, today=DAY)
+        assert [problem.place for problem in refusal.value.problems] == [place]
+    with pytest.raises(Refused, match="by somebody else meanwhile"):
+        actions.change_case(officer, "case-kaz", handed, today=DAY, expected_version=case.version + 1)
+    actions.abandon_case(record.parties["secretariat approver"], "case-kaz", "The State withdrew", today=DAY)
+    with pytest.raises(Refused):
+        actions.change_case(officer, "case-kaz", handed, today=DAY)
 
 
 def test_a_case_is_abandoned_by_an_approver_with_the_reason(record: Record) -> None:

@@ -11,9 +11,16 @@ from icalendar import Calendar
 
 from muster.audit.models import AuditEvent
 from muster.generation import actions
+from muster.generation.actions.request import decline_request
 from muster.generation.models import NoteKind
+from muster.generation.queries.calendar import calendar_entries
+from muster.generation.queries.handover import desk_of, handover
+from muster.generation.rules.calendar import REPLY
 from muster.generation.terms import BlockTerms
+from muster.matching.actions import DeviationTerms, decide_deviation, propose_deviation
 from tests.generation.samples import opened
+from tests.generation.selecting import AFTER, REPLY_BY, issued, proposed
+from tests.matching.stated import STATEMENT, make_listed_pledge, make_statement
 from tests.record import DAY, Record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # pages answer the same on any database
@@ -238,3 +245,49 @@ def test_the_interface_gives_the_same_as_the_pages(record: Record) -> None:
     assert made.status_code == 201
     feed(made.json()["address"].removeprefix("http://testserver"))
     assert client.delete("/api/v1/calendar/address").status_code == 204
+
+
+def test_the_last_day_for_replies_is_in_the_calendar_of_the_register_and_of_who_owes_one(record: Record) -> None:
+    issued(record.parties)
+    issued(record.parties, "only-kaz", states=("KAZ",))
+    decline_request(record.parties["other State"], "ask", state="IND", reason="No unit is free.", today=DAY)
+    seen = {
+        who: sorted(one.reference for one in calendar_entries(record.parties[who], DAY, DAY, AFTER, today=DAY)
+                    if one.kind == REPLY)
+        for who in ("secretariat reader", "owning State", "other State", "mission", "analyst")
+    }  # fmt: skip
+    assert seen == {
+        "secretariat reader": ["ask", "only-kaz"],
+        "owning State": ["ask", "only-kaz"],
+        "other State": [],
+        "mission": [],
+        "analyst": [],
+    }
+    shown = page(record, "owning State", "case-calendar", month=f"{REPLY_BY:%Y-%m}")
+    assert reverse("force-request", args=["only-kaz"]) in shown
+    feed = Calendar.from_ical(Client().get(new_address(record, "owning State"), AS_OF).content)
+    told = {str(one["summary"]): str(one["url"]) for one in feed.walk("VEVENT")}
+    assert told["UNIFIL: Title of ask, replies due"].endswith(reverse("force-request", args=["ask"]))
+
+
+def test_selections_with_their_reason_and_deviations_are_among_the_decisions_handed_over(record: Record) -> None:
+    make_statement()
+    make_listed_pledge(record)
+    terms = DeviationTerms("kaz-listed", STATEMENT, "equipment", "svm truck", "Four suffice", accepted=4)
+    asked = propose_deviation(record.parties["owning State"], terms, today=DAY)
+    decide_deviation(record.parties[OFFICER], asked.pk, agree=True, answer="Fuel is local.", today=DAY)
+    proposed(record.parties, reason="It can be there first.")
+    desk = desk_of("", "KAZ")
+    told = {
+        who: {(one.kind, one.words) for one in handover(record.parties[who], AFTER, desk, today=AFTER).decisions}
+        for who in ("secretariat reader", "owning State", "other State")
+    }
+    chosen = ("selection proposed", "Kazakhstan for req-published-coy: It can be there first.")
+    agreed = ("deviation agreed", "kaz-listed, svm truck: Four suffice (Fuel is local.)")
+    assert told["secretariat reader"] >= {chosen, agreed}
+    assert agreed in told["owning State"]
+    assert chosen not in told["owning State"]
+    assert told["other State"] == set()
+    shown = client_of(record, OFFICER).get(reverse("case-handover"), {"state": "KAZ", "as_of": AFTER.isoformat()})
+    assert reverse("statement", args=[STATEMENT]) in shown.content.decode()
+    assert "/generation/selections/" in shown.content.decode()

@@ -13,6 +13,7 @@ from muster.missions import actions, queries
 from muster.missions.models import Post, Statement, StatementStage, StatementVersion
 from muster.missions.statement_terms import LISTS, TaskTerms
 from muster.missions.statement_versions import terms_of, with_lines
+from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM
 from tests.record import DAY, KNOWN, Parties, make_mission, requirement_terms, statement_terms
 
@@ -255,3 +256,15 @@ def test_nothing_is_known_before_it_was_written(parties: Parties) -> None:
     assert not queries.visible_statements(SYSTEM, KNOWN).exists()
     with pytest.raises(Refused, match="is known since"):
         actions.change_statement(parties[OFFICER], statement_terms("one", title="New"), today=KNOWN)
+
+
+def test_the_drafters_are_told_of_an_approval_once_for_each_version(parties: Parties) -> None:
+    approved(parties)
+    told = Notice.objects.filter(topic="statement-approved")
+    assert [(one.organisation.code, one.href) for one in told] == [("UN", "/requirements/statements/one/")]
+    actions.change_statement(parties[OFFICER], statement_terms("one", title="Another title"), today=LATER)
+    actions.approve_statement(parties[APPROVER], "one", today=LATER)
+    assert sorted(one.title for one in told.all()) == [
+        "Statement one, version 1, is approved",
+        "Statement one, version 2, is approved",
+    ]

@@ -5,6 +5,8 @@ from django.test import Client
 
 from muster.parties.viewer import ANONYMOUS
 from muster.web.search import found_records
+from tests.generation.ground import parts_of_a_case
+from tests.generation.selecting import requests_walked_over
 from tests.record import DAY, Record
 
 
@@ -60,6 +62,41 @@ def test_a_draft_is_found_by_its_state_alone(record: Record) -> None:
 def test_what_was_not_known_on_the_day_is_not_found(record: Record) -> None:
     groups = found_records(record.parties["owning State"], DAY.replace(year=2017), "kaz-submitted")
     assert groups == []
+
+
+FOUND_BY = (
+    ("Force requirements", "unifil", {"secretariat reader", "owning State", "other State", "mission", "analyst"}),
+    (
+        "Statements of unit requirement",
+        "st-generic",
+        {"secretariat reader", "owning State", "other State", "mission", "analyst"},
+    ),
+    ("Requests", "title of ask-draft", {"secretariat reader"}),
+    ("Requests", "note of ask-kaz", {"secretariat reader", "owning State"}),
+    ("Cases", "title of case-kaz", {"secretariat reader", "owning State", "mission"}),
+    ("Instruments", "memorandum of the company", {"secretariat reader", "owning State"}),
+    ("Instruments", "memorandum of two states", {"secretariat reader", "owning State", "other State"}),
+)
+
+
+@pytest.mark.once
+def test_what_is_generated_is_found_by_those_who_may_see_it_and_by_nobody_else(record: Record) -> None:
+    parts_of_a_case(record)
+    requests_walked_over(record)
+    everybody = FOUND_BY[0][2]
+    for room, words, those_who_find in FOUND_BY:
+        assert {who for who in everybody if room in hits(record, who, words)} == those_who_find, (room, words)
+
+
+@pytest.mark.once
+def test_what_was_found_leads_to_its_page(record: Record) -> None:
+    parts_of_a_case(record)
+    requests_walked_over(record)
+    browser = Client()
+    browser.force_login(record.parties.users["secretariat reader"], backend="django.contrib.auth.backends.ModelBackend")
+    for room, words, _those in FOUND_BY:
+        (group,) = (one for one in found_records(record.parties["secretariat reader"], DAY, words) if one.title == room)
+        assert browser.get(group.hits[0].href, {"as_of": DAY.isoformat()}).status_code == 200, room
 
 
 def test_a_visitor_finds_public_facts_alone(record: Record) -> None:

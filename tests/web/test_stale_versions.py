@@ -53,4 +53,5 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "cases/<case>/movements",
         "cases/<case>/clearances",
         "cases/<case>/inspection",
+        "cases/<case>/visit",
     }

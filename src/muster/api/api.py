@@ -17,12 +17,16 @@ from muster.generation.endpoints.blocks import router as blocks
 from muster.generation.endpoints.bridges import router as bridges
 from muster.generation.endpoints.calls import router as calls
 from muster.generation.endpoints.cases import router as cases
+from muster.generation.endpoints.clearances import router as clearances
 from muster.generation.endpoints.desk import router as desk
+from muster.generation.endpoints.handover import router as handover
 from muster.generation.endpoints.hindsight import router as hindsight
 from muster.generation.endpoints.instruments import router as instruments
 from muster.generation.endpoints.letters import router as letters
+from muster.generation.endpoints.load_lists import router as load_lists
 from muster.generation.endpoints.movement import router as movement
 from muster.generation.endpoints.offers import router as offers
+from muster.generation.endpoints.pre_deployment import router as pre_deployment
 from muster.generation.endpoints.requests import router as force_requests
 from muster.generation.endpoints.selections import router as selections
 from muster.matching.endpoints import router as fits
@@ -98,9 +102,13 @@ def build() -> NinjaAPI:
         instruments,
         fits,
         letters,
+        load_lists,
         movement,
+        clearances,
         desk,
+        handover,
         hindsight,
+        pre_deployment,
         bridges,
         calls,
         deployments,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from muster.demonstration import (
     load_announcements,
+    load_calls,
     load_confirmations,
     load_deployments,
     load_instruments,
@@ -67,6 +68,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_file("stays", _with(load_deployments.load_stay, load_deployments.known_stays()), report, tell)
         _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
         _load_selection_files(report, tell)
+        _load_call_files(report, tell)
     return report
 
 
@@ -75,6 +77,14 @@ def _load_selection_files(report: LoadReport, tell: Progress) -> None:
     requests, selections = load_selections.known_requests(), load_selections.known_selections()
     _load_file("force_requests", _with(load_selections.load_request, requests), report, tell)
     _load_file("force_selections", _with(load_selections.load_selection, selections), report, tell)
+
+
+def _load_call_files(report: LoadReport, tell: Progress) -> None:
+    """Load calls and drills with their play-book, bridges, and deviations under negotiation."""
+    _load_file("rapid_calls", _with(load_calls.load_call, load_calls.known_calls()), report, tell)
+    _load_file("call_steps", _with(load_calls.load_step, load_calls.known_steps()), report, tell)
+    _load_file("bridges", _with(load_calls.load_bridge, load_calls.known_bridges()), report, tell)
+    _load_file("deviations", _with(load_calls.load_deviation, load_calls.known_deviations()), report, tell)
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:

@@ -10,3 +10,7 @@ class GenerationConfig(AppConfig):
     name = "muster.generation"
     label = "generation"
     verbose_name = _("Force generation")
+
+    def ready(self) -> None:
+        """Listen to what happens in the rooms below."""
+        from muster.generation.actions import statement_notices  # noqa: F401 - models are there only now

@@ -43,6 +43,17 @@ class CaseTerms:
 
 
 @dataclass(frozen=True)
+class CaseChange:
+    """What an open case says of itself from now on. `reason`: why the wanted day or the strength is another one."""
+
+    title: str
+    desk_officer: str
+    strength: int
+    wanted_on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class BlockTerms:
     """What holds phases up in a mission over `[held_from, held_until)`; no end is not yet known."""
 

@@ -7,8 +7,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.generation.queries.cases import visible_cases
+from muster.generation.queries.instruments import visible_instruments
+from muster.generation.queries.request import visible_requests
 from muster.kit.pages import Text
 from muster.missions.queries import visible_missions, visible_posts, visible_requirements
+from muster.missions.queries.statements import visible_statements
 from muster.parties.viewer import Viewer
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
@@ -39,7 +43,12 @@ def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
         Group(_("States"), _states(words)),
         Group(_("Missions"), _missions(viewer, day, words)),
         Group(_("Requirements"), _requirements(viewer, day, words)),
+        Group(_("Force requirements"), _force_requirements(viewer, day, words)),
+        Group(_("Statements of unit requirement"), _statements(viewer, day, words)),
         Group(_("Pledges"), _pledges(viewer, day, words)),
+        Group(_("Requests"), _requests(viewer, day, words)),
+        Group(_("Cases"), _cases(viewer, day, words)),
+        Group(_("Instruments"), _instruments(viewer, day, words)),
     ]
     return [group for group in groups if group.hits]
 
@@ -86,5 +95,72 @@ def _pledges(viewer: Viewer, day: date, words: str) -> list[Hit]:
     found = visible_pledges(viewer, day).filter(matching)
     return [
         Hit(one.reference, f"{one.state.name}, {one.unit_type}", reverse("pledge", args=[one.reference]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _force_requirements(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the statements of force requirement of the missions that have the words: those that have a post."""
+    stated = visible_requirements(viewer, day).order_by().values("mission")
+    named = Q(acronym__icontains=words) | Q(name__icontains=words)
+    found = visible_missions(viewer, day).filter(named, pk__in=stated)
+    return [
+        Hit(one.acronym, _("statement of force requirement"), reverse("force-requirement", args=[one.acronym]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _statements(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the statements of unit requirement whose reference, title, unit type or mission have the words."""
+    matching = (
+        Q(statement__reference__icontains=words)
+        | Q(title__icontains=words)
+        | Q(unit_type__icontains=words)
+        | Q(statement__mission__acronym__icontains=words)
+    )
+    found = visible_statements(viewer, day).filter(matching)
+    return [
+        Hit(
+            one.statement.reference,
+            f"{one.title}, {one.unit_type}",
+            reverse("statement", args=[one.statement.reference]),
+        )
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _requests(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the requests for contributions whose reference, title or note verbale have the words."""
+    matching = Q(reference__icontains=words) | Q(title__icontains=words) | Q(note_verbale__icontains=words)
+    found = visible_requests(viewer, day).filter(matching).prefetch_related(None)
+    return [Hit(one.reference, one.title, reverse("force-request", args=[one.reference])) for one in found[:MOST_HITS]]
+
+
+def _cases(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the cases whose reference, title, State, mission or unit type have the words."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(title__icontains=words)
+        | Q(state__name__icontains=words)
+        | Q(post__unit_type__icontains=words)
+        | Q(post__requirement__mission__acronym__icontains=words)
+    )
+    found = visible_cases(viewer, day).filter(matching)
+    return [
+        Hit(
+            one.reference,
+            f"{one.state.name} to {one.post.requirement.mission.acronym}, {one.post.unit_type}",
+            reverse("case", args=[one.reference]),
+        )
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _instruments(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the instruments of cases whose reference, number or title have the words."""
+    matching = Q(reference__icontains=words) | Q(number__icontains=words) | Q(title__icontains=words)
+    found = visible_instruments(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, one.title, reverse("instrument", args=[one.case.reference, one.reference]))
         for one in found[:MOST_HITS]
     ]

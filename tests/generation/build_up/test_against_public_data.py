@@ -36,7 +36,7 @@ def record(public_data: Path) -> Record:
 def told(record: Record) -> Judgement:
     """The shipped figures judged on the half that they were not fitted on."""
     first, second = halves(record.counted)
-    group = cases(second, usual_phases(), settings.sizes(DAY), 1000, seed=2)
+    group = cases(second, usual_phases, settings.sizes(DAY), 1000, seed=2)
     return judged(group, first, settings.behaviours(DAY), window_months=36, resamples=500, seed=1)
 
 
@@ -91,7 +91,7 @@ def test_the_shipped_figures_spread_as_the_other_half_does(told: Judgement) -> N
 def test_a_right_pace_alone_does_not_spread_enough(record: Record, told: Judgement) -> None:
     """Without waves and with one pace for all, few observed times lie within the simulated intervals."""
     first, second = halves(record.counted)
-    group = cases(second, usual_phases(), settings.sizes(DAY), 500, seed=2)
+    group = cases(second, usual_phases, settings.sizes(DAY), 500, seed=2)
     alike = [replace(one, pace_spread=0, late_percent=0) for one in settings.behaviours(DAY)]
     other = judged(group, first, alike, window_months=36, resamples=100, seed=1)
     assert np.mean(other.covered) < 0.5 < 0.8 < np.mean(told.covered)

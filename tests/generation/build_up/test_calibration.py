@@ -38,12 +38,12 @@ def mission(place: int, months_to: tuple[float, ...] = (1.0, 1.0, 1.0, 1.0)) -> 
 
 def made_by(behaviour: Behaviour, count: int) -> list[BuildUp]:
     """Missions whose times were drawn by a behaviour, one draw each."""
-    group = cases([mission(place) for place in range(count)], usual_phases(), SIZES, 1, seed=99)
+    group = cases([mission(place) for place in range(count)], usual_phases, SIZES, 1, seed=99)
     return [replace(one.build_up, months_to=tuple(times_of(one, [behaviour], WINDOW)[0].tolist())) for one in group]
 
 
 def drawn(build_ups: list[BuildUp], draws: int = 100) -> list[Case]:
-    return cases(build_ups, usual_phases(), SIZES, draws, seed=1)
+    return cases(build_ups, usual_phases, SIZES, draws, seed=1)
 
 
 @given(st.lists(st.integers(0, 60), unique=True))

@@ -49,20 +49,30 @@ def test_phases_that_make_no_case_are_refused(phases: list[Phase], told: str) ->
 
 @given(st.integers(0, 2**32 - 1))
 def test_a_usual_case_stays_between_its_shortest_and_its_longest_way(seed: int) -> None:
-    shortest = months(*(fixed(one.code, one.low_weeks, *one.after) for one in usual_phases()))
-    longest = months(*(fixed(one.code, one.high_weeks, *one.after) for one in usual_phases()))
-    drawn = case_months(usual_phases(), (20, 3), np.random.default_rng(seed))
+    shortest = months(*(fixed(one.code, one.low_weeks, *one.after) for one in usual_phases("INF-BN")))
+    longest = months(*(fixed(one.code, one.high_weeks, *one.after) for one in usual_phases("INF-BN")))
+    drawn = case_months(usual_phases("INF-BN"), (20, 3), np.random.default_rng(seed))
     assert drawn.shape == (20, 3)
     assert ((shortest <= drawn) & (drawn <= longest)).all()
 
 
 def test_the_usual_case_goes_from_the_concept_to_the_movement() -> None:
-    codes = [phase.code for phase in in_order(usual_phases())]
+    codes = [phase.code for phase in in_order(usual_phases("INF-BN"))]
     assert (codes[0], codes[-1]) == ("concept", "movement")
     assert not {"analysis", "soundings", "mandate", "induction"} & set(codes)
 
 
 def test_a_lag_between_two_phases_is_waited_for() -> None:
-    by_code = {phase.code: phase for phase in usual_phases()}
+    by_code = {phase.code: phase for phase in usual_phases("INF-BN")}
     (lag,) = [code for code in by_code["reconnaissance"].after if code not in ("selection",)]
     assert (by_code[lag].after, by_code[lag].low_weeks, by_code[lag].high_weeks) == (("selection",), 4, 4)
+
+
+def test_units_of_one_group_share_a_template_and_aircraft_need_a_letter_of_assist() -> None:
+    assert usual_phases("INF-BN") is usual_phases("INF-COY")
+    weeks = {
+        kind: {one.code: one.likely_weeks for one in usual_phases(kind)} for kind in ("INF-BN", "AVN-U", "ENG-CON")
+    }
+    assert weeks["AVN-U"]["memorandum"] == 10 > weeks["INF-BN"]["memorandum"] == 8
+    assert weeks["ENG-CON"]["load-list"] == 5 > weeks["INF-BN"]["load-list"] == 4
+    assert weeks["AVN-U"]["training"] < weeks["INF-BN"]["training"]

@@ -25,7 +25,7 @@ def report() -> Report:
         requirement_of_strength("NEW", 5000, settings.sizes(DAY), is_ceiling=True),
         date(2030, 3, 5),
         None,
-        phases=usual_phases(),
+        phases_of=usual_phases,
         behaviours=settings.behaviours(DAY),
         effort=Effort(draws=50, seed=1),
         window_months=36,

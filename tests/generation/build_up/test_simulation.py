@@ -51,7 +51,15 @@ def units(*people: int, is_ceiling: bool = False) -> Requirement:
 
 def drawn(requirement: Requirement, *, draws: int = 400, seed: int = 0, first: float = 0.5) -> Chances:
     phases = (Phase("only", "only", 10, 10, 10),)
-    return chances_of(requirement, phases, first_month_end=first, draws=draws, seed=seed)
+    return chances_of(requirement, lambda _unit_type: phases, first_month_end=first, draws=draws, seed=seed)
+
+
+def test_each_unit_takes_as_long_as_the_template_of_its_type() -> None:
+    templates = {"INF-BN": (Phase("only", "only", 10, 10, 10),), "AVN-U": (Phase("only", "only", 20, 20, 20),)}
+    kinds = ("AVN-U", "INF-BN", "AVN-U")
+    wanted = Requirement("A", tuple(UnitNeed(kind, 100) for kind in kinds), False, "")
+    chances = chances_of(wanted, templates.__getitem__, first_month_end=0.5, draws=2, seed=0)
+    assert chances.case_months == pytest.approx(np.array([[2, 1, 2]] * 2) * TEN_WEEKS)
 
 
 def test_units_arrive_when_their_cases_end() -> None:
@@ -111,7 +119,7 @@ def test_a_part_of_a_ceiling_never_comes_and_a_map_is_filled() -> None:
 
 def test_the_same_seed_gives_the_same_build_ups_and_another_others() -> None:
     def of(seed: int) -> list[list[float]]:
-        chances = chances_of(units(650, 150), usual_phases(), first_month_end=0.5, draws=20, seed=seed)
+        chances = chances_of(units(650, 150), usual_phases, first_month_end=0.5, draws=20, seed=seed)
         told: list[list[float]] = strengths(chances, replace(AS_PLANNED, pace_spread=0.5), WINDOW).tolist()
         return told
 

@@ -1,4 +1,4 @@
-"""Who may write what hangs on a case, and from which version and day on."""
+"""From which side, version and day on something is written; whose case it is, is asked in `access`."""
 
 from datetime import date
 
@@ -6,11 +6,6 @@ from muster.generation.models import Case
 from muster.kit.errors import NotAllowed, Refused
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-
-
-def require_register(actor: Viewer, case: Case, what: str) -> None:
-    """Raise NotAllowed unless the actor is an officer of the register that generates the force."""
-    visibility.require_owner(actor, case.register_id, what)
 
 
 def require_side(actor: Viewer, case: Case, what: str) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from muster.audit import actions as audit
 from muster.audit.models import AuditEvent
 from muster.generation.queries.calendar import calendar_entries
-from muster.generation.rules.calendar import BLOCK, CalendarEntry
+from muster.generation.rules.calendar import BLOCK, REPLY, CalendarEntry
 from muster.kit.icalendar_file import CalendarDay, icalendar_file
 from muster.kit.standing import Standing
 from muster.parties.queries import viewer_for_calendar_key
@@ -46,7 +46,7 @@ def calendar_day(entry: CalendarEntry, site: str, until: date) -> CalendarDay:
         marks.append(Standing.ILLUSTRATIVE.value)
     words = [f"Whose turn: {entry.who}"] if entry.who else []
     words += [f"Source: {entry.source}"] if entry.source else []
-    path = reverse("case", args=[entry.case]) if entry.case else reverse("case-calendar")
+    path = _path_of(entry)
     title = ": ".join(part for part in (where, _title(entry)) if part)
     return CalendarDay(
         uid=f"{entry.uid}@{urlsplit(site).hostname}",
@@ -59,9 +59,16 @@ def calendar_day(entry: CalendarEntry, site: str, until: date) -> CalendarDay:
     )
 
 
+def _path_of(entry: CalendarEntry) -> str:
+    """Return where an entry leads: its case, the request whose replies are due, else the calendar."""
+    if entry.case:
+        return reverse("case", args=[entry.case])
+    return reverse("force-request", args=[entry.reference]) if entry.kind == REPLY else reverse("case-calendar")
+
+
 def _title(entry: CalendarEntry) -> str:
     """Return what is on the calendar, in words."""
-    kinds = {"due": "due", "promise": "promised", "reply": "replies due", BLOCK: "held up"}
+    kinds = {"due": "due", "promise": "promised", REPLY: "replies due", BLOCK: "held up"}
     what = kinds.get(entry.kind, "")
     return f"{entry.title}, {what}" if what else entry.title
 

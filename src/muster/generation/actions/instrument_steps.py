@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import require_register
+from muster.generation.actions.access import require_register
 from muster.generation.actions.instrument_writing import add_event, locked_instrument, require_lines, write_version
 from muster.generation.models import Instrument, InstrumentKind
 from muster.generation.queries.instruments import line_terms
@@ -32,7 +32,7 @@ def write_lines(
     Raises NotFound, NotAllowed (only the register writes), Refused: what is agreed is not edited but amended.
     """
     instrument = locked_instrument(actor, reference, expected_version)
-    require_register(actor, instrument.case, f"Instrument {reference}")
+    require_register(actor, instrument.case)
     if not may_be_edited(instrument.stage):
         raise Refused(
             f"Instrument {reference} is {instrument.get_stage_display()}; only a draft is edited: "
@@ -135,7 +135,7 @@ def amend_instrument(
     Raises NotFound, NotAllowed, Refused.
     """
     instrument = locked_instrument(actor, reference, expected_version)
-    require_register(actor, instrument.case, f"Instrument {reference}")
+    require_register(actor, instrument.case)
     if not may_be_amended(instrument.stage):
         raise Refused(f"Instrument {reference} is {instrument.get_stage_display()}; only what is in force is amended.")
     _step(actor, instrument, Stage.AMENDED, held_from=held_from, today=today, reason=reason)

@@ -7,8 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.generation.actions.access import locked_case, require_open
-from muster.generation.actions.case_access import require_register
+from muster.generation.actions.access import locked_case, require_open, require_register
 from muster.generation.actions.instrument_writing import add_event, locked_instrument, require_lines, write_version
 from muster.generation.instrument_sides import made_from, side_of_pledge, side_of_statement
 from muster.generation.models import (
@@ -75,8 +74,7 @@ def create_instrument(
     Raises NotFound, NotAllowed (only the register drafts), Refused.
     """
     case = locked_case(actor, case_reference)
-    what = f"Instrument of case {case.reference}"
-    require_register(actor, case, what)
+    require_register(actor, case)
     require_open(case)
     if terms.kind not in InstrumentKind.values:
         raise Refused(problems=[Problem("kind", f"{terms.kind!r} is unknown", "take one of the kinds of instrument")])
@@ -139,7 +137,7 @@ def describe_instrument(
     Raises NotFound, NotAllowed, Refused.
     """
     instrument = locked_instrument(actor, reference, expected_version)
-    require_register(actor, instrument.case, f"Instrument {reference}")
+    require_register(actor, instrument.case)
     if instrument.stage not in (Stage.DRAFT, Stage.AGREED):
         raise Refused(f"Instrument {reference} is {instrument.get_stage_display()}; its head no longer changes.")
     if terms.kind != instrument.kind:

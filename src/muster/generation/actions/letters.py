@@ -9,8 +9,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.documents.actions import share_document, store_document
 from muster.documents.models import Document
-from muster.generation.actions.access import locked_case, require_open
-from muster.generation.actions.case_access import require_register
+from muster.generation.actions.access import locked_case, require_open, require_register
 from muster.generation.models import Case, Letter
 from muster.generation.papers.letter import letter_paper, merged_letter
 from muster.generation.rules.letters import LANGUAGES, LetterValues, day_in, kind_of
@@ -95,7 +94,7 @@ def make_case_letter(
 ) -> Letter:
     """Make a letter about a case, by its register and to its State. Raises as `make_letter`, and NotFound."""
     case = locked_case(actor, case_reference)
-    require_register(actor, case, f"Letter on case {case.reference}")
+    require_register(actor, case)
     require_open(case)
     if (head.register.pk, head.addressee.pk) != (case.register_id, case.state_id):
         raise Refused(f"Letter on case {case.reference}: it goes from its register to its State.")

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from muster.audit import actions as audit
+from muster.generation.actions.case_access import require_version
 from muster.generation.actions.revoking import revoke
 from muster.generation.actions.selection_access import (
     locked_offer,
     locked_request,
-    require_expected,
     require_possible,
     require_state_or_register,
     require_words,
@@ -152,7 +152,7 @@ def admit_offer(
     offer = locked_offer(actor, reference)
     what = f"Offer {reference}"
     visibility.require_owner(actor, offer.request.register_id, what)
-    require_expected(what, offer.version, expected_version)
+    require_version(what, offer.version, expected_version)
     if not offer.is_late:
         raise Refused(f"{what} was made in time; there is nothing to admit.")
     if offer.admitted_on is not None:
@@ -183,7 +183,7 @@ def withdraw_offer(
     offer = locked_offer(actor, reference)
     what = f"Offer {reference}"
     require_state_or_register(actor, offer.state, offer.request.register, what)
-    require_expected(what, offer.version, expected_version)
+    require_version(what, offer.version, expected_version)
     require_possible(what, rules.step_problem(offer.stage, OfferStage.WITHDRAWN))
     reason = require_words(what, reason, "say why it is withdrawn")
     standing = Selection.objects.select_for_update().filter(offer=offer).exclude(stage=SelectionStage.REVOKED)

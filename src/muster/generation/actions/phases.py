@@ -16,6 +16,7 @@ from muster.generation.actions.access import (
 )
 from muster.generation.actions.cases import close_if_done, write_note
 from muster.generation.actions.forecasts import refresh_forecasts
+from muster.generation.actions.pre_deployment import visit_problems
 from muster.generation.models import Case, CasePhase, NoteKind, PhaseStage
 from muster.generation.queries.standing import leading
 from muster.generation.rules.phases import (
@@ -25,6 +26,7 @@ from muster.generation.rules.phases import (
     promise_problems,
     step_problems,
 )
+from muster.generation.rules.pre_deployment import MOVEMENT
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, Problem, Refused
 from muster.parties.models import Role
@@ -62,7 +64,11 @@ def start_phase(
     case, phase = _moved(actor, reference, code, expected_version)
     before = snapshot(phase)
     problems = step_problems(phase.stage, PhaseStage.UNDER_WAY)
-    problems = problems or [*order_problems(facts(case), code, reason), *day_problems(started_on, None, today)]
+    problems = problems or [
+        *order_problems(facts(case), code, reason),
+        *day_problems(started_on, None, today),
+        *(visit_problems(case, code, reason, today) if code == MOVEMENT else ()),
+    ]
     _refuse(case, code, "begun", problems)
     phase.stage, phase.started_on, phase.begun_known_from = PhaseStage.UNDER_WAY, started_on, today
     _write(actor, case, phase, "started", before, today, reason)
@@ -90,7 +96,11 @@ def finish_phase(
     before = snapshot(phase)
     begun = phase.started_on or started_on
     problems = step_problems(phase.stage, PhaseStage.DONE)
-    problems = problems or [*order_problems(facts(case), code, reason), *day_problems(begun, done_on, today)]
+    problems = problems or [
+        *order_problems(facts(case), code, reason),
+        *day_problems(begun, done_on, today),
+        *visit_problems(case, code, reason, today),
+    ]
     _refuse(case, code, "finished", problems)
     phase.stage, phase.started_on, phase.done_on = PhaseStage.DONE, begun, done_on
     phase.begun_known_from = phase.begun_known_from or today

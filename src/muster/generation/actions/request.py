@@ -8,9 +8,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from muster.audit import actions as audit
+from muster.generation.actions.case_access import require_version
 from muster.generation.actions.selection_access import (
     locked_request,
-    require_expected,
     require_possible,
     require_state_or_register,
     require_words,
@@ -98,7 +98,7 @@ def _of_register(actor: Viewer, reference: str, expected: int | None) -> tuple[R
     request = locked_request(actor, reference)
     what = f"Request {reference}"
     visibility.require_owner(actor, request.register_id, what)
-    require_expected(what, request.version, expected)
+    require_version(what, request.version, expected)
     return request, what
 
 

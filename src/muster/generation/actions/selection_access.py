@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from muster.generation.actions.case_access import require_version
 from muster.generation.models import Offer, Request, Selection
 from muster.generation.queries.offer import OFFER_FIELDS
 from muster.generation.queries.request import REQUEST_FIELDS
@@ -43,12 +44,6 @@ def locked_selection(actor: Viewer, reference: str) -> Selection:
     return found
 
 
-def require_expected(what: str, version: int, expected: int | None) -> None:
-    """Raise Refused if somebody else was quicker. `expected` None: the actor has seen no version."""
-    if expected is not None and version != expected:
-        raise Refused(f"{what} was changed by somebody else meanwhile; look at it and do it again.")
-
-
 def selection_of_register(
     actor: Viewer, reference: str, expected: int | None, role: Role = Role.OFFICER
 ) -> tuple[Selection, str]:
@@ -56,7 +51,7 @@ def selection_of_register(
     selection = locked_selection(actor, reference)
     what = f"Selection {reference}"
     visibility.require_owner(actor, selection.request.register_id, what, role)
-    require_expected(what, selection.version, expected)
+    require_version(what, selection.version, expected)
     return selection, what
 
 

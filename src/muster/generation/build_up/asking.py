@@ -82,7 +82,7 @@ def _answered(folder: Path, stamp: Stamp, question: Question, day: date) -> Repo
         _requirement(folder, question, start, real, day),
         start,
         real,
-        phases=usual_phases(),
+        phases_of=usual_phases,
         behaviours=settings.behaviours(day),
         effort=settings.effort(day),
         window_months=window,

@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from muster.generation.build_up.milestones import BuildUp
-from muster.generation.build_up.phases import Phase
+from muster.generation.build_up.phases import PhasesOf
 from muster.generation.build_up.requirement import Sizes, requirement_of_strength
 from muster.generation.build_up.scores import energy_score
 from muster.generation.build_up.simulation import (
@@ -67,14 +67,14 @@ def halves(build_ups: Iterable[BuildUp]) -> tuple[tuple[BuildUp, ...], tuple[Bui
     return tuple(ordered[::2]), tuple(ordered[1::2])
 
 
-def cases(build_ups: Sequence[BuildUp], phases: Sequence[Phase], sizes: Sizes, draws: int, seed: int) -> list[Case]:
+def cases(build_ups: Sequence[BuildUp], phases_of: PhasesOf, sizes: Sizes, draws: int, seed: int) -> list[Case]:
     """The missions with units made from their peaks, and chances drawn from seeds of their own."""
     return [
         Case(
             one,
             chances_of(
                 requirement_of_strength(one.mission, one.peak, sizes, is_ceiling=False),
-                phases,
+                phases_of,
                 first_month_end=one.first_month_end,
                 draws=draws,
                 seed=seed_of(one.mission, seed),

@@ -1,11 +1,11 @@
 """How long a case takes from its opening to the arrival of the unit, by the phases of force generation.
 
 The usual template is that of the reference tables (phases, their durations and what they wait for), for a formed unit
-of any type, from the concept of operations to the arrival: what comes before the mandate lies before the first day.
-Functions take the phases as an argument, so any other template will do.
+of a type, from the concept of operations to the arrival: what comes before the mandate lies before the first day.
+Functions take the templates as an argument, so any others will do.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from muster.generation.build_up.months import DAYS_PER_MONTH, DAYS_PER_WEEK
 from muster.kit.errors import Problem, Refused
-from muster.reference.phases import ANY, dependencies, template_duration
+from muster.reference.phases import ANY, dependencies, group_of_unit_type, template_duration
 from muster.reference.phases import phase as phase_fact
 
 Months = npt.NDArray[np.float64]
@@ -94,11 +94,22 @@ def _weeks(phase: Phase, shape: tuple[int, ...], chance: np.random.Generator) ->
     return chance.triangular(phase.low_weeks, phase.likely_weeks, phase.high_weeks, shape)
 
 
+PhasesOf = Callable[[str], tuple[Phase, ...]]
+"""The template of a unit type, by its code."""
+
+
+def usual_phases(unit_type: str) -> tuple[Phase, ...]:
+    """The template of the reference tables for a unit type, up to the arrival; a lag is a phase of its own.
+
+    Types of one group share it. Raises UnknownFactError for a type that is in no catalogue.
+    """
+    return _usual_phases(group_of_unit_type(unit_type))
+
+
 @cache
-def usual_phases() -> tuple[Phase, ...]:
-    """The template of the reference tables, up to the arrival; a lag is a phase of its own."""
+def _usual_phases(group: str) -> tuple[Phase, ...]:
     waits = dependencies(VARIANT)
-    return tuple(one for code in _ways_to(LAST, waits) for one in _with_lags(code, waits[code]))
+    return tuple(one for code in _ways_to(LAST, waits) for one in _with_lags(code, waits[code], group))
 
 
 def _ways_to(last: str, waits: Mapping[str, Mapping[str, int]]) -> list[str]:
@@ -115,7 +126,7 @@ def _is_simulated(code: str) -> bool:
     return phase_fact(code).number > phase_fact(FIRST_DAY).number
 
 
-def _with_lags(code: str, waits: Mapping[str, int]) -> Iterator[Phase]:
+def _with_lags(code: str, waits: Mapping[str, int], group: str) -> Iterator[Phase]:
     """A phase with its template duration, and for each lag a phase between it and the one that it waits for."""
     after = []
     for earlier, lag_days in waits.items():
@@ -127,6 +138,6 @@ def _with_lags(code: str, waits: Mapping[str, int]) -> Iterator[Phase]:
             after.append(between)
         else:
             after.append(earlier)
-    row = template_duration(code, VARIANT, ANY, ANY)
+    row = template_duration(code, VARIANT, group, ANY)
     low, likely, high = (days / DAYS_PER_WEEK for days in (row.least_days, row.likely_days, row.most_days))
     yield Phase(code, phase_fact(code).name, low, likely, high, tuple(after))

@@ -16,7 +16,7 @@ from muster.generation.build_up.judgement import QUANTILES
 from muster.generation.build_up.milestones import SHARES, BuildUp
 from muster.generation.build_up.months import month_end, month_number, months_between
 from muster.generation.build_up.parameters import Effort
-from muster.generation.build_up.phases import Phase
+from muster.generation.build_up.phases import PhasesOf
 from muster.generation.build_up.record import Record
 from muster.generation.build_up.requirement import Requirement, people_by_type
 from muster.generation.build_up.simulation import Behaviour, chances_of, mixed, months_to_shares, strengths
@@ -114,7 +114,7 @@ def report_on(
     start: date,
     real: BuildUp | None,
     *,
-    phases: Sequence[Phase],
+    phases_of: PhasesOf,
     behaviours: Sequence[Behaviour],
     effort: Effort,
     window_months: int,
@@ -125,7 +125,7 @@ def report_on(
     """
     first = months_between(start, month_end(month_number(start)))
     seed = seed_of(requirement.mission, effort.seed)
-    chances = chances_of(requirement, phases, first_month_end=first, draws=effort.draws, seed=seed)
+    chances = chances_of(requirement, phases_of, first_month_end=first, draws=effort.draws, seed=seed)
     there = strengths(chances, mixed(behaviours, effort.draws), window_months)
     times = np.quantile(months_to_shares(there, first), QUANTILES, axis=0)
     peaks = np.maximum(1, there.max(axis=1, keepdims=True))

@@ -4,9 +4,9 @@
 
 The delay (host consent, clearances, camps, a force that has to come first) holds up some missions and not others; the
 pace is how far below the typical durations a mission gets. Both are shared by all of its units: they make missions
-differ. A part of the units is asked for later, in one wave: its
-cases open together. People arrive no faster than the mission can receive them. All of it is numpy over draws and
-units; the same seed gives the same draws, and the chances of a mission are drawn once for all behaviours tried on it.
+differ. A part of the units is asked for later, in one wave: its cases open together. People arrive no faster than the
+mission can receive them. All of it is numpy over draws and units; the same seed gives the same draws, and the chances
+of a mission are drawn once for all behaviours tried on it.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from muster.generation.build_up.milestones import SHARES
-from muster.generation.build_up.phases import Months, Phase, case_months
+from muster.generation.build_up.phases import Months, Phase, PhasesOf, case_months
 from muster.generation.build_up.requirement import Requirement
 from muster.kit.errors import Problem, Refused
 
@@ -33,12 +33,13 @@ CALIBRATED = ("pace", "pace_spread", "held_percent", "late_percent", "late_month
 
 @dataclass(frozen=True)
 class Behaviour:
-    """How missions behave; four figures are calibrated on the record, the others are set (see `parameters`).
+    """How missions behave; some figures are calibrated on the record, the others are set (see `parameters`).
 
     A mission's pace is log-normal with the median `pace` and the deviation `pace_spread` of its logarithm. Of missions
-    `held_percent` are held up, uniformly within `held_months`. A mission's late share is uniform from 0 to twice
-    `late_percent`, all of it at most; its wave opens uniformly within `late_months`. `reception` is in people a month;
-    of a ceiling `filled_percent` comes. The figures CALIBRATED may be arrays with a figure for each draw.
+    `held_percent` are held up, uniformly within `held_months`. A mission's
+    late share is uniform from 0 to twice `late_percent`, all of it at most; its wave opens uniformly within
+    `late_months`. `reception` is in people a month; of a ceiling `filled_percent` comes. The figures CALIBRATED may be
+    arrays with a figure for each draw.
     """
 
     pace: Figure
@@ -85,7 +86,7 @@ class Chances:
 
 
 def chances_of(
-    requirement: Requirement, phases: Sequence[Phase], *, first_month_end: float, draws: int, seed: int
+    requirement: Requirement, phases_of: PhasesOf, *, first_month_end: float, draws: int, seed: int
 ) -> Chances:
     """Draw what befalls a mission. Raises Refused for a requirement without units, and as `phases.in_order` does."""
     if not requirement.units:
@@ -94,7 +95,7 @@ def chances_of(
     shape = (draws, len(requirement.units))
     return Chances(
         people=np.array([unit.people for unit in requirement.units]),
-        case_months=case_months(phases, shape, chance),
+        case_months=_months_of_units(requirement, phases_of, draws, chance),
         late_ranks=chance.random(shape),
         filled_ranks=chance.random(shape),
         pace=chance.standard_normal(draws),
@@ -105,6 +106,17 @@ def chances_of(
         first_month_end=first_month_end,
         is_ceiling=requirement.is_ceiling,
     )
+
+
+def _months_of_units(requirement: Requirement, phases_of: PhasesOf, draws: int, chance: np.random.Generator) -> Months:
+    """The length of each unit's case by the template of its type, draws x units; units of one template together."""
+    places: dict[tuple[Phase, ...], list[int]] = {}
+    for place, unit in enumerate(requirement.units):
+        places.setdefault(phases_of(unit.unit_type), []).append(place)
+    found = np.empty((draws, len(requirement.units)))
+    for phases, columns in places.items():
+        found[:, columns] = case_months(phases, (draws, len(columns)), chance)
+    return found
 
 
 def arrivals(chances: Chances, behaviour: Behaviour) -> Months:

@@ -159,6 +159,17 @@ class NewCase(Body):
     source: LongLine = ""
 
 
+class ChangedCase(Body):
+    """An open case as it is to be. `reason`: needed where the wanted day or the strength is another one."""
+
+    version: ReadVersion
+    title: Title
+    desk_officer: Annotated[Line, Field(max_length=120)]
+    strength: Strength
+    wanted_on: Day
+    reason: Annotated[Line, Field(max_length=300)] = ""
+
+
 class CaseNoteAnswer(Answer):
     """An entry of the log. Never changed, never deleted."""
 

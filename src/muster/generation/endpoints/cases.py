@@ -10,6 +10,7 @@ from muster.generation.endpoints.case_shapes import (
     CaseFilters,
     CaseInList,
     CaseNoteAnswer,
+    ChangedCase,
     DurationsBody,
     FinishingPhase,
     NewCase,
@@ -22,7 +23,7 @@ from muster.generation.models import CaseNote, NoteKind
 from muster.generation.queries import listed_cases
 from muster.generation.queries.case_parts import case_seen
 from muster.generation.queries.cases import visible_notes
-from muster.generation.terms import CaseTerms
+from muster.generation.terms import CaseChange, CaseTerms
 from muster.kit.openapi import (
     READ_ERRORS,
     WRITE_ERRORS,
@@ -72,6 +73,14 @@ def open_case(request: MusterRequest, body: NewCase) -> Status[CaseAnswer]:
 def one_case(request: MusterRequest, case: CaseReference, filters: Query[Filters]) -> CaseAnswer:
     """A case as it stands on the day: phases, critical path, forecast, and who owes what."""
     return case_answer(request.viewer, case, filters.day(request), request.today)
+
+
+@router.put("/cases/{case}", response={200: CaseAnswer, **WRITE_ERRORS}, summary="Change a case")
+def change_case(request: MusterRequest, case: CaseReference, body: ChangedCase) -> CaseAnswer:
+    """Change whose desk a case is on, its title, strength and wanted day: by an officer of the register."""
+    change = CaseChange(**body.model_dump(exclude={"version"}))
+    actions.change_case(request.viewer, case, change, today=request.today, expected_version=body.version)
+    return _now(request, case)
 
 
 @router.post("/cases/{case}/abandon", response={200: CaseAnswer, **WRITE_ERRORS}, summary="Give a case up")

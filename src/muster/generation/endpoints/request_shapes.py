@@ -9,7 +9,7 @@ from muster.generation.endpoints.fields import NoteVerbale, ReadVersion, Reason,
 from muster.generation.models import AddresseeReply, Request, RequestStage
 from muster.generation.queries.request import counted_requests, is_of_register, visible_addressees, visible_request
 from muster.generation.queries.selection import measures_of
-from muster.generation.queries.selection_facts import weights_of
+from muster.generation.queries.weights import weights_of
 from muster.generation.rules.selection_criteria import BY_CODE
 from muster.kit.openapi import Answer, Body, ListFilters, Sourced, sourced
 from muster.kit.openapi.fields import WHOLE, Code, Day, LongLine, Prose, Reference, Title, Truth

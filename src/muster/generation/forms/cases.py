@@ -79,6 +79,21 @@ class VersionForm(forms.Form):
         return {"expected_version": values.pop("version"), **values}
 
 
+class CaseChangeForm(VersionForm):
+    """What an open case says of itself."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    desk_officer = forms.CharField(label=_("Desk officer"), max_length=120, required=False)
+    strength = with_unit(forms.IntegerField(label=_("Strength"), min_value=1, max_value=100_000), _("people"))
+    wanted_on = forms.DateField(label=_("Wanted in theatre on"), widget=DateInput())
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed where the wanted day or the strength becomes another one; it goes into the log."),
+    )
+
+
 class StartForm(VersionForm):
     """The day on which a phase began."""
 

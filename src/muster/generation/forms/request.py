@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.generation.actions.request import RequestTerms
 from muster.generation.models import Request
-from muster.generation.queries.selection_facts import weights_of
+from muster.generation.queries.weights import weights_of
 from muster.generation.rules.selection_criteria import BY_CODE
 from muster.kit.forms import DateInput, with_unit
 from muster.missions.queries import visible_posts

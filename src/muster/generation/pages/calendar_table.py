@@ -32,11 +32,13 @@ CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")
 
 
 def entry_address(entry: CalendarEntry) -> str:
-    """Return where an entry leads: to its case, its visit, or the calendar of the mission that is held up."""
+    """Return where an entry leads: to its case, visit or request, or the handover of the mission that is held up."""
     if entry.case:
         return reverse("case", args=[entry.case])
     if entry.kind == VISIT:
         return reverse("visit", args=[entry.reference])
+    if entry.kind == REPLY:
+        return reverse("force-request", args=[entry.reference])
     return f"{reverse('case-handover')}?mission={entry.mission}"
 
 

@@ -102,7 +102,10 @@ def _doors(case: Any, viewer: Viewer) -> list[Action]:
     sides = (case.register_id, case.state_id, mission.organisation_id)
     if viewer.organisation_id in sides and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Write into the log"), reverse("case-note", args=[case.reference]), icon="edit"))
-    if case.stage == CaseStage.OPEN and not case.has_ended_since and is_register(viewer, case, Role.APPROVER):
+    is_open = case.stage == CaseStage.OPEN and not case.has_ended_since
+    if is_open and is_register(viewer, case):
+        doors.append(Action(_("Change"), reverse("change-case", args=[case.reference])))
+    if is_open and is_register(viewer, case, Role.APPROVER):
         doors.append(Action(_("Abandon"), reverse("abandon-case", args=[case.reference])))
     doors.append(Action(_("Blocks"), reverse("blocks")))
     return [*doors, *(one for one in part_doors(case) if one.href != reverse("case", args=[case.reference]))]

@@ -15,6 +15,7 @@ def part_doors(case: Case) -> list[Action]:
         (_("Case"), "case"),
         (_("Instruments"), "case-instruments"),
         (_("Letters"), "case-letters"),
+        (_("Pre-deployment visit"), "case-visit"),
         (_("Load list"), "case-load-list"),
         (_("Movement"), "case-movement"),
         (_("Clearances"), "case-clearances"),
@@ -46,6 +47,6 @@ def part_head(
         lead=lead,
         status=status,
         crumbs=part_crumbs(case, *steps, Crumb(title)),
-        actions=[*doors, *(one for one in part_doors(case) if has_parts and one.label != title)],
+        actions=[*doors, *(one for one in part_doors(case) if has_parts and not str(title).endswith(str(one.label)))],
         illustrative=illustrative or case.illustrative,
     )

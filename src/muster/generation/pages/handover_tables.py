@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.generation.pages.board_table import BOARD
 from muster.generation.pages.calendar_table import CALENDAR
-from muster.generation.queries.handover import DeskCount, Handover
-from muster.generation.rules.handover import BROKEN, KEPT, STANDING
+from muster.generation.queries.desk_counts import DeskCount
+from muster.generation.queries.handover import Handover
+from muster.generation.rules.handover import BROKEN, DEVIATION, KEPT, SELECTION_KINDS, STANDING
 from muster.kit.pages import Badge, Text, Tone
 from muster.kit.tables import Column, Table
 
@@ -26,8 +27,11 @@ def _case_link(row: Any) -> str:
     return reverse("case", args=[row.case])
 
 
-def _record_link(row: Any) -> str:
-    return reverse("case", args=[row.record])
+def _decided_link(row: Any) -> str:
+    """Return where what was decided about stands: a selection, a statement, or a case."""
+    if row.kind in SELECTION_KINDS:
+        return reverse("selection", args=[row.record])
+    return reverse("statement" if row.kind == DEVIATION else "case", args=[row.record])
 
 
 def _overdue_badge(row: Any) -> Badge | None:
@@ -97,7 +101,7 @@ DECISIONS = Table(
     filters=False,
     columns=[
         Column("on", _("Day"), kind="date"),
-        Column("record", _("About"), kind="link", href=_record_link),
+        Column("record", _("About"), kind="link", href=_decided_link),
         Column("kind", _("Kind"), lambda row: _now(row.kind)),
         Column("words", _("What and why")),
         Column("who", _("By")),

@@ -40,12 +40,12 @@ HINDSIGHT = Table(
     filters=False,
     columns=[
         Column("day", _("Forecast as of"), kind="date", sortable=False),
-        Column("steps", _("What was new on that day"), steps_in_words, sortable=False),
         Column("arrival_p50", _("Even chance"), kind="date", sortable=False),
         Column("arrival_p90", _("Nine in ten"), kind="date", sortable=False),
         Column("verdict", _("What happened"), verdict_badge, kind="badge", sortable=False),
         Column("days_after_even", _("After the even chance"), kind="integer", unit=_("days"), sortable=False),
         Column("days_after_nine", _("After nine in ten"), kind="integer", unit=_("days"), sortable=False),
+        Column("steps", _("What was new on that day"), steps_in_words, sortable=False),
     ],
 )
 

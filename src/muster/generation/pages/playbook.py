@@ -100,13 +100,15 @@ def _drill(row: StepRow) -> str:
     return str(_("DRILL")) if row.is_drill else str(_("in earnest"))
 
 
+WHAT = Column("what", gettext_lazy("What is done"), "placed.step.what", kind="link", href=_step_address)
+"""Comes first: it names the row, and stays in sight on a narrow page."""
+
 COMMON = [
     Column("due_day", gettext_lazy("Due, day"), "placed.step.due_day", kind="integer",
            unit=gettext_lazy("of the call")),
     Column("due_on", gettext_lazy("Due on"), kind="date"),
     Column("role", gettext_lazy("Role"), "role.name", filter="choice"),
     Column("side", gettext_lazy("Side"), lambda row: str(SIDE_NAMES[row.role.side]), filter="choice"),
-    Column("what", gettext_lazy("What is done"), "placed.step.what", kind="link", href=_step_address),
 ]  # fmt: skip
 TAIL = [
     Column("done_day", gettext_lazy("Done, day"), "placed.done_day", kind="integer", unit=gettext_lazy("of the call")),
@@ -123,6 +125,7 @@ STEPS = Table(
     empty=gettext_lazy("No step fits these filters."),
     page_size=100,
     columns=[
+        WHAT,
         Column("stands", gettext_lazy("Stands"), "badge", kind="badge"),
         *COMMON,
         Column("proof", gettext_lazy("What proves it"), "placed.step.proof"),
@@ -135,6 +138,7 @@ DEBRIEF = Table(
     empty=gettext_lazy("No step fits these filters."),
     page_size=100,
     columns=[
+        WHAT,
         Column("result", gettext_lazy("Result"), "result", kind="badge"),
         Column("days_late", gettext_lazy("Late by"), "placed.days_late", kind="integer", unit=gettext_lazy("days")),
         *COMMON,

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from muster.generation.models import Request
-from muster.generation.queries.selection_facts import weights_of
+from muster.generation.queries.weights import weights_of
 from muster.generation.rules.selection_criteria import BY_CODE
 from muster.kit.tables import Column, Table
 

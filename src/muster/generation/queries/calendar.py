@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import F, Q
 
-from muster.generation.models import CasePhase, CaseStage, PhaseStage
+from muster.generation.models import Addressee, CasePhase, CaseStage, PhaseStage
 from muster.generation.queries.board import OpenCase, open_cases
 from muster.generation.queries.cases import visible_blocks
-from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, VISIT, CalendarEntry, without_doubles
+from muster.generation.queries.request import visible_requests
+from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, REPLY, VISIT, CalendarEntry, without_doubles
 from muster.generation.rules.stations import IN_THEATRE
 from muster.kit.standing import Standing
 from muster.parties import visibility
@@ -35,14 +36,15 @@ ONE_DAY = timedelta(days=1)
 def calendar_entries(viewer: Viewer, day: date, start: date, until: date, *, today: date) -> list[CalendarEntry]:
     """Return what is on the calendar in `[start, until)` as known on `day`, in order.
 
-    Steps due, promises, arrivals by an even chance, blocks that hold phases up, and visits. Of a case the step that is
-    due next; what was done is in its own record.
+    Steps due, promises, arrivals by an even chance, blocks that hold phases up, visits, and last days for replies to
+    requests. Of a case the step that is due next; what was done is in its own record.
     """
     entries: list[CalendarEntry] = []
     entries += _steps_and_arrivals(viewer, day, start, until, today)
     entries += _promises(viewer, day, start, until)
     entries += _blocks(viewer, day, start, until)
     entries += _visits(viewer, day, start, until)
+    entries += _replies(viewer, day, start, until)
     return without_doubles(entries)
 
 
@@ -139,4 +141,27 @@ def _visits(viewer: Viewer, day: date, start: date, until: date) -> Iterator[Cal
             who=visit.lead.name,
             illustrative=visit.illustrative,
             source=visit.source,
+        )
+
+
+def _replies(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    """Return the last days for replies to requests that were open on `day`; to a State only where its own is owed."""
+    was_open = Q(issued_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    asked = visible_requests(viewer, day).filter(was_open, reply_by__gte=start, reply_by__lt=until)
+    if not (viewer.is_secretariat or viewer.is_system):
+        replied = Addressee.objects.filter(state_id=viewer.organisation_id, replied_on__lte=day)
+        asked = asked.exclude(pk__in=replied.order_by().values("request"))
+    for request in asked:
+        missions = {post.requirement.mission.acronym for post in request.posts.all()}
+        yield CalendarEntry(
+            kind=REPLY,
+            start=request.reply_by,
+            until=request.reply_by + ONE_DAY,
+            reference=request.reference,
+            title=request.title,
+            mission=", ".join(sorted(missions)),
+            who=request.register.name if viewer.is_secretariat else viewer.organisation_name,
+            is_overdue=request.reply_by < day,
+            illustrative=request.illustrative,
+            source=request.source,
         )

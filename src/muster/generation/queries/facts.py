@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from muster.generation.models import CasePhase, CaseStage, MissionBlock, PhaseStage
+from muster.generation.queries.pre_deployment import holds_on, with_holds
 from muster.generation.rules.durations import Kind
 from muster.generation.rules.facts import CaseFacts, PhaseFacts, Span
 from muster.kit.facts import known_on
@@ -16,7 +17,7 @@ PHASE_FIELDS = (
     "phase", "least_days", "likely_days", "most_days", "stage", "started_on", "done_on", "promised_for", "promised_at",
     "begun_known_from", "ended_known_from",
 )  # fmt: skip
-CASE_FIELDS = ("pk", "variant", "requested_on", "post__requirement__mission_id")
+CASE_FIELDS = ("pk", "reference", "variant", "requested_on", "post__requirement__mission_id")
 Blocks = Mapping[int, Mapping[str, tuple[Span, ...]]]
 """By the key of a mission: the spans in which each phase rests."""
 
@@ -48,16 +49,18 @@ def blocks_of_days(mission: int, days: Collection[date]) -> dict[date, dict[str,
 
 
 def facts_of(cases: "QuerySet[Any]", day: date) -> dict[int, CaseFacts]:
-    """Return cases as the rules want them, by key, with the blocks known on `day`; three queries."""
-    blocks = blocks_by_mission(day)
+    """Return cases as the rules want them, by key, with what holds them up as known on `day`; four queries or six."""
+    blocks, held = blocks_by_mission(day), holds_on(day)
     rows = list(cases.order_by("pk").values_list(*CASE_FIELDS))
     phases: dict[int, list[PhaseFacts]] = defaultdict(list)
     keys = cases.order_by().values("pk")
     for case, *values in CasePhase.objects.filter(case__in=keys).order_by("pk").values_list("case_id", *PHASE_FIELDS):
         phases[case].append(PhaseFacts(*values))
     return {
-        key: CaseFacts(variant, requested_on, tuple(phases[key]), blocks.get(mission, {}))
-        for key, variant, requested_on, mission in rows
+        key: with_holds(
+            CaseFacts(variant, requested_on, tuple(phases[key]), blocks.get(mission, {})), held.get(reference, {})
+        )
+        for key, reference, variant, requested_on, mission in rows
     }
 
 

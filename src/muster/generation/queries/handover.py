@@ -13,11 +13,14 @@ from muster.generation.parameters import schedule_parameters
 from muster.generation.queries.board import OpenCase, open_cases, open_on
 from muster.generation.queries.calendar import PHASE_FIELDS, calendar_entries
 from muster.generation.queries.cases import CASE_FIELDS, NOTE_FIELDS
+from muster.generation.queries.desk_decisions import deviation_decisions, selection_decisions
 from muster.generation.queries.facts import facts_of
 from muster.generation.queries.missing import missing_clearances, unsigned_instruments
 from muster.generation.rules.as_of import as_of
 from muster.generation.rules.calendar import CalendarEntry
 from muster.generation.rules.handover import (
+    CASE,
+    CASE_ABANDONED,
     DecisionLine,
     FindingLine,
     MissingLine,
@@ -58,6 +61,16 @@ class Desk:
         """Return the condition for its cases; `prefix` is the path to the case."""
         path = MISSION_CODE if self.kind == "mission" else "state__code"
         return Q(**{prefix + path: self.code})
+
+    @property
+    def of_selections(self) -> Q:
+        """Return the condition for the selections that it is about."""
+        return Q(**{MISSION_CODE if self.kind == "mission" else "offer__state__code": self.code})
+
+    @property
+    def of_deviations(self) -> Q:
+        """Return the condition for the deviations that it is about."""
+        return Q(**{"statement__mission__acronym" if self.kind == "mission" else "pledge__state__code": self.code})
 
     def concerns(self, entry: CalendarEntry) -> bool:
         """Return whether an entry of the calendar is about it."""
@@ -177,7 +190,10 @@ def _promises(viewer: Viewer, day: date, desk: Desk) -> list[PromiseLine]:
 
 
 def _decisions(viewer: Viewer, day: date, desk: Desk) -> list[DecisionLine]:
-    """Return what was decided and why, the newest first: entries of the logs, and cases given up."""
+    """Return what was decided and why, the newest first.
+
+    Entries of the logs, cases given up, selections of the viewer's register, and deviations agreed.
+    """
     notes = CaseNote.objects.filter(
         visibility.rows(viewer, NOTE_FIELDS), desk.condition("case__"), kind=NoteKind.DECISION
     )
@@ -185,7 +201,7 @@ def _decisions(viewer: Viewer, day: date, desk: Desk) -> list[DecisionLine]:
         DecisionLine(
             on=one.on,
             record=one.case.reference,
-            kind="case",
+            kind=CASE,
             words=one.words,
             who=one.by.name if one.by else "",
             illustrative=one.case.illustrative,
@@ -198,6 +214,8 @@ def _decisions(viewer: Viewer, day: date, desk: Desk) -> list[DecisionLine]:
     names = ("ended_on", "reference", "ended_reason", "standing")
     ended = given_up.order_by("-ended_on").values(*names, who=F("register__name"))[:MOST_LINES]
     found += [_given_up(row) for row in ended]
+    found += selection_decisions(viewer, day, desk.of_selections, MOST_LINES)
+    found += deviation_decisions(viewer, day, desk.of_deviations, MOST_LINES)
     return sorted(found, key=lambda one: one.on, reverse=True)[:MOST_LINES]
 
 
@@ -205,7 +223,7 @@ def _given_up(row: dict[str, Any]) -> DecisionLine:
     return DecisionLine(
         on=row["ended_on"],
         record=row["reference"],
-        kind="case abandoned",
+        kind=CASE_ABANDONED,
         words=row["ended_reason"],
         who=row["who"],
         illustrative=row["standing"] == Standing.ILLUSTRATIVE,
@@ -229,33 +247,3 @@ def _findings(viewer: Viewer, day: date, desk: Desk) -> list[FindingLine]:
         )
         for one in rows
     ]
-
-
-@dataclass(frozen=True)
-class DeskCount:
-    """A mission or a State with its open cases, drills left out."""
-
-    kind: str
-    code: str
-    name: str
-    cases: int
-    late: int
-    overdue: int
-    people: int
-
-
-def desk_counts(viewer: Viewer, day: date, *, today: date) -> tuple[list[DeskCount], list[DeskCount]]:
-    """Return the missions and the States that have an open case which the viewer may see; one query."""
-    rows = [one for one in open_cases(viewer, day, today=today) if not one.is_drill]
-    missions = {one.mission: one.mission_name for one in rows}
-    states = {one.state_code: one.state for one in rows}
-    return (
-        [_count("mission", code, missions[code], [one for one in rows if one.mission == code]) for code in missions],
-        [_count("state", code, states[code], [one for one in rows if one.state_code == code]) for code in states],
-    )
-
-
-def _count(kind: str, code: str, name: str, rows: Sequence[OpenCase]) -> DeskCount:
-    late = sum(one.verdict == "late" for one in rows)
-    overdue = sum(one.is_overdue for one in rows)
-    return DeskCount(kind, code, name, len(rows), late, overdue, sum(one.strength for one in rows))

@@ -11,6 +11,7 @@ from django.db.models import CharField, F, QuerySet, Value, When
 from muster.generation.models import Case, CaseStage
 from muster.generation.parameters import forecast_parameters
 from muster.generation.queries.facts import blocks_by_mission, facts_of, facts_of_loaded, history
+from muster.generation.queries.pre_deployment import holds_on, with_holds
 from muster.generation.rules.as_of import as_of
 from muster.generation.rules.facts import CaseFacts
 from muster.generation.rules.forecast import Forecast, forecasts
@@ -46,6 +47,7 @@ def with_verdict(cases: QuerySet[Case]) -> QuerySet[Any]:
 def standing_of(case: Any, day: date, today: date) -> Standing:
     """Return how one case, loaded with `known_phases`, stands as of `day`; what happened later had not happened."""
     facts = facts_of_loaded(case, case.known_phases, blocks_by_mission(day))
+    facts = with_holds(facts, holds_on(day, case.reference).get(case.reference, {}))
     if day < today:
         facts = as_of(facts, day)
     return _standings([facts], [case.wanted_on], day)[0]

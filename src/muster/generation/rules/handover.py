@@ -5,6 +5,15 @@ from datetime import date
 
 from muster.generation.rules.facts import DONE, LEFT_OUT
 
+CASE, CASE_ABANDONED = "case", "case abandoned"
+SELECTION_PROPOSED, SELECTION_APPROVED, SELECTION_REVOKED = SELECTION_KINDS = (
+    "selection proposed",
+    "selection approved",
+    "selection revoked",
+)
+DEVIATION = "deviation agreed"
+"""Kinds of decisions: what each is about stands in its first word."""
+
 KEPT, BROKEN, STANDING, LAPSED = "kept", "broken", "open", "lapsed"
 
 
@@ -59,7 +68,10 @@ class PromiseLine:
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """Something that was decided, by whom and why. `record` is the case or the selection that it was decided about."""
+    """Something that was decided, by whom and why. `record` is what it was decided about.
+
+    That is a case, a selection, or the statement of unit requirement from which a unit may deviate; `kind` says which.
+    """
 
     on: date
     record: str

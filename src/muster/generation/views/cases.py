@@ -14,9 +14,10 @@ from muster.generation.actions.access import is_register, may_move
 from muster.generation.forms import cases as forms
 from muster.generation.models import CaseStage, NoteKind
 from muster.generation.pages import case as pages
-from muster.generation.pages.hindsight import HINDSIGHT
-from muster.generation.queries.hindsight import history_of_case
+from muster.generation.pages.theatre import THEATRE, theatre_rows
+from muster.generation.queries.theatre import theatre_of
 from muster.generation.tables import CASES, OWED, PHASES, phase_name
+from muster.generation.terms import CaseChange
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
@@ -103,14 +104,17 @@ def case(request: MusterRequest, reference: str) -> HttpResponse:
         "phases": phases,
         "facts": pages.case_facts_shown(found),
         "log": pages.log_entries(found),
-        "history": _history(request, found) if standing.schedule.has_arrived else None,
+        "theatre": _theatre(request, found, standing),
+        "reference": reference,
+        "has_arrived": standing.schedule.has_arrived,
     }
     return render(request, "generation/case.html", context)
 
 
-def _history(request: MusterRequest, found: Any) -> Any:
-    """Return what the forecasts had said of a unit that has arrived."""
-    return render_table(request, HINDSIGHT, history_of_case(found, request.as_of).forecasts, prefix="history-")
+def _theatre(request: MusterRequest, found: Any, standing: queries.Standing) -> Any:
+    """Return the phases after the arrival; None before it."""
+    entries = theatre_of(found, standing, request.as_of)
+    return render_table(request, THEATRE, theatre_rows(found, entries), prefix="theatre-") if entries else None
 
 
 @for_parties
@@ -208,6 +212,25 @@ def case_note(request: MusterRequest, reference: str) -> HttpResponse:
         return _done(request, reference, _("The log of case %(one)s has a new entry."))
 
     return answer_form(request, form, save, title=_("Write into the log"), crumbs=_crumbs(reference))
+
+
+@for_parties
+def change_case(request: MusterRequest, reference: str) -> HttpResponse:
+    """Change what a case says of itself by form."""
+    found = queries.visible_case(request.viewer, request.today, reference)
+    if not is_register(request.viewer, found):
+        raise NotAllowed(_("A case is changed by an officer of the secretariat that generates the force."))
+    now = {name: getattr(found, name) for name in ("version", "title", "desk_officer", "strength", "wanted_on")}
+    form = forms.CaseChangeForm(request.POST or None, initial=now)
+
+    def save() -> HttpResponse:
+        said = form.said()
+        version = said.pop("expected_version")
+        change = CaseChange(**said)
+        actions.change_case(request.viewer, reference, change, today=request.today, expected_version=version)
+        return _done(request, reference, _("Case %(one)s is changed."))
+
+    return answer_form(request, form, save, title=_("Change the case"), crumbs=_crumbs(reference))
 
 
 @for_parties

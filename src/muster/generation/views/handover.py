@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from muster.audit import actions as audit
 from muster.generation.pages import handover as shown
 from muster.generation.pages.handover_tables import MISSIONS, SECTIONS, STATES
-from muster.generation.queries.handover import Desk, desk_counts, desk_of, handover
+from muster.generation.queries.desk_counts import desk_counts
+from muster.generation.queries.handover import Desk, desk_of, handover
 from muster.kit.errors import NotFound
 from muster.kit.papers import as_pdf, as_word
 from muster.kit.tables import render_table

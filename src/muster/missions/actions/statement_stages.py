@@ -3,12 +3,16 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotAllowed, Refused
 from muster.missions.actions.statements import locked_statement, record_stage
 from muster.missions.models import Post, RequirementStage, Statement, StatementStage, StatementVersion
 from muster.missions.rules.statement_stages import approval_problems, withdrawal_problems
+from muster.missions.signals import statement_approved
+from muster.notices.actions import notify
+from muster.notices.terms import Subject
 from muster.parties import visibility
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
@@ -40,7 +44,30 @@ def approve_statement(actor: Viewer, reference: str, *, today: date, expected_ve
     statement.approved_by = actor.organisation_name[:120]
     statement.save(update_fields=["stage", "approved_on", "approved_by"])
     record_stage(actor, statement, "approved", before)
+    latest.refresh_from_db(fields=["stage", "approved_on"])
+    _tell_drafters(actor, statement, latest, today)
+    statement_approved.send(StatementVersion, actor=actor, version=latest, today=today)
     return statement
+
+
+def _tell_drafters(actor: Viewer, statement: Statement, version: StatementVersion, today: date) -> None:
+    """Tell the organisation whose planners wrote it; what the installation itself records of the past tells nobody."""
+    if actor.is_system:
+        return
+    notify(
+        topic="statement-approved",
+        to=statement.stated_by,
+        title=f"Statement {statement.reference}, version {version.number}, is approved",
+        day=today,
+        subject=Subject(
+            "statement",
+            statement.reference,
+            unit_type=version.unit_type,
+            mission=statement.mission.acronym if statement.mission else "",
+        ),
+        href=reverse("statement", args=[statement.reference]),
+        once=f"statement {statement.reference} {version.number}",
+    )
 
 
 def _approved_number(statement: Statement) -> int:

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.facts import KnownFact, SourcedFact
+from muster.kit.lines import NumberedLine
 from muster.missions.models.mission import Mission
 from muster.parties.models import Organisation, User
 
@@ -152,23 +153,15 @@ class StatementVersion(SourcedFact, KnownFact):
         return f"{self.statement}, version {self.number}"
 
 
-class StatementLine(models.Model):
+class StatementLine(NumberedLine):
     """What every line of a statement has: its version, its place in the list, and whether a unit must meet it."""
 
     version = models.ForeignKey(StatementVersion, verbose_name=_("version"), on_delete=models.CASCADE)
-    number = models.PositiveIntegerField(_("line"))
     is_mandatory = models.BooleanField(_("mandatory"), default=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
-    class Meta:
+    class Meta(NumberedLine.Meta):
         abstract = True
-        ordering = ["version", "number"]
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Leave the words to the rules, which name the remedy; the database holds to the constraints all the same."""
-
-    def __str__(self) -> str:
-        return f"line {self.number}"
 
 
 class RequiredTask(StatementLine):

@@ -4,31 +4,22 @@ All are lines of a version and never change. `number` keeps the order in which t
 the ISO alpha-3 code of the partner that brings the line in a joint pledge; empty: the pledging State.
 """
 
-from collections.abc import Collection
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.kit.lines import NumberedLine
 from muster.parties.models import Organisation
 from muster.pledges.models.pledge import PEOPLE, PledgeVersion
 
 
-class Line(models.Model):
+class Line(NumberedLine):
     """What every line has: its version and its place in the list."""
 
     version = models.ForeignKey(PledgeVersion, verbose_name=_("version"), on_delete=models.CASCADE)
-    number = models.PositiveIntegerField(_("line"))
 
-    class Meta:
+    class Meta(NumberedLine.Meta):
         abstract = True
-        ordering = ["version", "number"]
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Leave the words to the rules, which name the remedy; the database holds to the constraints all the same."""
-
-    def __str__(self) -> str:
-        return f"line {self.number}"
 
 
 class SubUnit(Line):
