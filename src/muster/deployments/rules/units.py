@@ -13,8 +13,8 @@ TOUR_MONTHS_MOST = 36
 def unit_problems(terms: UnitTerms, today: date) -> list[Problem]:
     """Return what is wrong with a unit as far as it alone says it: order of its days, strength, agreed tours.
 
-    Tours of contingents lie within the parameter tour_contingent_allowed_months unless agreed otherwise, so a length
-    outside is taken up to `TOUR_MONTHS_MOST` (local choice).
+    Tours of 6 or 12 months are usual (section 6.1); another length may be agreed, up to `TOUR_MONTHS_MOST` (local
+    choice).
     """
     problems = list(reference_problems(terms.reference, "reference"))
     if not terms.title.strip():
