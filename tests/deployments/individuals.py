@@ -1,6 +1,6 @@
 """Posts, persons and requests for tests of individuals: a day in 2026 on which all is well."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from muster.deployments import actions
 from muster.deployments.models import (
@@ -16,11 +16,12 @@ from muster.people import actions as people
 from muster.people.models import CredentialKind, Person, PersonCredential
 from muster.people.service_actions import record_credential, record_details
 from muster.people.terms import PersonTerms
-from tests.record import Record
+from tests.record import KNOWN, Record
 
 TODAY = date(2026, 3, 2)
 ARRIVAL = date(2026, 7, 1)
 LEAVES = date(2026, 7, 5)
+EARLY = date(2018, 9, 15)
 PROOFS = (
     (CredentialKind.PASSPORT, "", date(2024, 1, 1), date(2034, 1, 1)),
     (CredentialKind.LANGUAGE, "en", date(2025, 6, 1), date(2027, 6, 1)),
@@ -51,16 +52,18 @@ def headquarters_post(record: Record, reference: str, **changes: object) -> Indi
     return make_post(record, reference, **(staff | changes))
 
 
-def make_person(record: Record, name: str = "Nurlanova", who: str = "owning State", rank: str = "Major") -> Person:
+def make_person(
+    record: Record, name: str = "Nurlanova", who: str = "owning State", rank: str = "Major", today: date = TODAY
+) -> Person:
     """Enter an individual of a State who has all that the State can prove."""
     actor = record.parties[who]
     terms = PersonTerms("individual", name, given_names="Aigerim", rank=rank, sex="female")
     holder = record.parties.organisations[actor.organisation_code]
-    person = people.register_person(actor, terms, organisation=holder, today=TODAY)
-    record_details(actor, person.number, born_on=date(1990, 1, 1), service_from=date(2012, 1, 1), today=TODAY)
+    person = people.register_person(actor, terms, organisation=holder, today=today)
+    record_details(actor, person.number, born_on=date(1990, 1, 1), service_from=date(2012, 1, 1), today=today)
     for kind, subject, start, until in PROOFS:
         proof = PersonCredential(kind=kind, subject=subject, valid_from=start, valid_until=until)
-        record_credential(actor, person.number, proof, today=TODAY)
+        record_credential(actor, person.number, proof, today=today)
     return person
 
 
@@ -95,3 +98,26 @@ def ask(record: Record, *posts: str, reference: str = "ask-1", kind: str = Reque
 def nominated(record: Record, person: Person, post: str = "mo-1", reference: str = "ask-1") -> Nomination:
     """Nominate a person of Kazakhstan."""
     return actions.nominate(record.parties["owning State"], reference, post, person.number, today=TODAY)
+
+
+def individuals_walked_over(record: Record) -> dict[str, int]:
+    """Enter for a walk over all addresses who serves in a post, with an extension asked for, and a nominee."""
+    now = datetime.now(UTC).date()  # whether a person's data are kept is asked of today
+    post = make_post(record, "mo-held", needed_from=KNOWN, known_from=KNOWN)
+    hold(record, post, make_person(record, "Holder", today=now), date(2019, 1, 1), held_from=KNOWN, known_from=KNOWN)
+    make_post(record, "mo-asked", needed_from=KNOWN, known_from=KNOWN)
+    officer, state = record.parties["secretariat officer"], record.parties["owning State"]
+    request = PersonnelRequest(
+        reference="ask-walk",
+        organisation=record.parties.organisations["UN"],
+        state=record.parties.organisations["KAZ"],
+        kind=RequestKind.INITIAL,
+        tour_months=12,
+    )
+    actions.draft_personnel_request(officer, request, ["mo-asked"], today=EARLY)
+    actions.move_personnel_request(officer, "ask-walk", "sent", today=EARLY)
+    person = make_person(record, "Nominee", today=now)
+    nominee = actions.nominate(state, "ask-walk", "mo-asked", person.number, today=EARLY)
+    serving = Assignment.objects.get(post__reference="mo-held")
+    actions.propose_extension(state, serving.pk, date(2019, 3, 1), reason="", today=EARLY)
+    return {"nominee": nominee.pk, "assignment": serving.pk}

@@ -175,6 +175,37 @@ CASE = "case-kaz-agreed"
 UNIT = "unit-kaz"
 NOT_THE_MISSION = (*STRANGERS, *MISSION)
 
+STAFF = "deployments/individuals/"
+OTHER_PARTIES = (*AU, *IND, *OTHERS)
+INDIVIDUALS: tuple[Entry, ...] = (
+    *same(STAFF, f"/{STAFF}"),
+    *same(f"{STAFF}due/", f"/{STAFF}due/"),
+    *same(f"{STAFF}headquarters/", f"/{STAFF}headquarters/"),
+    *form(f"{STAFF}posts/new/", f"/{STAFF}posts/new/", *OFFICERS, *AU),
+    *same(f"{STAFF}posts/<slug:reference>/", f"/{STAFF}posts/mo-held/"),
+    *same(f"{STAFF}requests/", f"/{STAFF}requests/"),
+    *form(f"{STAFF}requests/new/", f"/{STAFF}requests/new/", *OFFICERS, *AU),
+    *same(f"{STAFF}requests/<slug:reference>/", f"/{STAFF}requests/ask-walk/", *UN, *KAZ),
+    *form(f"{STAFF}requests/<slug:reference>/step/", f"/{STAFF}requests/ask-walk/step/", *OFFICERS,
+          hidden_from=(*OTHER_PARTIES, *MISSION)),
+    *form(f"{STAFF}requests/<slug:reference>/nominate/", f"/{STAFF}requests/ask-walk/nominate/", *KAZ_OFFICER,
+          hidden_from=(*OTHER_PARTIES, *MISSION)),
+    *same(f"{STAFF}nominees/<int:number>/", f"/{STAFF}nominees/{{nominee}}/", *UN, *KAZ),
+    *[
+        entry
+        for part in ("step", "waive")
+        for entry in form(f"{STAFF}nominees/<int:number>/{part}/", f"/{STAFF}nominees/{{nominee}}/{part}/",
+                          *OFFICERS, *KAZ_OFFICER, hidden_from=(*OTHER_PARTIES, *MISSION))
+    ],
+    *same(f"{STAFF}assignments/<int:number>/", f"/{STAFF}assignments/{{assignment}}/", *UN, *KAZ, *MISSION),
+    *[
+        entry
+        for part in ("extend", "extension", "end")
+        for entry in form(f"{STAFF}assignments/<int:number>/{part}/", f"/{STAFF}assignments/{{assignment}}/{part}/",
+                          *OFFICERS, *KAZ_OFFICER, *MISSION, hidden_from=OTHER_PARTIES)
+    ],
+)  # fmt: skip
+
 BUILD_UP_FILE = "generation/build-ups/<str:mission>/files/<str:name>"
 EXPECTED_FILE = "deployments/expected/<str:mission>/files/<str:name>"
 CASE_PART = "generation/cases/<slug:case>/"
@@ -666,6 +697,7 @@ SITE: tuple[Entry, ...] = (
     page("GET deployments/rotations/", "/deployments/rotations/?by=state"),
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
     *same("deployments/arrivals/", "/deployments/arrivals/"),
+    *INDIVIDUALS,
     *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),
     page(f"GET {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg"),
     page(f"POST {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg", status=405, others=405),

@@ -10,7 +10,7 @@ from muster.reference.records import records
 
 @dataclass(frozen=True)
 class IndividualRule:
-    """A rule of eligibility that is asked of a category; `waived_by` is secretariat, mission or nobody."""
+    """A rule of eligibility that is asked of a category; `waived_by` is secretariat or nobody."""
 
     TABLE: ClassVar[str] = "individual_rules"
 

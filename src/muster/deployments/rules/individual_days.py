@@ -45,6 +45,11 @@ def nominate_by(arrives_on: date, parameters: DayParameters) -> date:
     return add_months(arrives_on, -parameters.nomination_months)
 
 
+def travel_by(arrives_on: date, parameters: DayParameters) -> date:
+    """Return the last day on which a request reaches Travel without being urgent (S37)."""
+    return arrives_on - timedelta(days=parameters.urgent_days)
+
+
 @lru_cache(maxsize=KEPT)
 def replacement_days(leaves_on: date, parameters: DayParameters) -> ReplacementDays:
     """Return the days of the replacement of whoever leaves on a day; the request goes out months ahead (recalled)."""
@@ -52,7 +57,7 @@ def replacement_days(leaves_on: date, parameters: DayParameters) -> ReplacementD
     return ReplacementDays(
         request_by=add_months(leaves_on, -parameters.request_months),
         nominate_by=nominate_by(arrives_on, parameters),
-        travel_by=arrives_on - timedelta(days=parameters.urgent_days),
+        travel_by=travel_by(arrives_on, parameters),
         arrives_on=arrives_on,
         leaves_on=leaves_on,
     )

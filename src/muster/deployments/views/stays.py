@@ -39,6 +39,7 @@ def stays(request: MusterRequest) -> HttpResponse:
     doors = [
         Action(_("Units"), reverse("deployed-units")),
         Action(_("Rotation board"), reverse("rotation-board")),
+        Action(_("Individuals"), reverse("individual-posts")),
         Action(_("Arrivals"), reverse("arrivals")),
     ]
     if _may_deploy(request):
