@@ -117,6 +117,16 @@ def test_nobody_comes_or_goes_on_a_day_of_a_block_and_no_day_is_without_a_holder
         assert now == planned
 
 
+def test_nobody_is_kept_past_the_day_on_which_the_unit_is_not_wanted() -> None:
+    """Six tours of six months, the last of two days; after a block of three months five are left."""
+    presence = Presence(date(2018, 10, 31), wanted_until=date(2021, 5, 2))
+    planned = planned_tours(presence, KAZAKHSTAN, date(2022, 1, 1))
+    assert (planned[-1].name, planned[-1].leaves_on) == ("R6", date(2021, 5, 2))
+    now = through_blocks(planned, KAZAKHSTAN, [Blocked(date(2019, 4, 1), date(2019, 7, 1))], presence.wanted_until)
+    assert (now[-1].name, now[-1].leaves_on) == ("R5", date(2021, 5, 2))
+    assert [(one.tour, one.days) for one in overstays(planned, now)] == [("R1", 63)]
+
+
 def test_a_block_ends_after_it_begins() -> None:
     with pytest.raises(ValueError, match="ends after it begins"):
         Blocked(date(2022, 8, 15), date(2022, 7, 14))

@@ -121,6 +121,17 @@ def test_a_change_moves_those_after_it_and_keeps_those_before_it(record: Record)
     assert (event.after["rotation"], event.reason) == ("R4", "The aircraft is late")
 
 
+def test_a_tour_that_would_begin_when_the_unit_is_not_wanted_falls_away(record: Record) -> None:
+    company_in_theatre()
+    DeployedUnit.objects.update(present_until=date(2020, 4, 1))
+    accept_tours(SYSTEM, "unit-kaz", UNTIL, today=DAY)
+    assert days_of_tours()[-1] == ("R4", date(2020, 3, 29), date(2020, 4, 1))
+    change = TourChange(date(2019, 4, 10), date(2019, 10, 11), "The aircraft is late")
+    written = change_tour(SYSTEM, "unit-kaz", "R2", change, today=DAY)
+    assert [(one.rotation, one.stage) for one in written][-2:] == [("R3", "planned"), ("R4", "cancelled")]
+    assert Tour.objects.get(rotation="R3").leaves_on == date(2020, 4, 1)
+
+
 @pytest.mark.parametrize(
     ("rotation", "arrives", "leaves", "reason", "words"),
     [

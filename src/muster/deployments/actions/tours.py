@@ -111,9 +111,12 @@ def change_tour(
         raise Refused(f"Tour {rotation} of {reference}: say why it is changed.")
     before, after = changed_plan(actor, unit, rotation, change, today)
     written = []
-    for was, now in zip(before.tours, after.tours, strict=True):
-        row = _tour_of(unit, now.name)
-        if was != now and row.stage != TourStage.HOME:
+    following = {one.number: one for one in after.tours}
+    for was in before.tours:
+        row, now = _tour_of(unit, was.name), following.get(was.number)
+        if now is None:
+            written.append(step_tour(actor, reference, was.name, TourStage.CANCELLED, today=today))
+        elif was != now and row.stage != TourStage.HOME:
             written.append(_moved(actor, row, now, change.reason))
     if not written:
         raise Refused(f"Tour {rotation} of {reference}: these are its days already; give others.")

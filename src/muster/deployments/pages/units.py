@@ -125,18 +125,23 @@ def proposed_rows(plan: RotationPlan, day: Any) -> list[dict[str, Any]]:
 def move_rows(before: RotationPlan, after: RotationPlan, day: Any) -> list[dict[str, Any]]:
     """Return every tour that a change moves, before and now."""
     words = findings_by_tour(tour_findings(after.tours, after.presence, after.agreement, day))
-    return [
-        {
-            "rotation": now.name,
-            "arrives_before": was.arrives_on,
-            "arrives_now": now.arrives_on,
-            "leaves_before": was.leaves_on,
-            "leaves_now": now.leaves_on,
-            "findings": words.get(now.name, ""),
-        }
-        for was, now in zip(before.tours, after.tours, strict=True)
-        if was != now
-    ]
+    following = {one.number: one for one in after.tours}
+    rows = []
+    for was in before.tours:
+        now = following.get(was.number)
+        if was == now:
+            continue
+        rows.append(
+            {
+                "rotation": was.name,
+                "arrives_before": was.arrives_on,
+                "arrives_now": now.arrives_on if now else None,
+                "leaves_before": was.leaves_on,
+                "leaves_now": now.leaves_on if now else None,
+                "findings": words.get(was.name, "") if now else _("falls away: the unit is not wanted by then"),
+            }
+        )
+    return rows
 
 
 def overstay_rows(found: BlockedPlan, people: int) -> list[dict[str, Any]]:

@@ -73,7 +73,7 @@ def changed_plan(
         leaves_on=change.leaves_on,
         training_from=one.training_from + (change.arrives_on - one.arrives_on),
     )
-    return plan, replace(plan, tours=moved(plan.tours, now, plan.agreement))
+    return plan, replace(plan, tours=moved(plan.tours, now, plan.agreement, plan.presence.wanted_until))
 
 
 @dataclass(frozen=True)
@@ -105,5 +105,6 @@ def through_its_blocks(viewer: Viewer, unit: DeployedUnit, day: date) -> Blocked
     plan, rows = plan_of(viewer, unit, day)
     blocks = blocks_of(viewer, unit, day)
     ahead = [one for one, row in zip(plan.tours, rows, strict=True) if row.stage != TourStage.HOME]
-    now = through_blocks(ahead, plan.agreement, [one for one in blocks if one.until > day]) if ahead else ()
+    coming = [one for one in blocks if one.until > day]
+    now = through_blocks(ahead, plan.agreement, coming, plan.presence.wanted_until) if ahead else ()
     return BlockedPlan(replace(plan, tours=tuple(ahead)), now, overstays(ahead, now), blocks)

@@ -64,22 +64,32 @@ def first_free_day(day: date, blocks: Sequence[Blocked]) -> date:
 
 
 def through_blocks(
-    tours: Sequence[PlannedTour], agreement: TourAgreement, blocks: Sequence[Blocked]
+    tours: Sequence[PlannedTour],
+    agreement: TourAgreement,
+    blocks: Sequence[Blocked],
+    wanted_until: date | None = None,
 ) -> tuple[PlannedTour, ...]:
     """Return the tours with every arrival and departure on a day that no block holds.
 
     A relief that is held up comes on the first free day; those whom it relieves wait for it and for the overlap, and
-    it serves its whole tour from then on. One whose departure alone is held up leaves on the first free day.
+    it serves its whole tour from then on, or until the unit is not wanted. One whose departure alone is held up leaves
+    on the first free day; one that would begin when the unit is not wanted falls away.
     """
     found = tuple(tours)
-    for place in range(len(found)):
+    place = -1
+    while (place := place + 1) < len(found):
         one = found[place]
         arrives = first_free_day(one.arrives_on, blocks)
         if arrives != one.arrives_on:
             late = (arrives - one.arrives_on).days
             due = first_free_day(one.due_on + timedelta(days=late), blocks)
             leaves = one.leaves_on + (due - one.due_on)
-            found = moved(found, replace(one, arrives_on=arrives, due_on=due, leaves_on=leaves), agreement)
+            if wanted_until is not None:
+                leaves = max(min(leaves, wanted_until), due)
+            if leaves <= arrives:
+                return (*found[: place - 1], replace(found[place - 1], leaves_on=due)) if place else ()
+            now = replace(one, arrives_on=arrives, due_on=due, leaves_on=leaves)
+            found = moved(found, now, agreement, wanted_until)
             one = found[place]
         leaves = first_free_day(one.leaves_on, blocks)
         if leaves != one.leaves_on:
@@ -88,10 +98,12 @@ def through_blocks(
 
 
 def overstays(planned: Sequence[PlannedTour], now: Sequence[PlannedTour]) -> tuple[Overstay, ...]:
-    """Return the tours that last longer than they were planned to; one that came late has its whole tour first."""
+    """Return the tours that last longer than they were to: the months that were planned, from the day they came."""
     found = []
-    for before, after in zip(planned, now, strict=True):
-        due = before.leaves_on + (after.due_on - before.due_on)
+    was = {one.number: one for one in planned}
+    for after in now:
+        before = was[after.number]
+        due = max(before.leaves_on, before.leaves_on + (after.due_on - before.due_on))
         if after.leaves_on > due:
             found.append(Overstay(after.name, due, after.leaves_on))
     return tuple(found)

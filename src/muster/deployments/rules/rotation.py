@@ -143,11 +143,14 @@ def _clocks(one: PlannedTour, presence: Presence, today: date) -> list[Finding]:
     return found
 
 
-def moved(tours: Sequence[PlannedTour], changed: PlannedTour, agreement: TourAgreement) -> tuple[PlannedTour, ...]:
+def moved(
+    tours: Sequence[PlannedTour], changed: PlannedTour, agreement: TourAgreement, wanted_until: date | None = None
+) -> tuple[PlannedTour, ...]:
     """Return the tours once one of them is another: those after it follow, each a whole tour from its new day.
 
-    The tour before leaves when the changed one has been there for the overlap. Raises ValueError for a number that is
-    not among them.
+    The tour before leaves when the changed one has been there for the overlap. Nobody stays past `wanted_until`: the
+    last tour ends there, and one that would begin later falls away. Raises ValueError for a number that is not among
+    them.
     """
     places = [place for place, one in enumerate(tours) if one.number == changed.number]
     if not places:
@@ -163,6 +166,10 @@ def moved(tours: Sequence[PlannedTour], changed: PlannedTour, agreement: TourAgr
     for count, one in enumerate(tours[place + 1 :]):
         due = add_months(changed.leaves_on, count * agreement.tour_months)
         leaves = add_months(changed.leaves_on, (count + 1) * agreement.tour_months)
+        if wanted_until is not None:
+            if due >= wanted_until:
+                break
+            leaves = min(leaves, wanted_until)
         arrives = max(due - timedelta(days=agreement.overlap_days), found[-1].arrives_on + ONE_DAY)
         found.append(_tour(one.number, due, arrives, leaves, agreement))
     return tuple(found)
