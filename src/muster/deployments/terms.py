@@ -29,9 +29,63 @@ class UnitTerms:
 
 
 @dataclass(frozen=True)
+class UnitChange:
+    """The agreed strength and the end of the presence of a unit as they are to be, with the reason."""
+
+    strength: int
+    present_until: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class TourChange:
     """The days of a tour as they are to be, with the reason."""
 
     arrives_on: date
     leaves_on: date
     reason: str
+
+
+@dataclass(frozen=True)
+class StrengthTerms:
+    """People of a unit in theatre on a day, by sex; those of its national support element apart."""
+
+    on: date
+    men: int
+    women: int
+    support_men: int = 0
+    support_women: int = 0
+    known_from: date | None = None
+    source: str = ""
+    standing: str = "entered"
+
+
+@dataclass(frozen=True)
+class BasisTerms:
+    """An instrument under which people of a unit are in theatre. `instrument` is the reference of one of a case.
+
+    With it, kind and title may be left empty: they are then the instrument's own.
+    """
+
+    valid_from: date
+    valid_until: date | None = None
+    kind: str = ""
+    title: str = ""
+    instrument: str = ""
+    covers_support: bool = False
+    known_from: date | None = None
+    source: str = ""
+    standing: str = "entered"
+
+
+@dataclass(frozen=True)
+class MoveTerms:
+    """Where a unit stands from a day on."""
+
+    place: str
+    held_from: date
+    latitude: float | None = None
+    longitude: float | None = None
+    known_from: date | None = None
+    source: str = ""
+    standing: str = "entered"

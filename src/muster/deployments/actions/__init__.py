@@ -5,10 +5,14 @@ from muster.deployments.actions.assignments import record_assignment
 from muster.deployments.actions.endings import repatriate, transfer
 from muster.deployments.actions.extensions import decide_extension, propose_extension
 from muster.deployments.actions.individual_posts import change_individual_post, record_individual_post
+from muster.deployments.actions.legal_bases import end_legal_basis, enter_legal_basis
+from muster.deployments.actions.locations import move_unit
 from muster.deployments.actions.nominations import advance_nomination, nominate, waive_rule
 from muster.deployments.actions.personnel_requests import draft_personnel_request, move_personnel_request
 from muster.deployments.actions.stays import agree_stay, change_stay
+from muster.deployments.actions.strength import record_strength, record_strengths
 from muster.deployments.actions.tours import accept_tours, change_tour, step_tour
+from muster.deployments.actions.unit_changes import change_unit
 from muster.deployments.actions.units import enter_unit
 
 __all__ = [
@@ -18,15 +22,21 @@ __all__ = [
     "change_individual_post",
     "change_stay",
     "change_tour",
+    "change_unit",
     "decide_extension",
     "draft_personnel_request",
+    "end_legal_basis",
+    "enter_legal_basis",
     "enter_unit",
     "move_personnel_request",
+    "move_unit",
     "nominate",
     "propose_extension",
     "record_arrival",
     "record_assignment",
     "record_individual_post",
+    "record_strength",
+    "record_strengths",
     "repatriate",
     "step_tour",
     "transfer",

@@ -1,4 +1,4 @@
-"""A unit that has come is entered; what is agreed of its tours and the end of its presence may change."""
+"""A unit that has come is entered."""
 
 from datetime import date
 

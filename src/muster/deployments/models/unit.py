@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.generation.models import Instrument
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.missions.models import Post
 from muster.parties.models import Organisation
@@ -110,12 +111,21 @@ class BasisKind(models.TextChoices):
 class LegalBasis(SourcedFact, KnownFact):
     """An instrument under which people of a unit are in theatre in `[valid_from, valid_until)`.
 
-    `covers_support` says whether it holds for a national support element too.
+    `covers_support` says whether it holds for a national support element too. `instrument` is the one of a case, where
+    it was agreed in one.
     """
 
     unit = models.ForeignKey(DeployedUnit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="legal_bases")
     kind = models.CharField(_("kind"), max_length=24, choices=BasisKind)
     title = models.CharField(_("instrument"), max_length=200)
+    instrument = models.ForeignKey(
+        Instrument,
+        verbose_name=_("instrument of a case"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="legal_bases",
+    )
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until (excluded)"), null=True, blank=True)
     covers_support = models.BooleanField(_("covers the national support element"), default=False)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from muster.deployments.terms import UnitTerms
+from muster.deployments.terms import UnitChange, UnitTerms
 from muster.kit.day_text import long_day
 from muster.kit.errors import Problem
 from muster.kit.references import reference_problems
@@ -30,6 +30,19 @@ def unit_problems(terms: UnitTerms, today: date) -> list[Problem]:
     if terms.tour_months is not None and not 1 <= terms.tour_months <= TOUR_MONTHS_MOST:
         words = f"{terms.tour_months} months are no tour"
         problems.append(Problem("agreed tour", words, f"give 1 to {TOUR_MONTHS_MOST}, or leave it empty"))
+    return problems
+
+
+def change_problems(change: UnitChange, present_from: date) -> list[Problem]:
+    """Return what is wrong with a change of a unit as far as it alone says it."""
+    problems = []
+    if not change.reason.strip():
+        problems.append(Problem("reason", "there is none", "say why it is changed"))
+    if change.strength < 1:
+        problems.append(Problem("strength", f"{change.strength} people are no unit", "end its presence instead"))
+    if change.present_until is not None and change.present_until <= present_from:
+        words = f"{long_day(change.present_until)} is not after {long_day(present_from)}"
+        problems.append(Problem("present until", words, "give a later day, or none"))
     return problems
 
 

@@ -1,0 +1,112 @@
+"""The strength of a mission month by month, by category, against its mandate's ceilings and the targets for women."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from muster.deployments.models import DeployedUnit
+from muster.deployments.queries.strength import unit_counts
+from muster.deployments.queries.units import visible_units
+from muster.deployments.rules.expected import month_ends
+from muster.deployments.rules.strength import Strength, UnitCount, by_category, strength_on, total_on
+from muster.kit.facts import known_on
+from muster.kit.intervals import add_months
+from muster.missions.models import MandatePeriod, Mission
+from muster.missions.queries import visible_mission
+from muster.parties.viewer import Viewer
+from muster.pledges.rules.women import WomenStanding, women_standing
+from muster.reference.parameters import parameter
+from muster.reference.unit_types import unit_type
+
+MONTHS_KEY = "mission_strength_months"
+TROOPS, POLICE = "troops", "police"
+
+
+@dataclass(frozen=True)
+class StrengthOfDay:
+    """A mission's people on a day by category; a ceiling of None: no mandate known on the day holds then."""
+
+    day: date
+    categories: dict[str, Strength]
+    total: Strength
+    troop_ceiling: int | None
+    police_ceiling: int | None
+
+    def ceiling_of(self, category: str) -> int | None:
+        """Return the ceiling of a category; troops and police have one each, others none."""
+        return {TROOPS: self.troop_ceiling, POLICE: self.police_ceiling}.get(category)
+
+    def over(self, category: str) -> int:
+        """Return the people of a category beyond its ceiling."""
+        ceiling = self.ceiling_of(category)
+        people = self.categories.get(category, Strength()).people
+        return 0 if ceiling is None else max(0, people - ceiling)
+
+
+@dataclass(frozen=True)
+class StrengthOfUnit:
+    """One unit on the day: what is counted of it, and how its women stand (None without a target or a report)."""
+
+    unit: DeployedUnit
+    strength: Strength
+    women: WomenStanding | None
+
+
+@dataclass(frozen=True)
+class MissionStrength:
+    """The days, oldest first, the last one the day looked at; and the units present on it."""
+
+    mission: Mission
+    days: tuple[StrengthOfDay, ...]
+    units: tuple[StrengthOfUnit, ...]
+    illustrative: bool
+
+    @property
+    def now(self) -> StrengthOfDay:
+        """Return the day looked at."""
+        return self.days[-1]
+
+
+def mission_strength(viewer: Viewer, day: date, acronym: str) -> MissionStrength:
+    """Return the strength of a mission at the month ends before `day` and on it, from units in theatre alone.
+
+    Individuals are not in it. Raises NotFound for a mission that the viewer may not see.
+    """
+    mission = visible_mission(viewer, day, acronym)
+    units = list(visible_units(viewer, day).filter(post__requirement__mission=mission))
+    counts = unit_counts(viewer, day, units)
+    months = parameter(MONTHS_KEY, day).integer
+    ends = [end for end in month_ends(add_months(day, -months), months + 1) if end < day]
+    mandates = list(known_on(MandatePeriod.objects.filter(mission=mission), day).order_by("valid_from"))
+    present = [
+        _of_unit(unit, count, day) for unit, count in zip(units, counts, strict=True) if count.present.contains(day)
+    ]
+    return MissionStrength(
+        mission=mission,
+        days=tuple(_of_day(counts, mandates, one) for one in [*ends, day]),
+        units=tuple(present),
+        illustrative=any(one.unit.illustrative for one in present),
+    )
+
+
+def _of_day(counts: Sequence[UnitCount], mandates: Iterable[MandatePeriod], day: date) -> StrengthOfDay:
+    holding = [one for one in mandates if one.valid_from <= day and (one.valid_until is None or day < one.valid_until)]
+    mandate = holding[-1] if holding else None
+    return StrengthOfDay(
+        day=day,
+        categories=by_category(counts, day),
+        total=total_on(counts, day),
+        troop_ceiling=mandate.troop_ceiling if mandate else None,
+        police_ceiling=mandate.police_ceiling if mandate else None,
+    )
+
+
+def _of_unit(unit: DeployedUnit, count: UnitCount, day: date) -> StrengthOfUnit:
+    strength = strength_on(count, day)
+    return StrengthOfUnit(unit, strength, women_of(count.unit_type, strength, day))
+
+
+def women_of(code: str, strength: Strength, day: date) -> WomenStanding | None:
+    """Return how the women among those reported by sex stand; None where nobody was, or no target is set."""
+    sexed = strength.men + strength.women
+    return women_standing(unit_type(code), strength.women, sexed, day=day) if sexed else None
