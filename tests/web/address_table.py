@@ -686,6 +686,14 @@ SITE: tuple[Entry, ...] = (
     *same("deployments/units/", "/deployments/units/"),
     *form("deployments/units/new/", "/deployments/units/new/", *OFFICERS, *AU),
     *same("deployments/units/<slug:reference>/", f"/deployments/units/{UNIT}/"),
+    *[
+        entry
+        for deed_of_unit in ("strength", "move", "legal-basis")
+        for entry in form(f"deployments/units/<slug:reference>/{deed_of_unit}/",
+                          f"/deployments/units/{UNIT}/{deed_of_unit}/", *OFFICERS, *KAZ_OFFICER, *MISSION)
+    ],
+    *form("deployments/units/<slug:reference>/change/", f"/deployments/units/{UNIT}/change/", *OFFICERS),
+    *same("deployments/strength/<str:mission>/", "/deployments/strength/UNIFIL/"),
     *form("deployments/units/<slug:reference>/plan/", f"/deployments/units/{UNIT}/plan/", *OFFICERS, *KAZ_OFFICER),
     *same("deployments/units/<slug:reference>/tours/<slug:rotation>/", f"/deployments/units/{UNIT}/tours/R2/",
           *UN, *KAZ, *MISSION),

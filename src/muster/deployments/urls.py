@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from muster.deployments.views import expected, individual_steps, individuals, stays, units
+from muster.deployments.views import (
+    expected,
+    individual_steps,
+    individuals,
+    mission_strength,
+    stays,
+    unit_records,
+    units,
+)
 
 urlpatterns = [
     path("", stays.stays, name="deployments"),
@@ -14,6 +22,11 @@ urlpatterns = [
     path("units/", units.units, name="deployed-units"),
     path("units/new/", units.new_unit, name="new-unit"),
     path("units/<slug:reference>/", units.unit, name="deployed-unit"),
+    path("units/<slug:reference>/strength/", unit_records.report_strength, name="report-strength"),
+    path("units/<slug:reference>/move/", unit_records.move, name="move-unit"),
+    path("units/<slug:reference>/legal-basis/", unit_records.enter_basis, name="enter-basis"),
+    path("units/<slug:reference>/change/", unit_records.change_unit, name="change-unit"),
+    path("strength/<str:mission>/", mission_strength.strength, name="mission-strength"),
     path("units/<slug:reference>/plan/", units.plan_tours, name="plan-tours"),
     path("units/<slug:reference>/tours/<slug:rotation>/", units.tour, name="tour"),
     path("units/<slug:reference>/tours/<slug:rotation>/change/", units.change_tour, name="change-tour"),

@@ -14,6 +14,7 @@ def mission_head(mission: Mission, viewer: Viewer) -> PageHead:
     """Return the head of a mission's page, with its doors for those who mandate it."""
     doors = [
         Action(_("Force requirement"), reverse("force-requirement", args=[mission.acronym])),
+        Action(_("Strength"), reverse("mission-strength", args=[mission.acronym])),
         Action(_("Expected strength"), reverse("expected-strength", args=[mission.acronym])),
     ]
     if viewer.organisation_id == mission.mandated_by_id and viewer.has_role(Role.OFFICER):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from muster.deployments.actions.tours import may_plan
 from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.pages.unit_presence import presence_doors
 from muster.deployments.queries.tours import BlockedPlan
 from muster.deployments.queries.units import RotationPlan
 from muster.deployments.rules.blocked_rotations import FORWARD, WAIT, WITHOUT_RELIEF, alternatives
@@ -36,6 +37,7 @@ def unit_head(unit: DeployedUnit, viewer: Viewer) -> PageHead:
     doors = [Action(_("Rotation board"), reverse("rotation-board"))]
     if may_plan(viewer, unit):
         doors.insert(0, Action(_("Plan tours"), reverse("plan-tours", args=[unit.reference]), primary=True))
+    doors += presence_doors(unit, viewer)
     words = {"state": unit.state.name, "mission": unit.post.requirement.mission.acronym}
     return PageHead(
         title=unit.title,

@@ -1,5 +1,9 @@
 """Pages of deployed units, their tours and the rotation board."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,12 +13,23 @@ from django.utils.translation import gettext as _
 from muster.deployments import actions
 from muster.deployments.actions.tours import may_plan
 from muster.deployments.forms import tours as forms
-from muster.deployments.models import Tour, TourStage
+from muster.deployments.models import DeployedUnit, Tour, TourStage
 from muster.deployments.pages import units as pages
 from muster.deployments.pages.rotation_board import YEARS, rotation_chart
+from muster.deployments.pages.unit_presence import contribution_facts, unit_chart
+from muster.deployments.queries.mission_strength import MONTHS_KEY
+from muster.deployments.queries.strength import (
+    gaps_in_basis,
+    unit_counts,
+    units_seen_whole,
+    visible_bases,
+    visible_locations,
+    visible_reports,
+)
 from muster.deployments.queries.tours import changed_plan, plan_of, proposed_plan, through_its_blocks
 from muster.deployments.queries.units import contributions, visible_tours, visible_unit, visible_units, with_tours
 from muster.deployments.rules.tour_stages import may_become
+from muster.deployments.tables.presence import BASES, LOCATIONS, REPORTS, SUPPORT, small
 from muster.deployments.tables.units import INSIDE, MOVES, OVERSTAYS, PROPOSED, TOURS, UNITS, WAYS
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
@@ -26,6 +41,7 @@ from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
+from muster.reference.parameters import parameter
 
 STEP_FORMS: dict[str, type[forms.AgreeForm]] = {
     TourStage.AGREED: forms.AgreeForm,
@@ -93,8 +109,31 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
         "overstays": render_table(request, OVERSTAYS, pages.overstay_rows(blocked, found.strength), prefix="over-"),
         "ways": render_table(request, WAYS, pages.way_rows(blocked, request.as_of), prefix="ways-"),
         "has_blocks": bool(blocked.blocks),
+        **_presence(request, found, inside),
     }
     return render(request, "deployments/unit.html", context)
+
+
+def _presence(request: MusterRequest, found: DeployedUnit, inside: Iterable[DeployedUnit]) -> dict[str, Any]:
+    """Return what the unit's page shows of its strength, places and legal basis, the last to those who may see it."""
+    viewer, day = request.viewer, request.as_of
+    counts = unit_counts(viewer, day, [found, *inside])
+    whole = bool(units_seen_whole(viewer, [found]))
+    reports = replace(REPORTS, columns=[*REPORTS.columns, *SUPPORT]) if whole else REPORTS
+    of_unit = {"unit": found}
+    bases = render_table(request, small(BASES), visible_bases(viewer, day).filter(**of_unit), prefix="bases-")
+    return {
+        "chart": unit_chart(found, counts[0], day, parameter(MONTHS_KEY, day).integer),
+        "contributions": contribution_facts(counts, day) if len(counts) > 1 else [],
+        "reports": render_table(
+            request, small(reports), visible_reports(viewer, day).filter(**of_unit), prefix="said-"
+        ),
+        "locations": render_table(
+            request, small(LOCATIONS), visible_locations(viewer, day).filter(**of_unit), prefix="places-"
+        ),
+        "bases": bases if whole else None,
+        "gaps": gaps_in_basis(viewer, day, found),
+    }
 
 
 @for_parties
