@@ -31,7 +31,7 @@ def test_a_unit_shows_what_was_reported_and_the_days_without_an_instrument(
     record_strength(SYSTEM, "unit-kaz", StrengthTerms(DAY, men=113, women=4, support_men=9), today=DAY)
     move_unit(SYSTEM, "unit-kaz", MoveTerms("Ebel es Saqi", COMPANY.present_from), today=DAY)
     page = check_page(browser(record, "owning State"), UNIT)
-    assert "Company of Kazakhstan: 117 people in theatre on 1 October 2018" in page
+    assert "Company of Kazakhstan: 117 people in theatre on 1 Oct 2018" in page
     assert "Ebel es Saqi" in page
     assert "Support element: men" in page
     assert "no instrument covers the unit from 30 September 2018 with no end" in page
@@ -93,7 +93,7 @@ def test_a_unit_is_changed_by_form_once(company: DeployedUnit, record: Record) -
 def test_a_mission_shows_its_people_by_category_and_unit(company: DeployedUnit, record: Record) -> None:
     record_strength(SYSTEM, "unit-kaz", StrengthTerms(DAY, men=113, women=4), today=DAY)
     page = check_page(browser(record, "analyst"), "/deployments/strength/UNIFIL/")
-    assert "UNIFIL: 117 people in theatre on 1 October 2018" in page
+    assert "UNIFIL: 117 people in theatre on 1 Oct 2018" in page
     assert "of 117 reported by sex" in page
     assert "Company of Kazakhstan" in page
 

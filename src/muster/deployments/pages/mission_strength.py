@@ -11,7 +11,7 @@ from muster.deployments.rules.strength import Strength
 from muster.generation.pages.parameters import explained
 from muster.kit.charts.chart import Chart
 from muster.kit.days import day_words
-from muster.kit.pages import Action, Crumb, Explanation, KeyFigure, PageHead
+from muster.kit.pages import Action, Crumb, Explanation, KeyFigure, PageHead, Tone
 
 
 def strength_head(found: MissionStrength) -> PageHead:
@@ -55,7 +55,7 @@ def _against_ceiling(now: StrengthOfDay, category: str, name: str) -> KeyFigure:
     people, ceiling = now.categories.get(category, Strength()).people, now.ceiling_of(category)
     if ceiling is None:
         return KeyFigure(name, people, _("people"), _("no ceiling known"))
-    tone = "short" if now.over(category) else "met"
+    tone: Tone = "short" if now.over(category) else "met"
     share = people / ceiling if ceiling else None
     return KeyFigure(name, people, _("people"), _("of %(most)s") % {"most": f"{ceiling:,}"}, tone=tone, share=share)
 

@@ -38,7 +38,7 @@ def contribution_facts(counts: Sequence[UnitCount], day: date) -> list[Fact]:
     facts = []
     for state in dict.fromkeys(one.state for one in counts):
         people = total_on([one for one in counts if one.state == state], day).people
-        facts.append(Fact(state, people, unit=_("people"), href=reverse("state", args=[state])))
+        facts.append(Fact(state, people, unit=_("people"), href=reverse("fact", args=["states", state])))
     return [*facts, Fact(_("Together"), total_on(counts, day).people, unit=_("people"))]
 
 
