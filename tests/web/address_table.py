@@ -706,6 +706,8 @@ SITE: tuple[Entry, ...] = (
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
     *same("deployments/arrivals/", "/deployments/arrivals/"),
     *INDIVIDUALS,
+    *same("deployments/drawdown/", "/deployments/drawdown/", *UN, *AU, others=403),
+    *form("deployments/drawdown/accept/", "/deployments/drawdown/accept/", *APPROVER, *AU),
     *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),
     page(f"GET {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg"),
     page(f"POST {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg", status=405, others=405),

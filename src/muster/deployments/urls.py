@@ -3,6 +3,7 @@
 from django.urls import path
 
 from muster.deployments.views import (
+    drawdown,
     expected,
     individual_steps,
     individuals,
@@ -17,6 +18,8 @@ urlpatterns = [
     path("new/", stays.new_stay, name="new-stay"),
     path("<int:number>/", stays.stay, name="stay"),
     path("<int:number>/change/", stays.change_stay, name="change-stay"),
+    path("drawdown/", drawdown.drawdown, name="drawdown"),
+    path("drawdown/accept/", drawdown.accept_drawdown, name="accept-drawdown"),
     path("expected/<str:mission>/", expected.expected_strength, name="expected-strength"),
     path("expected/<str:mission>/files/<str:name>", expected.expected_strength_file, name="expected-file"),
     path("units/", units.units, name="deployed-units"),

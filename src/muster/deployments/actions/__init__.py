@@ -2,6 +2,7 @@
 
 from muster.deployments.actions.arrivals import record_arrival
 from muster.deployments.actions.assignments import record_assignment
+from muster.deployments.actions.drawdown import Departure, accept_drawdown
 from muster.deployments.actions.endings import repatriate, transfer
 from muster.deployments.actions.extensions import decide_extension, propose_extension
 from muster.deployments.actions.individual_posts import change_individual_post, record_individual_post
@@ -16,6 +17,8 @@ from muster.deployments.actions.unit_changes import change_unit
 from muster.deployments.actions.units import enter_unit
 
 __all__ = [
+    "Departure",
+    "accept_drawdown",
     "accept_tours",
     "advance_nomination",
     "agree_stay",

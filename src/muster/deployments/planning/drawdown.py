@@ -57,9 +57,9 @@ class DrawdownProblem:
     """Units, what is ordered by `until` (excluded), and what holds on the way.
 
     `must_leave`: units that leave whatever is chosen. `lift`: people a week who can be taken out of a mission; one that
-    is not named has no limit. `medical_per_thousand`: people of medical units for a thousand others. `kept`: the
-    categories that are to be kept. Raises ValueError where there is less than one week, a unit has nobody, or the names
-    do not fit.
+    is not named has no limit. `medical_per_thousand`: people of medical units for a thousand others; what lacks before
+    anybody leaves is no fault of the drawdown. `kept`: the categories that are to be kept. Raises ValueError where
+    there is less than one week, a unit has nobody, or the names do not fit.
     """
 
     begins_on: date

@@ -84,13 +84,17 @@ def broken_rules(problem: DrawdownProblem, weeks: Mapping[str, int]) -> list[Bro
 
 
 def _medical_lacking(problem: DrawdownProblem, weeks: Mapping[str, int], mission: str, week: int) -> int:
-    medical = others = 0
-    for unit in problem.units:
-        if unit.mission == mission:
-            people = people_at(problem, weeks, unit, week)
-            medical, others = (medical + people, others) if unit.is_medical else (medical, others + people)
-    wanted = -(-others * problem.medical_per_thousand // PER_THOUSAND)
-    return max(0, wanted - medical)
+    """Return how many medical people lack beyond those that lacked before anybody left."""
+    lacking = []
+    for gone in ({}, weeks):
+        medical = others = 0
+        for unit in problem.units:
+            if unit.mission == mission:
+                people = people_at(problem, gone, unit, week)
+                medical, others = (medical + people, others) if unit.is_medical else (medical, others + people)
+        wanted = -(-others * problem.medical_per_thousand // PER_THOUSAND)
+        lacking.append(max(0, wanted - medical))
+    return max(0, lacking[1] - lacking[0])
 
 
 def measures_of(problem: DrawdownProblem, weeks: Mapping[str, int]) -> Measures:

@@ -95,10 +95,12 @@ class _Program:
         for mission in {unit.mission for unit in self.problem.units}:
             here = [unit for unit in self.problem.units if unit.mission == mission]
             most = sum(unit.people for unit in here)
+            cover = sum(unit.people for unit in here if unit.is_medical)
+            lacking = max(0, -(-least * (most - cover) // PER_THOUSAND) - cover)
             for week in range(self.problem.weeks):
                 others = sum(self._there(unit, week) for unit in here if not unit.is_medical)
                 medical = sum(self._there(unit, week) for unit in here if unit.is_medical)
-                self._more_than(least * others - PER_THOUSAND * medical, most * (1 + least), PER_THOUSAND)
+                self._more_than(least * others - PER_THOUSAND * (medical + lacking), most * (1 + least), PER_THOUSAND)
 
     def points(self, priorities: Priorities) -> Any:
         """Return the points of what is chosen."""

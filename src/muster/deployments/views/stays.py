@@ -42,6 +42,8 @@ def stays(request: MusterRequest) -> HttpResponse:
         Action(_("Individuals"), reverse("individual-posts")),
         Action(_("Arrivals"), reverse("arrivals")),
     ]
+    if request.viewer.is_secretariat:
+        doors.append(Action(_("Drawdown"), reverse("drawdown")))
     if _may_deploy(request):
         doors.append(Action(_("New stay"), reverse("new-stay"), primary=True, icon="add"))
     head = PageHead(
