@@ -3,7 +3,8 @@
     python -m benchmarks.generation.desk [--smoke] [--check] [--missions 60] [--cases 1000] [--requests 11]
 
 Makes a throw-away installation with made-up cases, each with the phases 1 to 17 as far as its variant has them (18 to
-20 recur after the arrival: a case shows them from its post and tour), asks it for its pages by Django's test client, and takes it away again.
+20 recur after the arrival: a case shows them from its post and tour), asks it for its pages by Django's test client,
+and takes it away again.
 Time is reported, not asserted; with `--check` a page with more than 30 queries fails. Without `--smoke` the tables are
 written to RESULTS-desk.md beside this file.
 """
