@@ -10,6 +10,7 @@ from muster.audit.models import AuditEvent, PersonalValue
 from muster.audit.personal import erase_personal, personal_markers
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
@@ -42,8 +43,7 @@ def change_person(
 ) -> Person:
     """Change a person's data, or renew how long they are kept. `expected_version` refuses if another was quicker."""
     person = _held(actor, number)
-    if expected_version is not None and person.version != expected_version:
-        raise Refused(f"Person {number} was changed by somebody else meanwhile; look at it and change it again.")
+    require_version(f"Person {number}", person.version, expected_version)
     before = _content(person)
     _write(person, terms, today)
     after = _content(person)

@@ -6,6 +6,7 @@ from muster.audit import actions as audit
 from muster.deployments.models import IndividualPost, PostPlace
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
@@ -31,8 +32,7 @@ def change_individual_post(
     before = IndividualPost.objects.select_for_update(of=("self",)).filter(pk=post.pk).first()
     if before is None:
         raise NotFound("There is no such post.")
-    if expected_version is not None and before.version != expected_version:
-        raise Refused(f"Post {post.reference} was changed by somebody else meanwhile; look at it and change it again.")
+    require_version(f"Post {post.reference}", before.version, expected_version)
     _check(actor, post)
     post.version = before.version + 1
     post.save(update_fields=[*CHANGED, "version"])

@@ -12,6 +12,7 @@ from muster.deployments.rules.units import change_problems, inside_problems
 from muster.deployments.terms import UnitChange
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Problem, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
@@ -29,8 +30,7 @@ def change_unit(
     what = f"Unit {reference}"
     visibility.require_owner(actor, unit.post.requirement.mission.mandated_by_id, what)
     list(DeployedUnit.objects.select_for_update().filter(pk=unit.pk))
-    if expected_version is not None and unit.version != expected_version:
-        raise Refused(f"{what} was changed by somebody else meanwhile; look at it and change it again.")
+    require_version(what, unit.version, expected_version)
     before = snapshot(unit)
     unit.strength, unit.present_until = change.strength, change.present_until
     problems = [*change_problems(change, unit.present_from), *_around_problems(unit)]

@@ -6,6 +6,7 @@ from muster.generation.queries.facts import facts_of_loaded
 from muster.generation.queries.standing import leading
 from muster.generation.rules.facts import CaseFacts
 from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
@@ -20,8 +21,7 @@ def locked_case(actor: Viewer, reference: str, expected_version: int | None = No
     if key is None:
         raise NotFound(f"There is no case {reference!r} that you may see.")
     case = Case.objects.select_related("register", "state", "post__requirement__mission__organisation").get(pk=key)
-    if expected_version is not None and case.version != expected_version:
-        raise Refused(f"Case {reference} was changed by somebody else meanwhile; look at it and change it again.")
+    require_version(f"Case {reference}", case.version, expected_version)
     return case
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import require_version
 from muster.generation.actions.forecasts import refresh_forecasts
 from muster.generation.models import Case, MissionBlock
 from muster.generation.models.block import SEPARATOR
@@ -13,6 +12,7 @@ from muster.generation.queries.facts import believed
 from muster.generation.terms import BlockTerms
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.kit.references import reference_problems
 from muster.kit.standing import Standing
 from muster.missions.models import Mission

@@ -15,6 +15,7 @@ from muster.generation.rules.bridging import step_problems
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.kit.references import reference_problems
 from muster.kit.standing import Standing
 from muster.parties import visibility
@@ -111,8 +112,7 @@ def step_bridge(
         raise NotAllowed(
             f"{what}: this is for {bridge.case.register.name}; {bridge.pledge.state.name} may agree to it or drop it."
         )
-    if expected_version is not None and bridge.version != expected_version:
-        raise Refused(f"{what} was changed by somebody else meanwhile; look at it and change it again.")
+    require_version(what, bridge.version, expected_version)
     problems = step_problems(bridge.stage, stage)
     if stage in NEEDS_REASON and not reason.strip():
         problems.append(Problem("reason", "is not given", "say why it ends here"))

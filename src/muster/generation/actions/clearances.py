@@ -7,11 +7,11 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.generation.actions.access import locked_case, require_open
-from muster.generation.actions.case_access import require_version
 from muster.generation.models import Case, Clearance, ClearanceKind, ClearanceStage, PlannedInspection
 from muster.generation.rules.clearances import inspection_due, step_problems
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter

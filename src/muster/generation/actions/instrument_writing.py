@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from muster.generation.actions.case_access import require_version
 from muster.generation.models import Instrument, InstrumentLine, InstrumentStageEvent, InstrumentVersion
 from muster.generation.queries.instruments import instruments_condition
 from muster.generation.rules.instrument_lines import LineTerms, line_problems
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.parties.viewer import Viewer
 

@@ -8,12 +8,13 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.generation.actions.access import locked_case, require_open
-from muster.generation.actions.case_access import require_side, require_version
+from muster.generation.actions.case_access import require_side
 from muster.generation.models import Case, LoadLine, LoadList
 from muster.generation.queries.load_lists import stowage_rule
 from muster.generation.rules.load_list import LoadTerms, load_problems, usual_stowage
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Refused
+from muster.kit.read_version import require_version
 from muster.parties.viewer import Viewer
 from muster.reference.catalogue import table
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from muster.audit import actions as audit
 from muster.generation.actions.access import locked_case, require_open
-from muster.generation.actions.case_access import require_side, require_version
+from muster.generation.actions.case_access import require_side
 from muster.generation.models import Case, Movement, MovementStage
 from muster.generation.rules.movement import (
     AIR,
@@ -24,6 +24,7 @@ from muster.generation.rules.movement import (
 from muster.generation.sea_routes import find_airport, find_port, sea_distance_nm
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.parties.viewer import Viewer
 
 

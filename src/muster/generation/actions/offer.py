@@ -8,7 +8,6 @@ from django.db import transaction
 from django.urls import reverse
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import require_version
 from muster.generation.actions.revoking import revoke
 from muster.generation.actions.selection_access import (
     locked_offer,
@@ -31,6 +30,7 @@ from muster.generation.models import (
 from muster.generation.rules import offer as rules
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.missions.models import Post
 from muster.notices.terms import Subject

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.urls import reverse
 
 from muster.audit import actions as audit
-from muster.generation.actions.case_access import require_version
 from muster.generation.actions.selection_access import (
     locked_request,
     require_possible,
@@ -22,6 +21,7 @@ from muster.generation.rules.selection_criteria import BY_CODE
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.missions.models import Post
 from muster.missions.queries import visible_posts

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from muster.generation.actions.case_access import require_version
 from muster.generation.models import Offer, Request, Selection
 from muster.generation.queries.offer import OFFER_FIELDS
 from muster.generation.queries.request import REQUEST_FIELDS
 from muster.generation.queries.selection import SELECTION_FIELDS
 from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.notices.actions import notify
 from muster.notices.terms import Subject
 from muster.parties import visibility

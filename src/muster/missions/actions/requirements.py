@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.missions.actions.attaching import problems_of_attaching, statements_of
 from muster.missions.models import Mission, Post, Requirement, RequirementStage, Statement
@@ -137,10 +138,7 @@ def change_requirement(actor: Viewer, terms: RequirementTerms, *, expected_versi
         raise NotFound(f"There is no requirement {terms.reference!r} in {mission.acronym}.")
     if requirement.stage == RequirementStage.CLOSED:
         raise Refused(f"Requirement {terms.reference} is closed and can no longer be changed.")
-    if expected_version is not None and requirement.version != expected_version:
-        raise Refused(
-            f"Requirement {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
-        )
+    require_version(f"Requirement {terms.reference}", requirement.version, expected_version)
     before = snapshot(requirement)
     _write(requirement, terms)
     after = snapshot(requirement)

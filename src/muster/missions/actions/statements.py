@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from muster.audit import actions as audit
 from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.kit.references import reference_problems
 from muster.kit.standing import Standing
 from muster.missions.actions.statement_writing import settled, write_version
@@ -155,10 +156,7 @@ def change_statement(
     visibility.require_owner(actor, statement.stated_by_id, f"Statement {terms.reference}")
     if statement.stage == StatementStage.WITHDRAWN:
         raise Refused(f"Statement {terms.reference} was withdrawn and can no longer be changed; make a new one.")
-    if expected_version is not None and statement.version != expected_version:
-        raise Refused(
-            f"Statement {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
-        )
+    require_version(f"Statement {terms.reference}", statement.version, expected_version)
     before = latest_terms(statement)
     if problems := _identity_problems(before, terms) + _type_problems(statement, terms):
         raise Refused(f"Statement {terms.reference} cannot be recorded.", problems)

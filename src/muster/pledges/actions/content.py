@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
@@ -76,10 +77,7 @@ def change_pledge(actor: Viewer, terms: PledgeTerms, *, today: date, expected_ve
         raise NotFound(f"There is no pledge {terms.reference!r} of {state.name}.")
     if pledge.stage in FINAL_STAGES:
         raise Refused(f"Pledge {terms.reference} was withdrawn and can no longer be changed; make a new one.")
-    if expected_version is not None and pledge.version != expected_version:
-        raise Refused(
-            f"Pledge {terms.reference} was changed by somebody else meanwhile; look at it and change it again."
-        )
+    require_version(f"Pledge {terms.reference}", pledge.version, expected_version)
     before = latest_content(pledge, today=today)
     if problems := verified_problems(actor, pledge, before, terms):
         raise Refused(problems=problems)

@@ -9,6 +9,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
@@ -99,8 +100,7 @@ def change_package(actor: Viewer, terms: PackageTerms, *, expected_version: int 
     if package is None:
         raise NotFound(f"There is no force package {terms.reference!r} on record.")
     visibility.require_owner(actor, package.register_id, what)
-    if expected_version is not None and package.version != expected_version:
-        raise Refused(f"{what} was changed by somebody else meanwhile; look at it and change it again.")
+    require_version(what, package.version, expected_version)
     before = package_terms(package)
     package.version += 1
     package.slots.all().delete()

@@ -40,14 +40,6 @@ def require_stage(visit: Visit, stages: tuple[VisitStage, ...], what: str) -> No
         raise Refused(f"Visit {visit.reference} is “{VisitStage(visit.stage).label}”: {what} only while it is {when}.")
 
 
-def require_version(visit: Visit, expected_version: int | None) -> None:
-    """Raise Refused if somebody else has changed the visit since it was read."""
-    if expected_version is not None and visit.version != expected_version:
-        raise Refused(
-            f"Visit {visit.reference} was changed by somebody else meanwhile; look at it and change it again."
-        )
-
-
 def require_day(day: date, today: date, what: str) -> None:
     """Raise Refused for a day that has not come."""
     if day > today:

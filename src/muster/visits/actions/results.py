@@ -8,6 +8,7 @@ from muster.audit import actions as audit
 from muster.documents.models import Document
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.visits.actions.access import (
@@ -16,7 +17,6 @@ from muster.visits.actions.access import (
     require_own_document,
     require_side,
     require_stage,
-    require_version,
 )
 from muster.visits.models import Finding, SubjectOutcome, Visit, VisitSubject
 from muster.visits.rules import outcome_problems
@@ -42,7 +42,7 @@ def write_report(
     visit = locked_visit(actor, reference)
     require_side(actor, visit, Side.LEAD)
     require_stage(visit, DURING_THE_VISIT, "its report can be written")
-    require_version(visit, expected_version)
+    require_version(f"Visit {visit.reference}", visit.version, expected_version)
     require_own_document(actor, document, visit.lead_id, f"Report of visit {reference}")
     if not summary.strip() and document is None and visit.report_document_id is None:
         raise Refused(f"Visit {reference}: the report is empty; write its summary or add its file.")

@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, Refused
+from muster.kit.read_version import require_version
 from muster.kit.references import reference_problems
 from muster.kit.standing import Standing
 from muster.parties.models import Organisation, OrganisationKind, Role
 from muster.parties.viewer import Viewer
-from muster.visits.actions.access import locked_visit, organisation_of, require_side, require_stage, require_version
+from muster.visits.actions.access import locked_visit, organisation_of, require_side, require_stage
 from muster.visits.actions.checklists import assign_checklists
 from muster.visits.actions.steps import take_step
 from muster.visits.actions.telling import tell_stage
@@ -138,7 +139,7 @@ def change_visit(actor: Viewer, terms: VisitTerms, *, today: date, expected_vers
     require_stage(visit, BEFORE_THE_VISIT, "its plan can be changed")
     if terms.kind != visit.kind or terms.state != visit.state.code:
         raise Refused(f"Visit {terms.reference}: State and kind stay as they are; ask for another visit instead.")
-    require_version(visit, expected_version)
+    require_version(f"Visit {visit.reference}", visit.version, expected_version)
     before = snapshot(visit)
     _write(visit, terms)
     if visit.stage == VisitStage.PREPARED:
