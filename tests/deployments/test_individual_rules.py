@@ -17,7 +17,7 @@ from muster.deployments.individual_parameters import (
 from muster.deployments.rules import eligibility, nominations, repatriation, tenure
 from muster.deployments.rules.eligibility import CredentialFacts, Finding, PersonFacts, PostWants, Verdict
 from muster.deployments.rules.headquarters_share import HeldPost, shares
-from muster.deployments.rules.individual_days import overlap_is_short, replacement_days, travel_is_urgent
+from muster.deployments.rules.individual_days import replacement_days, travel_is_urgent
 from muster.deployments.rules.individuals_due import ORDER, Due, Held, due_line, due_list
 from muster.kit.intervals import DateInterval, add_months, union
 from muster.reference.individuals import individual_rules
@@ -81,11 +81,6 @@ def test_a_month_is_never_shorter_than_the_calendar_allows(leaves_on: date) -> N
 @given(any_day, st.integers(-5, 40))
 def test_travel_is_urgent_below_the_threshold_only(arrives_on: date, left: int) -> None:
     assert travel_is_urgent(arrives_on - timedelta(days=left), arrives_on, DAYS) == (left < 21)
-
-
-@given(any_day, st.integers(0, 10))
-def test_an_overlap_is_short_below_the_days_of_the_rule(leaves_on: date, overlap: int) -> None:
-    assert overlap_is_short(leaves_on - timedelta(days=overlap), leaves_on, DAYS) == (overlap < 4)
 
 
 def test_whoever_fulfils_all_is_hindered_by_nothing() -> None:

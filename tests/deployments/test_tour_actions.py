@@ -10,6 +10,7 @@ from muster.deployments.actions import accept_tours, change_tour, enter_unit, st
 from muster.deployments.models import Arrival, DeployedUnit, Tour, TourStage
 from muster.deployments.queries.tours import proposed_plan, through_its_blocks
 from muster.deployments.queries.units import contributions, visible_tours, visible_unit, visible_units
+from muster.deployments.rules.rotation import mark_of
 from muster.deployments.rules.tour_stages import FOLLOWING
 from muster.deployments.terms import TourChange
 from muster.generation.actions import record_block
@@ -90,10 +91,10 @@ def test_the_tours_that_are_accepted_are_those_of_the_rules(record: Record) -> N
 
 def test_what_is_accepted_is_what_was_seen(record: Record) -> None:
     unit = company_in_theatre(with_tours=False)
-    seen = proposed_plan(SYSTEM, unit, UNTIL, DAY).tours
+    seen = mark_of(proposed_plan(SYSTEM, unit, UNTIL, DAY).tours)
     DeployedUnit.objects.update(tour_months=12)
     with pytest.raises(Refused, match="changed meanwhile"):
-        accept_tours(SYSTEM, "unit-kaz", UNTIL, today=DAY, expected=seen)
+        accept_tours(SYSTEM, "unit-kaz", UNTIL, today=DAY, seen=seen)
     assert not Tour.objects.exists()
 
 

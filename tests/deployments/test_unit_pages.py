@@ -1,5 +1,7 @@
 """Pages of units and tours: propose, see all that moves, accept; the board over three years."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -58,10 +60,19 @@ def test_the_proposal_is_accepted_as_it_was_shown(record: Record) -> None:
     page = client.get(f"{UNIT}plan/?until=2019-12-01").content.decode()
     assert "R3" in page
     assert "R4" not in page
-    assert client.post(f"{UNIT}plan/", {"until": "2019-12-01"}).status_code == 302
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', page)
+    assert client.post(f"{UNIT}plan/", {"until": "2019-12-01", "seen": seen}).status_code == 302
     assert Tour.objects.count() == 3
-    assert client.post(f"{UNIT}plan/", {"until": "soon"}).status_code == 400
-    assert Tour.objects.count() == 3
+
+
+def test_a_proposal_that_is_another_by_now_or_no_day_is_not_accepted(record: Record) -> None:
+    company_in_theatre(with_tours=False)
+    client = signed_in(record, "owning State")
+    page = client.get(f"{UNIT}plan/?until=2019-12-01").content.decode()
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', page)
+    for sent in ({"until": "soon", "seen": seen}, {"until": "2020-12-01", "seen": seen}, {"until": "2019-12-01"}):
+        assert client.post(f"{UNIT}plan/", sent).status_code == 400
+    assert not Tour.objects.exists()
 
 
 def test_a_change_is_shown_with_all_that_it_moves_before_it_is_accepted(record: Record) -> None:

@@ -8,7 +8,7 @@ from muster.audit import actions as audit
 from muster.deployments.actions.unit_keepers import kept_unit
 from muster.deployments.models import UnitLocation
 from muster.deployments.queries.strength import presence_of
-from muster.deployments.rules.locations import Held, move_problems
+from muster.deployments.rules.locations import Held, after_move, move_problems
 from muster.deployments.terms import MoveTerms
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Refused
@@ -28,9 +28,10 @@ def move_unit(actor: Viewer, reference: str, terms: MoveTerms, *, today: date) -
     held = [Held(one.place, DateInterval(one.held_from, one.held_until)) for one in rows]
     if problems := move_problems(held, presence_of(unit).present, terms.place, terms.held_from, today):
         raise Refused(f"{what} cannot be recorded.", problems)
-    if rows and rows[-1].held_until is None:
-        rows[-1].held_until = terms.held_from
-        rows[-1].save(update_fields=["held_until"])
+    for row, now in zip(rows, after_move(held, terms.place, terms.held_from), strict=False):
+        if row.held_until != now.days.until:
+            row.held_until = now.days.until
+            row.save(update_fields=["held_until"])
     location = UnitLocation(
         unit=unit,
         place=terms.place.strip(),

@@ -1,6 +1,5 @@
 """Tours are planned by rule and accepted, changed with all that a change moves, agreed, arrived, home, or given up."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -10,11 +9,12 @@ from muster.deployments.actions.arrivals import record_arrival
 from muster.deployments.models import Arrival, DeployedUnit, Tour, TourStage
 from muster.deployments.queries.tours import changed_plan, proposed_plan
 from muster.deployments.queries.units import visible_unit
-from muster.deployments.rules.rotation import PlannedTour
+from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import AHEAD, may_become
 from muster.deployments.terms import TourChange
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -56,18 +56,16 @@ def _locked_unit(actor: Viewer, reference: str, today: date) -> DeployedUnit:
 
 
 @transaction.atomic
-def accept_tours(
-    actor: Viewer, reference: str, until: date, *, today: date, expected: Sequence[PlannedTour] | None = None
-) -> list[Tour]:
+def accept_tours(actor: Viewer, reference: str, until: date, *, today: date, seen: str | None = None) -> list[Tour]:
     """Plan the tours of a unit until a day by the rules, in place of those that are only planned; return the new ones.
 
-    `expected` is what the actor has seen: where the rules by now say something else, it is refused.
+    `seen` is the mark of the plan that the actor has seen: where the rules by now say something else, it is refused.
     """
     unit = _locked_unit(actor, reference, today)
     proposed = proposed_plan(actor, unit, until, today)
     if not proposed.tours:
         raise Refused(f"Unit {reference}: no tour begins before {until}; give a later day.")
-    if expected is not None and tuple(expected) != proposed.tours:
+    if seen is not None and seen != mark_of(proposed.tours):
         raise Refused(f"Unit {reference}: its tours were changed meanwhile; look at the plan and accept it again.")
     unit.tours.filter(stage=TourStage.PLANNED).delete()
     return [_written(actor, unit, one, today) for one in proposed.tours]
@@ -106,7 +104,7 @@ def change_tour(
     """Change the days of a tour that has not begun, and all that it moves; return every tour that is another now."""
     unit = _locked_unit(actor, reference, today)
     tour = _tour_of(unit, rotation)
-    _require_version(tour, expected_version)
+    require_version(f"Tour {tour}", tour.version, expected_version)
     if not change.reason.strip():
         raise Refused(f"Tour {rotation} of {reference}: say why it is changed.")
     before, after = changed_plan(actor, unit, rotation, change, today)
@@ -164,7 +162,7 @@ def step_tour(
     unit = _locked_unit(actor, reference, today)
     tour = _tour_of(unit, rotation)
     what = f"Tour {rotation} of {reference}"
-    _require_version(tour, expected_version)
+    require_version(f"Tour {tour}", tour.version, expected_version)
     if stage not in TourStage.values or not may_become(tour.stage, stage):
         raise Refused(f"{what}: it is {tour.get_stage_display()} and cannot become {stage}.")
     if stage in (TourStage.IN_THEATRE, TourStage.HOME):
@@ -228,8 +226,3 @@ def _tour_of(unit: DeployedUnit, rotation: str) -> Tour:
     if found is None:
         raise NotFound(f"Unit {unit.reference} has no tour {rotation!r}.")
     return found
-
-
-def _require_version(tour: Tour, expected: int | None) -> None:
-    if expected is not None and tour.version != expected:
-        raise Refused(f"Tour {tour} was changed by somebody else meanwhile; look at it and change it again.")

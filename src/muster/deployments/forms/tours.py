@@ -55,6 +55,12 @@ class PlanForm(forms.Form):
     until = forms.DateField(label=_("Plan tours that begin before"), widget=DateInput())
 
 
+class AcceptForm(PlanForm):
+    """A plan that is accepted as it was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
 class TourChangeForm(forms.Form):
     """The days of a tour as they are to be."""
 

@@ -55,7 +55,7 @@ def _against_ceiling(now: StrengthOfDay, category: str, name: str) -> KeyFigure:
     people, ceiling = now.categories.get(category, Strength()).people, now.ceiling_of(category)
     if ceiling is None:
         return KeyFigure(name, people, _("people"), _("no ceiling known"))
-    tone: Tone = "short" if now.over(category) else "met"
+    tone: Tone = "short" if now.over(category) else "met" if ceiling else "neutral"
     share = people / ceiling if ceiling else None
     return KeyFigure(name, people, _("people"), _("of %(most)s") % {"most": f"{ceiling:,}"}, tone=tone, share=share)
 

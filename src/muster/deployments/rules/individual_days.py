@@ -66,8 +66,3 @@ def replacement_days(leaves_on: date, parameters: DayParameters) -> ReplacementD
 def travel_is_urgent(reached_travel_on: date, arrives_on: date, parameters: DayParameters) -> bool:
     """Return whether a request reaches Travel with fewer days left than the threshold, so that it is flagged (S37)."""
     return (arrives_on - reached_travel_on).days < parameters.urgent_days
-
-
-def overlap_is_short(arrives_on: date, leaves_on: date, parameters: DayParameters) -> bool:
-    """Return whether holder and replacement are in the post together for fewer days than the rule wants."""
-    return arrives_on > arrival_before(leaves_on, parameters)

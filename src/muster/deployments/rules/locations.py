@@ -40,8 +40,3 @@ def after_move(held: Sequence[Held], place: str, on: date) -> tuple[Held, ...]:
     """Return the locations after a move: one without an end ends on the day on which the next begins."""
     before = [Held(one.place, DateInterval(one.days.start, on)) if one.days.is_open else one for one in held]
     return (*before, Held(place, DateInterval(on)))
-
-
-def place_on(held: Sequence[Held], day: date) -> str:
-    """Return where a unit is on a day, empty where that is not known."""
-    return next((one.place for one in held if one.days.contains(day)), "")

@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from muster.deployments.rules.eligibility import Finding, hindering
-from muster.deployments.rules.individual_days import ReplacementDays
 from muster.kit.errors import Problem
 
 DRAFT, SENT, FILLED, CANCELLED = "draft", "sent", "filled", "cancelled"
@@ -101,13 +100,3 @@ def nomination_problems(
     if any(until is None or until > today for until in barred_until):
         problems.append(Problem("person", "is barred from service", "name somebody else"))
     return problems
-
-
-def planned_days(days: ReplacementDays) -> dict[str, date]:
-    """Return by when each stage with a known lead time is to be reached; the others have no day of their own."""
-    return {
-        SENT: days.request_by,
-        NOMINATED: days.nominate_by,
-        TRAVEL_ASKED: days.travel_by,
-        ARRIVED: days.arrives_on,
-    }

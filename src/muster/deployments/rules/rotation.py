@@ -101,6 +101,11 @@ def _tour(number: int, due: date, arrives: date, leaves: date, agreement: TourAg
     )
 
 
+def mark_of(tours: Sequence[PlannedTour]) -> str:
+    """Return what tells one plan from another: the name and the days of each tour."""
+    return ";".join(f"{one.name}:{one.arrives_on}:{one.leaves_on}" for one in tours)
+
+
 def tour_findings(
     tours: Sequence[PlannedTour], presence: Presence, agreement: TourAgreement, today: date
 ) -> tuple[Finding, ...]:

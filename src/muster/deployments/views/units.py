@@ -28,6 +28,7 @@ from muster.deployments.queries.strength import (
 )
 from muster.deployments.queries.tours import changed_plan, plan_of, proposed_plan, through_its_blocks
 from muster.deployments.queries.units import contributions, visible_tours, visible_unit, visible_units, with_tours
+from muster.deployments.rules.rotation import mark_of
 from muster.deployments.rules.tour_stages import may_become
 from muster.deployments.tables.presence import BASES, LOCATIONS, REPORTS, SUPPORT, small
 from muster.deployments.tables.units import INSIDE, MOVES, OVERSTAYS, PROPOSED, TOURS, UNITS, WAYS
@@ -144,13 +145,14 @@ def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
         raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
     shown = forms.first_of_next_years(request.today, YEARS)
     asked = request.GET if "until" in request.GET else {"until": shown}
-    form = forms.PlanForm(request.POST if request.method == "POST" else asked)
+    form = forms.AcceptForm(request.POST) if request.method == "POST" else forms.PlanForm(asked)
     until = form.cleaned_data["until"] if form.is_valid() else shown
     proposed = proposed_plan(request.viewer, found, until, request.today)
     status = 200 if form.is_valid() else 400
     if request.method == "POST" and form.is_valid():
         try:
-            actions.accept_tours(request.viewer, reference, until, today=request.today)
+            seen = form.cleaned_data["seen"]
+            actions.accept_tours(request.viewer, reference, until, today=request.today, seen=seen)
             return _done(request, reference, _("The tours of %(one)s are planned."))
         except Refused as refusal:
             refusal_on(form, refusal)
@@ -160,6 +162,8 @@ def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
         "head": PageHead(title=title, crumbs=pages.crumbs(Crumb(reference, reverse("deployed-unit", args=[reference])),
                                                           Crumb(title))),
         "form": form,
+        "until": until,
+        "seen": mark_of(proposed.tours),
         "tours": render_table(request, PROPOSED, pages.proposed_rows(proposed, request.today), prefix="tours-"),
     }  # fmt: skip
     return render(request, "deployments/plan_tours.html", context, status=status)

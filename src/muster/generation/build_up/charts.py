@@ -76,8 +76,6 @@ def _months(report: Report) -> Spec:
         "grid": True,
         "values": list(range(0, int(last) + 1, TICK_MONTHS)),
         "title": _("months since the start"),
-        "titleColor": colour("muted"),
-        "titleFontWeight": "normal",
     }
     return {"field": "months", "type": "quantitative", "scale": {"domain": [0, last], "nice": False}, "axis": axis}
 

@@ -55,11 +55,6 @@ class CalendarDate:
     entries: tuple[CalendarEntry, ...]
 
 
-def first_of_month(day: date) -> date:
-    """Return the first day of the month."""
-    return day.replace(day=1)
-
-
 def months_on(first: date, months: int) -> date:
     """Return the first day of the month that lies so many months on (or back)."""
     count = first.year * 12 + first.month - 1 + months

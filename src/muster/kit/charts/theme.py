@@ -65,6 +65,8 @@ def config() -> Spec:
             "labelFontSize": 12,
             "labelPadding": 6,
             "title": None,
+            "titleColor": TOKENS["muted"],
+            "titleFontWeight": "normal",
         },
         "text": {"color": TOKENS["ink"], "fontSize": 11},
         "header": {"labelColor": TOKENS["ink"], "labelFontSize": 12, "labelFontWeight": 600, "title": None},
