@@ -7,6 +7,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from muster.kit.errors import Refused
+from muster.kit.named import Named
 from muster.kit.openapi import (
     READ_ERRORS,
     WRITE_ERRORS,
@@ -432,7 +433,7 @@ def _seen(request: MusterRequest, reference: str) -> VisitAnswer:
     return visit_answer(queries.visible_visit(request.viewer, request.today, reference))
 
 
-def _chosen(kind: type[stages.Named], value: str) -> Any:
+def _chosen(kind: type[Named], value: str) -> Any:
     """Return the member of a kind of words; an unknown word is refused with those that there are."""
     known = [one.value for one in kind]
     if value not in known:

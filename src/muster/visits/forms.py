@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
+from muster.kit.named import choices
 from muster.parties.models import Organisation, OrganisationKind
 from muster.reference.checklists import ChecklistLine, visit_functions
 from muster.reference.unit_types import unit_types
 from muster.visits.models import Visit, VisitChecklist
-from muster.visits.stages import Answer, Outcome, Severity, VisitKind, VisitMode, VisitStage, choices
+from muster.visits.stages import Answer, Outcome, Severity, VisitKind, VisitMode, VisitStage
 from muster.visits.terms import AnswerTerms, FindingTerms, MemberTerms, StepTerms, SubjectTerms, VisitTerms
 
 SPARE_SUBJECTS = 3

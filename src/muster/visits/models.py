@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.documents.models import Document
 from muster.kit.facts import KnownFact, SourcedFact
+from muster.kit.named import choices
 from muster.parties.models import Organisation, User
 from muster.visits.stages import (
     Answer,
@@ -20,7 +21,6 @@ from muster.visits.stages import (
     VisitKind,
     VisitMode,
     VisitStage,
-    choices,
 )
 
 

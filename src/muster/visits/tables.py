@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from muster.kit.named import choices
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
 from muster.visits.duties import due_day, duty_words, finding_is_late, is_late
@@ -18,7 +19,6 @@ from muster.visits.stages import (
     Severity,
     VisitKind,
     VisitStage,
-    choices,
 )
 
 SEVERITY_TONES: dict[str, Tone] = {Severity.CRITICAL: "short", Severity.MAJOR: "due"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from muster.audit import actions as audit
 from muster.kit.errors import Problem, Refused
+from muster.kit.named import choices
 from muster.kit.workbooks import (
     CHOICE,
     INTEGER,
@@ -24,7 +25,7 @@ from muster.visits.actions.checklists import answer_problems
 from muster.visits.models import VisitChecklist
 from muster.visits.pages import lines_asked
 from muster.visits.queries import visible_visit
-from muster.visits.stages import Answer, choices
+from muster.visits.stages import Answer
 from muster.visits.terms import AnswerTerms
 
 SHEET = "Answers"

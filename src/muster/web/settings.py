@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "muster.matching",
     "muster.generation",
     "muster.deployments",
+    "muster.inspections",
     "muster.plans",
     "muster.yardsticks",
     "muster.demonstration",

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.generation.actions import CaseVisitTerms
 from muster.kit.forms import DateInput
-from muster.visits.stages import VisitMode, choices
+from muster.kit.named import choices
+from muster.visits.stages import VisitMode
 
 
 class CaseVisitForm(forms.Form):

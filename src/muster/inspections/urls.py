@@ -1,0 +1,5 @@
+"""Addresses of inspections and evaluations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
