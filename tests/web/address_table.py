@@ -211,6 +211,30 @@ EXPECTED_FILE = "deployments/expected/<str:mission>/files/<str:name>"
 CASE_PART = "generation/cases/<slug:case>/"
 A_CASE = "/generation/cases/case-kaz/"
 SIDES = (*UN, *KAZ)
+EVALUATORS = (*OFFICERS, *MISSION)
+EVALUATION, PLAN_OF_UNIT = "inspections/evaluations/", "inspections/plans/"
+EVALUATIONS = (
+    *same(EVALUATION, f"/{EVALUATION}"),
+    *form(f"{EVALUATION}new/", f"/{EVALUATION}new/?unit={UNIT}", *EVALUATORS),
+    *same(f"{EVALUATION}<slug:reference>/", f"/{EVALUATION}ev-kaz/", *SIDES, *MISSION),
+    *same(f"{EVALUATION}<slug:reference>/", f"/{EVALUATION}ev-draft/", *UN, *MISSION),
+    *form(f"{EVALUATION}<slug:reference>/write/", f"/{EVALUATION}ev-draft/write/", *EVALUATORS,
+          hidden_from=(*KAZ, *STRANGERS)),
+    *form(f"{EVALUATION}<slug:reference>/<slug:stage>/", f"/{EVALUATION}ev-kaz/final/", *EVALUATORS, others=404),
+    *form(f"{EVALUATION}<slug:reference>/<slug:stage>/", f"/{EVALUATION}ev-kaz/commented/", *KAZ_OFFICER,
+          others=404),
+    *same(PLAN_OF_UNIT, f"/{PLAN_OF_UNIT}"),
+    *form(f"{PLAN_OF_UNIT}new/", f"/{PLAN_OF_UNIT}new/?unit={UNIT}", *EVALUATORS),
+    *same(f"{PLAN_OF_UNIT}<slug:reference>/", f"/{PLAN_OF_UNIT}pip-kaz/", *SIDES, *MISSION),
+    *form(f"{PLAN_OF_UNIT}<slug:reference>/write/", f"/{PLAN_OF_UNIT}pip-draft/write/", *EVALUATORS,
+          hidden_from=(*KAZ, *STRANGERS)),
+    *form(f"{PLAN_OF_UNIT}<slug:reference>/move/", f"/{PLAN_OF_UNIT}pip-agreed/move/", *EVALUATORS,
+          hidden_from=STRANGERS),
+    *form(f"{PLAN_OF_UNIT}<slug:reference>/measures/<int:number>/", f"/{PLAN_OF_UNIT}pip-agreed/measures/1/",
+          *EVALUATORS, *KAZ_OFFICER, hidden_from=STRANGERS),
+    *form(f"{PLAN_OF_UNIT}<slug:reference>/<slug:stage>/", f"/{PLAN_OF_UNIT}pip-kaz/agreed/", *KAZ_OFFICER,
+          others=404),
+)  # fmt: skip
 INSTRUMENT = f"{CASE_PART}instruments/<slug:reference>/"
 MOU, SHARED = f"{A_CASE}instruments/case-kaz-mou/", f"{A_CASE}instruments/case-kaz-states/"
 CASE_PARTS: tuple[Entry, ...] = (
@@ -706,6 +730,7 @@ SITE: tuple[Entry, ...] = (
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
     *same("deployments/arrivals/", "/deployments/arrivals/"),
     *INDIVIDUALS,
+    *EVALUATIONS,
     *same("deployments/drawdown/", "/deployments/drawdown/", *UN, *AU, others=403),
     *form("deployments/drawdown/accept/", "/deployments/drawdown/accept/", *APPROVER, *AU),
     *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),

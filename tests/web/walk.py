@@ -37,6 +37,7 @@ from tests.deployments.individuals import individuals_walked_over
 from tests.deployments.theatre import company_in_theatre
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
+from tests.inspections.evaluated import evaluated_company
 from tests.matching.stated import make_statement
 from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
@@ -79,6 +80,7 @@ def numbers_of(record: Record) -> dict[str, int]:
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     make_work_lists(record)
     company_in_theatre()
+    evaluated_company()
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,

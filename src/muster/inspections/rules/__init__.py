@@ -1,0 +1,1 @@
+"""Rules of inspections, evaluations and plans to do better. Pure."""
