@@ -15,7 +15,7 @@ from muster.generation.rules import offer as offer_rules
 from muster.generation.rules import request as request_rules
 from muster.generation.rules import selection as selection_rules
 from muster.generation.rules.selection_criteria import BY_CODE, CRITERIA
-from muster.generation.rules.selection_facts import Bar, OfferFacts, Weight
+from muster.generation.rules.selection_facts import Bar, OfferFacts, TheatreFacts, Weight
 from muster.generation.rules.selection_gates import SOURCES, Gate, gates_of
 from muster.generation.rules.selection_record import content_of, first_difference, input_of, plain, replay
 from muster.generation.rules.selection_score import evaluate, points, score_of
@@ -96,6 +96,9 @@ def _pair(first: Any, second: Any) -> tuple[OfferFacts, Any]:
     return one, given(one)
 
 
+SERVED = TheatreFacts("serviceability", "unit-kaz", date(2018, 9, 20), 95)
+UNSERVED = TheatreFacts("serviceability", "unit-kaz-2", date(2018, 9, 20), 75, "below the threshold")
+NOT_READY = TheatreFacts("readiness", "unit-kaz", date(2018, 9, 20), None, "Not ready")
 JUDGED: list[tuple[str, OfferFacts, Fraction | None]] = [
     ("fit", offer(fit_hundredths=8750, fit_words="7 of 8"), Fraction(7, 8)),
     ("fit", offer(), None),
@@ -107,6 +110,9 @@ JUDGED: list[tuple[str, OfferFacts, Fraction | None]] = [
     ("equipment", offer(items=0), None),
     ("performance", offer(calls=3, calls_kept=2), Fraction(2, 3)),
     ("performance", offer(), None),
+    ("performance", offer(theatre=(SERVED, UNSERVED)), Fraction(85, 100)),
+    ("performance", offer(calls=3, calls_kept=2, theatre=(SERVED, UNSERVED, NOT_READY)), Fraction(91, 120)),
+    ("performance", offer(theatre=(NOT_READY,)), None),
     ("conduct", offer(), None),
     ("caveats", offer(caveats=2), Fraction(3, 5)),
     ("caveats", offer(caveats=9), Fraction(0)),
@@ -242,6 +248,35 @@ def test_advice_on_the_dearest_criteria_comes_first_and_is_as_long_as_the_parame
     assert [line.split(" (")[0] for line in told.advice] == ["Sustainability", "Distance", "Women"]
 
 
+def test_what_was_found_in_theatre_is_told_in_words_and_only_what_is_counted_counts() -> None:
+    one = offer(calls=1, calls_kept=1, theatre=(UNSERVED, NOT_READY))
+    assert BY_CODE["performance"].judge(one, given(one)).words == (
+        "1 of 1 calls met in time; serviceability of unit-kaz-2 on 20 September 2018: 75 %, below the threshold; "
+        "readiness of unit-kaz on 20 September 2018: Not ready"
+    )
+    chosen = given(one, indian(), chosen="req-ind-1", weights=(Weight("performance", 10), Weight("fit", 10)))
+    assert "keep what stands in theatre serviceable" in evaluate(chosen).feedback[0].advice[0]
+    other = given(replace(one, calls_kept=0, theatre=()), indian(), chosen="req-ind-1", weights=chosen.weights)
+    assert evaluate(other).feedback[0].advice[0].endswith("Meet the next call in time.")
+
+
+def test_a_record_from_before_results_in_theatre_were_kept_is_replayed() -> None:
+    one = offer(calls=3, calls_kept=2)
+    said = given(one, indian(), chosen="req-kaz-1")
+    content = json.loads(json.dumps(content_of(said, evaluate(said))))
+    for kept in content["input"]["offers"]:
+        del kept["theatre"]
+    assert replay(content).is_identical
+
+
+theatre = st.builds(
+    TheatreFacts,
+    kind=st.sampled_from(["serviceability", "readiness", "evaluation"]),
+    unit=st.just("unit-kaz"),
+    on=st.dates(date(2017, 1, 1), date(2018, 10, 1)),
+    percent=st.none() | st.integers(0, 100),
+    word=st.sampled_from(["", "Not ready"]),
+)
 shares = st.integers(0, 10)
 facts = st.builds(
     offer,
@@ -250,6 +285,7 @@ facts = st.builds(
     items_lacking=st.just(0),
     women=st.none() | st.integers(0, 120),
     caveats=st.none() | shares,
+    theatre=st.lists(theatre, max_size=3).map(tuple),
     rotations=st.none() | shares,
     distance_km=st.none() | st.integers(0, 20_000),
     fit_hundredths=st.none() | st.integers(0, 10_000),

@@ -23,6 +23,7 @@ from muster.generation.models.note import CaseNote, NoteKind
 from muster.generation.models.offer import Offer, OfferedPledge, OfferStage
 from muster.generation.models.request import Addressee, AddresseeReply, Request, RequestStage, RequestWeight
 from muster.generation.models.selection import BarKind, Selection, SelectionBar, SelectionFeedback, SelectionStage
+from muster.generation.models.theatre_result import TheatreResult, TheatreResultKind
 
 __all__ = [
     "Addressee",
@@ -78,4 +79,6 @@ __all__ = [
     "SelectionFeedback",
     "SelectionStage",
     "Stowage",
+    "TheatreResult",
+    "TheatreResultKind",
 ]

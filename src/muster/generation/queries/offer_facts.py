@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.generation.models import Offer
+from muster.generation.models import Offer, TheatreResult
 from muster.generation.models.selection import BarKind
 from muster.generation.queries.fit_share import fit_share
 from muster.generation.queries.offer import bars_against, told_of
 from muster.generation.queries.people_out import PeopleOut
-from muster.generation.rules.selection_facts import Bar, OfferFacts
+from muster.generation.rules.selection_facts import Bar, OfferFacts, TheatreFacts
 from muster.kit.facts import known_on
 from muster.kit.great_circle import great_circle_km
 from muster.kit.intervals import DateInterval
@@ -45,6 +45,7 @@ class Ground:
     ceilings: Mapping[str, int]
     act_missions: Mapping[str, frozenset[str]]
     apart: frozenset[frozenset[str]]
+    theatre: Mapping[str, Sequence[TheatreResult]]
 
 
 def offer_facts(offer: Offer, ground: Ground) -> OfferFacts:
@@ -104,7 +105,14 @@ def offer_facts(offer: Offer, ground: Ground) -> OfferFacts:
         rotations=min((one.rotations_guaranteed for one in versions), default=None),
         announced=max((one.announced for one in trust), default=0),
         announced_unkept=max((one.unkept for one in trust), default=0),
+        theatre=_theatre(ground.theatre.get(state, ()), keys),
     )
+
+
+def _theatre(results: Sequence[TheatreResult], pledges: Sequence[int]) -> tuple[TheatreFacts, ...]:
+    """Return the last results of each unit and kind: of the offered pledges' own units where there are, else of all."""
+    own = [one for one in results if one.pledge_id in pledges]
+    return tuple(TheatreFacts(one.kind, one.unit, one.on, one.percent, one.word) for one in own or results)
 
 
 def _facts_of_new(offer: Offer) -> PledgeFacts:

@@ -6,6 +6,7 @@ from datetime import date
 from muster.generation.models import Offer, Request
 from muster.generation.queries.offer_facts import Ground, offer_facts
 from muster.generation.queries.people_out import is_police, people_out, stays_in
+from muster.generation.queries.theatre_results import MONTHS_KEY, latest_by_state
 from muster.generation.queries.weights import weights_of
 from muster.generation.rules.selection_criteria import CRITERIA
 from muster.generation.rules.selection_facts import SelectionInput, SelectionNumbers
@@ -53,7 +54,7 @@ def selection_input(viewer: Viewer, request: Request, post: Post, day: date, cho
         numbers=SelectionNumbers(*(numbers[key].integer for key in NUMBER_KEYS)),
         weights=weights_of(request, day),
         offers=tuple(offer_facts(one, ground) for one in offers),
-        parameters=shown_rows({**rows, **numbers, **weights}),
+        parameters=shown_rows({**rows, **numbers, **weights, MONTHS_KEY: parameter(MONTHS_KEY, day)}),
         ceiling=ceiling,
         ceiling_source=source,
         people_in_mission=sum(one.people for one in same_kind if one.mission == mission),
@@ -97,6 +98,7 @@ def _ground(viewer: Viewer, request: Request, post: Post, day: date, offers: Seq
         ceilings=ceilings,
         act_missions=missions,
         apart=frozenset(frozenset((one.first_state.code, one.second_state.code)) for one in pairs),
+        theatre=latest_by_state(request.register, post.unit_type, {one.state.code for one in offers}, day),
     )
 
 

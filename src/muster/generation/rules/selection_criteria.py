@@ -9,13 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from muster.generation.rules.selection_facts import OfferFacts, SelectionInput
+from muster.generation.rules.selection_facts import OfferFacts, SelectionInput, TheatreFacts
 from muster.kit.day_text import long_day
 from muster.matching.window import ready_on
 from muster.pledges.levels import LADDER, Level, rung
 
 ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
 PERCENT = 100
+SERVICEABILITY = "serviceability"
+KEEP_SERVICEABLE = "Meet the next call in time, and keep what stands in theatre serviceable."
 OUTCOME_SHARES = {"recommended": ONE, "after-follow-up": HALF, "not-recommended": ZERO}
 
 
@@ -74,13 +76,31 @@ def equipment(offer: OfferFacts, given: SelectionInput) -> Judged:
 
 
 def performance(offer: OfferFacts, given: SelectionInput) -> Judged:
-    """Share of the calls of the State's units that were on the ground in time (criterion 5).
+    """Calls of the State's units met in time, and what inspections counted of its units in theatre (criterion 5).
 
-    Evaluations in theatre are kept above this room, and no score of them is published.
+    The mean of two shares: calls that were on the ground in time, and the mean serviceability of its units of the type;
+    the one that is known where the other is not. Readiness and evaluations are told in words: no scale of theirs is
+    published, so they count nothing. That both shares weigh the same is a local choice.
     """
-    if not offer.calls:
-        return not_known("no call of a unit of this State has come due")
-    return Judged(Fraction(offer.calls_kept, offer.calls), f"{offer.calls_kept} of {offer.calls} calls met in time")
+    shares, words = [], []
+    if offer.calls:
+        shares.append(Fraction(offer.calls_kept, offer.calls))
+        words.append(f"{offer.calls_kept} of {offer.calls} calls met in time")
+    counted = [one.percent for one in offer.theatre if one.kind == SERVICEABILITY and one.percent is not None]
+    if counted:
+        shares.append(Fraction(sum(counted), PERCENT * len(counted)))
+    words += [_found(one) for one in offer.theatre]
+    if not shares:
+        what = "no call of a unit of this State has come due"
+        return not_known("; ".join([what, *words]))
+    return Judged(sum(shares, ZERO) / len(shares), "; ".join(words))
+
+
+def _found(one: TheatreFacts) -> str:
+    """Return a result in theatre in words."""
+    share = [] if one.percent is None else [f"{one.percent} %"]
+    said = ", ".join([*share, *([one.word] if one.word else [])])
+    return f"{one.kind} of {one.unit} on {long_day(one.on)}: {said}"
 
 
 def conduct(offer: OfferFacts, given: SelectionInput) -> Judged:
@@ -227,3 +247,10 @@ CRITERIA: tuple[Criterion, ...] = (
               "Turn what was announced into pledges."),
 )  # fmt: skip
 BY_CODE = {one.code: one for one in CRITERIA}
+
+
+def advice_of(code: str, offer: OfferFacts) -> str:
+    """Return what the State of an offer can do about a criterion."""
+    if code == "performance" and any(one.kind == SERVICEABILITY for one in offer.theatre):
+        return KEEP_SERVICEABLE
+    return BY_CODE[code].advice

@@ -20,6 +20,17 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class TheatreFacts:
+    """What was last found of a unit of the State in theatre: its kind, the share in percent, the result in words."""
+
+    kind: str
+    unit: str
+    on: date
+    percent: int | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True)
 class OfferFacts:
     """One offer as of the day. People, kilometres and counts are whole numbers; what is not on record is None.
 
@@ -28,7 +39,8 @@ class OfferFacts:
     a per cent. `calls`: calls of the State's units whose day has come; `calls_kept` those on the ground in time.
     `visit_outcomes`: the last outcome of a visit for each pledge that was seen. `beside`: States on the ground of the
     mission or chosen for it; `served_with` and `incompatible_with` are those among them. `group_people`: people of the
-    mission by regional group.
+    mission by regional group. `theatre`: what was last found of the State's units of the type in theatre, of each unit
+    and kind once; records of selections from before these were kept have none.
     """
 
     reference: str
@@ -63,6 +75,7 @@ class OfferFacts:
     rotations: int | None = None
     announced: int = 0
     announced_unkept: int = 0
+    theatre: tuple[TheatreFacts, ...] = ()
 
     @property
     def strength(self) -> int:

@@ -8,7 +8,7 @@ Ties go to the offer of which more is known (points of weight), then to the one 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from muster.generation.rules.selection_criteria import BY_CODE
+from muster.generation.rules.selection_criteria import BY_CODE, advice_of
 from muster.generation.rules.selection_facts import OfferFacts, SelectionInput
 from muster.generation.rules.selection_gates import Gate, gates_of
 
@@ -135,7 +135,8 @@ def feedback_on(one: OfferScore, given: SelectionInput) -> Feedback:
     costs = sorted((_lost(part), part.criterion) for part in one.criteria if part.share is not None)
     lost = [code for points, code in costs if points < 0][: given.numbers.advice_criteria]
     words = {part.criterion: part.words for part in one.criteria}
-    advice = [f"{BY_CODE[code].name} ({words[code]}): {BY_CODE[code].advice}" for code in lost]
+    offer = next(offer for offer in given.offers if offer.reference == one.offer)
+    advice = [f"{BY_CODE[code].name} ({words[code]}): {advice_of(code, offer)}" for code in lost]
     unknown = [BY_CODE[part.criterion].name for part in one.criteria if part.share is None and part.weight]
     if unknown:
         advice.append(f"Not known and left out of the score: {', '.join(unknown)}. Enter what you have on record.")

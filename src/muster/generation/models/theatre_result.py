@@ -1,0 +1,73 @@
+"""What was found of units in theatre, as the selection of the next ones may read it.
+
+Inspections and evaluations are kept in rooms above; what selection reads of them is written here when they count.
+"""
+
+from collections.abc import Collection
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from muster.kit.facts import KnownFact, SourcedFact
+from muster.missions.models import Mission
+from muster.parties.models import Organisation
+from muster.pledges.models import Pledge
+
+
+class TheatreResultKind(models.TextChoices):
+    """What was looked at."""
+
+    SERVICEABILITY = "serviceability", _("serviceability")
+    READINESS = "readiness", _("readiness")
+    EVALUATION = "evaluation", _("evaluation")
+
+
+class TheatreResult(SourcedFact, KnownFact):
+    """A result of `unit` (the reference of a State's unit in theatre) of the day `on`.
+
+    `percent` is a whole share where one was counted, `word` the result in words where there is one. `reference` names
+    the inspection or evaluation that it comes from.
+    """
+
+    state = models.ForeignKey(
+        Organisation, verbose_name=_("State"), on_delete=models.PROTECT, related_name="theatre_results"
+    )
+    mission = models.ForeignKey(
+        Mission, verbose_name=_("mission"), on_delete=models.PROTECT, related_name="theatre_results"
+    )
+    unit_type = models.CharField(_("unit type"), max_length=20)
+    unit = models.SlugField(_("unit"), max_length=60)
+    pledge = models.ForeignKey(
+        Pledge,
+        verbose_name=_("pledge"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="theatre_results",
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=TheatreResultKind)
+    percent = models.PositiveSmallIntegerField(
+        _("share (percent)"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    word = models.CharField(_("result"), max_length=80, blank=True)
+    on = models.DateField(_("on"))
+    reference = models.SlugField(_("from"), max_length=80)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        verbose_name = _("result in theatre")
+        verbose_name_plural = _("results in theatre")
+        constraints = [
+            models.UniqueConstraint(fields=["reference", "kind"], name="one_theatre_result_of_a_reference_and_kind"),
+            models.CheckConstraint(
+                condition=models.Q(percent__isnull=False) | ~models.Q(word=""),
+                name="theatre_result_says_something",
+            ),
+        ]
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Leave the words to the action, which names the remedy; the database holds to the constraints all the same."""
+
+    def __str__(self) -> str:
+        return f"{self.unit} on {self.on}: {self.get_kind_display()}"
