@@ -8,6 +8,7 @@ import pytest
 
 from muster.audit.models import AuditEvent
 from muster.generation.actions import record_block
+from muster.generation.models import TheatreResult, TheatreResultKind
 from muster.generation.terms import BlockTerms
 from muster.inspections.actions.evaluations import open_evaluation, step_evaluation, write_evaluation
 from muster.inspections.models import Evaluation
@@ -196,6 +197,15 @@ def test_the_context_is_kept_as_the_record_said_when_it_was_shared(record: Recor
     assert "no-roads from 30 September 2018" in says["Blocks of movement and rotation"]
     assert says["Major equipment"].startswith(NOT_ON_RECORD)
     assert says["Intelligence and threat"] == NOT_ON_RECORD
+
+
+def test_what_is_final_is_a_result_that_selections_read(record: Record) -> None:
+    evaluation_shared()
+    step(record, "owning State", "commented", words="We had no road.")
+    assert not TheatreResult.objects.exists()
+    step(record, "mission", "final", words="It is being repaired.")
+    result = TheatreResult.objects.get()
+    assert (result.unit, result.kind, result.word) == ("unit-kaz", TheatreResultKind.EVALUATION, "Partly met")
 
 
 def test_every_write_is_an_event(record: Record) -> None:

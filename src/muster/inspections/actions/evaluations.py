@@ -7,6 +7,9 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.deployments.models import DeployedUnit
+from muster.generation.actions.theatre_results import record_theatre_result
+from muster.generation.models import TheatreResultKind
+from muster.generation.terms import TheatreResultTerms
 from muster.inspections.actions.evaluation_sides import (
     evaluated_unit,
     require_contributor,
@@ -26,7 +29,7 @@ from muster.inspections.rules.evaluation_stages import (
     step_problems,
     step_side,
 )
-from muster.inspections.stages import EvaluationStage
+from muster.inspections.stages import EvaluationStage, Rating
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Problem, Refused
 from muster.kit.read_version import require_version
@@ -108,9 +111,10 @@ def _event(
 def _locked(actor: Viewer, reference: str, today: date) -> Evaluation:
     """Return the evaluation with its row held. Raises NotFound if there is none that the actor may see."""
     seen = visible_evaluation(actor, today, reference)
-    return Evaluation.objects.select_for_update(of=("self",)).select_related(
-        "unit__state", "unit__post__requirement__mission__organisation", "unit__post__requirement__mission__mandated_by"
-    ).get(pk=seen.pk)  # fmt: skip
+    rows = Evaluation.objects.select_for_update(of=("self",))
+    mission = "unit__post__requirement__mission"
+    sides = ("unit__state", "unit__pledge", f"{mission}__organisation", f"{mission}__mandated_by")
+    return rows.select_related(*sides).get(pk=seen.pk)
 
 
 @transaction.atomic
@@ -202,7 +206,28 @@ def step_evaluation(
     _event(actor, evaluation, wanted, day, today, reason)
     audit.record(actor, "inspections:evaluation:stage", reference, before=before, after=snapshot(evaluation))
     tell_evaluation(actor, evaluation, before["stage"] == EvaluationStage.DRAFT, today)
+    if wanted == EvaluationStage.FINAL:
+        _record_result(actor, evaluation, day, today)
     return evaluation
+
+
+def _record_result(actor: Viewer, evaluation: Evaluation, day: date, today: date) -> None:
+    """Write what a final evaluation says of the whole down where selections read it."""
+    unit = evaluation.unit
+    terms = TheatreResultTerms(
+        unit=unit.reference,
+        state=unit.state.code,
+        mission=unit.post.requirement.mission.acronym,
+        unit_type=unit.post.unit_type,
+        kind=TheatreResultKind.EVALUATION,
+        on=day,
+        reference=evaluation.reference,
+        word=Rating(evaluation.rating).label,
+        pledge=unit.pledge.reference if unit.pledge else "",
+        source=evaluation.source,
+        standing=evaluation.standing,
+    )
+    record_theatre_result(actor, terms, today=today)
 
 
 def _last_day(evaluation: Evaluation) -> date | None:
