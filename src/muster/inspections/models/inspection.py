@@ -11,6 +11,7 @@ from muster.generation.models import InstrumentVersion
 from muster.inspections.stages import (
     About,
     ActingSide,
+    DiscrepancyCode,
     DiscrepancyStanding,
     InspectionKind,
     InspectionStage,
@@ -29,7 +30,8 @@ class Inspection(SourcedFact, KnownFact):
 
     `due_on` is the last day on which it is in time by rule (None: none is due, as for a spot check), `carried_from` and
     `carried_until` its days. What is agreed comes from `basis`, a version of the memorandum, where there is one.
-    `stage` is the one that holds today; as of a day, the stage events say it.
+    `stage` is the one that holds today; as of a day, the stage events say it. `refusal` says why the contingent does
+    not sign, where it does not.
     """
 
     reference = models.SlugField(_("reference"), max_length=80, unique=True)
@@ -56,6 +58,7 @@ class Inspection(SourcedFact, KnownFact):
     readiness = models.CharField(_("readiness"), max_length=16, choices=choices(Readiness), blank=True)
     summary = models.TextField(_("summary"), blank=True, max_length=4000)
     remarks = models.TextField(_("remarks of the contingent"), blank=True, max_length=4000)
+    refusal = models.CharField(_("why the contingent does not sign"), max_length=500, blank=True)
     contingent_signed_on = models.DateField(_("signed by the contingent on"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -109,8 +112,9 @@ class InspectionStageEvent(KnownFact):
 class EquipmentCheck(models.Model):
     """What was found of one line of major equipment; counts are items, None until they have been counted.
 
-    `agreed` is that of the memorandum. `operational` are those present that work in full; `beyond_control` says that
-    what lacks is not for the contributor to answer for, with the reason in `remark`.
+    `agreed` is that of the memorandum; a line added `by_hand` is not in it. `operational` are those present that work
+    in full; `beyond_control` says that what lacks is not for the contributor to answer for, with the reason in
+    `remark`.
     """
 
     inspection = models.ForeignKey(
@@ -126,6 +130,7 @@ class EquipmentCheck(models.Model):
     painted = models.PositiveIntegerField(_("in colours and marked"), null=True, blank=True, validators=ITEMS)
     beyond_control = models.BooleanField(_("beyond the contributor's control"), default=False)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
+    by_hand = models.BooleanField(_("added by hand"), default=False)
 
     class Meta:
         ordering = ["inspection", "number"]
@@ -162,6 +167,7 @@ class SelfSustainmentCheck(models.Model):
     verdict = models.CharField(_("found"), max_length=16, choices=choices(Verdict), blank=True)
     stock_days = models.PositiveSmallIntegerField(_("stock (days)"), null=True, blank=True)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
+    by_hand = models.BooleanField(_("added by hand"), default=False)
 
     class Meta:
         ordering = ["inspection", "number"]
@@ -184,6 +190,9 @@ class Discrepancy(KnownFact):
     reference = models.SlugField(_("reference"), max_length=90, unique=True)
     inspection = models.ForeignKey(
         Inspection, verbose_name=_("inspection"), on_delete=models.CASCADE, related_name="discrepancies"
+    )
+    code = models.CharField(
+        _("kind"), max_length=16, choices=choices(DiscrepancyCode), default=DiscrepancyCode.ENTERED.value
     )
     about = models.CharField(_("about"), max_length=16, choices=choices(About))
     line = models.PositiveIntegerField(_("line"), null=True, blank=True)

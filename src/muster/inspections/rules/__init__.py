@@ -1,0 +1,1 @@
+"""The rules of inspections and evaluations, as pure functions: no database, no clock."""
