@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('open', 'Open'), ('reported', 'Reported as remedied'), ('closed', 'Closed'), ('waived', 'Waived')], max_length=12, verbose_name='standing')),
                 ('held_from', models.DateField(verbose_name='from')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='evidence or reason')),
+                ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported by')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='by')),
                 ('discrepancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='inspections.discrepancy', verbose_name='discrepancy')),
             ],

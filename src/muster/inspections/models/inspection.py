@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -215,7 +216,10 @@ class Discrepancy(KnownFact):
 
 
 class DiscrepancyEvent(KnownFact):
-    """From `held_from` the discrepancy has a standing, with what was said. Never changed, never deleted."""
+    """From `held_from` the discrepancy has a standing, with what was said. Never changed, never deleted.
+
+    `reporter` is the person who says that it is remedied, and who therefore does not accept that.
+    """
 
     discrepancy = models.ForeignKey(
         Discrepancy, verbose_name=_("discrepancy"), on_delete=models.CASCADE, related_name="events"
@@ -223,6 +227,14 @@ class DiscrepancyEvent(KnownFact):
     standing = models.CharField(_("standing"), max_length=12, choices=choices(DiscrepancyStanding))
     held_from = models.DateField(_("from"))
     by = models.ForeignKey(Organisation, verbose_name=_("by"), null=True, on_delete=models.PROTECT, related_name="+")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reported by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     note = models.CharField(_("evidence or reason"), max_length=500, blank=True)
 
     class Meta:

@@ -243,7 +243,7 @@ def _reports(present: DateInterval, rows: Sequence[Inspected], numbers: DueNumbe
     known = {first_of_month(one.month): one for one in rows if one.kind == kind and one.month}
     oldest = add_months(first_of_month(today), -numbers.report_months_asked)
     for month in months_of_presence(present, today):
-        due_on = add_months(month, 1) + timedelta(days=numbers.report_days - 1)
+        due_on = report_due_on(month, numbers)
         report = known.get(month)
         if report is not None and report.stage == InspectionStage.SIGNED:
             yield _done(kind, report, due_on, month)
@@ -251,6 +251,11 @@ def _reports(present: DateInterval, rows: Sequence[Inspected], numbers: DueNumbe
             line = _open(kind, due_on, f"report for {month:%B %Y}", None, numbers, today)
             state = DueState.LATER if line.state == DueState.SOON and add_months(month, 1) > today else line.state
             yield DueLine(kind, due_on, state, line.words, report.reference if report else "", month)
+
+
+def report_due_on(month: date, numbers: DueNumbers) -> date:
+    """Return the last day on which the report of a month (its first day) is in time."""
+    return add_months(month, 1) + timedelta(days=numbers.report_days - 1)
 
 
 def first_of_month(day: date) -> date:

@@ -12,8 +12,8 @@ from muster.kit.errors import Problem
 
 MOST_LINES = 1000
 LEASES = ("", "wet", "dry", "wet; dry", "dry; wet")
-BY_OTHERS = ("organisation", "contingent")
-"""Providers, as a pledge names them, who are not the State itself."""
+BY_OTHERS = ("organisation", "contingent", "another contingent")
+"""Providers, as pledges and memoranda name them, who are not the State itself."""
 
 
 @dataclass(frozen=True, slots=True)

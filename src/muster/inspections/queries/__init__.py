@@ -1,0 +1,1 @@
+"""Reads of inspections and evaluations, each from what the viewer may see."""
