@@ -12,11 +12,11 @@ from muster.inspections import actions
 from muster.inspections.inspection_terms import PlanTerms, StepTerms
 from muster.inspections.models import Inspection
 from muster.inspections.queries.inspections import sheet_of
-from muster.inspections.rules.worksheet import Worksheet
+from muster.inspections.rules.worksheet import EquipmentTerms, Worksheet
 from muster.parties.viewer import SYSTEM, Viewer
 from tests.deployments.theatre import COMPANY
 from tests.generation.ground import CASE, make_case
-from tests.record import KNOWN, Record
+from tests.record import DAY, KNOWN, Record
 
 ARRIVAL = date(2018, 2, 10)
 INSPECTED = date(2018, 3, 1)
@@ -77,3 +77,34 @@ def reported(actor: Viewer, month: date, today: date, **counts: tuple[int, int])
     made = actions.open_report(actor, UNIT, month, today=today)
     actions.write_worksheet(actor, made.reference, counted(sheet_of(made), **counts), today=today)
     return actions.take_inspection_step(actor, made.reference, "signed", StepTerms(today), today=today)
+
+
+def inspections_walked_over() -> dict[str, int]:
+    """Enter for a walk, of the company in theatre since 30 September 2018, inspections at each stage, and reports.
+
+    One that is shared with a discrepancy, one under way, one planned; a report of September handed in, October's open.
+    """
+    for kind, counts in (("SPOT", {}), ("AI", {"line_1": (0, 0)})):
+        made = begun_on_day(kind)
+        words = Worksheet((EquipmentTerms(1, f"Item of the {made.reference}", 2),))
+        if kind == "AI":
+            words = Worksheet((replace(words.equipment[0], present=1, operational=1, remark="Remark of the line"),))
+        actions.write_worksheet(SYSTEM, made.reference, words, today=DAY)
+        if counts:
+            terms = StepTerms(DAY, carried_until=DAY, carried_from=COMPANY.present_from, summary="Summary of the AI")
+            actions.take_inspection_step(SYSTEM, made.reference, "shared", terms, today=DAY)
+            actions.accept_discrepancies(SYSTEM, made.reference, ["equipment-1-missing"], today=DAY)
+    actions.plan_inspection(SYSTEM, PlanTerms(UNIT, "PI", DAY, "Reason of the PI"), today=DAY)
+    handed_in = actions.open_report(SYSTEM, UNIT, COMPANY.present_from, today=DAY)
+    lines = Worksheet((EquipmentTerms(1, "Item of the September report", 2, present=2, operational=2),))
+    actions.write_worksheet(SYSTEM, handed_in.reference, lines, today=DAY)
+    actions.take_inspection_step(SYSTEM, handed_in.reference, "signed", StepTerms(DAY), today=DAY)
+    running = actions.open_report(SYSTEM, UNIT, DAY, today=DAY)
+    item = Worksheet((EquipmentTerms(1, "Item of the October report", 2),))
+    actions.write_worksheet(SYSTEM, running.reference, item, today=DAY)
+    return {}
+
+
+def begun_on_day(kind: str) -> Inspection:
+    """Plan an inspection for the tests' day and begin it."""
+    return begun(SYSTEM, kind, DAY)

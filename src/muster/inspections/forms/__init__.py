@@ -1,0 +1,1 @@
+"""The forms of inspections and evaluations."""
