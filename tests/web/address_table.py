@@ -177,6 +177,63 @@ NOT_THE_MISSION = (*STRANGERS, *MISSION)
 
 STAFF = "deployments/individuals/"
 OTHER_PARTIES = (*AU, *IND, *OTHERS)
+SIDES_OF_A_UNIT = (*UN, *KAZ, *MISSION)
+MISSION_SIDE = (*OFFICERS, *MISSION)
+ONE = "inspections/<slug:reference>/"
+AI, SPOT, PI = (f"/inspections/unit-kaz-{kind}-1/" for kind in ("ai", "spot", "pi"))
+SEPTEMBER, OCTOBER = (f"/inspections/unit-kaz-cmr-2018-{month}/" for month in ("09", "10"))
+NOT_THE_STATE = (*UN, *MISSION, *STRANGERS)
+INSPECTIONS: tuple[Entry, ...] = (
+    *same("inspections/", "/inspections/"),
+    *same("inspections/due/", "/inspections/due/"),
+    *form("inspections/due/plan/", "/inspections/due/plan/", *MISSION_SIDE, *AU, "other mission"),
+    *same("inspections/units/<slug:reference>/", "/inspections/units/unit-kaz/", *SIDES_OF_A_UNIT),
+    *form(
+        "inspections/units/<slug:reference>/plan/",
+        "/inspections/units/unit-kaz/plan/",
+        *MISSION_SIDE,
+        hidden_from=STRANGERS,
+    ),
+    *form(
+        "inspections/units/<slug:reference>/report/",
+        "/inspections/units/unit-kaz/report/",
+        *KAZ_OFFICER,
+        hidden_from=STRANGERS,
+    ),
+    *same("inspections/discrepancies/", "/inspections/discrepancies/"),
+    *same(
+        "inspections/discrepancies/<slug:reference>/", "/inspections/discrepancies/unit-kaz-ai-1-d1/", *SIDES_OF_A_UNIT
+    ),
+    *form(
+        "inspections/discrepancies/<slug:reference>/<slug:standing>/",
+        "/inspections/discrepancies/unit-kaz-ai-1-d1/reported/",
+        *KAZ_OFFICER,
+        hidden_from=STRANGERS,
+    ),
+    *form(
+        "inspections/discrepancies/<slug:reference>/<slug:standing>/",
+        "/inspections/discrepancies/unit-kaz-ai-1-d1/waived/",
+        *APPROVER,
+        hidden_from=STRANGERS,
+    ),
+    *same(ONE, AI, *SIDES_OF_A_UNIT),
+    *same(ONE, SPOT, *SIDES_OF_A_UNIT),
+    *same(ONE, SEPTEMBER, *SIDES_OF_A_UNIT),
+    *same(ONE, OCTOBER, *KAZ),
+    *form(f"{ONE}step/<slug:stage>/", f"{PI}step/under-way/", *MISSION_SIDE, hidden_from=STRANGERS),
+    *form(f"{ONE}step/<slug:stage>/", f"{OCTOBER}step/signed/", *KAZ_OFFICER, hidden_from=NOT_THE_STATE),
+    *form(f"{ONE}sign/", f"{AI}sign/", *KAZ_OFFICER, hidden_from=STRANGERS),
+    *form(f"{ONE}refuse/", f"{AI}refuse/", *MISSION_SIDE, *KAZ_OFFICER, hidden_from=STRANGERS),
+    *form(f"{ONE}worksheet/", f"{SPOT}worksheet/", *MISSION_SIDE, hidden_from=STRANGERS),
+    *form(f"{ONE}worksheet/", f"{OCTOBER}worksheet/", *KAZ_OFFICER, hidden_from=NOT_THE_STATE),
+    *same(f"{ONE}workbook/", f"{AI}workbook/", *SIDES_OF_A_UNIT),
+    *same(f"{ONE}workbook/", f"{SPOT}workbook/", *UN, *MISSION),
+    *form(f"{ONE}import/", f"{SPOT}import/", *MISSION_SIDE, hidden_from=STRANGERS),
+    *same(f"{ONE}paper/<slug:kind>/", f"{AI}paper/report/", *SIDES_OF_A_UNIT),
+    *same(f"{ONE}paper/<slug:kind>/", f"{SPOT}paper/discrepancies/", *UN, *MISSION),
+    *form(f"{ONE}accept/", f"{AI}accept/", *MISSION_SIDE, hidden_from=STRANGERS),
+    *form(f"{ONE}enter/", f"{AI}enter/", *MISSION_SIDE, hidden_from=STRANGERS),
+)
 INDIVIDUALS: tuple[Entry, ...] = (
     *same(STAFF, f"/{STAFF}"),
     *same(f"{STAFF}due/", f"/{STAFF}due/"),
@@ -731,6 +788,7 @@ SITE: tuple[Entry, ...] = (
     *same("deployments/arrivals/", "/deployments/arrivals/"),
     *INDIVIDUALS,
     *EVALUATIONS,
+    *INSPECTIONS,
     *same("deployments/drawdown/", "/deployments/drawdown/", *UN, *AU, others=403),
     *form("deployments/drawdown/accept/", "/deployments/drawdown/accept/", *APPROVER, *AU),
     *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),
@@ -1285,6 +1343,13 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Source of the agreed stay", (*KAZ, *UN, *MISSION)),
     ("Source of the stay under way", PARTIES),
     ("Source of the arrival", PARTIES),
+    ("Item of the unit-kaz-spot-1", (*UN, *MISSION)),
+    ("Item of the unit-kaz-ai-1", SIDES_OF_A_UNIT),
+    ("Remark of the line", SIDES_OF_A_UNIT),
+    ("Summary of the AI", SIDES_OF_A_UNIT),
+    ("Reason of the PI", SIDES_OF_A_UNIT),
+    ("Item of the September report", SIDES_OF_A_UNIT),
+    ("Item of the October report", KAZ),
     ("aav-draft", (*KAZ, *UN)),
     ("Purpose of aav-draft", (*KAZ, *UN)),
     ("Name in aav-draft", (*KAZ, *UN)),

@@ -38,6 +38,7 @@ from tests.deployments.theatre import company_in_theatre
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
 from tests.inspections.evaluated import evaluated_company
+from tests.inspections.theatre import inspections_walked_over
 from tests.matching.stated import make_statement
 from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
@@ -99,6 +100,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         **requests_walked_over(record),
         "deviation": deviation_of_kazakhstan(record),
         **individuals_walked_over(record),
+        **inspections_walked_over(),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

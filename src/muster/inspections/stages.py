@@ -51,6 +51,17 @@ class About(Named):
     OTHER = "other", "Other"
 
 
+class DiscrepancyCode(Named):
+    """What kind of difference it is; all but the last are proposed from a worksheet."""
+
+    MISSING = "missing", "Missing"
+    NOT_OPERATIONAL = "not-operational", "Not operational"
+    OVERSTOCK = "overstock", "Over the agreed number"
+    UNPAINTED = "unpainted", "Not in colours and marked"
+    BELOW_STANDARD = "below-standard", "Below the standard"
+    ENTERED = "entered", "Entered by hand"
+
+
 class ActingSide(Named):
     """Who has to act on a discrepancy or a measure of a plan."""
 

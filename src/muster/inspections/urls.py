@@ -1,10 +1,28 @@
-"""Addresses of inspections and evaluations."""
+"""Addresses of inspections and evaluations. Those of one inspection come last: any word may be its reference."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from muster.inspections.views import evaluations, performance_plans
+from muster.inspections.views import (
+    discrepancies,
+    evaluations,
+    inspection_steps,
+    inspections,
+    performance_plans,
+    worksheets,
+)
 
-urlpatterns = [
+LISTS = [
+    path("", inspections.inspections, name="inspections"),
+    path("due/", inspections.due, name="inspections-due"),
+    path("due/plan/", inspection_steps.plan_due, name="plan-due-inspections"),
+    path("units/<slug:reference>/", inspections.unit, name="unit-inspections"),
+    path("units/<slug:reference>/plan/", inspection_steps.plan, name="plan-inspection"),
+    path("units/<slug:reference>/report/", inspection_steps.open_report, name="open-report"),
+    path("discrepancies/", discrepancies.discrepancies, name="discrepancies"),
+    path("discrepancies/<slug:reference>/", discrepancies.discrepancy, name="discrepancy"),
+    path("discrepancies/<slug:reference>/<slug:standing>/", discrepancies.step, name="step-discrepancy"),
+]
+EVALUATIONS = [
     path("evaluations/", evaluations.evaluations, name="evaluations"),
     path("evaluations/new/", evaluations.new_evaluation, name="new-evaluation"),
     path("evaluations/<slug:reference>/", evaluations.evaluation, name="evaluation"),
@@ -18,3 +36,16 @@ urlpatterns = [
     path("plans/<slug:reference>/measures/<int:number>/", performance_plans.measure_done, name="measure-done"),
     path("plans/<slug:reference>/<slug:stage>/", performance_plans.step_plan, name="step-performance-plan"),
 ]
+ONE_INSPECTION = [
+    path("<slug:reference>/", inspections.inspection, name="inspection"),
+    path("<slug:reference>/step/<slug:stage>/", inspection_steps.step, name="step-inspection"),
+    path("<slug:reference>/sign/", inspection_steps.sign, name="sign-for-contingent"),
+    path("<slug:reference>/refuse/", inspection_steps.refuse, name="refuse-signature"),
+    path("<slug:reference>/worksheet/", worksheets.worksheet, name="inspection-worksheet"),
+    path("<slug:reference>/workbook/", worksheets.workbook, name="inspection-workbook"),
+    path("<slug:reference>/import/", worksheets.import_worksheet, name="inspection-import"),
+    path("<slug:reference>/paper/<slug:kind>/", worksheets.paper, name="inspection-paper"),
+    path("<slug:reference>/accept/", discrepancies.accept, name="accept-discrepancies"),
+    path("<slug:reference>/enter/", discrepancies.enter, name="enter-discrepancy"),
+]
+urlpatterns: list[URLPattern] = [*LISTS, *EVALUATIONS, *ONE_INSPECTION]

@@ -16,6 +16,7 @@ from muster.audit.anchors import Occasion, kept_anchors, write_anchor
 from muster.audit.models import AuditEvent
 from muster.generation.actions import refresh_forecasts
 from muster.generation.models import Case
+from muster.inspections.actions import run_inspections
 from muster.kit.errors import Refused
 from muster.notices.sending import send_digests, send_due_mail
 from muster.parties.viewer import SYSTEM
@@ -51,6 +52,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     started = clock()
     counts = run_registers(SYSTEM, day)
     counts["cases_forecast"] = refresh_forecasts(Case.objects.exclude(forecast_on__gt=day), day)
+    counts |= run_inspections(SYSTEM, day)
     counts["persons_erased"] = len(erase_due_persons(SYSTEM, day))
     now = datetime.now(UTC)
     mail = send_due_mail(now)

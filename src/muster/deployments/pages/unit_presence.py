@@ -28,6 +28,9 @@ def presence_doors(unit: DeployedUnit, viewer: Viewer) -> list[Action]:
             Action(_("Record a move"), reverse("move-unit", args=place)),
             Action(_("Enter a legal basis"), reverse("enter-basis", args=place)),
         ]
+    mission = unit.post.requirement.mission
+    if viewer.organisation_id in (unit.state_id, mission.organisation_id, mission.mandated_by_id):
+        doors.append(Action(_("Inspections"), reverse("unit-inspections", args=place)))
     if viewer.organisation_id == unit.post.requirement.mission.mandated_by_id and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Change"), reverse("change-unit", args=place), icon="edit"))
     return doors

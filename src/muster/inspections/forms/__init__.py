@@ -1,1 +1,1 @@
-"""Forms of inspections and evaluations."""
+"""The forms of inspections and evaluations."""

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -22,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('known_from', models.DateField(db_index=True, verbose_name='known from')),
                 ('reference', models.SlugField(max_length=90, unique=True, verbose_name='reference')),
+                ('code', models.CharField(choices=[('missing', 'Missing'), ('not-operational', 'Not operational'), ('overstock', 'Over the agreed number'), ('unpainted', 'Not in colours and marked'), ('below-standard', 'Below the standard'), ('entered', 'Entered by hand')], default='entered', max_length=16, verbose_name='kind')),
                 ('about', models.CharField(choices=[('equipment', 'Major equipment'), ('self-sustainment', 'Self-sustainment'), ('personnel', 'Personnel'), ('other', 'Other')], max_length=16, verbose_name='about')),
                 ('line', models.PositiveIntegerField(blank=True, null=True, verbose_name='line')),
                 ('words', models.CharField(max_length=500, verbose_name='what differs')),
@@ -45,6 +47,7 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('open', 'Open'), ('reported', 'Reported as remedied'), ('closed', 'Closed'), ('waived', 'Waived')], max_length=12, verbose_name='standing')),
                 ('held_from', models.DateField(verbose_name='from')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='evidence or reason')),
+                ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported by')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation', verbose_name='by')),
                 ('discrepancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='inspections.discrepancy', verbose_name='discrepancy')),
             ],
@@ -134,6 +137,7 @@ class Migration(migrations.Migration):
                 ('readiness', models.CharField(blank=True, choices=[('ready', 'Ready'), ('with-shortfalls', 'Ready with shortfalls'), ('not-ready', 'Not ready')], max_length=16, verbose_name='readiness')),
                 ('summary', models.TextField(blank=True, max_length=4000, verbose_name='summary')),
                 ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks of the contingent')),
+                ('refusal', models.CharField(blank=True, max_length=500, verbose_name='why the contingent does not sign')),
                 ('contingent_signed_on', models.DateField(blank=True, null=True, verbose_name='signed by the contingent on')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('basis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='generation.instrumentversion', verbose_name='agreed in')),
@@ -158,6 +162,7 @@ class Migration(migrations.Migration):
                 ('painted', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='in colours and marked')),
                 ('beyond_control', models.BooleanField(default=False, verbose_name="beyond the contributor's control")),
                 ('remark', models.CharField(blank=True, max_length=500, verbose_name='remark')),
+                ('by_hand', models.BooleanField(default=False, verbose_name='added by hand')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='equipment', to='inspections.inspection', verbose_name='inspection')),
             ],
             options={
@@ -253,6 +258,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(blank=True, choices=[('met', 'To standard'), ('partly', 'Partly to standard'), ('not-met', 'Not to standard'), ('not-provided', 'Not provided'), ('by-organisation', 'Provided by the organisation')], max_length=16, verbose_name='found')),
                 ('stock_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='stock (days)')),
                 ('remark', models.CharField(blank=True, max_length=500, verbose_name='remark')),
+                ('by_hand', models.BooleanField(default=False, verbose_name='added by hand')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='self_sustainment', to='inspections.inspection', verbose_name='inspection')),
             ],
             options={

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from muster.generation.models import InstrumentVersion
 from muster.inspections.stages import (
     About,
     ActingSide,
+    DiscrepancyCode,
     DiscrepancyStanding,
     InspectionKind,
     InspectionStage,
@@ -29,7 +31,8 @@ class Inspection(SourcedFact, KnownFact):
 
     `due_on` is the last day on which it is in time by rule (None: none is due, as for a spot check), `carried_from` and
     `carried_until` its days. What is agreed comes from `basis`, a version of the memorandum, where there is one.
-    `stage` is the one that holds today; as of a day, the stage events say it.
+    `stage` is the one that holds today; as of a day, the stage events say it. `refusal` says why the contingent does
+    not sign, where it does not.
     """
 
     reference = models.SlugField(_("reference"), max_length=80, unique=True)
@@ -56,6 +59,7 @@ class Inspection(SourcedFact, KnownFact):
     readiness = models.CharField(_("readiness"), max_length=16, choices=choices(Readiness), blank=True)
     summary = models.TextField(_("summary"), blank=True, max_length=4000)
     remarks = models.TextField(_("remarks of the contingent"), blank=True, max_length=4000)
+    refusal = models.CharField(_("why the contingent does not sign"), max_length=500, blank=True)
     contingent_signed_on = models.DateField(_("signed by the contingent on"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -109,8 +113,9 @@ class InspectionStageEvent(KnownFact):
 class EquipmentCheck(models.Model):
     """What was found of one line of major equipment; counts are items, None until they have been counted.
 
-    `agreed` is that of the memorandum. `operational` are those present that work in full; `beyond_control` says that
-    what lacks is not for the contributor to answer for, with the reason in `remark`.
+    `agreed` is that of the memorandum; a line added `by_hand` is not in it. `operational` are those present that work
+    in full; `beyond_control` says that what lacks is not for the contributor to answer for, with the reason in
+    `remark`.
     """
 
     inspection = models.ForeignKey(
@@ -126,6 +131,7 @@ class EquipmentCheck(models.Model):
     painted = models.PositiveIntegerField(_("in colours and marked"), null=True, blank=True, validators=ITEMS)
     beyond_control = models.BooleanField(_("beyond the contributor's control"), default=False)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
+    by_hand = models.BooleanField(_("added by hand"), default=False)
 
     class Meta:
         ordering = ["inspection", "number"]
@@ -162,6 +168,7 @@ class SelfSustainmentCheck(models.Model):
     verdict = models.CharField(_("found"), max_length=16, choices=choices(Verdict), blank=True)
     stock_days = models.PositiveSmallIntegerField(_("stock (days)"), null=True, blank=True)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
+    by_hand = models.BooleanField(_("added by hand"), default=False)
 
     class Meta:
         ordering = ["inspection", "number"]
@@ -185,6 +192,9 @@ class Discrepancy(KnownFact):
     inspection = models.ForeignKey(
         Inspection, verbose_name=_("inspection"), on_delete=models.CASCADE, related_name="discrepancies"
     )
+    code = models.CharField(
+        _("kind"), max_length=16, choices=choices(DiscrepancyCode), default=DiscrepancyCode.ENTERED.value
+    )
     about = models.CharField(_("about"), max_length=16, choices=choices(About))
     line = models.PositiveIntegerField(_("line"), null=True, blank=True)
     words = models.CharField(_("what differs"), max_length=500)
@@ -206,7 +216,10 @@ class Discrepancy(KnownFact):
 
 
 class DiscrepancyEvent(KnownFact):
-    """From `held_from` the discrepancy has a standing, with what was said. Never changed, never deleted."""
+    """From `held_from` the discrepancy has a standing, with what was said. Never changed, never deleted.
+
+    `reporter` is the person who says that it is remedied, and who therefore does not accept that.
+    """
 
     discrepancy = models.ForeignKey(
         Discrepancy, verbose_name=_("discrepancy"), on_delete=models.CASCADE, related_name="events"
@@ -214,6 +227,14 @@ class DiscrepancyEvent(KnownFact):
     standing = models.CharField(_("standing"), max_length=12, choices=choices(DiscrepancyStanding))
     held_from = models.DateField(_("from"))
     by = models.ForeignKey(Organisation, verbose_name=_("by"), null=True, on_delete=models.PROTECT, related_name="+")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reported by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     note = models.CharField(_("evidence or reason"), max_length=500, blank=True)
 
     class Meta:

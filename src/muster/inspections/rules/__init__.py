@@ -1,1 +1,1 @@
-"""Rules of inspections, evaluations and plans to do better. Pure."""
+"""The rules of inspections and evaluations, as pure functions: no database, no clock."""

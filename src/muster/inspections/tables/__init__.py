@@ -1,1 +1,1 @@
-"""Tables of inspections and evaluations."""
+"""Inspections and evaluations as tables."""

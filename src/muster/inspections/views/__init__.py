@@ -1,1 +1,1 @@
-"""Pages of inspections and evaluations. Thin."""
+"""Pages of inspections and evaluations."""

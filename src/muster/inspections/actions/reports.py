@@ -1,0 +1,60 @@
+"""A contingent's monthly report: opened by the State with the lines of what is agreed, written and handed in by it."""
+
+from datetime import date
+
+from django.db import transaction
+
+from muster.inspections.actions.inspection_access import require_state_side
+from muster.inspections.actions.inspection_steps import take_inspection_step
+from muster.inspections.actions.plan_inspections import locked_unit, stored
+from muster.inspections.inspection_terms import StepTerms
+from muster.inspections.models import Inspection
+from muster.inspections.parameters import due_numbers
+from muster.inspections.rules.due import months_of_presence, report_due_on
+from muster.inspections.stages import InspectionKind, InspectionStage
+from muster.kit.errors import Refused
+from muster.kit.intervals import DateInterval, add_months
+from muster.kit.standing import Standing
+from muster.parties.viewer import Viewer
+
+
+@transaction.atomic
+def open_report(actor: Viewer, unit_reference: str, month: date, *, today: date, source: str = "") -> Inspection:
+    """Open a unit's report for the calendar month of a day: by an officer of the unit's State.
+
+    It covers the days of the month on which the unit is there. Raises Refused for a month without one, for one to come,
+    and where there is a report of the month already.
+    """
+    unit = locked_unit(actor, unit_reference, today)
+    first = month.replace(day=1)
+    what = f"Report of {unit_reference} for {first:%B %Y}"
+    require_state_side(actor, unit, what)
+    present = DateInterval(unit.present_from, unit.present_until)
+    if first not in months_of_presence(present, today):
+        raise Refused(f"{what}: the unit is not there in that month, or the month has not come; give another.")
+    covered = present.intersection(DateInterval(first, add_months(first, 1)))
+    if covered is None or covered.until is None:  # a month of presence has a day of it, and a month ends
+        raise Refused(f"{what}: the unit is not there in that month; give another.")
+    known = unit.inspections.filter(kind=InspectionKind.MONTHLY, covers_from__gte=first, covers_from__lt=covered.until)
+    if found := known.exclude(stage=InspectionStage.CANCELLED).first():
+        raise Refused(f"{what}: {found.reference} is on record; go on with that.")
+    report = Inspection(
+        reference=_reference(unit_reference, first, known.count()),
+        unit=unit,
+        kind=InspectionKind.MONTHLY,
+        planned_for=today,
+        due_on=report_due_on(first, due_numbers(today)),
+        covers_from=covered.start,
+        covers_until=covered.until,
+        known_from=today,
+        source=source,
+        standing=Standing.ILLUSTRATIVE if unit.illustrative else Standing.ENTERED,
+    )
+    stored(actor, report, today)
+    return take_inspection_step(actor, report.reference, InspectionStage.UNDER_WAY, StepTerms(today), today=today)
+
+
+def _reference(unit: str, month: date, cancelled: int) -> str:
+    """Return a report's reference: unit and month, numbered where one before it was cancelled."""
+    start = f"{unit}-cmr-{month:%Y-%m}"
+    return f"{start}-{cancelled + 1}" if cancelled else start

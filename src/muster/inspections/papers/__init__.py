@@ -1,0 +1,1 @@
+"""Papers of inspections: the verification report and the list of discrepancies."""

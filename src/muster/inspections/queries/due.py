@@ -1,0 +1,121 @@
+"""What is due of the units in theatre: a fixed number of queries for any number of units, reckoned in memory."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from muster.deployments.models import DeployedUnit
+from muster.deployments.queries.strength import SIDES as UNIT_SIDES
+from muster.deployments.queries.units import visible_units
+from muster.inspections.models import Inspection, InspectionStageEvent
+from muster.inspections.parameters import due_numbers
+from muster.inspections.queries.inspections import inspection_condition
+from muster.inspections.rules.due import DueLine, DueState, Inspected, due_lines
+from muster.inspections.rules.inspection_stages import is_report
+from muster.inspections.stages import InspectionKind, InspectionStage
+from muster.kit.facts import known_on
+from muster.kit.intervals import DateInterval
+from muster.kit.standing import Standing
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+
+DONE = (DueState.DONE, DueState.DONE_LATE)
+MONTHS_AFTER = 3
+"""Units that left longer ago are asked for nothing more: by then what was owed is told, or was given up."""
+UNIT_COLUMNS = (
+    "pk", "reference", "title", "state__code", "state__name", "post__requirement__mission__acronym", "post__unit_type",
+    "present_from", "present_until", "standing",
+)  # fmt: skip
+COLUMNS = (
+    "pk", "unit_id", "reference", "kind", "planned_for", "carried_until", "covers_from", "known_from", "reason",
+)  # fmt: skip
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DueUnit:
+    """A unit as the due list reads it: the fields in the order of `UNIT_COLUMNS`."""
+
+    key: int
+    reference: str
+    title: str
+    state: str
+    state_name: str
+    mission: str
+    unit_type: str
+    present_from: date
+    present_until: date | None
+    standing: str
+
+    @property
+    def illustrative(self) -> bool:
+        """Return whether it is no published fact."""
+        return self.standing == Standing.ILLUSTRATIVE
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """What is due of a unit, or was done."""
+
+    unit: DueUnit
+    line: DueLine
+
+    @property
+    def illustrative(self) -> bool:
+        """Return whether the unit is no published fact."""
+        return self.unit.illustrative
+
+
+def sided_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
+    """Return the units of which the viewer is the State, the mission or the secretariat that mandates it."""
+    return visible_units(viewer, day).filter(visibility.rows(viewer, UNIT_SIDES))
+
+
+def due_rows(viewer: Viewer, day: date, *, mission: str = "", state: str = "", unit: str = "") -> list[DueRow]:
+    """Return what is due as of `day` of the units that the viewer is a side of, and what was done, most urgent first.
+
+    A monthly report that the viewer may not see yet is one that is not handed in. Three queries.
+    """
+    chosen = {"post__requirement__mission__acronym": mission, "state__code": state, "reference": unit}
+    since = day - timedelta(days=31 * MONTHS_AFTER)
+    stays = Q(present_until__isnull=True) | Q(present_until__gt=since)
+    units = sided_units(viewer, day).filter(stays, **{name: value for name, value in chosen.items() if value})
+    rows = [DueUnit(*row) for row in units.order_by("reference").values_list(*UNIT_COLUMNS)]
+    inspected = inspected_of(viewer, day, [one.key for one in rows])
+    numbers = due_numbers(day)
+    found = [
+        DueRow(one, line)
+        for one in rows
+        for line in due_lines(
+            DateInterval(one.present_from, one.present_until), inspected.get(one.key, ()), numbers, day
+        )
+    ]
+    order = list(DueState)
+    return sorted(found, key=lambda row: (order.index(row.line.state), row.line.due_on, row.unit.reference))
+
+
+def still_due(rows: Iterable[DueRow]) -> list[DueRow]:
+    """Return those that are not done."""
+    return [row for row in rows if row.line.state not in DONE]
+
+
+def inspected_of(viewer: Viewer, day: date, units: Collection[int]) -> Mapping[int, list[Inspected]]:
+    """Return the inspections of units as the rules read them, by unit, at the stages of `day`. Two queries."""
+    if not units:
+        return {}
+    seen = known_on(Inspection.objects.filter(inspection_condition(viewer), unit__in=units), day).order_by()
+    events = known_on(InspectionStageEvent.objects.filter(inspection__unit__in=units, held_from__lte=day), day)
+    last: dict[int, tuple[str, date]] = {}
+    for key, stage, on in events.order_by("held_from", "pk").values_list("inspection_id", "stage", "held_from"):
+        last[key] = (stage, on)
+    found: dict[int, list[Inspected]] = defaultdict(list)
+    planned = (InspectionStage.PLANNED.value, day)
+    for key, unit, reference, kind, planned_for, until, covers, known, reason in seen.values_list(*COLUMNS):
+        stage, on = last.get(key, planned)
+        done_on = on if is_report(kind) else until - ONE_DAY if until is not None else None
+        doubted_on = known if kind == InspectionKind.READINESS and reason else None
+        found[unit].append(Inspected(reference, kind, stage, planned_for, done_on, covers, doubted_on))
+    return found
