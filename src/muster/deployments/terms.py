@@ -61,6 +61,15 @@ class TourTerms:
 
 
 @dataclass(frozen=True)
+class StepEvidence:
+    """Where a tour's step is known from; its standing is 'entered' but for loaders of records."""
+
+    source: str
+    standing: str = "entered"
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class TourChange:
     """The days of a tour as they are to be, with the reason."""
 

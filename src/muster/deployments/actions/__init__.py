@@ -13,7 +13,7 @@ from muster.deployments.actions.personnel_requests import draft_personnel_reques
 from muster.deployments.actions.stays import agree_stay, change_stay
 from muster.deployments.actions.strength import record_strength, record_strengths
 from muster.deployments.actions.tour_entry import enter_tour
-from muster.deployments.actions.tours import accept_tours, change_tour, step_tour
+from muster.deployments.actions.tours import accept_tours, change_tour, require_planner, step_tour
 from muster.deployments.actions.unit_changes import change_unit
 from muster.deployments.actions.units import enter_unit
 
@@ -43,6 +43,7 @@ __all__ = [
     "record_strength",
     "record_strengths",
     "repatriate",
+    "require_planner",
     "step_tour",
     "transfer",
     "waive_rule",

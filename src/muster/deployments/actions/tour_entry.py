@@ -21,6 +21,8 @@ from muster.pledges.models import NationalUnit
 def enter_tour(actor: Viewer, reference: str, terms: TourTerms, *, today: date) -> Tour:
     """Enter a tour of a unit: by an officer of its State or of the mission's secretariat; an arrival by the latter.
 
+    An illustrative tour makes no arrival: plans are held against arrivals that happened.
+
     Raises Refused for what does not fit together, for a rotation that is on record, and for another State's company.
     """
     unit = locked_unit(actor, reference, today)
@@ -52,7 +54,7 @@ def enter_tour(actor: Viewer, reference: str, terms: TourTerms, *, today: date) 
     )
     require_clean_fields(tour, what)
     tour.save(force_insert=True)
-    if terms.arrived_on is not None:
+    if terms.arrived_on is not None and not tour.illustrative:
         record_arrival_of(actor, tour, terms.arrived_on, terms.known_from or today)
     after = {"rotation": tour.rotation, **snapshot(tour)}
     audit.record(actor, "deployments:tour:entered", reference, after=after)

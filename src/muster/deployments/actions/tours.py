@@ -12,7 +12,7 @@ from muster.deployments.queries.tours import changed_plan, proposed_plan
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import AHEAD, may_become
-from muster.deployments.terms import TourChange
+from muster.deployments.terms import StepEvidence, TourChange
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.read_version import require_version
@@ -160,6 +160,7 @@ def step_tour(
     on: date | None = None,
     people: int | None = None,
     women: int | None = None,
+    evidence: StepEvidence | None = None,
     today: date,
     expected_version: int | None = None,
 ) -> Tour:
@@ -177,6 +178,8 @@ def step_tour(
     if stage in (TourStage.IN_THEATRE, TourStage.HOME):
         _require_day(what, on, tour, today)
     before = snapshot(tour)
+    if evidence is not None:
+        _tell(actor, what, tour, evidence)
     if stage == TourStage.IN_THEATRE:
         _arrive(actor, tour, on or today, people, women, today)
     elif stage == TourStage.HOME:
@@ -194,6 +197,14 @@ def step_tour(
         after={"rotation": rotation, **snapshot(tour)},
     )
     return tour
+
+
+def _tell(actor: Viewer, what: str, tour: Tour, evidence: StepEvidence) -> None:
+    """Say where the step is known from."""
+    if evidence.standing != Standing.ENTERED and not actor.is_system:
+        raise Refused(f"{what}: the standing of what is entered is 'entered'.")
+    tour.source, tour.standing = evidence.source, evidence.standing
+    tour.note = evidence.note or tour.note
 
 
 def _require_day(what: str, on: date | None, tour: Tour, today: date) -> None:
