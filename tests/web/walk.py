@@ -34,7 +34,7 @@ from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
 from tests.deployments.individuals import individuals_walked_over
-from tests.deployments.theatre import company_in_theatre
+from tests.deployments.theatre import basis_of, company_in_theatre
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
 from tests.matching.stated import make_statement
@@ -78,7 +78,7 @@ def numbers_of(record: Record) -> dict[str, int]:
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     make_work_lists(record)
-    company_in_theatre()
+    company = company_in_theatre()
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,
@@ -97,6 +97,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         **requests_walked_over(record),
         "deviation": deviation_of_kazakhstan(record),
         **individuals_walked_over(record),
+        "basis": basis_of(company),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},
