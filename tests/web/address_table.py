@@ -684,6 +684,11 @@ SITE: tuple[Entry, ...] = (
     *form("deployments/<int:number>/change/", "/deployments/{agreed}/change/", *OFFICERS,
           hidden_from=(*AU, *IND, *OTHERS)),
     *same("deployments/units/", "/deployments/units/"),
+    *same("deployments/units/workbook/", "/deployments/units/workbook/"),
+    *form("deployments/units/import/", "/deployments/units/import/", *WRITERS),
+    *same("deployments/reports/workbook/", "/deployments/reports/workbook/"),
+    *same("deployments/reports/template/", "/deployments/reports/template/"),
+    *form("deployments/reports/import/", "/deployments/reports/import/", *WRITERS),
     *form("deployments/units/new/", "/deployments/units/new/", *OFFICERS, *AU),
     *same("deployments/units/<slug:reference>/", f"/deployments/units/{UNIT}/"),
     *[
