@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from muster.deployments.actions import accept_tours, enter_unit
+from muster.deployments.actions import accept_tours, enter_legal_basis, enter_unit
 from muster.deployments.models import DeployedUnit
-from muster.deployments.terms import UnitTerms
+from muster.deployments.terms import BasisTerms, UnitTerms
 from muster.parties.viewer import SYSTEM
 from tests.record import DAY
 
@@ -27,3 +27,9 @@ def company_in_theatre(*, with_tours: bool = True) -> DeployedUnit:
     if with_tours:
         accept_tours(SYSTEM, unit.reference, UNTIL, today=DAY)
     return unit
+
+
+def basis_of(unit: DeployedUnit) -> int:
+    """Enter a legal basis of a unit, which only its sides see. Return its number."""
+    terms = BasisTerms(unit.present_from, None, "memorandum", "Basis of the owning State")
+    return enter_legal_basis(SYSTEM, unit.reference, terms, today=DAY).pk

@@ -765,6 +765,11 @@ SITE: tuple[Entry, ...] = (
     *form("deployments/<int:number>/change/", "/deployments/{agreed}/change/", *OFFICERS,
           hidden_from=(*AU, *IND, *OTHERS)),
     *same("deployments/units/", "/deployments/units/"),
+    *same("deployments/units/workbook/", "/deployments/units/workbook/"),
+    *form("deployments/units/import/", "/deployments/units/import/", *WRITERS),
+    *same("deployments/reports/workbook/", "/deployments/reports/workbook/"),
+    *same("deployments/reports/template/", "/deployments/reports/template/"),
+    *form("deployments/reports/import/", "/deployments/reports/import/", *WRITERS),
     *form("deployments/units/new/", "/deployments/units/new/", *OFFICERS, *AU),
     *same("deployments/units/<slug:reference>/", f"/deployments/units/{UNIT}/"),
     *[
@@ -1310,7 +1315,50 @@ DESK_OPERATIONS: tuple[Entry, ...] = (
               body={"number": 2**40, "until": "2018-12-01"}),
 )  # fmt: skip
 
-TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *ACCOUNTS, *API, *CASE_OPERATIONS, *DESK_OPERATIONS)
+UNIT_OPERATIONS: tuple[Entry, ...] = (
+    operation("GET deployed-units", "deployed-units"),
+    operation("POST deployed-units", "deployed-units", *OFFICERS, status=201, others=403,
+              body={"reference": "unit-new", "title": "A new unit", "state": "KAZ", "post": "req-published-coy",
+                    "strength": 10, "present_from": "2018-09-30"}),
+    operation("GET deployed-units/<reference>", f"deployed-units/{UNIT}"),
+    operation("POST deployed-units/<reference>/change", f"deployed-units/{UNIT}/change", *OFFICERS, others=403,
+              body={"version": 1, "strength": 130, "reason": "Agreed anew"}),
+    operation("POST deployed-units/<reference>/end", f"deployed-units/{UNIT}/end", *OFFICERS, others=403,
+              body={"version": 1, "until": "2098-01-01", "reason": "It goes home"}),
+    operation("GET strength-reports", "strength-reports"),
+    operation("POST strength-reports", "strength-reports", *OFFICERS, *KAZ_OFFICER, *MISSION, status=201, others=403,
+              body={"reports": [{"unit": UNIT, "on": "2018-10-02", "men": 1, "women": 1}]}),
+    operation("GET deployed-units/<reference>/places", f"deployed-units/{UNIT}/places"),
+    operation("POST deployed-units/<reference>/places", f"deployed-units/{UNIT}/places", *OFFICERS, *KAZ_OFFICER,
+              *MISSION, status=201, others=403, body={"place": "A new place", "held_from": "2020-01-01"}),
+    operation("GET deployed-units/<reference>/legal-bases", f"deployed-units/{UNIT}/legal-bases"),
+    operation("POST deployed-units/<reference>/legal-bases", f"deployed-units/{UNIT}/legal-bases", *OFFICERS,
+              *KAZ_OFFICER, *MISSION, status=201, others=403,
+              body={"kind": "memorandum", "title": "A new title", "valid_from": "2018-10-01"}),
+    operation("POST deployed-units/<reference>/legal-bases/<number>/end",
+              f"deployed-units/{UNIT}/legal-bases/{{basis}}/end", *OFFICERS, *KAZ_OFFICER, *MISSION, others=403,
+              body={"until": "2098-01-01"}),
+    operation("GET tours", "tours"),
+    operation("GET deployed-units/<reference>/tours/proposed",
+              f"deployed-units/{UNIT}/tours/proposed?until=2019-06-01", *OFFICERS, *KAZ_OFFICER, others=403),
+    operation("POST deployed-units/<reference>/tours/accept", f"deployed-units/{UNIT}/tours/accept", *OFFICERS,
+              *KAZ_OFFICER, status=201, others=403, body={"until": "2019-06-01"}),
+    operation("POST deployed-units/<reference>/tours", f"deployed-units/{UNIT}/tours", *OFFICERS, *KAZ_OFFICER,
+              status=201, others=403,
+              body={"rotation": "R90", "strength": 10, "arrives_on": "2098-01-01", "leaves_on": "2098-07-01"}),
+    operation("GET deployed-units/<reference>/tours/<rotation>/moves",
+              f"deployed-units/{UNIT}/tours/R2/moves?arrives_on=2098-01-01&leaves_on=2098-07-01", *OFFICERS,
+              *KAZ_OFFICER, others=403),
+    operation("POST deployed-units/<reference>/tours/<rotation>/change", f"deployed-units/{UNIT}/tours/R2/change",
+              *OFFICERS, *KAZ_OFFICER, others=403,
+              body={"version": 1, "arrives_on": "2098-01-01", "leaves_on": "2098-07-01", "reason": "Late"}),
+    operation("POST deployed-units/<reference>/tours/<rotation>/step", f"deployed-units/{UNIT}/tours/R1/step",
+              *OFFICERS, *KAZ_OFFICER, others=403, body={"version": 1, "stage": "agreed"}),
+    operation("GET rotations", "rotations"),
+    operation("GET missions/<acronym>/strength", "missions/UNIFIL/strength"),
+)  # fmt: skip
+OPERATIONS = (*CASE_OPERATIONS, *DESK_OPERATIONS, *UNIT_OPERATIONS)
+TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *ACCOUNTS, *API, *OPERATIONS)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),

@@ -1,12 +1,11 @@
-"""What changes a record of force generation over the API: refused to whom it is not given, and from a stale version."""
+"""What changes cases, or units in theatre, over the API: refused to whom it is not given, and from a stale version."""
 
 import pytest
 
-from tests.web.address_table import CASE_OPERATIONS, DESK_OPERATIONS, KINDS, Entry
+from tests.web.address_table import KINDS, OPERATIONS, Entry
 from tests.web.walk import Asker, ask, ground, signed_in, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-OPERATIONS = (*CASE_OPERATIONS, *DESK_OPERATIONS)
 WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
 VERSIONED = [entry for entry in WRITES if "version" in entry.body]
 NEVER_READ = 2**31 - 1
@@ -54,4 +53,11 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "cases/<case>/clearances",
         "cases/<case>/inspection",
         "cases/<case>/visit",
+        "deployed-units",
+        "strength-reports",
+        "deployed-units/<reference>/places",
+        "deployed-units/<reference>/legal-bases",
+        "deployed-units/<reference>/legal-bases/<number>/end",
+        "deployed-units/<reference>/tours",
+        "deployed-units/<reference>/tours/accept",
     }

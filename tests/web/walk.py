@@ -34,7 +34,7 @@ from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
 from tests.deployments.individuals import individuals_walked_over
-from tests.deployments.theatre import company_in_theatre
+from tests.deployments.theatre import basis_of, company_in_theatre
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
 from tests.inspections.evaluated import evaluated_company
@@ -82,6 +82,7 @@ def numbers_of(record: Record) -> dict[str, int]:
     make_work_lists(record)
     company_in_theatre()
     evaluated_company()
+    company = company_in_theatre()
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,
@@ -101,6 +102,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         "deviation": deviation_of_kazakhstan(record),
         **individuals_walked_over(record),
         **inspections_walked_over(),
+        "basis": basis_of(company),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

@@ -21,6 +21,7 @@ from muster.demonstration import (
     load_proof,
     load_selections,
     load_statements,
+    load_theatre,
     load_units,
     load_visits,
 )
@@ -67,9 +68,21 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_generation_files(report, tell)
         _load_file("stays", _with(load_deployments.load_stay, load_deployments.known_stays()), report, tell)
         _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
+        _load_theatre_files(report, tell)
         _load_selection_files(report, tell)
         _load_call_files(report, tell)
     return report
+
+
+def _load_theatre_files(report: LoadReport, tell: Progress) -> None:
+    """Load blocks of missions, and deployed units with their tours, strength, places and legal bases."""
+    _load_file("blocks", _with(load_theatre.load_block, load_theatre.known_blocks()), report, tell)
+    units = load_theatre.known_deployed_units()
+    _load_file("deployed_units", _with(load_theatre.load_deployed_unit, units), report, tell)
+    _load_file("tour_steps", _with(load_theatre.load_tour_step, load_theatre.units_with_tours()), report, tell)
+    _load_file("strength_reports", _with(load_theatre.load_report, load_theatre.known_reports()), report, tell)
+    _load_file("unit_locations", _with(load_theatre.load_place, load_theatre.known_places()), report, tell)
+    _load_file("legal_bases", _with(load_theatre.load_basis, load_theatre.known_bases()), report, tell)
 
 
 def _load_selection_files(report: LoadReport, tell: Progress) -> None:

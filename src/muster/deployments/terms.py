@@ -38,6 +38,38 @@ class UnitChange:
 
 
 @dataclass(frozen=True)
+class TourTerms:
+    """A tour as it was, is, or is planned by hand. `company` is the code of the national unit that takes it.
+
+    Without `arrived_on` it lies ahead: `is_agreed` says whether it is agreed or only planned.
+    """
+
+    rotation: str
+    strength: int
+    arrives_on: date
+    leaves_on: date
+    women: int | None = None
+    training_from: date | None = None
+    arrived_on: date | None = None
+    left_on: date | None = None
+    is_agreed: bool = False
+    company: str = ""
+    note: str = ""
+    known_from: date | None = None
+    source: str = ""
+    standing: str = "entered"
+
+
+@dataclass(frozen=True)
+class StepEvidence:
+    """Where a tour's step is known from; its standing is 'entered' but for loaders of records."""
+
+    source: str
+    standing: str = "entered"
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class TourChange:
     """The days of a tour as they are to be, with the reason."""
 

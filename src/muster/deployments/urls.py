@@ -11,6 +11,7 @@ from muster.deployments.views import (
     stays,
     unit_records,
     units,
+    workbooks,
 )
 
 urlpatterns = [
@@ -23,6 +24,11 @@ urlpatterns = [
     path("expected/<str:mission>/", expected.expected_strength, name="expected-strength"),
     path("expected/<str:mission>/files/<str:name>", expected.expected_strength_file, name="expected-file"),
     path("units/", units.units, name="deployed-units"),
+    path("units/workbook/", workbooks.units_workbook, name="units-workbook"),
+    path("units/import/", workbooks.import_units, name="import-units"),
+    path("reports/workbook/", workbooks.strength_workbook, name="strength-workbook"),
+    path("reports/template/", workbooks.strength_template, name="strength-template"),
+    path("reports/import/", workbooks.import_strength, name="import-strength"),
     path("units/new/", units.new_unit, name="new-unit"),
     path("units/<slug:reference>/", units.unit, name="deployed-unit"),
     path("units/<slug:reference>/strength/", unit_records.report_strength, name="report-strength"),

@@ -12,7 +12,8 @@ from muster.deployments.actions.nominations import advance_nomination, nominate,
 from muster.deployments.actions.personnel_requests import draft_personnel_request, move_personnel_request
 from muster.deployments.actions.stays import agree_stay, change_stay
 from muster.deployments.actions.strength import record_strength, record_strengths
-from muster.deployments.actions.tours import accept_tours, change_tour, step_tour
+from muster.deployments.actions.tour_entry import enter_tour
+from muster.deployments.actions.tours import accept_tours, change_tour, require_planner, step_tour
 from muster.deployments.actions.unit_changes import change_unit
 from muster.deployments.actions.units import enter_unit
 
@@ -30,6 +31,7 @@ __all__ = [
     "draft_personnel_request",
     "end_legal_basis",
     "enter_legal_basis",
+    "enter_tour",
     "enter_unit",
     "move_personnel_request",
     "move_unit",
@@ -41,6 +43,7 @@ __all__ = [
     "record_strength",
     "record_strengths",
     "repatriate",
+    "require_planner",
     "step_tour",
     "transfer",
     "waive_rule",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourStage
+from muster.deployments.models.believed import keep_earlier
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.kit.clean_fields import require_clean_fields
@@ -66,11 +67,11 @@ def _leave(actor: Viewer, departure: Departure, reason: str, today: date) -> Dep
         reason=reason,
     )
     for tour in unit.tours.exclude(stage__in=(TourStage.CANCELLED, TourStage.HOME)).select_related("unit"):
-        _end_tour(actor, tour, departure, reason)
+        _end_tour(actor, tour, departure, reason, today)
     return unit
 
 
-def _end_tour(actor: Viewer, tour: Tour, departure: Departure, reason: str) -> None:
+def _end_tour(actor: Viewer, tour: Tour, departure: Departure, reason: str, today: date) -> None:
     """Give a tour up that would come when the unit has begun to leave; end one in theatre with the last lift."""
     before = {"rotation": tour.rotation, "stage": tour.stage, "leaves_on": tour.leaves_on}
     last = departure.lifts[-1][0]
@@ -83,6 +84,7 @@ def _end_tour(actor: Viewer, tour: Tour, departure: Departure, reason: str) -> N
             Lift.objects.create(tour=tour, way=LiftWay.OUT, on=day, people=people)
     else:
         return
+    keep_earlier(tour, today)
     tour.version += 1
     tour.save()
     after = {"rotation": tour.rotation, "stage": tour.stage, "leaves_on": tour.leaves_on}

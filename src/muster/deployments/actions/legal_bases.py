@@ -7,6 +7,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.deployments.actions.unit_keepers import kept_unit
 from muster.deployments.models import BasisKind, DeployedUnit, LegalBasis
+from muster.deployments.models.believed import keep_earlier
 from muster.deployments.terms import BasisTerms
 from muster.generation.models import Instrument, InstrumentKind
 from muster.generation.queries.instruments import visible_instrument
@@ -74,6 +75,7 @@ def end_legal_basis(actor: Viewer, reference: str, number: int, until: date, *, 
     if until <= basis.valid_from:
         raise Refused(f"Legal basis of {reference}: {until} is not after {basis.valid_from}; give a later day.")
     before = snapshot(basis)
+    keep_earlier(basis, today)
     basis.valid_until = until
     basis.save()
     audit.record(actor, "deployments:legal-basis:ended", reference, before=before, after=snapshot(basis))

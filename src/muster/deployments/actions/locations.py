@@ -7,6 +7,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.deployments.actions.unit_keepers import kept_unit
 from muster.deployments.models import UnitLocation
+from muster.deployments.models.believed import keep_earlier
 from muster.deployments.queries.strength import presence_of
 from muster.deployments.rules.locations import Held, after_move, move_problems
 from muster.deployments.terms import MoveTerms
@@ -30,8 +31,9 @@ def move_unit(actor: Viewer, reference: str, terms: MoveTerms, *, today: date) -
         raise Refused(f"{what} cannot be recorded.", problems)
     for row, now in zip(rows, after_move(held, terms.place, terms.held_from), strict=False):
         if row.held_until != now.days.until:
+            keep_earlier(row, today)
             row.held_until = now.days.until
-            row.save(update_fields=["held_until"])
+            row.save()
     location = UnitLocation(
         unit=unit,
         place=terms.place.strip(),

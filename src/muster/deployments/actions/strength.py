@@ -8,6 +8,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.deployments.actions.unit_keepers import kept_unit
 from muster.deployments.models import DeployedUnit, StrengthReport
+from muster.deployments.models.believed import keep_earlier
 from muster.deployments.queries.strength import presence_of
 from muster.deployments.rules.strength import report_problem
 from muster.deployments.terms import StrengthTerms
@@ -61,6 +62,8 @@ def _record(actor: Viewer, unit: DeployedUnit, terms: StrengthTerms, today: date
     if before == snapshot(report):
         raise Refused(f"{what}: this is on record of {terms.on} already; give other figures or another day.")
     require_clean_fields(report, what)
+    if before:
+        keep_earlier(report, terms.known_from or today)
     report.save()
     action = "deployments:strength:corrected" if before else "deployments:strength:recorded"
     audit.record(actor, action, unit.reference, before=before or {}, after=snapshot(report))

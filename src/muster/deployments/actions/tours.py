@@ -7,11 +7,12 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.deployments.actions.arrivals import record_arrival
 from muster.deployments.models import Arrival, DeployedUnit, Tour, TourStage
+from muster.deployments.models.believed import keep_earlier
 from muster.deployments.queries.tours import changed_plan, proposed_plan
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import AHEAD, may_become
-from muster.deployments.terms import TourChange
+from muster.deployments.terms import StepEvidence, TourChange
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.read_version import require_version
@@ -47,7 +48,7 @@ def require_planner(actor: Viewer, unit: DeployedUnit) -> None:
     raise NotAllowed(f"Tours of {unit.reference}: planned by officers of its State and of the mission's secretariat.")
 
 
-def _locked_unit(actor: Viewer, reference: str, today: date) -> DeployedUnit:
+def locked_unit(actor: Viewer, reference: str, today: date) -> DeployedUnit:
     """Return the unit with its row held, so that two plans of it are made one after the other."""
     unit = visible_unit(actor, today, reference)
     require_planner(actor, unit)
@@ -61,14 +62,21 @@ def accept_tours(actor: Viewer, reference: str, until: date, *, today: date, see
 
     `seen` is the mark of the plan that the actor has seen: where the rules by now say something else, it is refused.
     """
-    unit = _locked_unit(actor, reference, today)
+    unit = locked_unit(actor, reference, today)
     proposed = proposed_plan(actor, unit, until, today)
     if not proposed.tours:
         raise Refused(f"Unit {reference}: no tour begins before {until}; give a later day.")
     if seen is not None and seen != mark_of(proposed.tours):
         raise Refused(f"Unit {reference}: its tours were changed meanwhile; look at the plan and accept it again.")
-    unit.tours.filter(stage=TourStage.PLANNED).delete()
+    _lay_aside(unit, today)
     return [_written(actor, unit, one, today) for one in proposed.tours]
+
+
+def _lay_aside(unit: DeployedUnit, today: date) -> None:
+    """Take away the tours that are only planned; those of an earlier day stay for those who look back."""
+    planned = unit.tours.filter(stage=TourStage.PLANNED)
+    planned.filter(known_from__gte=today).delete()
+    planned.update(replaced_on=today)
 
 
 def _written(actor: Viewer, unit: DeployedUnit, one: PlannedTour, today: date) -> Tour:
@@ -102,7 +110,7 @@ def change_tour(
     expected_version: int | None = None,
 ) -> list[Tour]:
     """Change the days of a tour that has not begun, and all that it moves; return every tour that is another now."""
-    unit = _locked_unit(actor, reference, today)
+    unit = locked_unit(actor, reference, today)
     tour = _tour_of(unit, rotation)
     require_version(f"Tour {tour}", tour.version, expected_version)
     if not change.reason.strip():
@@ -115,18 +123,19 @@ def change_tour(
         if now is None:
             written.append(step_tour(actor, reference, was.name, TourStage.CANCELLED, today=today))
         elif was != now and row.stage != TourStage.HOME:
-            written.append(_moved(actor, row, now, change.reason))
+            written.append(_moved(actor, row, now, change.reason, today))
     if not written:
         raise Refused(f"Tour {rotation} of {reference}: these are its days already; give others.")
     return written
 
 
-def _moved(actor: Viewer, tour: Tour, now: PlannedTour, reason: str) -> Tour:
+def _moved(actor: Viewer, tour: Tour, now: PlannedTour, reason: str, today: date) -> Tour:
     """Give a stored tour its new days. One in theatre keeps its arrival; one at home is not moved."""
     before = snapshot(tour)
     if tour.stage in AHEAD:
         tour.arrives_on, tour.training_from = now.arrives_on, now.training_from
     tour.leaves_on = now.leaves_on
+    keep_earlier(tour, today)
     tour.version += 1
     require_clean_fields(tour, f"Tour {tour}")
     tour.save()
@@ -151,6 +160,7 @@ def step_tour(
     on: date | None = None,
     people: int | None = None,
     women: int | None = None,
+    evidence: StepEvidence | None = None,
     today: date,
     expected_version: int | None = None,
 ) -> Tour:
@@ -159,7 +169,7 @@ def step_tour(
     That people have come is recorded as an arrival too. Raises Refused for a step that cannot follow, for a day that
     has not come yet, and for one before the tour's own arrival.
     """
-    unit = _locked_unit(actor, reference, today)
+    unit = locked_unit(actor, reference, today)
     tour = _tour_of(unit, rotation)
     what = f"Tour {rotation} of {reference}"
     require_version(f"Tour {tour}", tour.version, expected_version)
@@ -168,11 +178,14 @@ def step_tour(
     if stage in (TourStage.IN_THEATRE, TourStage.HOME):
         _require_day(what, on, tour, today)
     before = snapshot(tour)
+    if evidence is not None:
+        _tell(actor, what, tour, evidence)
     if stage == TourStage.IN_THEATRE:
         _arrive(actor, tour, on or today, people, women, today)
     elif stage == TourStage.HOME:
         tour.left_on = on
     tour.stage = stage
+    keep_earlier(tour, today)
     tour.version += 1
     require_clean_fields(tour, what)
     tour.save()
@@ -186,6 +199,14 @@ def step_tour(
     return tour
 
 
+def _tell(actor: Viewer, what: str, tour: Tour, evidence: StepEvidence) -> None:
+    """Say where the step is known from."""
+    if evidence.standing != Standing.ENTERED and not actor.is_system:
+        raise Refused(f"{what}: the standing of what is entered is 'entered'.")
+    tour.source, tour.standing = evidence.source, evidence.standing
+    tour.note = evidence.note or tour.note
+
+
 def _require_day(what: str, on: date | None, tour: Tour, today: date) -> None:
     if on is None:
         raise Refused(f"{what}: give the day.")
@@ -197,28 +218,34 @@ def _require_day(what: str, on: date | None, tour: Tour, today: date) -> None:
 
 def _arrive(actor: Viewer, tour: Tour, on: date, people: int | None, women: int | None, today: date) -> None:
     """Record that a tour's people are there; the tour lasts as long as it was to, from that day on."""
-    unit = tour.unit
     tour.leaves_on = max(tour.leaves_on, on + timedelta(days=1))
     tour.arrived_on = on
     tour.strength = tour.strength if people is None else people
     tour.women = women
-    if not Arrival.objects.filter(state=unit.state, post=unit.post, rotation=tour.rotation).exists():
-        visibility.require_owner(actor, unit.post.requirement.mission.mandated_by_id, f"Arrival of {tour}")
-        record_arrival(
-            actor,
-            Arrival(
-                state=unit.state,
-                post=unit.post,
-                pledge=unit.pledge,
-                rotation=tour.rotation,
-                arrived_on=on,
-                personnel=tour.strength,
-                women=women,
-                known_from=today,
-                source=tour.source,
-                standing=tour.standing,
-            ),
-        )
+    record_arrival_of(actor, tour, on, today)
+
+
+def record_arrival_of(actor: Viewer, tour: Tour, on: date, today: date) -> None:
+    """Record a tour's arrival among the arrivals in theatre, unless it is there: by the mission's secretariat."""
+    unit = tour.unit
+    if Arrival.objects.filter(state=unit.state, post=unit.post, rotation=tour.rotation).exists():
+        return
+    visibility.require_owner(actor, unit.post.requirement.mission.mandated_by_id, f"Arrival of {tour}")
+    record_arrival(
+        actor,
+        Arrival(
+            state=unit.state,
+            post=unit.post,
+            pledge=unit.pledge,
+            rotation=tour.rotation,
+            arrived_on=on,
+            personnel=tour.strength,
+            women=tour.women,
+            known_from=today,
+            source=tour.source,
+            standing=tour.standing,
+        ),
+    )
 
 
 def _tour_of(unit: DeployedUnit, rotation: str) -> Tour:

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.deployments.models.believed import BelievedFact
 from muster.deployments.models.unit import DeployedUnit
-from muster.kit.facts import KnownFact, SourcedFact
+from muster.kit.facts import SourcedFact
 from muster.pledges.models import NationalUnit
 
 
@@ -18,11 +19,11 @@ class TourStage(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-class Tour(SourcedFact, KnownFact):
+class Tour(SourcedFact, BelievedFact):
     """One rotation of a unit: its people are in theatre in `[arrives_on, leaves_on)`, from the first lift to the last.
 
     The days are those planned until it has arrived and left (`arrived_on`, `left_on`). `company` is the national unit
-    that takes the tour.
+    that takes the tour. Each change is known from its own day; what was believed before stays for those who look back.
     """
 
     unit = models.ForeignKey(DeployedUnit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="tours")
@@ -52,7 +53,7 @@ class Tour(SourcedFact, KnownFact):
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "rotation"],
-                condition=~models.Q(stage="cancelled"),
+                condition=~models.Q(stage="cancelled") & models.Q(replaced_on__isnull=True),
                 name="one_tour_of_a_unit_and_rotation",
             ),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.deployments.models.believed import BelievedFact
 from muster.generation.models import Instrument
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.missions.models import Post
@@ -70,7 +71,7 @@ class DeployedUnit(SourcedFact, KnownFact):
         return self.reference
 
 
-class UnitLocation(SourcedFact, KnownFact):
+class UnitLocation(SourcedFact, BelievedFact):
     """Where a deployed unit stood in `[held_from, held_until)`; an empty end is not yet known."""
 
     unit = models.ForeignKey(DeployedUnit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="locations")
@@ -108,7 +109,7 @@ class BasisKind(models.TextChoices):
     STATUS_OF_FORCES = "status-of-forces", _("status-of-forces agreement")
 
 
-class LegalBasis(SourcedFact, KnownFact):
+class LegalBasis(SourcedFact, BelievedFact):
     """An instrument under which people of a unit are in theatre in `[valid_from, valid_until)`.
 
     `covers_support` says whether it holds for a national support element too. `instrument` is the one of a case, where
@@ -145,8 +146,11 @@ class LegalBasis(SourcedFact, KnownFact):
         return f"{self.title} for {self.unit}"
 
 
-class StrengthReport(SourcedFact, KnownFact):
-    """How many people of a unit were in theatre on a day, by sex; its national support element is counted apart."""
+class StrengthReport(SourcedFact, BelievedFact):
+    """How many people of a unit were in theatre on a day, by sex; its national support element is counted apart.
+
+    A correction is known from its own day; what was reported first stays for those who look back.
+    """
 
     unit = models.ForeignKey(
         DeployedUnit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="strength_reports"
@@ -160,7 +164,13 @@ class StrengthReport(SourcedFact, KnownFact):
     class Meta:
         ordering = ["unit", "on"]
         verbose_name = _("strength report")
-        constraints = [models.UniqueConstraint(fields=["unit", "on"], name="one_strength_report_of_a_unit_and_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "on"],
+                condition=models.Q(replaced_on__isnull=True),
+                name="one_strength_report_of_a_unit_and_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} on {self.on}: {self.people}"

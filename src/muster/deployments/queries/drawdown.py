@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.deployments.models import DeployedUnit, StrengthReport, TourStage
+from muster.deployments.models.believed import believed_on
 from muster.deployments.planning.drawdown import (
     DrawdownProblem,
     Priorities,
@@ -14,7 +15,6 @@ from muster.deployments.planning.drawdown import (
 from muster.deployments.planning.drawdown_alternatives import Alternative, alternatives
 from muster.deployments.queries.units import in_theatre_on, visible_tours, visible_units
 from muster.kit.errors import NotAllowed, Refused
-from muster.kit.facts import known_on
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
 from muster.reference.unit_types import unit_type
@@ -102,7 +102,7 @@ def drawdown_question(viewer: Viewer, order: DrawdownOrder, day: date) -> Drawdo
 
 def standing_units(viewer: Viewer, units: Collection[DeployedUnit], day: date) -> tuple[StandingUnit, ...]:
     """Return the units with the people whom their latest strength report counts, else as agreed. Two queries."""
-    reports = known_on(StrengthReport.objects.filter(unit__in=units, on__lte=day), day).order_by("on")
+    reports = believed_on(StrengthReport.every.filter(unit__in=units, on__lte=day), day).order_by("on")
     people = {row.unit_id: row.people for row in reports}
     tours = visible_tours(viewer, day).filter(unit__in=units, arrives_on__lte=day, leaves_on__gt=day)
     ends = {row.unit_id: row.leaves_on for row in tours.exclude(stage=TourStage.HOME)}

@@ -11,11 +11,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from muster.deployments.models import DeployedUnit, LegalBasis, StrengthReport, UnitLocation
+from muster.deployments.models.believed import believed_on
 from muster.deployments.queries.units import UNIT_FIELDS, visible_units
 from muster.deployments.rules.findings import Finding
 from muster.deployments.rules.legal_basis import Instrument, basis_findings
 from muster.deployments.rules.strength import Report, UnitCount, support_days
-from muster.kit.facts import known_on
 from muster.kit.intervals import DateInterval
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -37,14 +37,14 @@ OF_UNIT = visibility.Fields(is_to_every_party=UNIT_FIELDS.is_to_every_party)
 def visible_reports(viewer: Viewer, day: date) -> QuerySet[StrengthReport]:
     """Return the strength reports that the viewer may see, known on `day`; support elements are not for everybody."""
     units = visible_units(viewer, day).order_by().select_related(None)
-    found = StrengthReport.objects.filter(visibility.rows(viewer, OF_UNIT), unit__in=units)
-    return known_on(found, day).select_related("unit__state", "unit__post__requirement__mission")
+    found = StrengthReport.every.filter(visibility.rows(viewer, OF_UNIT), unit__in=units)
+    return believed_on(found, day).select_related("unit__state", "unit__post__requirement__mission")
 
 
 def visible_locations(viewer: Viewer, day: date) -> QuerySet[UnitLocation]:
     """Return the locations of units that the viewer may see, known on `day`."""
     units = visible_units(viewer, day).order_by().select_related(None)
-    return known_on(UnitLocation.objects.filter(visibility.rows(viewer, OF_UNIT), unit__in=units), day)
+    return believed_on(UnitLocation.every.filter(visibility.rows(viewer, OF_UNIT), unit__in=units), day)
 
 
 def visible_bases(viewer: Viewer, day: date) -> QuerySet[LegalBasis]:
@@ -53,8 +53,8 @@ def visible_bases(viewer: Viewer, day: date) -> QuerySet[LegalBasis]:
     With the instrument of a case and the case behind each, where there are.
     """
     units = visible_units(viewer, day).order_by().select_related(None)
-    found = LegalBasis.objects.filter(visibility.rows(viewer, BASIS_FIELDS), unit__in=units)
-    return known_on(found, day).select_related("unit", "instrument__case")
+    found = LegalBasis.every.filter(visibility.rows(viewer, BASIS_FIELDS), unit__in=units)
+    return believed_on(found, day).select_related("unit", "instrument__case")
 
 
 def units_seen_whole(viewer: Viewer, units: Iterable[DeployedUnit]) -> frozenset[int]:

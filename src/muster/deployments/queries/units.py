@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.models.believed import believed_on
 from muster.deployments.rules.rotation import PlannedTour, Presence, TourAgreement
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
@@ -50,7 +51,7 @@ def visible_unit(viewer: Viewer, day: date, reference: str) -> DeployedUnit:
 def visible_tours(viewer: Viewer, day: date) -> QuerySet[Tour]:
     """Return the tours that the viewer may see, known on `day`, those given up left out; in the order of arrival."""
     units = visible_units(viewer, day).order_by().select_related(None)
-    found = known_on(Tour.objects.filter(visibility.rows(viewer, TOUR_FIELDS), unit__in=units), day)
+    found = believed_on(Tour.every.filter(visibility.rows(viewer, TOUR_FIELDS), unit__in=units), day)
     return (
         found.exclude(stage=TourStage.CANCELLED).select_related("unit__state", "company").order_by("unit", "arrives_on")
     )

@@ -58,7 +58,14 @@ def units(request: MusterRequest) -> HttpResponse:
     table = render_table(request, UNITS, visible_units(request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("Rotation board"), reverse("rotation-board"))]
+    doors = [
+        Action(_("Rotation board"), reverse("rotation-board")),
+        Action(_("As workbook"), reverse("units-workbook"), icon="download"),
+        Action(_("Strength reports as workbook"), reverse("strength-workbook"), icon="download"),
+    ]
+    if request.viewer.has_role(Role.OFFICER):
+        doors.append(Action(_("Import units and tours"), reverse("import-units")))
+        doors.append(Action(_("Import strength reports"), reverse("import-strength")))
     if request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER):
         doors.append(Action(_("New unit"), reverse("new-unit"), primary=True, icon="add"))
     head = PageHead(
