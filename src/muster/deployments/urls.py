@@ -5,6 +5,7 @@ from django.urls import path
 from muster.deployments.views import (
     drawdown,
     expected,
+    individual_files,
     individual_steps,
     individuals,
     mission_strength,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("arrivals/new/", stays.new_arrival, name="new-arrival"),
     path("individuals/", individuals.individual_posts, name="individual-posts"),
     path("individuals/due/", individuals.individuals_due, name="individuals-due"),
+    path("individuals/pool/", individual_files.files, name="individual-files"),
+    path("individuals/pool/<int:number>/", individual_files.file, name="individual-file"),
     path("individuals/headquarters/", individuals.shares, name="headquarters-shares"),
     path("individuals/posts/new/", individual_steps.new_individual_post, name="new-individual-post"),
     path("individuals/posts/<slug:reference>/", individuals.individual_post, name="individual-post"),

@@ -148,7 +148,7 @@ def finding_rows(nomination: Nomination, found: Iterable[Finding]) -> list[Findi
 def nomination_facts(nomination: Nomination, *, shows_person: bool, shows_request: bool) -> list[Fact]:
     """Return where a nominee is; the person and the request as links to those who may see them."""
     requested = nomination.requested
-    person = reverse("person", args=[nomination.person_id]) if shows_person else ""
+    person = reverse("individual-file", args=[nomination.person_id]) if shows_person else ""
     request = reverse("personnel-request", args=[requested.request.reference]) if shows_request else ""
     return [
         Fact(_("Person"), nomination.person_id, href=person),
@@ -164,7 +164,7 @@ def nomination_facts(nomination: Nomination, *, shows_person: bool, shows_reques
 
 def assignment_facts(assignment: Assignment, mandate_until: date | None, *, shows_person: bool) -> list[Fact]:
     """Return what is on record of an assignment; an end beyond the mandate is flagged."""
-    person = reverse("person", args=[assignment.person_id]) if shows_person else ""
+    person = reverse("individual-file", args=[assignment.person_id]) if shows_person else ""
     facts = [
         Fact(_("Person"), assignment.person_id, href=person),
         Fact(_("State"), assignment.state.name),

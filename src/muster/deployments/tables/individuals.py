@@ -182,22 +182,6 @@ FINDINGS = Table(
     ],
 )  # fmt: skip
 
-CREDENTIALS = Table(
-    name="credentials",
-    caption=gettext_lazy("Proofs"),
-    empty=gettext_lazy("No proof that you may see is on record."),
-    order="",
-    filters=False,
-    illustrative=lambda row: False,
-    columns=[
-        Column("kind", gettext_lazy("Kind"), "get_kind_display"),
-        Column("subject", gettext_lazy("Language or course")),
-        Column("valid_from", gettext_lazy("Valid from"), kind="date"),
-        Column("valid_until", gettext_lazy("Until"), kind="date"),
-        Column("evidence", gettext_lazy("Evidence")),
-    ],
-)
-
 SHARES = Table(
     name="headquarters_shares",
     caption=gettext_lazy("Headquarters posts and people by State"),

@@ -22,6 +22,7 @@ from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.people.queries import visible_persons
 from muster.people.service_queries import visible_credentials
+from muster.people.service_tables import CREDENTIALS
 
 TABLE_PAGE = "web/table_page.html"
 
@@ -47,6 +48,7 @@ def individual_posts(request: MusterRequest) -> HttpResponse:
     doors = [
         Action(_("What is due"), reverse("individuals-due")),
         Action(_("Requests"), reverse("personnel-requests")),
+        Action(_("Pool"), reverse("individual-files")),
         Action(_("Headquarters posts by State"), reverse("headquarters-shares")),
     ]
     if may_ask(request):
@@ -193,7 +195,7 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
     person = visible_persons(request.viewer, request.today).filter(pk=found.person_id)
     facts = shown.assignment_facts(found, mandate_end(found, request.as_of), shows_person=person.exists())
     proofs = visible_credentials(request.viewer, request.today).filter(person_id=found.person_id)
-    return _table_page(request, head, tables.CREDENTIALS, proofs, "deployments/record_page.html", facts=facts)
+    return _table_page(request, head, CREDENTIALS, proofs, "deployments/record_page.html", facts=facts)
 
 
 @for_parties

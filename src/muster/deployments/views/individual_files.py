@@ -1,0 +1,78 @@
+"""Pages of individuals as persons: a State's own people with what lapses, and the file of one.
+
+All is as of today, whatever day of the record is looked at: what was handed on once is not to come back by looking at
+the past.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muster.deployments.pages import individual_files as pages
+from muster.deployments.pages.individuals import individual_crumbs
+from muster.deployments.queries.individual_files import individual_files, visible_file
+from muster.deployments.queries.individuals import visible_assignments, visible_nominations
+from muster.deployments.tables.individual_files import NOMINATIONS, TOURS, files_table
+from muster.kit.pages import Action, Crumb, PageHead
+from muster.kit.tables import render_table
+from muster.parties.access import for_parties
+from muster.parties.models import Role
+from muster.parties.request import MusterRequest, as_of_today
+from muster.people.service_doors import may_enter_proofs, may_lift
+from muster.people.service_queries import visible_bars, visible_credentials, visible_details
+from muster.people.service_tables import bars_table, proofs_table
+
+
+@for_parties
+def files(request: MusterRequest) -> HttpResponse:
+    """Show the individuals that the viewer holds or was handed, with where they are and what lapses soon."""
+    rows = individual_files(request.viewer, request.today)
+    table = render_table(request, files_table(request.today), rows, as_of=request.today)
+    if isinstance(table, HttpResponse):
+        return table
+    doors = []
+    if request.viewer.has_role(Role.OFFICER) and not request.viewer.is_secretariat:
+        doors.append(Action(_("New person"), f"{reverse('new-person')}?purpose=individual", primary=True, icon="add"))
+    head = PageHead(
+        title=_("Pool of individuals"),
+        kicker=request.viewer.organisation_name,
+        lead=_("Observers, staff officers, police and government-provided personnel whose data your organisation holds "
+               "or was handed, as they are today."),
+        crumbs=individual_crumbs(Crumb(_("Pool"))),
+        actions=doors,
+    )  # fmt: skip
+    figures = pages.pool_figures(rows, request.today)
+    context = {"head": head, "table": table, "figures": figures, **as_of_today(request)}
+    return render(request, "deployments/individuals_due.html", context)
+
+
+@for_parties
+def file(request: MusterRequest, number: int) -> HttpResponse:
+    """Show one individual: details, proofs, bars, nominations and tours, each as far as the viewer may see it."""
+    found = visible_file(request.viewer, request.today, number)
+    viewer, today = request.viewer, request.today
+    proofs = list(visible_credentials(viewer, today).filter(person=found))
+    bars = list(visible_bars(viewer).filter(person=found))
+    nominations = list(visible_nominations(viewer, today).filter(person=found))
+    served = list(visible_assignments(viewer, today).filter(person=found))
+    state = pages.FileState.of(proofs, bars, nominations, served, today)
+
+    def drawn(table: Any, rows: Any, name: str) -> Any:
+        return render_table(request, replace(table, tools=False, filters=False), rows, prefix=f"{name}-", as_of=today)
+
+    context = {
+        "head": pages.file_head(found, viewer, state),
+        "facts": pages.file_facts(found, visible_details(viewer, today).filter(person=found).first(), viewer, today),
+        "lapses": state.lapse_words(today),
+        "notice": pages.notice_explanation(today),
+        "proofs": drawn(proofs_table(lambda row: may_enter_proofs(viewer, found, row.kind)), proofs, "proofs"),
+        "bars": drawn(bars_table(today, lambda row: may_lift(viewer, row)), bars, "bars"),
+        "nominations": drawn(NOMINATIONS, nominations, "nominations"),
+        "tours": drawn(TOURS, served, "tours"),
+        **as_of_today(request),
+    }
+    return render(request, "deployments/individual_file.html", context)
