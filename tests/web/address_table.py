@@ -186,6 +186,7 @@ INDIVIDUALS: tuple[Entry, ...] = (
     *same(f"{STAFF}headquarters/", f"/{STAFF}headquarters/"),
     *form(f"{STAFF}posts/new/", f"/{STAFF}posts/new/", *OFFICERS, *AU),
     *same(f"{STAFF}posts/<slug:reference>/", f"/{STAFF}posts/mo-held/"),
+    *form(f"{STAFF}posts/<slug:reference>/change/", f"/{STAFF}posts/mo-held/change/", *OFFICERS),
     *same(f"{STAFF}requests/", f"/{STAFF}requests/"),
     *form(f"{STAFF}requests/new/", f"/{STAFF}requests/new/", *OFFICERS, *AU),
     *same(f"{STAFF}requests/<slug:reference>/", f"/{STAFF}requests/ask-walk/", *UN, *KAZ),
@@ -193,20 +194,26 @@ INDIVIDUALS: tuple[Entry, ...] = (
           hidden_from=(*OTHER_PARTIES, *MISSION)),
     *form(f"{STAFF}requests/<slug:reference>/nominate/", f"/{STAFF}requests/ask-walk/nominate/", *KAZ_OFFICER,
           hidden_from=(*OTHER_PARTIES, *MISSION)),
+    *same(f"{STAFF}requests/<slug:reference>/candidates/<slug:post>/",
+          f"/{STAFF}requests/ask-walk/candidates/mo-asked/", *KAZ),
+    *same(f"{STAFF}requests/<slug:reference>/candidates/<slug:post>/",
+          f"/{STAFF}requests/ask-walk/candidates/mo-held/", status=404),
     *same(f"{STAFF}nominees/<int:number>/", f"/{STAFF}nominees/{{nominee}}/", *UN, *KAZ),
-    *[
-        entry
-        for part in ("step", "waive")
-        for entry in form(f"{STAFF}nominees/<int:number>/{part}/", f"/{STAFF}nominees/{{nominee}}/{part}/",
-                          *OFFICERS, *KAZ_OFFICER, hidden_from=(*OTHER_PARTIES, *MISSION))
-    ],
+    *form(f"{STAFF}nominees/<int:number>/step/", f"/{STAFF}nominees/{{nominee}}/step/", *OFFICERS, *KAZ_OFFICER,
+          hidden_from=(*OTHER_PARTIES, *MISSION)),
+    *form(f"{STAFF}nominees/<int:number>/waive/", f"/{STAFF}nominees/{{nominee}}/waive/", *OFFICERS,
+          hidden_from=(*OTHER_PARTIES, *MISSION)),
     *same(f"{STAFF}assignments/<int:number>/", f"/{STAFF}assignments/{{assignment}}/", *UN, *KAZ, *MISSION),
     *[
         entry
-        for part in ("extend", "extension", "end")
+        for part in ("extend", "end")
         for entry in form(f"{STAFF}assignments/<int:number>/{part}/", f"/{STAFF}assignments/{{assignment}}/{part}/",
                           *OFFICERS, *KAZ_OFFICER, *MISSION, hidden_from=OTHER_PARTIES)
     ],
+    *form(f"{STAFF}assignments/<int:number>/extension/", f"/{STAFF}assignments/{{assignment}}/extension/", *MISSION,
+          hidden_from=OTHER_PARTIES),
+    *form(f"{STAFF}assignments/<int:number>/transfer/", f"/{STAFF}assignments/{{assignment}}/transfer/", *OFFICERS,
+          hidden_from=OTHER_PARTIES),
 )  # fmt: skip
 
 BUILD_UP_FILE = "generation/build-ups/<str:mission>/files/<str:name>"

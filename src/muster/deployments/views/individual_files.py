@@ -1,4 +1,4 @@
-"""Pages of individuals as persons: a State's own people with what lapses, and the file of one.
+"""Pages of individuals as persons: a State's own people with what lapses, the file of one, candidates for a post.
 
 All is as of today, whatever day of the record is looked at: what was handed on once is not to come back by looking at
 the past.
@@ -13,10 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments.pages import individual_files as pages
+from muster.deployments.pages.candidates import CANDIDATES, candidate_facts, candidate_rows
 from muster.deployments.pages.individuals import individual_crumbs
+from muster.deployments.queries.candidates import candidates_for, pool_of, women_in_posts
 from muster.deployments.queries.individual_files import individual_files, visible_file
-from muster.deployments.queries.individuals import visible_assignments, visible_nominations
+from muster.deployments.queries.individuals import visible_assignments, visible_nominations, visible_personnel_request
 from muster.deployments.tables.individual_files import NOMINATIONS, TOURS, files_table
+from muster.kit.errors import NotFound
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
 from muster.parties.access import for_parties
@@ -76,3 +79,30 @@ def file(request: MusterRequest, number: int) -> HttpResponse:
         **as_of_today(request),
     }
     return render(request, "deployments/individual_file.html", context)
+
+
+@for_parties
+def candidates(request: MusterRequest, reference: str, post: str) -> HttpResponse:
+    """Show a State who of its pool could go to a post that it is asked to fill, and what each lacks by when."""
+    viewer, today = request.viewer, request.today
+    asked = visible_personnel_request(viewer, today, reference)
+    wanted = asked.requested_posts.select_related("post__mission").filter(post__reference=post).first()
+    if wanted is None or viewer.organisation_id != asked.state_id:
+        raise NotFound(_("You are asked for no such post in %(request)s.") % {"request": reference})
+    pool = pool_of(viewer)
+    found = candidates_for(viewer, [wanted], pool, today)[wanted.pk]
+    table = render_table(request, CANDIDATES, candidate_rows(found, pool, asked, wanted, today), as_of=today)
+    if isinstance(table, HttpResponse):
+        return table
+    head = PageHead(
+        title=_("Candidates for %(post)s") % {"post": post},
+        kicker=asked.reference,
+        lead=_("Your pool, as if nominated today. First those whom nothing binds, then by the rules not met, then by "
+               "those not known, then by number: there is no score. Vetting follows the nomination and counts for "
+               "nobody."),
+        crumbs=individual_crumbs(Crumb(reference, reverse("personnel-request", args=[reference])), Crumb(post)),
+        illustrative=asked.illustrative,
+    )  # fmt: skip
+    facts = candidate_facts(wanted, women_in_posts(viewer, wanted.post.category, today), today)
+    context = {"head": head, "table": table, "facts": facts, **as_of_today(request)}
+    return render(request, "deployments/record_page.html", context)
