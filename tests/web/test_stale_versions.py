@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.web.address_table import CASE_OPERATIONS, DESK_OPERATIONS, KINDS, Entry
+from tests.web.address_table import CASE_OPERATIONS, DESK_OPERATIONS, INDIVIDUAL_OPERATIONS, KINDS, Entry
 from tests.web.walk import Asker, ask, ground, signed_in, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-OPERATIONS = (*CASE_OPERATIONS, *DESK_OPERATIONS)
+OPERATIONS = (*CASE_OPERATIONS, *DESK_OPERATIONS, *INDIVIDUAL_OPERATIONS)
 WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
 VERSIONED = [entry for entry in WRITES if "version" in entry.body]
 NEVER_READ = 2**31 - 1
 REFUSED = {403, 404}
-DOERS = ("secretariat approver", "secretariat officer", "mission")
+DOERS = ("secretariat approver", "secretariat officer", "mission", "owning State")
 
 
 def doer_of(entry: Entry) -> str:
@@ -54,4 +54,12 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "cases/<case>/clearances",
         "cases/<case>/inspection",
         "cases/<case>/visit",
+        "individual-posts",
+        "personnel-requests",
+        "personnel-requests/<reference>/nominations",
+        "people/<number>/proofs",
+        "people/<number>/proofs/<proof>/end",
+        "people/<number>/proofs/<proof>",
+        "people/<number>/bars",
+        "service-bars/<number>/lift",
     }
