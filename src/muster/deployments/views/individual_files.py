@@ -7,11 +7,13 @@ the past.
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.deployments import individual_workbook
 from muster.deployments.pages import individual_files as pages
 from muster.deployments.pages.candidates import CANDIDATES, candidate_facts, candidate_rows
 from muster.deployments.pages.individuals import individual_crumbs
@@ -19,9 +21,11 @@ from muster.deployments.queries.candidates import candidates_for, pool_of, women
 from muster.deployments.queries.individual_files import individual_files, visible_file
 from muster.deployments.queries.individuals import visible_assignments, visible_nominations, visible_personnel_request
 from muster.deployments.tables.individual_files import NOMINATIONS, TOURS, files_table
-from muster.kit.errors import NotFound
+from muster.kit.errors import NotAllowed, NotFound
+from muster.kit.form_page import answer_import
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
+from muster.kit.uploads import attached, uploaded_bytes
 from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest, as_of_today
@@ -37,7 +41,9 @@ def files(request: MusterRequest) -> HttpResponse:
     table = render_table(request, files_table(request.today), rows, as_of=request.today)
     if isinstance(table, HttpResponse):
         return table
-    doors = []
+    doors = [Action(_("As workbook"), reverse("individuals-workbook"), icon="download")]
+    if request.viewer.has_role(Role.OFFICER):
+        doors.append(Action(_("Import a workbook"), reverse("import-individuals")))
     if request.viewer.has_role(Role.OFFICER) and not request.viewer.is_secretariat:
         doors.append(Action(_("New person"), f"{reverse('new-person')}?purpose=individual", primary=True, icon="add"))
     head = PageHead(
@@ -106,3 +112,41 @@ def candidates(request: MusterRequest, reference: str, post: str) -> HttpRespons
     facts = candidate_facts(wanted, women_in_posts(viewer, wanted.post.category, today), today)
     context = {"head": head, "table": table, "facts": facts, **as_of_today(request)}
     return render(request, "deployments/record_page.html", context)
+
+
+@for_parties
+def workbook(request: MusterRequest) -> HttpResponse:
+    """Hand out the individuals whose service the viewer may see as a workbook that can be imported again."""
+    data = individual_workbook.export(request.viewer, request.today)
+    return attached(data, f"muster-individuals-{request.today:%Y-%m-%d}.xlsx")
+
+
+@for_parties
+def template(_request: MusterRequest) -> HttpResponse:
+    """Hand out the empty workbook."""
+    return attached(individual_workbook.template(), "muster-individuals.xlsx")
+
+
+@for_parties
+def import_individuals(request: MusterRequest) -> HttpResponse:
+    """Import persons, proofs and nominations: all of it, or none and every error by sheet, row and column."""
+    if not request.viewer.has_role(Role.OFFICER):
+        raise NotAllowed(_("Individuals are imported by officers."))
+    head = PageHead(
+        title=_("Import individuals"),
+        lead=_("One Excel workbook holds persons, proofs and nominations. Either all is saved, or nothing; what is "
+               "left out stays as it is. The Secretariat enters vetting of those whom it was handed."),
+        crumbs=individual_crumbs(Crumb(_("Pool"), reverse("individual-files")), Crumb(_("Import"))),
+        actions=[Action(_("Empty workbook"), reverse("individuals-template"), icon="download")],
+    )  # fmt: skip
+
+    def save() -> HttpResponse:
+        done = individual_workbook.import_workbook(request.viewer, uploaded_bytes(request), today=request.today)
+        told = _(
+            "%(persons_entered)s persons entered, %(persons_changed)s changed; %(proofs_entered)s proofs entered, "
+            "%(proofs_ended)s ended; %(nominated)s nominated."
+        )
+        messages.success(request, told % vars(done))
+        return redirect("individual-files")
+
+    return answer_import(request, head, reverse("individuals-workbook"), save)
