@@ -1,6 +1,6 @@
 """Posts, persons and requests for tests of individuals: a day in 2026 on which all is well."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from muster.deployments import actions
 from muster.deployments.models import (
@@ -12,9 +12,10 @@ from muster.deployments.models import (
     PostPlace,
     RequestKind,
 )
+from muster.parties.viewer import Viewer
 from muster.people import actions as people
-from muster.people.models import CredentialKind, Person, PersonCredential
-from muster.people.service_actions import record_credential, record_details
+from muster.people.models import CredentialKind, Person, PersonCredential, ServiceBar
+from muster.people.service_actions import bar_person, record_credential, record_details
 from muster.people.terms import PersonTerms
 from tests.record import KNOWN, Record
 
@@ -22,6 +23,7 @@ TODAY = date(2026, 3, 2)
 ARRIVAL = date(2026, 7, 1)
 LEAVES = date(2026, 7, 5)
 EARLY = date(2018, 9, 15)
+YEAR = timedelta(days=365)
 PROOFS = (
     (CredentialKind.PASSPORT, "", date(2024, 1, 1), date(2034, 1, 1)),
     (CredentialKind.LANGUAGE, "en", date(2025, 6, 1), date(2027, 6, 1)),
@@ -104,7 +106,14 @@ def individuals_walked_over(record: Record) -> dict[str, int]:
     """Enter for a walk over all addresses who serves in a post, with an extension asked for, and a nominee."""
     now = datetime.now(UTC).date()  # whether a person's data are kept is asked of today
     post = make_post(record, "mo-held", needed_from=KNOWN, known_from=KNOWN)
-    hold(record, post, make_person(record, "Holder", today=now), date(2019, 1, 1), held_from=KNOWN, known_from=KNOWN)
+    hold(
+        record,
+        post,
+        make_person(record, "Family of the holder", today=now),
+        date(2019, 1, 1),
+        held_from=KNOWN,
+        known_from=KNOWN,
+    )
     make_post(record, "mo-asked", needed_from=KNOWN, known_from=KNOWN)
     officer, state = record.parties["secretariat officer"], record.parties["owning State"]
     request = PersonnelRequest(
@@ -116,8 +125,26 @@ def individuals_walked_over(record: Record) -> dict[str, int]:
     )
     actions.draft_personnel_request(officer, request, ["mo-asked"], today=EARLY)
     actions.move_personnel_request(officer, "ask-walk", "sent", today=EARLY)
-    person = make_person(record, "Nominee", today=now)
+    person = make_person(record, "Family of the nominee", today=now)
     nominee = actions.nominate(state, "ask-walk", "mo-asked", person.number, today=EARLY)
+    # The nomination was entered with an early day, the data are in the Secretariat's hands today.
+    course = _proof(state, person, CredentialKind.TRAINING, "Evidence of the nominee", now)
+    vetting = _proof(officer, person, CredentialKind.VETTING, "Vetting of the nominee", now)
+    bar = ServiceBar(reason="Reason of the bar", due_process="Heard", barred_from=now, barred_until=now + YEAR)
+    bar = bar_person(record.parties["secretariat approver"], person.number, bar, today=now)
     serving = Assignment.objects.get(post__reference="mo-held")
     actions.propose_extension(state, serving.pk, date(2019, 3, 1), reason="", today=EARLY)
-    return {"nominee": nominee.pk, "assignment": serving.pk}
+    return {
+        "nominee": nominee.pk,
+        "assignment": serving.pk,
+        "nominated_person": person.number,
+        "course": course.pk,
+        "vetting": vetting.pk,
+        "bar": bar.pk,
+    }
+
+
+def _proof(actor: Viewer, person: Person, kind: str, evidence: str, today: date) -> PersonCredential:
+    """Enter a proof that names what it is evidenced by."""
+    proof = PersonCredential(kind=kind, subject="walk", valid_from=KNOWN, valid_until=today + YEAR, evidence=evidence)
+    return record_credential(actor, person.number, proof, today=today)

@@ -10,7 +10,7 @@ WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
 VERSIONED = [entry for entry in WRITES if "version" in entry.body]
 NEVER_READ = 2**31 - 1
 REFUSED = {403, 404}
-DOERS = ("secretariat approver", "secretariat officer", "mission")
+DOERS = ("secretariat approver", "secretariat officer", "mission", "owning State")
 
 
 def doer_of(entry: Entry) -> str:
@@ -60,4 +60,12 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "deployed-units/<reference>/legal-bases/<number>/end",
         "deployed-units/<reference>/tours",
         "deployed-units/<reference>/tours/accept",
+        "individual-posts",
+        "personnel-requests",
+        "personnel-requests/<reference>/nominations",
+        "people/<number>/proofs",
+        "people/<number>/proofs/<proof>/end",
+        "people/<number>/proofs/<proof>",
+        "people/<number>/bars",
+        "service-bars/<number>/lift",
     }

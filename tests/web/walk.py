@@ -80,9 +80,8 @@ def numbers_of(record: Record) -> dict[str, int]:
     stays = {stay.stage: stay.pk for stay in Stay.objects.all()}
     event = AuditEvent.objects.filter(on_behalf_of="UN").order_by("sequence").values_list("sequence", flat=True)[0]
     make_work_lists(record)
-    company_in_theatre()
-    evaluated_company()
     company = company_in_theatre()
+    evaluated_company()
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,

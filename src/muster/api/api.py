@@ -12,6 +12,8 @@ from muster import __version__
 from muster.api.authentication import BySession, ByToken
 from muster.api.errors import answer_errors
 from muster.deployments.endpoints import router as deployments
+from muster.deployments.endpoints.individual_tours import router as individual_tours
+from muster.deployments.endpoints.individuals import router as individuals
 from muster.documents.endpoints import router as documents
 from muster.generation.endpoints.blocks import router as blocks
 from muster.generation.endpoints.bridges import router as bridges
@@ -36,6 +38,7 @@ from muster.notices.endpoints import router as notices
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
+from muster.people.service_endpoints import router as service_of_people
 from muster.plans.asked_endpoints import router as asked_of_plans
 from muster.plans.endpoints import router as plans
 from muster.plans.explained_endpoints import router as explained_plans
@@ -87,6 +90,7 @@ def build() -> NinjaAPI:
     signed_in: tuple[Router, ...] = (
         parties,
         people,
+        service_of_people,
         missions,
         statements,
         force_requirements,
@@ -112,6 +116,8 @@ def build() -> NinjaAPI:
         bridges,
         calls,
         deployments,
+        individuals,
+        individual_tours,
         plans,
         explained_plans,
         asked_of_plans,

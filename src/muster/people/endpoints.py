@@ -13,7 +13,7 @@ from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 from muster.people import actions, queries
 from muster.people.models import Person, Purpose, Sex
-from muster.people.pages import holds
+from muster.people.queries import holds
 from muster.people.rules import PERSONAL_FIELDS
 from muster.people.terms import PersonTerms
 

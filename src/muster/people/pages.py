@@ -9,20 +9,18 @@ from muster.kit.pages import Action, Badge, Crumb, ExplainInput, Explanation, Fa
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.people.models import Person
-from muster.people.queries import seen_fields
+from muster.people.queries import holds, seen_fields
 from muster.people.rules import is_due
+from muster.people.service_doors import sees_service
 from muster.people.tables import purpose_words
 from muster.reference.parameters import parameter
-
-
-def holds(viewer: Viewer, person: Person) -> bool:
-    """Return whether the viewer acts for the organisation that holds the data."""
-    return viewer.is_system or person.organisation_id == viewer.organisation_id
 
 
 def person_head(person: Person, viewer: Viewer, today: date) -> PageHead:
     """Return the head of a person's page, with the doors of the holder's officers while anything is held."""
     doors = []
+    if sees_service(viewer, person):
+        doors.append(Action(_("Service, proofs and tours"), reverse("individual-file", args=[person.pk])))
     if holds(viewer, person) and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Everything held, as JSON"), reverse("export-person", args=[person.pk]), icon="download"))
         if person.erased_on is None:

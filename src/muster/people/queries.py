@@ -19,6 +19,11 @@ RECEIVER_FIELDS = visibility.Fields(partner="organisation_id")
 SHARE_FIELDS = visibility.Fields(owner="person__organisation_id", partner="organisation_id")
 
 
+def holds(viewer: Viewer, person: Person) -> bool:
+    """Return whether the viewer acts for the organisation that holds the data."""
+    return viewer.is_system or person.organisation_id == viewer.organisation_id
+
+
 def held_persons(viewer: Viewer) -> QuerySet[Person]:
     """Return the persons whose data the viewer's organisation holds, erased ones included."""
     return Person.objects.filter(visibility.rows(viewer, HOLDER_FIELDS)).select_related("organisation")
@@ -50,7 +55,7 @@ def seen_fields(viewer: Viewer, person: Person) -> tuple[str, ...]:
     purpose allows.
     """
     kept = allowed_fields([person.purpose])
-    if viewer.is_system or person.organisation_id == viewer.organisation_id:
+    if holds(viewer, person):
         return kept
     shares: list[PersonShare] = person.seen_shares  # type: ignore[attr-defined]  # prefetched
     handed = allowed_fields([one.purpose for one in shares if one.organisation_id == viewer.organisation_id])

@@ -8,6 +8,7 @@ from muster.audit import actions as audit
 from muster.audit.personal import personal_markers
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
@@ -20,16 +21,27 @@ from muster.people.service_rules import (
     bar_problems,
     credential_problems,
     detail_problems,
+    ending_problems,
     purpose_problems,
 )
 
 
 @transaction.atomic
 def record_details(
-    actor: Viewer, number: int, *, born_on: date | None, service_from: date | None, today: date
+    actor: Viewer,
+    number: int,
+    *,
+    born_on: date | None,
+    service_from: date | None,
+    today: date,
+    expected_version: int | None = None,
 ) -> ServiceDetails:
-    """Enter when an individual of the actor's organisation was born and entered service; None is not known."""
+    """Enter when an individual of the actor's organisation was born and entered service; None is not known.
+
+    `expected_version` is that of the person whose details were read; a change moves it on.
+    """
     person = _held_individual(actor, number)
+    require_version(f"Person {number}", person.version, expected_version)
     problems = detail_problems(born_on, service_from, today)
     if problems:
         raise Refused(f"The details of person {number} cannot be recorded.", problems)
@@ -39,6 +51,8 @@ def record_details(
     details.save()
     after = personal_markers(details_content(details), person.subject)
     if before != after:
+        person.version += 1
+        person.save(update_fields=["version"])
         audit.record(actor, "people:person:details-recorded", person.subject, before=before, after=after)
     return details
 
@@ -61,12 +75,24 @@ def record_credential(actor: Viewer, number: int, credential: PersonCredential, 
 
 
 @transaction.atomic
+def end_credential(actor: Viewer, number: int, credential_number: int, *, on: date, today: date) -> PersonCredential:
+    """Let a proof end on a day (excluded) before its own, by whoever may enter one of its kind: lost, or withdrawn."""
+    person, credential = _own_credential(actor, number, credential_number, today)
+    problems = ending_problems(credential.valid_from, credential.valid_until, on)
+    if problems:
+        raise Refused(f"Proof {credential_number} of person {number} cannot end then.", problems)
+    before = personal_markers(credential_content(credential), person.subject)
+    credential.valid_until = on
+    credential.save(update_fields=["valid_until"])
+    after = personal_markers(credential_content(credential), person.subject)
+    audit.record(actor, "people:credential:ended", person.subject, before=before, after=after)
+    return credential
+
+
+@transaction.atomic
 def remove_credential(actor: Viewer, number: int, credential_number: int, *, today: date) -> None:
     """Take a proof away that was entered in error, by whoever may enter one of its kind."""
-    credential = visible_credentials(actor, today).filter(person_id=number, pk=credential_number).first()
-    if credential is None:
-        raise NotFound(f"Person {number} has no proof {credential_number} that you may see.")
-    person = _individual_to_prove(actor, number, credential.kind, today)
+    person, credential = _own_credential(actor, number, credential_number, today)
     before = personal_markers(credential_content(credential), person.subject)
     credential.delete()
     audit.record(actor, "people:credential:removed", person.subject, before=before)
@@ -111,6 +137,14 @@ def lift_bar(actor: Viewer, bar_number: int, *, reason: str, today: date) -> Ser
     bar.save(update_fields=["barred_until"])
     audit.record(actor, "people:bar:lifted", bar.person.subject, after={"until": bar.barred_until}, reason=reason)
     return bar
+
+
+def _own_credential(actor: Viewer, number: int, credential_number: int, today: date) -> tuple[Person, PersonCredential]:
+    """Return a proof that the actor may enter one of its kind of, and its person, locked."""
+    credential = visible_credentials(actor, today).filter(person_id=number, pk=credential_number).first()
+    if credential is None:
+        raise NotFound(f"Person {number} has no proof {credential_number} that you may see.")
+    return _individual_to_prove(actor, number, credential.kind, today), credential
 
 
 def _individual_to_prove(actor: Viewer, number: int, kind: str, today: date) -> Person:

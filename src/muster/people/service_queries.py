@@ -26,7 +26,7 @@ def handed_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
     )
 
 
-def _of_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
+def seen_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
     """Return the individuals that the viewer holds, or was handed."""
     handed = Q(pk__in=handed_individuals(viewer, today).order_by().values("pk"))
     found = Person.objects.filter(visibility.rows(viewer, HOLDER_FIELDS) | handed, purpose=Purpose.INDIVIDUAL)
@@ -35,12 +35,12 @@ def _of_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
 
 def visible_details(viewer: Viewer, today: date) -> QuerySet[ServiceDetails]:
     """Return the details of individuals that the viewer may see."""
-    return ServiceDetails.objects.filter(person__in=_of_individuals(viewer, today).values("pk"))
+    return ServiceDetails.objects.filter(person__in=seen_individuals(viewer, today).values("pk"))
 
 
 def visible_credentials(viewer: Viewer, today: date) -> QuerySet[PersonCredential]:
     """Return the proofs of individuals that the viewer may see."""
-    return PersonCredential.objects.filter(person__in=_of_individuals(viewer, today).values("pk"))
+    return PersonCredential.objects.filter(person__in=seen_individuals(viewer, today).values("pk"))
 
 
 def visible_bars(viewer: Viewer) -> QuerySet[ServiceBar]:

@@ -5,6 +5,7 @@ Local choice, except where a rule names its source: that details are kept of ind
 
 from datetime import date
 
+from muster.kit.day_text import long_day
 from muster.kit.errors import Problem
 
 INDIVIDUAL = "individual"
@@ -50,6 +51,16 @@ def credential_problems(
     return problems
 
 
+def ending_problems(valid_from: date, valid_until: date | None, on: date) -> list[Problem]:
+    """Return what is wrong with ending a proof on a day: one that holds longer is a proof of its own."""
+    if on <= valid_from:
+        return [Problem("on", "is not after the proof's first day", "give a later day, or take the proof away")]
+    if valid_until is not None and on >= valid_until:
+        words = f"the proof ends on {long_day(valid_until)} already"
+        return [Problem("on", words, "give an earlier day, or enter the new proof")]
+    return []
+
+
 def bar_problems(*, reason: str, due_process: str) -> list[Problem]:
     """Return what a bar lacks: why, and how the person was heard (section 6.5 of the dossier)."""
     problems = []
@@ -58,3 +69,8 @@ def bar_problems(*, reason: str, due_process: str) -> list[Problem]:
     if not due_process.strip():
         problems.append(Problem("due process", "is not told", "say how the person was heard and who decided"))
     return problems
+
+
+def bar_lasts(barred_from: date, barred_until: date | None, day: date) -> bool:
+    """Return whether a bar holds on a day; without an end it holds for good."""
+    return barred_from <= day and (barred_until is None or day < barred_until)

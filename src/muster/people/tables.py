@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.kit.tables import Column, Table
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, Purpose
+from muster.people.queries import holds
 
 LISTED_FIELDS = ("family_name", "given_names", "rank", "post", "email", "telephone")
 """The personal fields of the list: those that every purpose allows, so that nobody filters by what they may not see."""
@@ -18,7 +19,7 @@ def person_address(person: Person) -> str:
 
 def purpose_words(viewer: Viewer, person: Person) -> str:
     """Return what the data are for: to the holder the record's purpose, to others that of what they were handed."""
-    if viewer.is_system or person.organisation_id == viewer.organisation_id:
+    if holds(viewer, person):
         return str(Purpose(person.purpose).label)
     shares = person.seen_shares  # type: ignore[attr-defined]  # prefetched
     own = [one.get_purpose_display() for one in shares if one.organisation_id == viewer.organisation_id]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muster.people import views
+from muster.people import service_views, views
 
 urlpatterns = [
     path("", views.people, name="people"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("<int:number>/share/", views.share_person, name="share-person"),
     path("<int:number>/erase/", views.erase_person, name="erase-person"),
     path("<int:number>/export/", views.export_person, name="export-person"),
+    path("<int:number>/details/", service_views.change_details, name="change-details"),
+    path("<int:number>/proofs/new/", service_views.new_proof, name="new-proof"),
+    path("<int:number>/proofs/<int:proof>/end/", service_views.end_proof, name="end-proof"),
+    path("<int:number>/bar/", service_views.bar_person, name="bar-person"),
+    path("bars/", service_views.bars, name="service-bars"),
+    path("bars/<int:number>/lift/", service_views.lift_bar, name="lift-bar"),
 ]

@@ -19,8 +19,9 @@ from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest, as_of_today
 from muster.people import actions, queries
 from muster.people.forms import ErasureForm, PersonForm, ShareForm
-from muster.people.models import Person
-from muster.people.pages import holds, person_facts, person_head
+from muster.people.models import Person, Purpose
+from muster.people.pages import person_facts, person_head
+from muster.people.queries import holds
 from muster.people.tables import SHARES, persons_table
 
 
@@ -31,7 +32,7 @@ def people(request: MusterRequest) -> HttpResponse:
     table = render_table(request, persons_table(request.viewer), rows, as_of=request.today)
     if isinstance(table, HttpResponse):
         return table
-    doors = []
+    doors = [Action(_("Individuals"), reverse("individual-files")), Action(_("Bars"), reverse("service-bars"))]
     if request.viewer.has_role(Role.OFFICER):
         doors.append(Action(_("New person"), reverse("new-person"), primary=True, icon="add"))
     head = PageHead(
@@ -79,13 +80,14 @@ def new_person(request: MusterRequest) -> HttpResponse:
     """Enter a person by form."""
     if not request.viewer.has_role(Role.OFFICER):
         raise NotAllowed(_("Persons are entered by an organisation's officers."))
-    form = PersonForm(request.POST or None)
+    form = PersonForm(request.POST or None, initial={"purpose": request.GET.get("purpose", "")})
 
     def save() -> HttpResponse:
         holder = organisation(request.viewer.organisation_code)
         saved = actions.register_person(request.viewer, form.terms(), organisation=holder, today=request.today)
         messages.success(request, _("Person %(number)s is recorded.") % {"number": saved.pk})
-        return redirect("person", number=saved.pk)
+        # Proofs of an individual come next, and are entered on the file.
+        return redirect("individual-file" if saved.purpose == Purpose.INDIVIDUAL else "person", number=saved.pk)
 
     return answer_form(request, form, save, title=_("New person"), crumbs=[Crumb(_("People"), reverse("people"))])
 

@@ -10,6 +10,7 @@ from muster.deployments.models import Assignment, IndividualPost
 from muster.deployments.queries.individuals import visible_assignment
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, Problem, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.people.models import Person
@@ -65,10 +66,11 @@ def write_assignment(actor: Viewer, assignment: Assignment) -> Assignment:
     return assignment
 
 
-def open_assignment(actor: Viewer, number: int, today: date) -> Assignment:
-    """Return an assignment that has not ended, locked. Raises NotFound and Refused."""
+def open_assignment(actor: Viewer, number: int, today: date, expected_version: int | None = None) -> Assignment:
+    """Return an assignment that has not ended, locked, at the version that was read. Raises NotFound and Refused."""
     found = visible_assignment(actor, today, number)
     assignment = Assignment.objects.select_for_update(of=("self",)).select_related("post__mission").get(pk=found.pk)
+    require_version(f"Assignment {number}", assignment.version, expected_version)
     if assignment.ended_as:
         raise Refused(f"Assignment {number} has ended: {assignment.get_ended_as_display()}.")
     return assignment

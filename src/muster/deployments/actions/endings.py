@@ -27,9 +27,11 @@ from muster.reference.parameters import parameter
 
 
 @transaction.atomic
-def transfer(actor: Viewer, number: int, post: str, on: date, *, today: date) -> Assignment:
+def transfer(
+    actor: Viewer, number: int, post: str, on: date, *, today: date, expected_version: int | None = None
+) -> Assignment:
     """Move a person to another post on a day, within the tour that holds, by the Secretariat. Return the new one."""
-    assignment = open_assignment(actor, number, today)
+    assignment = open_assignment(actor, number, today, expected_version)
     require_party(actor, assignment, "secretariat")
     target = visible_individual_post(actor, today, post)
     visibility.require_owner(actor, target.organisation_id, f"Post {post}")
@@ -83,13 +85,14 @@ def repatriate(
     unfit_days: int | None = None,
     is_treatable: bool = True,
     pre_existing: bool = False,
+    expected_version: int | None = None,
 ) -> Assignment:
     """End an assignment on a day as a kind of repatriation, by mission or Secretariat; a recall is the State's.
 
     A disciplinary one does not bar by itself: a bar is decided with due process (`people.bar_person`), and the page
     says that it is wanted. Raises NotAllowed and Refused.
     """
-    assignment = open_assignment(actor, number, today)
+    assignment = open_assignment(actor, number, today, expected_version)
     if kind == EndKind.NATIONAL_RECALL:
         require_party(actor, assignment, "state")
     else:

@@ -20,13 +20,21 @@ OPEN_EXTENSION = (ExtensionStage.PROPOSED, ExtensionStage.RECOMMENDED, Extension
 
 @transaction.atomic
 def propose_extension(
-    actor: Viewer, number: int, until: date, *, reason: str, today: date, beyond_mandate: bool = False
+    actor: Viewer,
+    number: int,
+    until: date,
+    *,
+    reason: str,
+    today: date,
+    beyond_mandate: bool = False,
+    expected_version: int | None = None,
 ) -> TourExtension:
     """Ask that a person stays on until a day, by the State, the mission or the Secretariat. Raises Refused.
 
-    `beyond_mandate`: the mandate known ends before, and the tour is to go on all the same.
+    `beyond_mandate`: the mandate known ends before, and the tour is to go on all the same. Each step of an extension
+    moves the version of its assignment on.
     """
-    assignment = open_assignment(actor, number, today)
+    assignment = open_assignment(actor, number, today, expected_version)
     require_any_party(actor, assignment)
     held = DateInterval(assignment.held_from, assignment.held_until)
     bounds = tour_bounds(assignment.post.category)
@@ -39,14 +47,17 @@ def propose_extension(
     extension = TourExtension(assignment=assignment, until=until, reason=reason.strip(), known_from=today)
     require_clean_fields(extension, f"The extension of assignment {number}")
     extension.save(force_insert=True)
+    _moved_on(assignment)
     _tell_extension(actor, extension, "proposed")
     return extension
 
 
 @transaction.atomic
-def decide_extension(actor: Viewer, number: int, to: str, *, reason: str = "", today: date) -> TourExtension:
+def decide_extension(
+    actor: Viewer, number: int, to: str, *, reason: str = "", today: date, expected_version: int | None = None
+) -> TourExtension:
     """Take the next step of an assignment's open extension, or refuse it with a reason; agreed, the tour is longer."""
-    assignment = open_assignment(actor, number, today)
+    assignment = open_assignment(actor, number, today, expected_version)
     extension = TourExtension.objects.filter(assignment=assignment, stage__in=OPEN_EXTENSION).first()
     if extension is None:
         raise NotFound(f"Assignment {number} has no open extension.")
@@ -61,10 +72,15 @@ def decide_extension(actor: Viewer, number: int, to: str, *, reason: str = "", t
     extension.save(update_fields=["stage", "reason"])
     if to == ExtensionStage.AGREED:
         assignment.held_until = extension.until
-        assignment.version += 1
-        assignment.save(update_fields=["held_until", "version"])
+    _moved_on(assignment)
     _tell_extension(actor, extension, to)
     return extension
+
+
+def _moved_on(assignment: Assignment) -> None:
+    """Write an assignment's end, under a version of its own."""
+    assignment.version += 1
+    assignment.save(update_fields=["held_until", "version"])
 
 
 def mandate_end(assignment: Assignment, day: date) -> date | None:

@@ -15,6 +15,7 @@ from muster.deployments.rules.nominations import OVER, gate_problems, nomination
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
 from muster.kit.intervals import add_months
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
@@ -82,7 +83,14 @@ def _standing_problems(person: Person, request_stage: str, today: date) -> list[
 
 @transaction.atomic
 def advance_nomination(
-    actor: Viewer, number: int, to: str, *, today: date, on: date | None = None, reason: str = ""
+    actor: Viewer,
+    number: int,
+    to: str,
+    *,
+    today: date,
+    on: date | None = None,
+    reason: str = "",
+    expected_version: int | None = None,
 ) -> Nomination:
     """Take the step of a nominee to a stage, by the side whose it is; `on` is the day of the arrival.
 
@@ -90,6 +98,7 @@ def advance_nomination(
     assignment begins. Raises NotFound, NotAllowed and Refused.
     """
     nomination = _locked(actor, number, today)
+    require_version(f"Nomination {number}", nomination.version, expected_version)
     _require_side(actor, nomination, to)
     problem = nominee_problem(nomination.stage, to)
     if problem:
@@ -108,9 +117,10 @@ def advance_nomination(
     if day > today:
         raise Refused(f"Nomination {number}: {day} has not come yet; record it when it has.")
     nomination.stage, nomination.reason = to, reason.strip()
+    nomination.version += 1
     _follow_up(actor, nomination, day, today)
     require_clean_fields(nomination, f"Nomination {number}")
-    nomination.save(update_fields=["stage", "reason", "is_urgent"])
+    nomination.save(update_fields=["stage", "reason", "is_urgent", "version"])
     NominationStep.objects.create(nomination=nomination, stage=to, on=day, known_from=today)
     _tell(actor, nomination, "advanced")
     return nomination
@@ -152,9 +162,12 @@ def _hand_to_mission(actor: Viewer, nomination: Nomination, mission: Organisatio
 
 
 @transaction.atomic
-def waive_rule(actor: Viewer, number: int, rule: str, *, reason: str, today: date) -> Nomination:
+def waive_rule(
+    actor: Viewer, number: int, rule: str, *, reason: str, today: date, expected_version: int | None = None
+) -> Nomination:
     """Waive a rule for a nominee, by the side that the table of rules names. Raises NotAllowed and Refused."""
     nomination = _locked(actor, number, today)
+    require_version(f"Nomination {number}", nomination.version, expected_version)
     category = TOUR_OF_CATEGORY[nomination.requested.post.category]
     waived_by = {one.rule: one.waived_by for one in individual_rules(category)}.get(rule)
     if waived_by is None or waived_by == "nobody":
@@ -166,7 +179,8 @@ def waive_rule(actor: Viewer, number: int, rule: str, *, reason: str, today: dat
         raise Refused(f"Nomination {number} is {nomination.get_stage_display()}; nothing is left to waive.")
     before = {"waived": nomination.waived}
     nomination.waived = ";".join(sorted({*filter(None, nomination.waived.split(";")), rule}))
-    nomination.save(update_fields=["waived"])
+    nomination.version += 1
+    nomination.save(update_fields=["waived", "version"])
     reference = nomination.requested.request.reference
     after = {"nomination": number, "waived": nomination.waived}
     audit.record(

@@ -21,6 +21,7 @@ from muster.deployments.rules.individual_days import arrival_before
 from muster.deployments.rules.nominations import OVER, request_problem
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Problem, Refused
+from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
@@ -72,11 +73,14 @@ def _ask_for(request: PersonnelRequest, post: IndividualPost, today: date) -> No
 
 
 @transaction.atomic
-def move_personnel_request(actor: Viewer, reference: str, to: str, *, today: date) -> PersonnelRequest:
+def move_personnel_request(
+    actor: Viewer, reference: str, to: str, *, today: date, expected_version: int | None = None
+) -> PersonnelRequest:
     """Send, close as filled or cancel a request. Raises NotFound, NotAllowed, and Refused with what is missing."""
     found = visible_personnel_request(actor, today, reference)
     request = PersonnelRequest.objects.select_for_update(of=("self",)).get(pk=found.pk)
     visibility.require_owner(actor, request.organisation_id, f"Request {reference}")
+    require_version(f"Request {reference}", request.version, expected_version)
     nominations = Nomination.objects.filter(requested__request=request)
     problem = request_problem(
         request.stage,
@@ -91,7 +95,9 @@ def move_personnel_request(actor: Viewer, reference: str, to: str, *, today: dat
     request.stage = to
     if to == PersonnelRequestStage.SENT:
         request.sent_on = today
+    else:
+        request.closed_on = today
     request.version += 1
-    request.save(update_fields=["stage", "sent_on", "version"])
+    request.save(update_fields=["stage", "sent_on", "closed_on", "version"])
     audit.record(actor, "deployments:personnel-request:moved", reference, before=before, after={"stage": request.stage})
     return request

@@ -1,4 +1,4 @@
-"""The forms of individuals: posts, requests, nominees and their steps, extensions and ends of tours."""
+"""The forms of individuals: posts, requests, and whom a State names."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,14 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muster.deployments.models import (
-    EndKind,
-    ExtensionStage,
-    IndividualPost,
-    NominationStage,
-    PersonnelRequest,
-    PersonnelRequestStage,
-)
+from muster.deployments.actions.individual_posts import CHANGED
+from muster.deployments.models import IndividualPost, PersonnelRequest
 from muster.kit.forms import DateInput, with_unit
 from muster.missions.models import Mission
 from muster.parties.models import Organisation, OrganisationKind
@@ -55,6 +49,26 @@ class IndividualPostForm(forms.ModelForm[IndividualPost]):
         self.instance = forms.models.construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
 
 
+class ChangePostForm(forms.ModelForm[IndividualPost]):
+    """What may be changed of a post: its reference, mission and category stay."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    class Meta:
+        model = IndividualPost
+        fields = CHANGED
+        widgets = {"needed_from": DateInput(), "needed_until": DateInput()}
+        help_texts = {"ranks": _("Left empty: the usual ones of the category.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def _post_clean(self) -> None:
+        """Leave the constraints to the action, which names the remedy."""
+        self.instance = forms.models.construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+
+
 class PersonnelRequestForm(forms.ModelForm[PersonnelRequest]):
     """A new request for individuals."""
 
@@ -81,16 +95,6 @@ class PersonnelRequestForm(forms.ModelForm[PersonnelRequest]):
         self.instance = forms.models.construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
 
 
-class RequestStepForm(forms.Form):
-    """The next stage of a request."""
-
-    stage = forms.ChoiceField(label=_("Next stage"))
-
-    def __init__(self, data: Any, ways: Iterable[str]) -> None:
-        super().__init__(data)
-        self.fields["stage"].choices = _choices(PersonnelRequestStage, ways)  # type: ignore[attr-defined]
-
-
 class PersonChoice(forms.ModelChoiceField[Person]):
     """Persons by number and name, to their holder."""
 
@@ -106,72 +110,7 @@ class NominateForm(forms.Form):
     post = forms.ChoiceField(label=_("Post"))
     person = PersonChoice(label=_("Person"), queryset=Person.objects.none())
 
-    def __init__(self, data: Any, posts: Iterable[str], persons: Any) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, posts: Iterable[str], persons: Any, initial: dict[str, str | None]) -> None:
+        super().__init__(data, initial=initial)
         self.fields["post"].choices = [(one, one) for one in posts]  # type: ignore[attr-defined]
         self.fields["person"].queryset = persons  # type: ignore[attr-defined]
-
-
-class NominationStepForm(forms.Form):
-    """The next stage of a nominee."""
-
-    stage = forms.ChoiceField(label=_("Next stage"))
-    on = forms.DateField(label=_("On"), widget=DateInput(), required=False, help_text=_("Left empty: today."))
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=300,
-        required=False,
-        help_text=_("Needed to reject and to withdraw; without personal detail."),
-    )
-
-    def __init__(self, data: Any, ways: Iterable[str]) -> None:
-        super().__init__(data)
-        self.fields["stage"].choices = _choices(NominationStage, ways)  # type: ignore[attr-defined]
-
-
-class WaiverForm(forms.Form):
-    """A rule that is waived for a nominee, and why."""
-
-    rule = forms.ChoiceField(label=_("Rule"))
-    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Without personal detail."))
-
-    def __init__(self, data: Any, rules: Iterable[str]) -> None:
-        super().__init__(data)
-        self.fields["rule"].choices = [(one, one) for one in rules]  # type: ignore[attr-defined]
-
-
-class ExtensionForm(forms.Form):
-    """Until when somebody is to stay on."""
-
-    until = forms.DateField(label=_("Until (excluded)"), widget=DateInput())
-    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
-    beyond_mandate = forms.BooleanField(label=_("Even beyond the mandate that is known"), required=False)
-
-
-class ExtensionStepForm(forms.Form):
-    """The next stage of an extension."""
-
-    stage = forms.ChoiceField(label=_("Next stage"))
-    reason = forms.CharField(label=_("Reason"), max_length=300, required=False, help_text=_("Needed to refuse."))
-
-    def __init__(self, data: Any, ways: Iterable[str]) -> None:
-        super().__init__(data)
-        self.fields["stage"].choices = _choices(ExtensionStage, ways)  # type: ignore[attr-defined]
-
-
-class EndForm(forms.Form):
-    """How and when a tour ended."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=[one for one in EndKind.choices if one[0] != EndKind.TRANSFER])
-    on = forms.DateField(label=_("Left on"), widget=DateInput())
-    reason = forms.CharField(
-        label=_("Reason"), max_length=300, required=False, help_text=_("Without medical or personal detail.")
-    )
-    case = forms.CharField(label=_("Number of the case"), max_length=60, required=False)
-    unfit_days = with_unit(forms.IntegerField(label=_("Unfit for"), min_value=0, required=False), _("days"))
-    is_untreatable = forms.BooleanField(label=_("The treatment is not available there"), required=False)
-    pre_existing = forms.BooleanField(label=_("The condition was there before the tour"), required=False)
-
-
-def _choices(kind: Any, ways: Iterable[str]) -> list[tuple[str, Any]]:
-    return [(one, kind(one).label) for one in ways]

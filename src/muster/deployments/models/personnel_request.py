@@ -41,6 +41,7 @@ class PersonnelRequest(SourcedFact, KnownFact):
         _("stage"), max_length=12, choices=PersonnelRequestStage, default=PersonnelRequestStage.DRAFT
     )
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
+    closed_on = models.DateField(_("filled or cancelled on"), null=True, blank=True)
     remarks = models.CharField(_("remarks"), max_length=300, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -103,6 +104,7 @@ class Nomination(KnownFact):
     waived = models.CharField(_("waived rules"), max_length=120, blank=True)
     is_urgent = models.BooleanField(_("urgent for Travel"), default=False)
     reason = models.CharField(_("reason of the last step"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:
         ordering = ["requested", "pk"]

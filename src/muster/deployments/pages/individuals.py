@@ -1,6 +1,6 @@
 """What the pages of individuals show, as the kit's plain values."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from muster.deployments.individual_parameters import DAY_KEYS, TOUR_OF_CATEGORY, day_parameters
 from muster.deployments.models import Assignment, IndividualPost, Nomination, PersonnelRequest, TourExtension
 from muster.deployments.queries.individuals_due import DueRow
+from muster.deployments.rules.candidates import Candidate
 from muster.deployments.rules.eligibility import Finding, Verdict
 from muster.deployments.rules.individual_days import nominate_by, travel_by
 from muster.deployments.rules.individuals_due import Due
@@ -77,10 +78,17 @@ class RequestedRow:
     nomination: int
     person: int | None
     badge: Badge
+    request: str
+    candidates: str
 
 
-def requested_rows(request: PersonnelRequest, nominations: Iterable[Nomination], day: date) -> list[RequestedRow]:
-    """Return the posts of a request, each with its last nominee."""
+def requested_rows(
+    request: PersonnelRequest,
+    nominations: Iterable[Nomination],
+    day: date,
+    candidates: Mapping[int, Sequence[Candidate]],
+) -> list[RequestedRow]:
+    """Return the posts of a request, each with its last nominee, and for the State how many of its pool could go."""
     last = {one.requested_id: one for one in nominations}
     numbers = day_parameters(day)
     rows = []
@@ -95,9 +103,17 @@ def requested_rows(request: PersonnelRequest, nominations: Iterable[Nomination],
                 nomination=nominee.pk if nominee else 0,
                 person=nominee.person_id if nominee else None,
                 badge=stage_badge(nominee) if nominee else Badge(_("nobody yet"), "due"),
+                request=request.reference,
+                candidates=candidate_words(candidates[asked.pk]) if asked.pk in candidates else "",
             )
         )
     return rows
+
+
+def candidate_words(candidates: Sequence[Candidate]) -> str:
+    """Return how many of a pool could be nominated now."""
+    ready = sum(1 for one in candidates if one.can_be_nominated)
+    return _("%(ready)s of %(pool)s could go") % {"ready": ready, "pool": len(candidates)}
 
 
 def request_facts(request: PersonnelRequest) -> list[Fact]:
@@ -148,7 +164,9 @@ def finding_rows(nomination: Nomination, found: Iterable[Finding]) -> list[Findi
 def nomination_facts(nomination: Nomination, *, shows_person: bool, shows_request: bool) -> list[Fact]:
     """Return where a nominee is; the person and the request as links to those who may see them."""
     requested = nomination.requested
-    person = reverse("person", args=[nomination.person_id]) if shows_person else ""
+    # The reason is that of the present stage; on an earlier day it had not been given.
+    is_present = nomination.stage == nomination.stage_then  # type: ignore[attr-defined]  # annotated
+    person = reverse("individual-file", args=[nomination.person_id]) if shows_person else ""
     request = reverse("personnel-request", args=[requested.request.reference]) if shows_request else ""
     return [
         Fact(_("Person"), nomination.person_id, href=person),
@@ -158,13 +176,13 @@ def nomination_facts(nomination: Nomination, *, shows_person: bool, shows_reques
         Fact(_("There by"), requested.arrives_on),
         Fact(_("Submitted on"), nomination.submitted_on),
         Fact(_("Travel"), _("urgent") if nomination.is_urgent else _("not urgent")),
-        Fact(_("Reason of the last step"), nomination.reason or "—"),
+        Fact(_("Reason of the last step"), (nomination.reason if is_present else "") or "—"),
     ]
 
 
 def assignment_facts(assignment: Assignment, mandate_until: date | None, *, shows_person: bool) -> list[Fact]:
     """Return what is on record of an assignment; an end beyond the mandate is flagged."""
-    person = reverse("person", args=[assignment.person_id]) if shows_person else ""
+    person = reverse("individual-file", args=[assignment.person_id]) if shows_person else ""
     facts = [
         Fact(_("Person"), assignment.person_id, href=person),
         Fact(_("State"), assignment.state.name),

@@ -19,10 +19,7 @@ def person_facts(viewer: Viewer, numbers: Collection[int], today: date) -> dict[
         for one in visible_persons(viewer, today).filter(pk__in=numbers)
     }
     details = {one.person_id: one for one in visible_details(viewer, today).filter(person_id__in=numbers)}
-    proofs: dict[int, list[CredentialFacts]] = {}
-    for one in visible_credentials(viewer, today).filter(person_id__in=numbers):
-        facts = CredentialFacts(one.kind, one.valid_from, one.valid_until, one.subject)
-        proofs.setdefault(one.person_id, []).append(facts)
+    proofs = proofs_of(viewer, numbers, today)
     return {
         number: PersonFacts(
             rank=ranks.get(number, ""),
@@ -32,6 +29,15 @@ def person_facts(viewer: Viewer, numbers: Collection[int], today: date) -> dict[
         )
         for number in numbers
     }
+
+
+def proofs_of(viewer: Viewer, numbers: Collection[int], today: date) -> dict[int, list[CredentialFacts]]:
+    """Return the proofs of each person that the viewer may see; who has none is left out."""
+    proofs: dict[int, list[CredentialFacts]] = {}
+    for one in visible_credentials(viewer, today).filter(person_id__in=numbers):
+        facts = CredentialFacts(one.kind, one.valid_from, one.valid_until, one.subject)
+        proofs.setdefault(one.person_id, []).append(facts)
+    return proofs
 
 
 def eligibility_of(person: PersonFacts, post: IndividualPost, arrives_on: date, submitted: date) -> list[Finding]:

@@ -7,13 +7,14 @@ sees a nominee once travel is authorised.
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from muster.deployments.models import (
     Assignment,
     IndividualPost,
     Nomination,
     NominationStage,
+    NominationStep,
     PersonnelRequest,
     PersonnelRequestStage,
     TourExtension,
@@ -35,6 +36,8 @@ REQUEST_FIELDS = visibility.Fields(
     stage="stage",
     withheld_stages=(PersonnelRequestStage.DRAFT,),
 )
+CLOSED_STAGES = (PersonnelRequestStage.FILLED, PersonnelRequestStage.CANCELLED)
+OWN_REQUEST_FIELDS = visibility.Fields(owner="organisation_id")
 NOMINATION_FIELDS = visibility.Fields(
     owner="requested__request__state_id", addressee="requested__post__organisation_id"
 )
@@ -82,9 +85,24 @@ def visible_extensions(viewer: Viewer, day: date) -> QuerySet[TourExtension]:
 
 
 def visible_personnel_requests(viewer: Viewer, day: date) -> QuerySet[PersonnelRequest]:
-    """Return the requests for individuals that the viewer may see, known on `day`."""
-    found = known_on(PersonnelRequest.objects.filter(visibility.rows(viewer, REQUEST_FIELDS)), day)
-    return found.select_related("organisation", "state")
+    """Return the requests for individuals that the viewer may see, known on `day`: to a State once they are sent.
+
+    `stage_then` is the stage on the day; where it is not known when a request was closed, the present one.
+    """
+    was_sent = Q(sent_on__lte=day) | visibility.rows(viewer, OWN_REQUEST_FIELDS)
+    found = known_on(PersonnelRequest.objects.filter(visibility.rows(viewer, REQUEST_FIELDS), was_sent), day)
+    return found.annotate(stage_then=_stage_then(day)).select_related("organisation", "state")
+
+
+def _stage_then(day: date) -> Case:
+    """Return the stage that a request had on a day, by when it was sent and closed."""
+    was_closed = Q(stage__in=CLOSED_STAGES) & (Q(closed_on__lte=day) | Q(closed_on__isnull=True))
+    return Case(
+        When(was_closed, then=F("stage")),
+        When(sent_on__lte=day, then=Value(PersonnelRequestStage.SENT)),
+        default=Value(PersonnelRequestStage.DRAFT),
+        output_field=CharField(),
+    )
 
 
 def visible_personnel_request(viewer: Viewer, day: date, reference: str) -> PersonnelRequest:
@@ -96,10 +114,15 @@ def visible_personnel_request(viewer: Viewer, day: date, reference: str) -> Pers
 
 
 def visible_nominations(viewer: Viewer, day: date) -> QuerySet[Nomination]:
-    """Return the nominations that the viewer may see, known on `day`; the person is a number."""
+    """Return the nominations that the viewer may see, known on `day`, with `stage_then`; the person is a number.
+
+    `stage_then` is the stage that was known on the day; what the viewer may see follows from the present one.
+    """
     expected = visibility.rows(viewer, EXPECTED_FIELDS) & Q(stage__in=EXPECTED_STAGES)
     found = known_on(Nomination.objects.filter(visibility.rows(viewer, NOMINATION_FIELDS) | expected), day)
-    return found.select_related("requested__request__state", "requested__post__mission")
+    reached = NominationStep.objects.filter(nomination=OuterRef("pk"), known_from__lte=day).order_by("-pk")
+    dated = found.annotate(stage_then=Subquery(reached.values("stage")[:1]))
+    return dated.select_related("requested__request__state", "requested__post__mission")
 
 
 def visible_nomination(viewer: Viewer, day: date, number: int) -> Nomination:

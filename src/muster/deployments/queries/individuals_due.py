@@ -122,9 +122,11 @@ def _last_holders(assignments: QuerySet[Assignment]) -> dict[int, _Holder]:
 
 def _under_way(viewer: Viewer, day: date) -> tuple[frozenset[int], frozenset[int]]:
     """Return for which posts a request is out, and for which somebody is nominated and has not arrived."""
-    requests = visible_personnel_requests(viewer, day).filter(stage=PersonnelRequestStage.SENT)
+    requests = visible_personnel_requests(viewer, day).filter(
+        stage_then=PersonnelRequestStage.SENT  # type: ignore[misc]  # annotated
+    )
     asked = RequestedPost.objects.filter(request__in=requests.order_by().select_related(None))
-    active = visible_nominations(viewer, day).exclude(stage__in=OVER)
+    active = visible_nominations(viewer, day).exclude(stage_then__in=OVER)  # type: ignore[misc]  # annotated
     return (
         frozenset(asked.values_list("post_id", flat=True)),
         frozenset(active.values_list("requested__post_id", flat=True)),

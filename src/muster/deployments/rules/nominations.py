@@ -57,6 +57,11 @@ def taken_by(to: str) -> str:
     return {WITHDRAWN: "state", ARRIVED: "mission"}.get(to, "secretariat")
 
 
+def ways_of(stage: str, sides: Collection[str]) -> list[str]:
+    """Return the stages to which one of the sides may take a nominee from a stage, by name."""
+    return sorted(to for to in NOMINEE_STEPS[stage] if taken_by(to) in sides)
+
+
 def request_problem(stage: str, to: str, *, posts: int, active: int, arrived: int) -> str:
     """Return why a request cannot go to a stage; empty where it can.
 

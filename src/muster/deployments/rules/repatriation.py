@@ -4,6 +4,7 @@ Source: section 6.3 of the dossier. Where it does not say who pays, neither does
 case.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +43,15 @@ KINDS: dict[str, Kind] = {
     )
 }
 """Every kind by its code. Barring after discipline is seen in S41; that the State pays then is recalled."""
+
+
+RECALL = "national-recall"
+
+
+def endings_of(sides: Collection[str]) -> list[str]:
+    """Return the kinds in which one of the sides may end a tour: a recall is the State's, all else is the others'."""
+    others = {"mission", "secretariat"}.intersection(sides)
+    return [code for code in KINDS if (code == RECALL and "state" in sides) or (code != RECALL and others)]
 
 
 def payer(kind: str, *, pre_existing: bool = False) -> Payer:

@@ -4,7 +4,7 @@ Source: section 6.3 of the dossier: the mission recommends an extension, the Sta
 refused on poor performance or medical grounds (recalled). How far it may go is the table `tour_lengths`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,11 @@ def legal_next(stage: str) -> frozenset[str]:
 def turn_of(stage: str) -> str:
     """Return whose turn it is at `stage`; empty when the extension is decided."""
     return next((TAKEN_BY[one] for one in STEPS[stage] if one in TAKEN_BY), "")
+
+
+def ways_of(stage: str, sides: Collection[str]) -> list[str]:
+    """Return the stages to which one of the sides may take an extension: none unless it is their turn."""
+    return sorted(STEPS[stage]) if turn_of(stage) in sides else []
 
 
 def extension_problems(

@@ -58,9 +58,12 @@ def due_badge(row: DueRow) -> Badge:
     return Badge(DUE_WORDS[row.due], DUE_TONES[row.due])
 
 
+STAGE_WORDS = {**dict(PersonnelRequestStage.choices), **dict(NominationStage.choices)}
+
+
 def stage_badge(row: Any) -> Badge:
-    """Return the stage of a request or a nominee as a badge."""
-    return Badge(row.get_stage_display(), STAGE_TONES.get(row.stage, "accent"))
+    """Return the stage that a request or a nominee had on the day as of which it was read, as a badge."""
+    return Badge(STAGE_WORDS[row.stage_then], STAGE_TONES.get(row.stage_then, "accent"))
 
 
 def _person(number: int | None) -> str:
@@ -139,7 +142,7 @@ PERSONNEL_REQUESTS = Table(
         Column("kind", gettext_lazy("Kind"), "get_kind_display", filter="none", sortable=False),
         Column("tour_months", gettext_lazy("Tour"), kind="integer", unit=gettext_lazy("months"), lookup="tour_months"),
         Column("sent_on", gettext_lazy("Sent on"), kind="date", lookup="sent_on"),
-        Column("stage", gettext_lazy("Stage"), stage_badge, kind="badge", lookup="stage",
+        Column("stage", gettext_lazy("Stage"), stage_badge, kind="badge", lookup="stage_then",
                choices=PersonnelRequestStage.choices),
     ],
 )  # fmt: skip
@@ -159,6 +162,8 @@ REQUESTED_POSTS = Table(
         Column("nominee", gettext_lazy("Nominee"), lambda row: _person(row.person), kind="link",
                href=lambda row: reverse("nomination", args=[row.nomination]) if row.nomination else ""),
         Column("stage", gettext_lazy("Stage"), "badge", kind="badge"),
+        Column("candidates", gettext_lazy("Of your pool"), kind="link",
+               href=lambda row: reverse("candidates", args=[row.request, row.post]) if row.candidates else ""),
     ],
 )  # fmt: skip
 
@@ -181,22 +186,6 @@ FINDINGS = Table(
         Column("standing", gettext_lazy("How sure")),
     ],
 )  # fmt: skip
-
-CREDENTIALS = Table(
-    name="credentials",
-    caption=gettext_lazy("Proofs"),
-    empty=gettext_lazy("No proof that you may see is on record."),
-    order="",
-    filters=False,
-    illustrative=lambda row: False,
-    columns=[
-        Column("kind", gettext_lazy("Kind"), "get_kind_display"),
-        Column("subject", gettext_lazy("Language or course")),
-        Column("valid_from", gettext_lazy("Valid from"), kind="date"),
-        Column("valid_until", gettext_lazy("Until"), kind="date"),
-        Column("evidence", gettext_lazy("Evidence")),
-    ],
-)
 
 SHARES = Table(
     name="headquarters_shares",

@@ -1,4 +1,4 @@
-"""Pages on which something is done with individuals: a post, a request, a nominee, a tour."""
+"""Pages on which something is done with individuals: a post, a request, a nominee."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments import actions
-from muster.deployments.actions.extensions import OPEN_EXTENSION
+from muster.deployments.forms import individual_steps as steps
 from muster.deployments.forms import individuals as forms
-from muster.deployments.individual_parameters import TOUR_OF_CATEGORY
 from muster.deployments.pages.individuals import individual_crumbs
 from muster.deployments.queries import individuals as queries
-from muster.deployments.rules import tenure
-from muster.deployments.rules.nominations import NOMINEE_STEPS, REQUEST_STEPS
+from muster.deployments.queries.individual_sides import sides_of_nomination, waivable_rules
+from muster.deployments.rules.nominations import REQUEST_STEPS, ways_of
 from muster.deployments.views.individuals import may_ask
-from muster.kit.errors import NotAllowed, Refused
+from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Crumb
 from muster.missions.queries import visible_missions
@@ -28,10 +27,10 @@ from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.people.models import Purpose
 from muster.people.queries import held_persons
-from muster.reference.individuals import individual_rules
 
 
-def _data(request: MusterRequest) -> Any:
+def sent_data(request: MusterRequest) -> Any:
+    """Return what was sent with a form; None where it is only opened."""
     return request.POST if request.method == "POST" else None
 
 
@@ -40,12 +39,13 @@ def _require_secretariat(request: MusterRequest) -> None:
         raise NotAllowed(_("Posts and requests are entered by officers of a secretariat."))
 
 
-def _require_officer(request: MusterRequest) -> None:
+def require_officer(request: MusterRequest) -> None:
+    """Raise NotAllowed unless the viewer is an officer."""
     if not request.viewer.has_role(Role.OFFICER):
         raise NotAllowed(_("Only officers may do this."))
 
 
-def _saved(
+def saved(
     request: MusterRequest, deed: Callable[[], object], told: str, name: str, **address: str
 ) -> Callable[[], HttpResponse]:
     """Return what saves a form: do the deed, tell it, and go to a page."""
@@ -63,7 +63,7 @@ def new_individual_post(request: MusterRequest) -> HttpResponse:
     """Enter a post by form."""
     _require_secretariat(request)
     missions = visible_missions(request.viewer, request.today).filter(mandated_by_id=request.viewer.organisation_id)
-    form = forms.IndividualPostForm(missions, _data(request))
+    form = forms.IndividualPostForm(missions, sent_data(request))
 
     def save() -> HttpResponse:
         post = form.instance
@@ -76,10 +76,30 @@ def new_individual_post(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+def change_individual_post(request: MusterRequest, reference: str) -> HttpResponse:
+    """Change a post by form; its mission and category stay."""
+    post = queries.visible_individual_post(request.viewer, request.today, reference)
+    if request.viewer.organisation_id != post.organisation_id or not request.viewer.has_role(Role.OFFICER):
+        raise NotAllowed(_("A post is changed by officers of the Secretariat that fills it."))
+    form = forms.ChangePostForm(sent_data(request), instance=post)
+    save = saved(
+        request,
+        lambda: actions.change_individual_post(
+            request.viewer, form.instance, expected_version=form.cleaned_data["version"]
+        ),
+        _("Post %(reference)s is changed.") % {"reference": reference},
+        "individual-post",
+        reference=reference,
+    )
+    crumbs = individual_crumbs(Crumb(reference, reverse("individual-post", args=[reference])))
+    return answer_form(request, form, save, title=_("Change"), crumbs=crumbs)
+
+
+@for_parties
 def new_personnel_request(request: MusterRequest) -> HttpResponse:
     """Draft a request by form."""
     _require_secretariat(request)
-    form = forms.PersonnelRequestForm(queries.own_individual_posts(request.viewer, request.today), _data(request))
+    form = forms.PersonnelRequestForm(queries.own_individual_posts(request.viewer, request.today), sent_data(request))
 
     def save() -> HttpResponse:
         asked = form.instance
@@ -97,11 +117,15 @@ def move_personnel_request(request: MusterRequest, reference: str) -> HttpRespon
     """Send, close or cancel a request by form."""
     found = queries.visible_personnel_request(request.viewer, request.as_of, reference)
     _require_secretariat(request)
-    form = forms.RequestStepForm(_data(request), sorted(REQUEST_STEPS[found.stage]))
-    save = _saved(
+    form = steps.RequestStepForm(sent_data(request), found.version, sorted(REQUEST_STEPS[found.stage]))
+    save = saved(
         request,
         lambda: actions.move_personnel_request(
-            request.viewer, reference, form.cleaned_data["stage"], today=request.today
+            request.viewer,
+            reference,
+            form.cleaned_data["stage"],
+            today=request.today,
+            expected_version=form.cleaned_data["version"],
         ),
         _("Request %(reference)s has moved on.") % {"reference": reference},
         "personnel-request",
@@ -118,8 +142,9 @@ def nominate(request: MusterRequest, reference: str) -> HttpResponse:
         raise NotAllowed(_("Officers of the State that is asked nominate."))
     persons = held_persons(request.viewer).filter(purpose=Purpose.INDIVIDUAL, erased_on__isnull=True)
     posts = found.requested_posts.values_list("post__reference", flat=True)
-    form = forms.NominateForm(_data(request), posts, persons)
-    save = _saved(
+    chosen = {name: request.GET.get(name) for name in ("post", "person")}
+    form = forms.NominateForm(sent_data(request), posts, persons, chosen)
+    save = saved(
         request,
         lambda: actions.nominate(
             request.viewer,
@@ -137,11 +162,14 @@ def nominate(request: MusterRequest, reference: str) -> HttpResponse:
 
 @for_parties
 def step_nomination(request: MusterRequest, number: int) -> HttpResponse:
-    """Take a nominee to the next stage by form."""
+    """Take a nominee to the next stage by form; the stages are those that the viewer's side takes."""
     found = queries.visible_nomination(request.viewer, request.as_of, number)
-    _require_officer(request)
-    form = forms.NominationStepForm(_data(request), sorted(NOMINEE_STEPS[found.stage]))
-    save = _saved(
+    require_officer(request)
+    ways = ways_of(found.stage, sides_of_nomination(request.viewer, found))
+    if not ways:
+        raise NotAllowed(_("No step of this nomination is yours to take now."))
+    form = steps.NominationStepForm(sent_data(request), found.version, ways)
+    save = saved(
         request,
         lambda: actions.advance_nomination(
             request.viewer,
@@ -150,6 +178,7 @@ def step_nomination(request: MusterRequest, number: int) -> HttpResponse:
             today=request.today,
             on=form.cleaned_data["on"],
             reason=form.cleaned_data["reason"],
+            expected_version=form.cleaned_data["version"],
         ),
         _("The step is recorded."),
         "nomination",
@@ -160,15 +189,22 @@ def step_nomination(request: MusterRequest, number: int) -> HttpResponse:
 
 @for_parties
 def waive_rule(request: MusterRequest, number: int) -> HttpResponse:
-    """Waive a rule for a nominee by form."""
+    """Waive a rule for a nominee by form; the rules are those that the viewer's side may waive."""
     found = queries.visible_nomination(request.viewer, request.as_of, number)
-    _require_officer(request)
-    rules = individual_rules(TOUR_OF_CATEGORY[found.requested.post.category])
-    form = forms.WaiverForm(_data(request), [one.rule for one in rules if one.waived_by != "nobody"])
-    save = _saved(
+    require_officer(request)
+    rules = waivable_rules(request.viewer, found)
+    if not rules:
+        raise NotAllowed(_("No rule is yours to waive for this nominee."))
+    form = steps.WaiverForm(sent_data(request), found.version, rules)
+    save = saved(
         request,
         lambda: actions.waive_rule(
-            request.viewer, number, form.cleaned_data["rule"], reason=form.cleaned_data["reason"], today=request.today
+            request.viewer,
+            number,
+            form.cleaned_data["rule"],
+            reason=form.cleaned_data["reason"],
+            today=request.today,
+            expected_version=form.cleaned_data["version"],
         ),
         _("The rule is waived."),
         "nomination",
@@ -177,74 +213,9 @@ def waive_rule(request: MusterRequest, number: int) -> HttpResponse:
     return answer_form(request, form, save, title=_("Waive a rule"), crumbs=_nomination_crumbs(number))
 
 
-@for_parties
-def extend(request: MusterRequest, number: int) -> HttpResponse:
-    """Ask by form that somebody stays on."""
-    queries.visible_assignment(request.viewer, request.as_of, number)
-    _require_officer(request)
-    form = forms.ExtensionForm(_data(request))
-    save = _saved(
-        request,
-        lambda: actions.propose_extension(request.viewer, number, today=request.today, **form.cleaned_data),
-        _("The extension is proposed."),
-        "assignment",
-        number=str(number),
-    )
-    return answer_form(request, form, save, title=_("Extend"), crumbs=_assignment_crumbs(number))
-
-
-@for_parties
-def step_extension(request: MusterRequest, number: int) -> HttpResponse:
-    """Take the next step of an extension by form."""
-    queries.visible_assignment(request.viewer, request.as_of, number)
-    _require_officer(request)
-    extensions = queries.visible_extensions(request.viewer, request.as_of)
-    found = extensions.filter(assignment_id=number, stage__in=OPEN_EXTENSION).first()
-    if found is None:
-        raise Refused(_("No extension waits for a decision."))
-    form = forms.ExtensionStepForm(_data(request), sorted(tenure.legal_next(found.stage)))
-    save = _saved(
-        request,
-        lambda: actions.decide_extension(
-            request.viewer,
-            number,
-            form.cleaned_data["stage"],
-            reason=form.cleaned_data["reason"],
-            today=request.today,
-        ),
-        _("The step is recorded."),
-        "assignment",
-        number=str(number),
-    )
-    return answer_form(request, form, save, title=_("Decide the extension"), crumbs=_assignment_crumbs(number))
-
-
-@for_parties
-def end_assignment(request: MusterRequest, number: int) -> HttpResponse:
-    """End an assignment by form."""
-    queries.visible_assignment(request.viewer, request.as_of, number)
-    _require_officer(request)
-    form = forms.EndForm(_data(request))
-
-    def deed() -> object:
-        said = dict(form.cleaned_data)
-        is_treatable = not said.pop("is_untreatable")
-        kind, on = said.pop("kind"), said.pop("on")
-        return actions.repatriate(
-            request.viewer, number, kind, on, today=request.today, is_treatable=is_treatable, **said
-        )
-
-    save = _saved(request, deed, _("The end is recorded."), "assignment", number=str(number))
-    return answer_form(request, form, save, title=_("End"), crumbs=_assignment_crumbs(number))
-
-
 def _request_crumbs(reference: str) -> list[Crumb]:
     return individual_crumbs(Crumb(reference, reverse("personnel-request", args=[reference])))
 
 
 def _nomination_crumbs(number: int) -> list[Crumb]:
     return individual_crumbs(Crumb(_("Nominee"), reverse("nomination", args=[number])))
-
-
-def _assignment_crumbs(number: int) -> list[Crumb]:
-    return individual_crumbs(Crumb(_("Assignment"), reverse("assignment", args=[number])))

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from muster.deployments.actions.extensions import OPEN_EXTENSION, mandate_end
 from muster.deployments.pages import individuals as shown
 from muster.deployments.queries import individuals as queries
+from muster.deployments.queries.candidates import candidates_for, pool_of
 from muster.deployments.queries.eligibility import findings_of_nominations
 from muster.deployments.queries.headquarters import headquarters_shares
+from muster.deployments.queries.individual_sides import sides_of_assignment, sides_of_nomination, waivable_rules
 from muster.deployments.queries.individuals_due import due_individuals
-from muster.deployments.rules.nominations import OVER
+from muster.deployments.rules import tenure
+from muster.deployments.rules.nominations import OVER, ways_of
 from muster.deployments.tables import individuals as tables
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import Table, render_table
@@ -22,6 +25,7 @@ from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.people.queries import visible_persons
 from muster.people.service_queries import visible_credentials
+from muster.people.service_tables import CREDENTIALS
 
 TABLE_PAGE = "web/table_page.html"
 
@@ -47,6 +51,7 @@ def individual_posts(request: MusterRequest) -> HttpResponse:
     doors = [
         Action(_("What is due"), reverse("individuals-due")),
         Action(_("Requests"), reverse("personnel-requests")),
+        Action(_("Pool"), reverse("individual-files")),
         Action(_("Headquarters posts by State"), reverse("headquarters-shares")),
     ]
     if may_ask(request):
@@ -80,10 +85,14 @@ def individuals_due(request: MusterRequest) -> HttpResponse:
 def individual_post(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one post and who served in it, as far as the viewer may see."""
     post = queries.visible_individual_post(request.viewer, request.as_of, reference)
+    doors = []
+    if request.viewer.organisation_id == post.organisation_id and request.viewer.has_role(Role.OFFICER):
+        doors.append(Action(_("Change"), reverse("change-individual-post", args=[reference]), icon="edit"))
     head = PageHead(
         title=post.title,
         kicker=post.reference,
         crumbs=shown.individual_crumbs(Crumb(post.reference)),
+        actions=doors,
         illustrative=post.illustrative,
     )
     served = queries.visible_assignments(request.viewer, request.as_of).filter(post=post)
@@ -126,7 +135,11 @@ def personnel_request(request: MusterRequest, reference: str) -> HttpResponse:
         actions=doors,
         illustrative=found.illustrative,
     )
-    rows = shown.requested_rows(found, nominations, request.as_of)
+    candidates = {}
+    if request.viewer.organisation_id == found.state_id and found.stage == "sent":
+        posts = found.requested_posts.select_related("post__mission")
+        candidates = candidates_for(request.viewer, posts, pool_of(request.viewer), request.today)
+    rows = shown.requested_rows(found, nominations, request.as_of, candidates)
     facts = shown.request_facts(found)
     return _table_page(request, head, tables.REQUESTED_POSTS, rows, "deployments/record_page.html", facts=facts)
 
@@ -140,8 +153,10 @@ def nomination(request: MusterRequest, number: int) -> HttpResponse:
     found = queries.visible_nomination(request.viewer, request.as_of, number)
     doors = []
     if request.viewer.has_role(Role.OFFICER) and found.stage not in OVER:
-        doors.append(Action(_("Waive a rule"), reverse("waive-rule", args=[number])))
-        doors.append(Action(_("Next stage"), reverse("step-nomination", args=[number]), primary=True))
+        if waivable_rules(request.viewer, found):
+            doors.append(Action(_("Waive a rule"), reverse("waive-rule", args=[number])))
+        if ways_of(found.stage, sides_of_nomination(request.viewer, found)):
+            doors.append(Action(_("Next stage"), reverse("step-nomination", args=[number]), primary=True))
     head = PageHead(
         title=_("Nominee for %(post)s") % {"post": found.requested.post.reference},
         crumbs=shown.individual_crumbs(Crumb(_("Requests"), reverse("personnel-requests")), Crumb(str(number))),
@@ -174,12 +189,16 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
     extensions = queries.visible_extensions(request.viewer, request.as_of).filter(assignment=found)
     extension = extensions.filter(stage__in=OPEN_EXTENSION).first()
     doors = []
-    if request.viewer.has_role(Role.OFFICER) and not found.ended_as:
-        name, label = ("step-extension", _("Decide the extension")) if extension else ("extend", _("Extend"))
-        doors = [
-            Action(_("End"), reverse("end-assignment", args=[number])),
-            Action(label, reverse(name, args=[number]), primary=True),
-        ]
+    sides = sides_of_assignment(request.viewer, found)
+    if request.viewer.has_role(Role.OFFICER) and sides and not found.ended_as:
+        doors.append(Action(_("End"), reverse("end-assignment", args=[number])))
+        if "secretariat" in sides:
+            doors.append(Action(_("Transfer"), reverse("transfer", args=[number])))
+        if extension is None:
+            doors.append(Action(_("Extend"), reverse("extend", args=[number]), primary=True))
+        elif tenure.ways_of(extension.stage, sides):
+            door = Action(_("Decide the extension"), reverse("step-extension", args=[number]), primary=True)
+            doors.append(door)
     head = PageHead(
         title=_("Person %(person)s in %(post)s") % {"person": found.person_id, "post": found.post.reference},
         kicker=found.state.name,
@@ -193,7 +212,7 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
     person = visible_persons(request.viewer, request.today).filter(pk=found.person_id)
     facts = shown.assignment_facts(found, mandate_end(found, request.as_of), shows_person=person.exists())
     proofs = visible_credentials(request.viewer, request.today).filter(person_id=found.person_id)
-    return _table_page(request, head, tables.CREDENTIALS, proofs, "deployments/record_page.html", facts=facts)
+    return _table_page(request, head, CREDENTIALS, proofs, "deployments/record_page.html", facts=facts)
 
 
 @for_parties

@@ -68,7 +68,11 @@ def women_standing(kind: UnitType, women: int, people: int, *, day: date) -> Wom
 
     The strategy has targets from 2019 to 2028; for another year nothing is said.
     """
-    column = target_column(kind)
+    return women_against(target_column(kind), women, people, day=day)
+
+
+def women_against(column: str, women: int, people: int, *, day: date) -> WomenStanding | None:
+    """Return how women stand against the target in a column of the strategy's table; None where there is none."""
     target = table(parameter("ugps_targets", on=day).table).by_key.get(str(day.year))
     if not column or target is None:
         return None

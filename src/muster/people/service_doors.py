@@ -1,0 +1,43 @@
+"""Which doors to an individual's service stand open to a viewer; the actions behind them check again."""
+
+from muster.parties.models import Role
+from muster.parties.viewer import Viewer
+from muster.people.models import Person, PersonShare, Purpose, ServiceBar
+from muster.people.queries import holds
+from muster.people.service_rules import ISSUED_BY_SECRETARIAT
+
+
+def is_kept(person: Person) -> bool:
+    """Return whether anything of the person's service may be kept."""
+    return person.erased_on is None and person.purpose == Purpose.INDIVIDUAL
+
+
+def sees_service(viewer: Viewer, person: Person) -> bool:
+    """Return whether the viewer holds an individual (read by `visible_persons`), or was handed them as one."""
+    if person.purpose != Purpose.INDIVIDUAL:
+        return False
+    shares: list[PersonShare] = person.seen_shares  # type: ignore[attr-defined]  # prefetched
+    handed = any(one.organisation_id == viewer.organisation_id and one.purpose == Purpose.INDIVIDUAL for one in shares)
+    return holds(viewer, person) or handed
+
+
+def may_enter_proofs(viewer: Viewer, person: Person, kind: str = "") -> bool:
+    """Return whether the viewer may enter proofs of the person, of a kind where one is named."""
+    if not (is_kept(person) and viewer.has_role(Role.OFFICER) and sees_service(viewer, person)):
+        return False
+    if viewer.is_system:
+        return True
+    if holds(viewer, person):
+        return kind not in ISSUED_BY_SECRETARIAT
+    return viewer.is_secretariat and kind in ("", *ISSUED_BY_SECRETARIAT)
+
+
+def may_bar(viewer: Viewer, person: Person) -> bool:
+    """Return whether the viewer, who sees the person, may bar them."""
+    return is_kept(person) and viewer.is_secretariat and viewer.has_role(Role.APPROVER)
+
+
+def may_lift(viewer: Viewer, bar: ServiceBar) -> bool:
+    """Return whether the viewer may lift a bar."""
+    is_own = viewer.is_system or viewer.organisation_id == bar.imposed_by_id
+    return is_own and viewer.has_role(Role.APPROVER)

@@ -1,0 +1,80 @@
+"""Proofs of individuals and bars from service, as tables."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from muster.kit.pages import Badge
+from muster.kit.tables import Column, Table
+from muster.people.models import PersonCredential, ServiceBar
+from muster.people.service_rules import bar_lasts
+
+CREDENTIALS = Table(
+    name="credentials",
+    caption=gettext_lazy("Proofs"),
+    empty=gettext_lazy("No proof that you may see is on record."),
+    order="",
+    filters=False,
+    illustrative=lambda row: False,
+    columns=[
+        Column("kind", gettext_lazy("Kind"), "get_kind_display"),
+        Column("subject", gettext_lazy("Language or course")),
+        Column("valid_from", gettext_lazy("Valid from"), kind="date"),
+        Column("valid_until", gettext_lazy("Until"), kind="date"),
+        Column("evidence", gettext_lazy("Evidence")),
+    ],
+)
+
+
+def proofs_table(may_end: Callable[[PersonCredential], bool]) -> Table:
+    """Return the table of proofs on a person's page, with a door to end each that the viewer may end."""
+
+    def address(row: PersonCredential) -> str:
+        return reverse("end-proof", args=[row.person_id, row.pk]) if may_end(row) else ""
+
+    door = Column(
+        "end", gettext_lazy("Change"), lambda row: _("end") if may_end(row) else "", kind="link", href=address
+    )
+    return replace(CREDENTIALS, columns=[*CREDENTIALS.columns, door], tools=False)
+
+
+def bars_table(today: date, may_lift: Callable[[ServiceBar], bool]) -> Table:
+    """Return the table of bars as of today, with a door to lift each that the viewer may lift."""
+
+    def lasts(row: ServiceBar) -> bool:
+        return bar_lasts(row.barred_from, row.barred_until, today)
+
+    def is_open(row: ServiceBar) -> bool:
+        return may_lift(row) and (row.barred_until is None or row.barred_until > today)
+
+    def status(row: ServiceBar) -> Badge:
+        if lasts(row):
+            return Badge(_("barred"), "short")
+        return Badge(_("not yet"), "due") if row.barred_from > today else Badge(_("ended"), "neutral")
+
+    def address(row: ServiceBar) -> str:
+        return reverse("lift-bar", args=[row.pk]) if is_open(row) else ""
+
+    return Table(
+        name="service_bars",
+        caption=gettext_lazy("Bars from service"),
+        empty=gettext_lazy("No bar that you may see is on record."),
+        order="person",
+        illustrative=lambda row: False,
+        columns=[
+            Column("person", gettext_lazy("Person"), "person_id", kind="integer", lookup="person_id"),
+            Column("status", gettext_lazy("Today"), status, kind="badge", filter="none", sortable=False),
+            Column("barred_from", gettext_lazy("From"), kind="date", lookup="barred_from"),
+            Column("barred_until", gettext_lazy("Until (empty: for good)"), kind="date", lookup="barred_until"),
+            Column("imposed_by", gettext_lazy("Imposed by"), "imposed_by.name", lookup="imposed_by__name"),
+            Column("reason", gettext_lazy("Reason"), lookup="reason"),
+            Column("due_process", gettext_lazy("Due process"), lookup="due_process"),
+            Column("case", gettext_lazy("Case"), lookup="case"),
+            Column("lift", gettext_lazy("Change"), lambda row: _("lift") if is_open(row) else "", kind="link",
+                   href=address, filter="none", sortable=False),
+        ],
+    )  # fmt: skip
