@@ -10,8 +10,10 @@ from muster.deployments.actions.legal_bases import end_legal_basis, enter_legal_
 from muster.deployments.actions.locations import move_unit
 from muster.deployments.actions.nominations import advance_nomination, nominate, waive_rule
 from muster.deployments.actions.personnel_requests import draft_personnel_request, move_personnel_request
+from muster.deployments.actions.replanning import replan_mission_around_blocks, replan_unit_around_blocks
 from muster.deployments.actions.stays import agree_stay, change_stay
 from muster.deployments.actions.strength import record_strength, record_strengths
+from muster.deployments.actions.tour_lifts import plan_lifts
 from muster.deployments.actions.tours import accept_tours, change_tour, step_tour
 from muster.deployments.actions.unit_changes import change_unit
 from muster.deployments.actions.units import enter_unit
@@ -34,6 +36,7 @@ __all__ = [
     "move_personnel_request",
     "move_unit",
     "nominate",
+    "plan_lifts",
     "propose_extension",
     "record_arrival",
     "record_assignment",
@@ -41,6 +44,8 @@ __all__ = [
     "record_strength",
     "record_strengths",
     "repatriate",
+    "replan_mission_around_blocks",
+    "replan_unit_around_blocks",
     "step_tour",
     "transfer",
     "waive_rule",

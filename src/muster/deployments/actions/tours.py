@@ -6,25 +6,19 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.deployments.actions.arrivals import record_arrival
-from muster.deployments.models import Arrival, DeployedUnit, Tour, TourStage
+from muster.deployments.actions.tour_records import snapshot, tour_of, write_plan
+from muster.deployments.models import Arrival, DeployedUnit, LiftWay, Tour, TourStage
 from muster.deployments.queries.tours import changed_plan, proposed_plan
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.rotation import PlannedTour, mark_of
-from muster.deployments.rules.tour_stages import AHEAD, may_become
+from muster.deployments.rules.tour_stages import may_become
 from muster.deployments.terms import TourChange
 from muster.kit.clean_fields import require_clean_fields
-from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.errors import NotAllowed, Refused
 from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-
-AUDITED = ("stage", "strength", "women", "training_from", "arrives_on", "leaves_on", "arrived_on", "left_on")
-
-
-def snapshot(tour: Tour) -> dict[str, object]:
-    """Return a tour's content as the audit event keeps it."""
-    return {name: getattr(tour, name) for name in AUDITED}
 
 
 def may_plan(actor: Viewer, unit: DeployedUnit) -> bool:
@@ -47,7 +41,7 @@ def require_planner(actor: Viewer, unit: DeployedUnit) -> None:
     raise NotAllowed(f"Tours of {unit.reference}: planned by officers of its State and of the mission's secretariat.")
 
 
-def _locked_unit(actor: Viewer, reference: str, today: date) -> DeployedUnit:
+def locked_unit(actor: Viewer, reference: str, today: date) -> DeployedUnit:
     """Return the unit with its row held, so that two plans of it are made one after the other."""
     unit = visible_unit(actor, today, reference)
     require_planner(actor, unit)
@@ -61,7 +55,7 @@ def accept_tours(actor: Viewer, reference: str, until: date, *, today: date, see
 
     `seen` is the mark of the plan that the actor has seen: where the rules by now say something else, it is refused.
     """
-    unit = _locked_unit(actor, reference, today)
+    unit = locked_unit(actor, reference, today)
     proposed = proposed_plan(actor, unit, until, today)
     if not proposed.tours:
         raise Refused(f"Unit {reference}: no tour begins before {until}; give a later day.")
@@ -102,43 +96,16 @@ def change_tour(
     expected_version: int | None = None,
 ) -> list[Tour]:
     """Change the days of a tour that has not begun, and all that it moves; return every tour that is another now."""
-    unit = _locked_unit(actor, reference, today)
-    tour = _tour_of(unit, rotation)
+    unit = locked_unit(actor, reference, today)
+    tour = tour_of(unit, rotation)
     require_version(f"Tour {tour}", tour.version, expected_version)
     if not change.reason.strip():
         raise Refused(f"Tour {rotation} of {reference}: say why it is changed.")
     before, after = changed_plan(actor, unit, rotation, change, today)
-    written = []
-    following = {one.number: one for one in after.tours}
-    for was in before.tours:
-        row, now = _tour_of(unit, was.name), following.get(was.number)
-        if now is None:
-            written.append(step_tour(actor, reference, was.name, TourStage.CANCELLED, today=today))
-        elif was != now and row.stage != TourStage.HOME:
-            written.append(_moved(actor, row, now, change.reason))
+    written = write_plan(actor, unit, before.tours, after.tours, change.reason)
     if not written:
         raise Refused(f"Tour {rotation} of {reference}: these are its days already; give others.")
     return written
-
-
-def _moved(actor: Viewer, tour: Tour, now: PlannedTour, reason: str) -> Tour:
-    """Give a stored tour its new days. One in theatre keeps its arrival; one at home is not moved."""
-    before = snapshot(tour)
-    if tour.stage in AHEAD:
-        tour.arrives_on, tour.training_from = now.arrives_on, now.training_from
-    tour.leaves_on = now.leaves_on
-    tour.version += 1
-    require_clean_fields(tour, f"Tour {tour}")
-    tour.save()
-    audit.record(
-        actor,
-        "deployments:tour:changed",
-        tour.unit.reference,
-        before={"rotation": tour.rotation, **before},
-        after={"rotation": tour.rotation, **snapshot(tour)},
-        reason=reason,
-    )
-    return tour
 
 
 @transaction.atomic
@@ -159,8 +126,8 @@ def step_tour(
     That people have come is recorded as an arrival too. Raises Refused for a step that cannot follow, for a day that
     has not come yet, and for one before the tour's own arrival.
     """
-    unit = _locked_unit(actor, reference, today)
-    tour = _tour_of(unit, rotation)
+    unit = locked_unit(actor, reference, today)
+    tour = tour_of(unit, rotation)
     what = f"Tour {rotation} of {reference}"
     require_version(f"Tour {tour}", tour.version, expected_version)
     if stage not in TourStage.values or not may_become(tour.stage, stage):
@@ -172,6 +139,7 @@ def step_tour(
         _arrive(actor, tour, on or today, people, women, today)
     elif stage == TourStage.HOME:
         tour.left_on = on
+        tour.lifts.filter(way=LiftWay.OUT, on__lte=today).update(has_happened=True)
     tour.stage = stage
     tour.version += 1
     require_clean_fields(tour, what)
@@ -202,6 +170,7 @@ def _arrive(actor: Viewer, tour: Tour, on: date, people: int | None, women: int 
     tour.arrived_on = on
     tour.strength = tour.strength if people is None else people
     tour.women = women
+    tour.lifts.filter(way=LiftWay.IN, on__lte=on).update(has_happened=True)
     if not Arrival.objects.filter(state=unit.state, post=unit.post, rotation=tour.rotation).exists():
         visibility.require_owner(actor, unit.post.requirement.mission.mandated_by_id, f"Arrival of {tour}")
         record_arrival(
@@ -219,10 +188,3 @@ def _arrive(actor: Viewer, tour: Tour, on: date, people: int | None, women: int 
                 standing=tour.standing,
             ),
         )
-
-
-def _tour_of(unit: DeployedUnit, rotation: str) -> Tour:
-    found = unit.tours.exclude(stage=TourStage.CANCELLED).select_related("unit").filter(rotation=rotation).first()
-    if found is None:
-        raise NotFound(f"Unit {unit.reference} has no tour {rotation!r}.")
-    return found

@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 from muster.deployments.actions.tours import may_plan
 from muster.deployments.models import DeployedUnit, Tour, TourStage
 from muster.deployments.pages.unit_presence import presence_doors
-from muster.deployments.queries.tours import BlockedPlan
 from muster.deployments.queries.units import RotationPlan
-from muster.deployments.rules.blocked_rotations import FORWARD, WAIT, WITHOUT_RELIEF, alternatives
 from muster.deployments.rules.findings import Finding
-from muster.deployments.rules.rotation import PlannedTour, tour_findings
+from muster.deployments.rules.rotation import tour_findings
 from muster.deployments.rules.tour_stages import AHEAD, FOLLOWING
 from muster.deployments.tables.units import tour_badge, unit_address
 from muster.kit.pages import Action, Crumb, Fact, PageHead
@@ -144,44 +142,6 @@ def move_rows(before: RotationPlan, after: RotationPlan, day: Any) -> list[dict[
             }
         )
     return rows
-
-
-def overstay_rows(found: BlockedPlan, people: int) -> list[dict[str, Any]]:
-    """Return who stays too long through the blocks of the mission."""
-    return [
-        {
-            "rotation": one.tour,
-            "due_on": one.due_on,
-            "leaves_on": one.leaves_on,
-            "days": one.days,
-            "person_days": one.person_days(people),
-        }
-        for one in found.overstays
-    ]
-
-
-def way_rows(found: BlockedPlan, day: Any) -> list[dict[str, Any]]:
-    """Return the ways of each handover that a block is in."""
-    names = {
-        WAIT: _("wait for the end of the block"),
-        FORWARD: _("relief comes before the block"),
-        WITHOUT_RELIEF: _("leave before the block, without relief"),
-    }
-    blocks = [one for one in found.blocks if one.until > day]
-    pairs: list[tuple[PlannedTour, PlannedTour]] = list(zip(found.plan.tours, found.plan.tours[1:], strict=False))
-    return [
-        {
-            "rotation": relief.name,
-            "way": names[one.kind],
-            "arrives_on": one.relief_arrives_on,
-            "leaves_on": one.relieved_leaves_on,
-            "overstay_days": one.overstay_days,
-            "days_without_holder": one.days_without_holder,
-            "training_days_short": one.training_days_short,
-        }
-        for relieved, relief in pairs
-        for one in alternatives(relieved, relief, found.plan.agreement, blocks, day)
-    ]
 
 
 def tour_head(unit: DeployedUnit, tour: Tour, viewer: Viewer) -> PageHead:

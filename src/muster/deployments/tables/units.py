@@ -95,35 +95,3 @@ MOVES = Table(
         Column("findings", _("To be seen to")),
     ],
 )
-
-OVERSTAYS = Table(
-    name="overstays",
-    caption=_("Who stays too long"),
-    empty=_("Nobody stays past the day."),
-    filters=False,
-    tools=False,
-    columns=[
-        Column("rotation", _("Tour")),
-        Column("due_on", _("Due to leave"), kind="date"),
-        Column("leaves_on", _("Leaves"), kind="date"),
-        Column("days", _("Each person"), kind="integer", unit=_("days")),
-        Column("person_days", _("All people"), kind="integer", unit=_("person-days")),
-    ],
-)
-
-WAYS = Table(
-    name="ways",
-    caption=_("Other ways through the block"),
-    empty=_("No block of the mission is in the way of a handover."),
-    filters=False,
-    tools=False,
-    columns=[
-        Column("rotation", _("Relief")),
-        Column("way", _("Way")),
-        Column("arrives_on", _("Relief arrives"), kind="date"),
-        Column("leaves_on", _("Relieved leave"), kind="date"),
-        Column("overstay_days", _("Too long"), kind="integer", unit=_("days")),
-        Column("days_without_holder", _("Post empty"), kind="integer", unit=_("days")),
-        Column("training_days_short", _("Training cut"), kind="integer", unit=_("days")),
-    ],
-)

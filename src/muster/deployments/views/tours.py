@@ -1,0 +1,138 @@
+"""Pages of tours: planned, changed with all that a change moves, stepped on."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muster.deployments import actions
+from muster.deployments.actions.tours import may_plan
+from muster.deployments.forms import tours as forms
+from muster.deployments.models import Tour, TourStage
+from muster.deployments.pages import units as pages
+from muster.deployments.pages.rotation_board import YEARS
+from muster.deployments.queries.tours import changed_plan, proposed_plan
+from muster.deployments.queries.units import visible_tours, visible_unit
+from muster.deployments.rules.rotation import mark_of
+from muster.deployments.rules.tour_stages import may_become
+from muster.deployments.tables.units import MOVES, PROPOSED
+from muster.deployments.views.units import done
+from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.form_page import answer_form
+from muster.kit.pages import Crumb, PageHead
+from muster.kit.tables import render_table
+from muster.kit.uploads import refusal_on
+from muster.parties.access import for_parties
+from muster.parties.request import MusterRequest
+
+STEP_FORMS: dict[str, type[forms.AgreeForm]] = {
+    TourStage.AGREED: forms.AgreeForm,
+    TourStage.IN_THEATRE: forms.ArrivedForm,
+    TourStage.HOME: forms.LeftForm,
+    TourStage.CANCELLED: forms.AgreeForm,
+}
+
+
+@for_parties
+def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
+    """Show the tours that the rules propose until a day, and accept them."""
+    found = visible_unit(request.viewer, request.today, reference)
+    if not may_plan(request.viewer, found):
+        raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
+    shown = forms.first_of_next_years(request.today, YEARS)
+    asked = request.GET if "until" in request.GET else {"until": shown}
+    form = forms.AcceptForm(request.POST) if request.method == "POST" else forms.PlanForm(asked)
+    until = form.cleaned_data["until"] if form.is_valid() else shown
+    proposed = proposed_plan(request.viewer, found, until, request.today)
+    status = 200 if form.is_valid() else 400
+    if request.method == "POST" and form.is_valid():
+        try:
+            seen = form.cleaned_data["seen"]
+            actions.accept_tours(request.viewer, reference, until, today=request.today, seen=seen)
+            return done(request, reference, _("The tours of %(one)s are planned."))
+        except Refused as refusal:
+            refusal_on(form, refusal)
+            status = 400
+    title = _("Plan tours")
+    context = {
+        "head": PageHead(title=title, crumbs=pages.crumbs(Crumb(reference, reverse("deployed-unit", args=[reference])),
+                                                          Crumb(title))),
+        "form": form,
+        "until": until,
+        "seen": mark_of(proposed.tours),
+        "tours": render_table(request, PROPOSED, pages.proposed_rows(proposed, request.today), prefix="tours-"),
+    }  # fmt: skip
+    return render(request, "deployments/plan_tours.html", context, status=status)
+
+
+def _tour(request: MusterRequest, reference: str, rotation: str) -> Tour:
+    """Return one tour that the viewer may see. Raises NotFound."""
+    found = visible_tours(request.viewer, request.as_of).filter(unit__reference=reference, rotation=rotation).first()
+    if found is None:
+        raise NotFound(_("Unit %(unit)s has no tour %(one)s.") % {"unit": reference, "one": rotation})
+    return found
+
+
+@for_parties
+def tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
+    """Show one tour with the steps that may be taken."""
+    found = visible_unit(request.viewer, request.as_of, reference)
+    one = _tour(request, reference, rotation)
+    context = {"head": pages.tour_head(found, one, request.viewer), "facts": pages.tour_facts(one)}
+    return render(request, "deployments/tour.html", context)
+
+
+@for_parties
+def change_tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
+    """Propose other days for a tour, see all that moves, and accept it."""
+    found = visible_unit(request.viewer, request.today, reference)
+    one = _tour(request, reference, rotation)
+    if not may_plan(request.viewer, found):
+        raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
+    now = {"version": one.version, "arrives_on": one.arrives_on, "leaves_on": one.leaves_on}
+    form = forms.TourChangeForm(request.POST or None, initial=now)
+    moves, status = None, 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                before, after = changed_plan(request.viewer, found, rotation, form.change(), request.today)
+                if "accept" in request.POST:
+                    version = form.cleaned_data["version"]
+                    actions.change_tour(
+                        request.viewer, reference, rotation, form.change(), today=request.today,
+                        expected_version=version,
+                    )  # fmt: skip
+                    return done(request, reference, _("The tours of %(one)s are changed."))
+                moves, status = pages.move_rows(before, after, request.today), 200
+            except Refused as refusal:
+                refusal_on(form, refusal)
+    title = _("Change its days")
+    address = reverse("tour", args=[reference, rotation])
+    context = {
+        "head": PageHead(title=title, crumbs=pages.crumbs(Crumb(reference, reverse("deployed-unit", args=[reference])),
+                                                          Crumb(rotation, address), Crumb(title))),
+        "form": form,
+        "moves": None if moves is None else render_table(request, MOVES, moves, prefix="moves-"),
+    }  # fmt: skip
+    return render(request, "deployments/change_tour.html", context, status=status)
+
+
+@for_parties
+def step_tour(request: MusterRequest, reference: str, rotation: str, stage: str) -> HttpResponse:
+    """Take a tour to its next stage by form."""
+    found = visible_unit(request.viewer, request.today, reference)
+    one = _tour(request, reference, rotation)
+    if stage not in STEP_FORMS or not may_become(one.stage, stage):
+        raise NotFound(_("Tour %(one)s cannot become %(stage)s.") % {"one": rotation, "stage": stage})
+    if not may_plan(request.viewer, found):
+        raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
+    form = STEP_FORMS[stage](request.POST or None, initial={"version": one.version, "people": one.strength})
+
+    def save() -> HttpResponse:
+        actions.step_tour(request.viewer, reference, rotation, stage, today=request.today, **form.said())
+        return done(request, reference, _("The tour of %(one)s is recorded."))
+
+    title = _(pages.STEP_WORDS[TourStage(stage)])
+    crumbs = pages.crumbs(Crumb(rotation, reverse("tour", args=[reference, rotation])))
+    return answer_form(request, form, save, title=title, crumbs=crumbs)
