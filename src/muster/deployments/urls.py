@@ -3,6 +3,7 @@
 from django.urls import path
 
 from muster.deployments.views import (
+    abroad,
     drawdown,
     expected,
     individual_steps,
@@ -36,9 +37,12 @@ urlpatterns = [
     path("units/<slug:reference>/plan/", tours.plan_tours, name="plan-tours"),
     path("units/<slug:reference>/tours/<slug:rotation>/", tours.tour, name="tour"),
     path("units/<slug:reference>/tours/<slug:rotation>/change/", tours.change_tour, name="change-tour"),
+    path("units/<slug:reference>/tours/<slug:rotation>/company/", tours.name_company, name="tour-company"),
+    path("units/<slug:reference>/tours/<slug:rotation>/lifts/<slug:way>/", tours.lifts, name="tour-lifts"),
     path("units/<slug:reference>/tours/<slug:rotation>/<slug:stage>/", tours.step_tour, name="step-tour"),
     path("units/<slug:reference>/replan/", replanning.replan_unit, name="replan-unit"),
     path("rotations/blocks/<str:mission>/", replanning.mission_blocks, name="rotation-blocks"),
+    path("abroad/<str:state>/", abroad.abroad, name="abroad"),
     path("rotations/", rotation_board.rotation_board, name="rotation-board"),
     path("arrivals/", stays.arrivals, name="arrivals"),
     path("arrivals/new/", stays.new_arrival, name="new-arrival"),

@@ -2,6 +2,7 @@
 
 from muster.deployments.actions.arrivals import record_arrival
 from muster.deployments.actions.assignments import record_assignment
+from muster.deployments.actions.companies import name_company
 from muster.deployments.actions.drawdown import Departure, accept_drawdown
 from muster.deployments.actions.endings import repatriate, transfer
 from muster.deployments.actions.extensions import decide_extension, propose_extension
@@ -35,6 +36,7 @@ __all__ = [
     "enter_unit",
     "move_personnel_request",
     "move_unit",
+    "name_company",
     "nominate",
     "plan_lifts",
     "propose_extension",

@@ -49,6 +49,8 @@ def plan_lifts(
         raise Refused(f"{what}: the tour is {tour.get_stage_display()}; only lifts that lie ahead are planned.")
     blocks = spans_of(list(rotation_blocks(actor, [unit.post.requirement.mission_id], today)), today)
     terms = LiftedTour(tour.strength, tour.arrived_on or tour.arrives_on, tour.leaves_on)
+    if not lifts and not tour.lifts.filter(way=of_way, has_happened=False).exists():
+        raise Refused(f"{what}: all travel on one day already; give the lifts, a day and people each.")
     if lifts and (problems := lift_problems(WAYS[of_way], lifts, terms, blocks, today)):
         raise Refused(f"{what} cannot be planned.", problems)
     return _write(actor, tour, of_way, lifts, "")

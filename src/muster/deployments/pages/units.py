@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments.actions.tours import may_plan
-from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.models import DeployedUnit, LiftWay, Tour, TourStage
 from muster.deployments.pages.unit_presence import presence_doors
 from muster.deployments.queries.units import RotationPlan
 from muster.deployments.rules.findings import Finding
@@ -16,6 +16,7 @@ from muster.deployments.rules.tour_stages import AHEAD, FOLLOWING
 from muster.deployments.tables.units import tour_badge, unit_address
 from muster.kit.pages import Action, Crumb, Fact, PageHead
 from muster.parties.viewer import Viewer
+from muster.pledges.models import NationalUnit
 
 STEP_WORDS = {
     TourStage.AGREED: "Agree",
@@ -35,6 +36,8 @@ def unit_head(unit: DeployedUnit, viewer: Viewer) -> PageHead:
     doors = [Action(_("Rotation board"), reverse("rotation-board"))]
     if may_plan(viewer, unit):
         doors.insert(0, Action(_("Plan tours"), reverse("plan-tours", args=[unit.reference]), primary=True))
+    if viewer.is_secretariat or viewer.organisation_id == unit.state_id:
+        doors.append(Action(_("People abroad"), reverse("abroad", args=[unit.state.code])))
     doors += presence_doors(unit, viewer)
     words = {"state": unit.state.name, "mission": unit.post.requirement.mission.acronym}
     return PageHead(
@@ -151,6 +154,10 @@ def tour_head(unit: DeployedUnit, tour: Tour, viewer: Viewer) -> PageHead:
         place = [unit.reference, tour.rotation]
         if tour.stage in AHEAD:
             doors.append(Action(_("Change its days"), reverse("change-tour", args=place), icon="edit"))
+            doors.append(Action(_("Lifts in"), reverse("tour-lifts", args=[*place, LiftWay.IN])))
+        if tour.stage in (*AHEAD, TourStage.IN_THEATRE):
+            doors.append(Action(_("Lifts out"), reverse("tour-lifts", args=[*place, LiftWay.OUT])))
+            doors.append(Action(_("Name the company"), reverse("tour-company", args=place)))
         for stage in FOLLOWING[tour.stage]:
             address = reverse("step-tour", args=[*place, stage])
             doors.append(Action(_(STEP_WORDS[TourStage(stage)]), address, primary=stage != TourStage.CANCELLED))
@@ -163,8 +170,8 @@ def tour_head(unit: DeployedUnit, tour: Tour, viewer: Viewer) -> PageHead:
     )
 
 
-def tour_facts(tour: Tour) -> list[Fact]:
-    """Return what is on record of a tour."""
+def tour_facts(tour: Tour, company: NationalUnit | None) -> list[Fact]:
+    """Return what is on record of a tour; its company, as far as the viewer may see it."""
     return [
         Fact(_("People"), tour.strength, unit=_("people")),
         Fact(_("Of whom women"), "—" if tour.women is None else tour.women),
@@ -173,6 +180,10 @@ def tour_facts(tour: Tour) -> list[Fact]:
         Fact(_("Leaves on"), tour.leaves_on),
         Fact(_("Arrived on"), tour.arrived_on or "—"),
         Fact(_("Left on"), tour.left_on or "—"),
-        Fact(_("Company"), tour.company.name if tour.company else "—"),
+        Fact(
+            _("Company"),
+            company.name if company else "—",
+            href=reverse("national-unit", args=[company.code]) if company else "",
+        ),
         Fact(_("Source"), tour.source or "—", standing=tour.standing),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from muster.deployments.models import DeployedUnit, Tour, TourStage
 from muster.deployments.queries.units import RotationPlan, rotation_plan, with_tours
-from muster.deployments.rules.rotation import moved, planned_tours
+from muster.deployments.rules.rotation import PlannedTour, moved, planned_tours
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.terms import TourChange
 from muster.kit.errors import NotFound, Refused
@@ -35,6 +35,13 @@ def proposed_plan(viewer: Viewer, unit: DeployedUnit, until: date, day: date) ->
         begin = come - timedelta(days=plan.agreement.training_days)
         tours[0] = replace(tours[0], arrives_on=come, training_from=begin)
     return replace(plan, presence=presence, tours=tuple(tours))
+
+
+def plan_with(viewer: Viewer, unit: DeployedUnit, proposed: RotationPlan, day: date) -> list[PlannedTour]:
+    """Return all tours of a unit once those that are proposed stand in place of those that are only planned."""
+    plan, rows = plan_of(viewer, unit, day)
+    kept = [one for one, row in zip(plan.tours, rows, strict=True) if row.stage != TourStage.PLANNED]
+    return [*kept, *proposed.tours]
 
 
 def changed_plan(

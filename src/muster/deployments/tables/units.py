@@ -95,3 +95,32 @@ MOVES = Table(
         Column("findings", _("To be seen to")),
     ],
 )
+
+LIFTS = Table(
+    name="lifts",
+    caption=_("Lifts"),
+    empty=_("All people come on one day and go on one day. Who plans the tour may split its lifts."),
+    filters=False,
+    tools=False,
+    columns=[
+        Column("way", _("Way"), "get_way_display"),
+        Column("on", _("On"), kind="date"),
+        Column("people", _("People"), kind="integer", total=True),
+        Column("carried_by", _("Carried by")),
+        Column("has_happened", _("Happened"), lambda row: _("yes") if row.has_happened else _("planned")),
+    ],
+)
+
+BY_TOURS = Table(
+    name="by-tours",
+    caption=_("In theatre by its tours"),
+    empty=_("No tour is in theatre or planned from this day on."),
+    filters=False,
+    tools=False,
+    columns=[
+        Column("start", _("From"), kind="date"),
+        Column("until", _("Until (excluded)"), kind="date"),
+        Column("people", _("People"), kind="integer"),
+        Column("tours", _("Tours"), lambda row: ", ".join(dict.fromkeys(row.names))),
+    ],
+)

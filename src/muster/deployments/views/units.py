@@ -16,6 +16,7 @@ from muster.deployments.models import DeployedUnit
 from muster.deployments.pages import units as pages
 from muster.deployments.pages.replanning import moved_rows, way_rows
 from muster.deployments.pages.unit_presence import contribution_facts, unit_chart
+from muster.deployments.queries.abroad import unit_spans
 from muster.deployments.queries.blocked_rotations import blocked_unit
 from muster.deployments.queries.mission_strength import MONTHS_KEY
 from muster.deployments.queries.strength import (
@@ -30,7 +31,7 @@ from muster.deployments.queries.tours import plan_of
 from muster.deployments.queries.units import contributions, visible_unit, visible_units
 from muster.deployments.tables.presence import BASES, LOCATIONS, REPORTS, SUPPORT, small
 from muster.deployments.tables.replanning import MOVED, WAYS
-from muster.deployments.tables.units import INSIDE, TOURS, UNITS
+from muster.deployments.tables.units import BY_TOURS, INSIDE, TOURS, UNITS
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
@@ -92,6 +93,7 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
     if isinstance(table, HttpResponse):
         return table
     blocked = blocked_unit(request.viewer, found, request.as_of)
+    spans = list(unit_spans(request.viewer, found, request.as_of))
     inside = contributions(request.viewer, found, request.as_of)
     context = {
         "head": pages.unit_head(found, request.viewer),
@@ -100,6 +102,9 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
         "inside": render_table(request, INSIDE, inside, prefix="inside-") if inside else None,
         "moved": render_table(request, small(MOVED), moved_rows([blocked], request.as_of), prefix="moved-"),
         "ways": render_table(request, WAYS, way_rows([blocked]), prefix="ways-"),
+        "by_tours": render_table(
+            request, BY_TOURS, list(unit_spans(request.viewer, found, request.as_of)), prefix="by-"
+        ),
         "has_blocks": bool(blocked.blocks),
         "replan_address": reverse("replan-unit", args=[reference]),
         **_presence(request, found, inside),
