@@ -19,20 +19,14 @@ from muster.deployments.rules.pools import CompanyTour
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.missions.models import Post
 from muster.parties.viewer import SYSTEM
-from muster.pledges import actions as pledges
-from muster.pledges.models import NationalUnit, Pledge
+from muster.pledges.models import Pledge
 from tests.deployments.individuals import individuals_walked_over
+from tests.deployments.planned import company_of
 from tests.deployments.test_unit_pages import as_of, signed_in
 from tests.deployments.theatre import COMPANY, UNTIL, company_in_theatre
 from tests.record import DAY, Record
 
 PAGE = "/deployments/abroad/KAZ/"
-
-
-def company_of(code: str, record: Record, state: str = "KAZ") -> NationalUnit:
-    """Register a national unit of a State, not pledged to anybody."""
-    terms = pledges.UnitTerms(code, f"Name of {code}", f"Base of {code}")
-    return pledges.register_unit(SYSTEM, terms, today=DAY, state=record.parties.organisations[state])
 
 
 def test_both_contingents_count_against_the_act_of_the_missions_that_it_names(record: Record) -> None:

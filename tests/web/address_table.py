@@ -715,7 +715,32 @@ SITE: tuple[Entry, ...] = (
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
     *same("deployments/arrivals/", "/deployments/arrivals/"),
     *INDIVIDUALS,
-    *same("deployments/drawdown/", "/deployments/drawdown/", *UN, *AU, others=403),
+    page("GET deployments/drawdown/", "/deployments/drawdown/", *UN, *AU, others=403),
+    page("POST deployments/drawdown/", "/deployments/drawdown/", *OFFICERS, *AU, status=400, others=403),
+    *[
+        but(entry, AU, 404)
+        for entry in same("deployments/drawdown/<int:number>/", "/deployments/drawdown/{drawdown_plan}/", *UN,
+                          others=403)
+    ],
+    page("GET deployments/abroad/<str:state>/companies/", "/deployments/abroad/KAZ/companies/", *UN, *AU, *KAZ,
+         others=403),
+    page("POST deployments/abroad/<str:state>/companies/", "/deployments/abroad/KAZ/companies/", *OFFICERS, *AU,
+         *KAZ_OFFICER, status=400, others=403),
+    *same("deployments/company-plans/<int:number>/", "/deployments/company-plans/{company_plan}/", *KAZ),
+    *deed("deployments/company-plans/<int:number>/accept/", "/deployments/company-plans/{company_plan}/accept/",
+          *KAZ_OFFICER, status=302, others=404, readers=("owning State's reader",)),
+    page("GET deployments/rotations/lift/", "/deployments/rotations/lift/", *UN, *AU, others=403),
+    page("POST deployments/rotations/lift/", "/deployments/rotations/lift/", *OFFICERS, *AU, status=400, others=403),
+    *[
+        but(entry, AU, 404)
+        for entry in same("deployments/rotations/lift/<int:number>/", "/deployments/rotations/lift/{lift_plan}/", *UN,
+                          others=403)
+    ],
+    *[
+        but(entry, AU if entry.method == "POST" else (), 404)
+        for entry in deed("deployments/rotations/lift/<int:number>/accept/",
+                          "/deployments/rotations/lift/{lift_plan}/accept/", *OFFICERS, status=302, others=403)
+    ],
     *form("deployments/drawdown/accept/", "/deployments/drawdown/accept/", *APPROVER, *AU),
     *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),
     page(f"GET {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg"),

@@ -12,6 +12,7 @@ from muster.deployments.actions.locations import move_unit
 from muster.deployments.actions.nominations import advance_nomination, nominate, waive_rule
 from muster.deployments.actions.personnel_requests import draft_personnel_request, move_personnel_request
 from muster.deployments.actions.replanning import replan_mission_around_blocks, replan_unit_around_blocks
+from muster.deployments.actions.rotation_plans import accept_company_plan, accept_lift_plan
 from muster.deployments.actions.stays import agree_stay, change_stay
 from muster.deployments.actions.strength import record_strength, record_strengths
 from muster.deployments.actions.tour_lifts import plan_lifts
@@ -21,7 +22,9 @@ from muster.deployments.actions.units import enter_unit
 
 __all__ = [
     "Departure",
+    "accept_company_plan",
     "accept_drawdown",
+    "accept_lift_plan",
     "accept_tours",
     "advance_nomination",
     "agree_stay",

@@ -53,7 +53,7 @@ def plan_lifts(
         raise Refused(f"{what}: all travel on one day already; give the lifts, a day and people each.")
     if lifts and (problems := lift_problems(WAYS[of_way], lifts, terms, blocks, today)):
         raise Refused(f"{what} cannot be planned.", problems)
-    return _write(actor, tour, of_way, lifts, "")
+    return write_lifts(actor, tour, of_way, lifts, "")
 
 
 def write_lifts_of_way(actor: Viewer, found: BlockedUnit, number: int, way: Alternative, reason: str) -> None:
@@ -69,10 +69,10 @@ def write_lifts_of_way(actor: Viewer, found: BlockedUnit, number: int, way: Alte
     ):
         first = way.first_people(tour.strength)
         lifts = [LiftTerms(day, people) for day, people in zip(days, (first, tour.strength - first), strict=True)]
-        _write(actor, tour, of_way, [one for one in lifts if one.people], reason)
+        write_lifts(actor, tour, of_way, [one for one in lifts if one.people], reason)
 
 
-def _write(actor: Viewer, tour: Tour, way: LiftWay, lifts: Sequence[LiftTerms], reason: str) -> Tour:
+def write_lifts(actor: Viewer, tour: Tour, way: LiftWay, lifts: Sequence[LiftTerms], reason: str) -> Tour:
     """Put lifts in the place of those that have not happened."""
     before = drop_planned_lifts(tour, way)
     for one in lifts:

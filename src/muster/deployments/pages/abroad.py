@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from muster.deployments.queries.abroad import INDIVIDUALS, KEYS, Abroad
 from muster.deployments.queries.companies import CompanyOfState
-from muster.deployments.rules.abroad import Span
+from muster.deployments.rules.abroad import Span, people_abroad
 from muster.deployments.rules.findings import Finding
 from muster.deployments.tables.abroad import pool_badge
 from muster.generation.pages.parameters import explained
@@ -18,7 +18,7 @@ from muster.kit.charts.chart import Chart, LegendEntry
 from muster.kit.charts.theme import Spec, colour, framed, moment
 from muster.kit.days import day_words
 from muster.kit.intervals import add_months
-from muster.kit.pages import Crumb, Explanation, KeyFigure, PageHead
+from muster.kit.pages import Action, Crumb, Explanation, KeyFigure, PageHead
 from muster.parties.models import Organisation
 
 HEIGHT_PX = 220
@@ -36,6 +36,7 @@ def abroad_head(state: Organisation, found: Abroad) -> PageHead:
             Crumb(state.name),
         ],
         lead=_("By the tours on record, planned ones too: during a handover both contingents count against an act."),
+        actions=[Action(_("Companies for tours"), reverse("plan-companies", args=[state.code]))],
         illustrative=found.is_illustrative,
     )
 
@@ -115,11 +116,7 @@ def abroad_chart(state: Organisation, found: Abroad, day: date, until: date) -> 
     spans = [one for one in found.spans if one.start < until]
     if not spans:
         return None
-    steps = [
-        {"at": moment(at), "people": span.people, "day": at.isoformat()}
-        for span in spans
-        for at in (span.start, min(span.until or until, until))
-    ]
+    steps = _steps(spans, until)
     lines = [
         {
             "at": moment(max(one.start, day)),
@@ -137,16 +134,37 @@ def abroad_chart(state: Organisation, found: Abroad, day: date, until: date) -> 
         if found.findings
         else _("%(state)s: up to %(people)s people abroad") % words
     )
-    x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc", "nice": False}, "axis": {"title": None}}
-    y: Spec = {"field": "people", "type": "quantitative", "axis": {"title": _("people"), "grid": True}}
+    axis: Spec = {"title": None, "format": "%b %Y", "labelOverlap": True}
+    x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc", "nice": False}, "axis": axis}
+    y: Spec = {
+        "field": "people",
+        "type": "quantitative",
+        "stack": None,
+        "axis": {"title": _("people"), "grid": True},
+    }
     told = [{"field": "day", "title": _("Day")}, {"field": "people", "title": _("People")}]
     layers: list[Spec] = [
         {
             "data": {"values": steps},
-            "mark": {"type": "area", "interpolate": "step-after", "color": colour("accent"), "opacity": 0.5},
+            "mark": {"type": "area", "interpolate": "step-after", "color": colour("chart-proposed")},
             "encoding": {"x": x, "y": y, "tooltip": told},
         }
     ]
+    for ceiling in found.ceilings:
+        counted = people_abroad([one for one in found.contingents if ceiling.counts(one)])
+        under = [
+            Span(max(one.start, ceiling.start), one.until, one.people, one.names)
+            for one in counted
+            if one.start < until and (one.until is None or one.until > ceiling.start)
+        ]
+        mark: Spec = {"type": "line", "interpolate": "step-after", "color": colour("accent"), "strokeWidth": 2}
+        layers.append(
+            {
+                "data": {"values": _steps(under, until)},
+                "mark": mark,
+                "encoding": {"x": x, "y": y, "tooltip": told},
+            }
+        )
     if lines:
         layers.append(
             {
@@ -169,9 +187,22 @@ def abroad_chart(state: Organisation, found: Abroad, day: date, until: date) -> 
                 for one in spans
             ),
         ],
-        legend=(LegendEntry("committed", _("people abroad")), LegendEntry("today", _("ceiling of an act (dashed)"))),
+        legend=(
+            LegendEntry("proposed", _("all people abroad")),
+            LegendEntry("committed", _("those in the missions of an act (line)")),
+            LegendEntry("today", _("ceiling of an act (dashed)")),
+        ),
         height=HEIGHT_PX,
     )
+
+
+def _steps(spans: Sequence[Span], until: date) -> list[dict[str, Any]]:
+    """Return the ends of spans as points of a line that keeps its height between them."""
+    return [
+        {"at": moment(at), "people": span.people, "day": at.isoformat()}
+        for span in spans
+        for at in (span.start, min(span.until or until, until))
+    ]
 
 
 def company_rows(companies: Sequence[CompanyOfState], day: date) -> list[dict[str, Any]]:

@@ -131,10 +131,9 @@ def replan_chart(found: Sequence[BlockedUnit], day: date) -> Chart | None:
     for one in found:
         if not one.is_held:
             continue
-        for words, tours in ((_("planned"), one.plan.tours), (_("through the blocks"), one.now)):
-            row = f"{one.unit.title}: {words}"
+        for row, tours in ((_("planned"), one.plan.tours), (_("through the blocks"), one.now)):
             if tours:
-                needs.append(Need(one.unit.state.name, row, tours[0].arrives_on, max(end.leaves_on for end in tours)))
+                needs.append(Need(one.unit.title, row, tours[0].arrives_on, max(end.leaves_on for end in tours)))
             covers += [_cover(one, row, tour) for tour in tours]
     if not needs:
         return None
@@ -152,7 +151,7 @@ def replan_chart(found: Sequence[BlockedUnit], day: date) -> Chart | None:
 def _cover(found: BlockedUnit, row: str, tour: PlannedTour) -> Cover:
     stages = {one.number: stored.stage for one, stored in zip(found.plan.tours, found.rows, strict=True)}
     return Cover(
-        group=found.unit.state.name,
+        group=found.unit.title,
         row=row,
         start=tour.arrives_on,
         end=tour.leaves_on,

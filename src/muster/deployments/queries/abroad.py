@@ -4,7 +4,7 @@ Units by their tours, planned ones too, each as its lifts come and go; a unit wi
 is present; individuals one by one. National support elements are not counted: no tour has them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,11 +51,15 @@ def require_reader_of_state(viewer: Viewer, state: Organisation) -> None:
 
 
 def abroad_of(
-    viewer: Viewer, state: Organisation, day: date, instead: Mapping[int, Sequence[PlannedTour]] | None = None
+    viewer: Viewer,
+    state: Organisation,
+    day: date,
+    instead: Mapping[int, Sequence[PlannedTour]] | None = None,
+    without: Collection[int] = (),
 ) -> Abroad:
     """Return who of a State is abroad from `day` on. `instead`: the days of tours of a unit (by key) as they would be.
 
-    Five queries.
+    `without`: tours (by key) that are not counted. Five queries.
     """
     units = list(visible_units(viewer, day).filter(state=state))
     with_lifts = Prefetch("lifts", to_attr="known_lifts")
@@ -69,7 +73,7 @@ def abroad_of(
         if instead is not None and unit.pk in instead:
             found += _as_they_would_be(unit, own, instead[unit.pk])
         else:
-            found += _of_unit(unit, own)
+            found += _of_unit(unit, own, without)
     for row in visible_assignments(viewer, day).filter(state=state, held_until__gt=day):
         mission = row.post.mission.acronym if row.post.mission else ""
         found.append(Contingent(INDIVIDUALS, 1, row.held_from, row.held_until, mission))
@@ -91,7 +95,7 @@ def _from_day(found: Iterable[Contingent], day: date) -> Iterable[Contingent]:
             yield Contingent(one.name, one.people, max(one.start, day), one.until, one.mission)
 
 
-def _of_unit(unit: DeployedUnit, tours: Sequence[Any]) -> list[Contingent]:
+def _of_unit(unit: DeployedUnit, tours: Sequence[Any], without: Collection[int]) -> list[Contingent]:
     """Return a unit's people by its tours on record; one without tours by its agreed strength."""
     mission = unit.post.requirement.mission.acronym
     if not tours:
@@ -99,6 +103,7 @@ def _of_unit(unit: DeployedUnit, tours: Sequence[Any]) -> list[Contingent]:
     return [
         Contingent(stay.name, stay.people, stay.start, stay.until, mission)
         for tour in tours
+        if tour.pk not in without
         for stay in stays_of(tour, f"{unit.title} {tour.rotation}")
     ]
 

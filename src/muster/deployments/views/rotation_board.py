@@ -30,6 +30,8 @@ def rotation_board(request: MusterRequest) -> HttpResponse:
         Action(_("%(mission)s through its blocks") % {"mission": one}, reverse("rotation-blocks", args=[one]))
         for one in missions_held(request.viewer, request.as_of)
     ]
+    if request.viewer.is_secretariat:
+        doors.append(Action(_("Plan the lift"), reverse("plan-lift")))
     head = PageHead(
         title=_("Rotation board"),
         crumbs=[Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Rotation board"))],

@@ -102,9 +102,7 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
         "inside": render_table(request, INSIDE, inside, prefix="inside-") if inside else None,
         "moved": render_table(request, small(MOVED), moved_rows([blocked], request.as_of), prefix="moved-"),
         "ways": render_table(request, WAYS, way_rows([blocked]), prefix="ways-"),
-        "by_tours": render_table(
-            request, BY_TOURS, list(unit_spans(request.viewer, found, request.as_of)), prefix="by-"
-        ),
+        "by_tours": render_table(request, BY_TOURS, spans, prefix="by-"),
         "has_blocks": bool(blocked.blocks),
         "replan_address": reverse("replan-unit", args=[reference]),
         **_presence(request, found, inside),
