@@ -84,3 +84,20 @@ def test_nothing_is_written_where_one_unit_is_refused(record: Record) -> None:
         accept_drawdown(record.parties["secretariat officer"], [leaving()], reason="Decision", today=DAY)
     assert DeployedUnit.objects.get().present_until is None
     assert not Lift.objects.exists()
+
+
+def test_a_unit_inside_another_does_not_outlast_it(record: Record) -> None:
+    company_in_theatre()
+    lead = replace(COMPANY, reference="unit-ind", state="IND", post="req-published-bn", strength=700)
+    enter_unit(SYSTEM, lead, today=DAY)
+    DeployedUnit.objects.filter(reference="unit-kaz").update(inside=DeployedUnit.objects.get(reference="unit-ind"))
+    approver = record.parties["secretariat approver"]
+    around = leaving(unit="unit-ind", lifts=((FIRST, 700),))
+    for departures in ([around], [around, leaving()]):
+        with pytest.raises(Refused) as refusal:
+            accept_drawdown(approver, departures, reason="Decision of tests", today=DAY)
+        assert "unit-kaz" in " ".join(map(str, refusal.value.problems))
+        assert not DeployedUnit.objects.exclude(present_until=None).exists()
+    together = [leaving(unit="unit-ind", lifts=((FIRST, 350), (LAST, 350))), leaving()]
+    accept_drawdown(approver, together, reason="Decision of tests", today=DAY)
+    assert set(DeployedUnit.objects.values_list("present_until", flat=True)) == {LAST}

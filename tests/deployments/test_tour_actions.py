@@ -8,7 +8,8 @@ import pytest
 from muster.audit.models import AuditEvent
 from muster.deployments.actions import accept_tours, change_tour, enter_unit, step_tour
 from muster.deployments.models import Arrival, DeployedUnit, Tour, TourStage
-from muster.deployments.queries.tours import proposed_plan, through_its_blocks
+from muster.deployments.queries.blocked_rotations import blocked_unit
+from muster.deployments.queries.tours import proposed_plan
 from muster.deployments.queries.units import contributions, visible_tours, visible_unit, visible_units
 from muster.deployments.rules.rotation import mark_of
 from muster.deployments.rules.tour_stages import FOLLOWING
@@ -207,6 +208,6 @@ def test_a_block_of_the_mission_keeps_a_tour_and_the_days_are_counted(record: Re
     unit = company_in_theatre()
     block = BlockTerms("no-flights", "UNIFIL", ("movement",), date(2019, 3, 1), date(2019, 5, 1), "No flights")
     record_block(SYSTEM, block, today=DAY)
-    found = through_its_blocks(SYSTEM, unit, DAY)
+    found = blocked_unit(SYSTEM, unit, DAY)
     assert found.now[1].arrives_on == date(2019, 5, 1)
     assert [(one.tour, one.days) for one in found.overstays] == [("R1", 33)]

@@ -809,8 +809,17 @@ SITE: tuple[Entry, ...] = (
           *UN, *KAZ, *MISSION),
     *form("deployments/units/<slug:reference>/tours/<slug:rotation>/change/",
           f"/deployments/units/{UNIT}/tours/R2/change/", *OFFICERS, *KAZ_OFFICER, hidden_from=STRANGERS),
+    *form("deployments/units/<slug:reference>/tours/<slug:rotation>/company/",
+          f"/deployments/units/{UNIT}/tours/R2/company/", *OFFICERS, *KAZ_OFFICER, hidden_from=STRANGERS),
+    *form("deployments/units/<slug:reference>/tours/<slug:rotation>/lifts/<slug:way>/",
+          f"/deployments/units/{UNIT}/tours/R2/lifts/in/", *OFFICERS, *KAZ_OFFICER, hidden_from=STRANGERS),
     *form("deployments/units/<slug:reference>/tours/<slug:rotation>/<slug:stage>/",
           f"/deployments/units/{UNIT}/tours/R1/agreed/", *OFFICERS, *KAZ_OFFICER, hidden_from=STRANGERS),
+    *same("deployments/abroad/<str:state>/", "/deployments/abroad/KAZ/", *UN, *AU, *KAZ, others=403),
+    *asked("deployments/units/<slug:reference>/replan/", f"/deployments/units/{UNIT}/replan/", PARTIES,
+           (*OFFICERS, *KAZ_OFFICER)),
+    *asked("deployments/rotations/blocks/<str:mission>/", "/deployments/rotations/blocks/UNIFIL/", PARTIES,
+           (*OFFICERS, *KAZ_OFFICER)),
     *same("deployments/rotations/", "/deployments/rotations/"),
     page("GET deployments/rotations/", "/deployments/rotations/?by=state"),
     *form("deployments/arrivals/new/", "/deployments/arrivals/new/", *OFFICERS, *AU),
@@ -818,7 +827,32 @@ SITE: tuple[Entry, ...] = (
     *INDIVIDUALS,
     *EVALUATIONS,
     *INSPECTIONS,
-    *same("deployments/drawdown/", "/deployments/drawdown/", *UN, *AU, others=403),
+    page("GET deployments/drawdown/", "/deployments/drawdown/", *UN, *AU, others=403),
+    page("POST deployments/drawdown/", "/deployments/drawdown/", *OFFICERS, *AU, status=400, others=403),
+    *[
+        but(entry, AU, 404)
+        for entry in same("deployments/drawdown/<int:number>/", "/deployments/drawdown/{drawdown_plan}/", *UN,
+                          others=403)
+    ],
+    page("GET deployments/abroad/<str:state>/companies/", "/deployments/abroad/KAZ/companies/", *UN, *AU, *KAZ,
+         others=403),
+    page("POST deployments/abroad/<str:state>/companies/", "/deployments/abroad/KAZ/companies/", *OFFICERS, *AU,
+         *KAZ_OFFICER, status=400, others=403),
+    *same("deployments/company-plans/<int:number>/", "/deployments/company-plans/{company_plan}/", *KAZ),
+    *deed("deployments/company-plans/<int:number>/accept/", "/deployments/company-plans/{company_plan}/accept/",
+          *KAZ_OFFICER, status=302, others=404, readers=("owning State's reader",)),
+    page("GET deployments/rotations/lift/", "/deployments/rotations/lift/", *UN, *AU, others=403),
+    page("POST deployments/rotations/lift/", "/deployments/rotations/lift/", *OFFICERS, *AU, status=400, others=403),
+    *[
+        but(entry, AU, 404)
+        for entry in same("deployments/rotations/lift/<int:number>/", "/deployments/rotations/lift/{lift_plan}/", *UN,
+                          others=403)
+    ],
+    *[
+        but(entry, AU if entry.method == "POST" else (), 404)
+        for entry in deed("deployments/rotations/lift/<int:number>/accept/",
+                          "/deployments/rotations/lift/{lift_plan}/accept/", *OFFICERS, status=302, others=403)
+    ],
     *form("deployments/drawdown/accept/", "/deployments/drawdown/accept/", *APPROVER, *AU),
     *same("deployments/expected/<str:mission>/", "/deployments/expected/UNIFIL/"),
     page(f"GET {EXPECTED_FILE}", "/deployments/expected/UNIFIL/files/expected-strength.svg"),

@@ -34,6 +34,7 @@ from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
 from tests.deployments.individuals import individuals_walked_over
+from tests.deployments.planned import plans_walked_over
 from tests.deployments.theatre import basis_of, company_in_theatre
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
@@ -102,6 +103,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         **individuals_walked_over(record),
         **inspections_walked_over(),
         "basis": basis_of(company),
+        **plans_walked_over(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

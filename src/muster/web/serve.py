@@ -115,6 +115,7 @@ def _make_static_folder() -> None:
 
 def _settle_abandoned_plans(say: Say) -> None:
     """Mark the plans whose solving ended with the installation, and say so."""
+    from muster.deployments.actions.planning_runs import fail_abandoned_runs
     from muster.plans.actions import fail_abandoned_plans
     from muster.plans.inquiry_actions import fail_abandoned
     from muster.plans.models import GapReplanning, StressTest, WorkList
@@ -124,6 +125,8 @@ def _settle_abandoned_plans(say: Say) -> None:
     for model, what in ((StressTest, "stress tests"), (WorkList, "work lists"), (GapReplanning, "replannings")):
         if number := fail_abandoned(model):
             say(f"{number} {what} were running when the installation stopped; they are marked as failed")
+    if number := fail_abandoned_runs():
+        say(f"{number} plans of deployments were being made when the installation stopped; they are marked as failed")
 
 
 @dataclass

@@ -11,8 +11,9 @@ from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourSta
 from muster.deployments.models.believed import keep_earlier
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.tour_stages import AHEAD
+from muster.deployments.rules.units import inside_problems
 from muster.kit.clean_fields import require_clean_fields
-from muster.kit.errors import Refused
+from muster.kit.errors import Problem, Refused
 from muster.parties import visibility
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
@@ -32,13 +33,28 @@ def accept_drawdown(actor: Viewer, departures: Sequence[Departure], *, reason: s
     """Write a drawdown: by an approver of the secretariat that mandates the missions; all units or none.
 
     Tours that would come later are given up, the one in theatre ends with the last lift. Raises Refused for a unit
-    that was changed meanwhile, that is named twice, or whose lifts begin in the past or before it has come.
+    that was changed meanwhile, that is named twice, or whose lifts begin in the past or before it has come, and where a
+    unit inside one that leaves would outlast it.
     """
     if not reason.strip():
         raise Refused("Drawdown: say by which decision the units leave.")
     if not departures or len({one.unit for one in departures}) < len(departures):
         raise Refused("Drawdown: name each unit that leaves, and each once.")
-    return [_leave(actor, one, reason.strip(), today) for one in sorted(departures, key=lambda one: one.unit)]
+    left = [_leave(actor, one, reason.strip(), today) for one in sorted(departures, key=lambda one: one.unit)]
+    problems = [one for unit in left for one in _outlasting(unit)]
+    if problems:
+        raise Refused("Drawdown: a unit would outlast the one around it.", problems)
+    return left
+
+
+def _outlasting(unit: DeployedUnit) -> list[Problem]:
+    """Return which units inside one that leaves would still be there, once all departures are written."""
+    days = (unit.present_from, unit.present_until)
+    return [
+        Problem(inner.reference, one.message, f"let it leave too, by {unit.present_until}, or keep {unit.reference}")
+        for inner in unit.co_deployed.order_by("reference")
+        for one in inside_problems((inner.present_from, inner.present_until), days, unit.title)
+    ]
 
 
 def _leave(actor: Viewer, departure: Departure, reason: str, today: date) -> DeployedUnit:

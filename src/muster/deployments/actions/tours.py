@@ -6,26 +6,20 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.deployments.actions.arrivals import record_arrival
-from muster.deployments.models import Arrival, DeployedUnit, Tour, TourStage
+from muster.deployments.actions.tour_records import snapshot, tour_of, write_plan
+from muster.deployments.models import Arrival, DeployedUnit, LiftWay, Tour, TourStage
 from muster.deployments.models.believed import keep_earlier
 from muster.deployments.queries.tours import changed_plan, proposed_plan
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.rotation import PlannedTour, mark_of
-from muster.deployments.rules.tour_stages import AHEAD, may_become
+from muster.deployments.rules.tour_stages import may_become
 from muster.deployments.terms import StepEvidence, TourChange
 from muster.kit.clean_fields import require_clean_fields
-from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.errors import NotAllowed, Refused
 from muster.kit.read_version import require_version
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-
-AUDITED = ("stage", "strength", "women", "training_from", "arrives_on", "leaves_on", "arrived_on", "left_on")
-
-
-def snapshot(tour: Tour) -> dict[str, object]:
-    """Return a tour's content as the audit event keeps it."""
-    return {name: getattr(tour, name) for name in AUDITED}
 
 
 def may_plan(actor: Viewer, unit: DeployedUnit) -> bool:
@@ -111,43 +105,15 @@ def change_tour(
 ) -> list[Tour]:
     """Change the days of a tour that has not begun, and all that it moves; return every tour that is another now."""
     unit = locked_unit(actor, reference, today)
-    tour = _tour_of(unit, rotation)
+    tour = tour_of(unit, rotation)
     require_version(f"Tour {tour}", tour.version, expected_version)
     if not change.reason.strip():
         raise Refused(f"Tour {rotation} of {reference}: say why it is changed.")
     before, after = changed_plan(actor, unit, rotation, change, today)
-    written = []
-    following = {one.number: one for one in after.tours}
-    for was in before.tours:
-        row, now = _tour_of(unit, was.name), following.get(was.number)
-        if now is None:
-            written.append(step_tour(actor, reference, was.name, TourStage.CANCELLED, today=today))
-        elif was != now and row.stage != TourStage.HOME:
-            written.append(_moved(actor, row, now, change.reason, today))
+    written = write_plan(actor, unit, before.tours, after.tours, change.reason, today)
     if not written:
         raise Refused(f"Tour {rotation} of {reference}: these are its days already; give others.")
     return written
-
-
-def _moved(actor: Viewer, tour: Tour, now: PlannedTour, reason: str, today: date) -> Tour:
-    """Give a stored tour its new days. One in theatre keeps its arrival; one at home is not moved."""
-    before = snapshot(tour)
-    if tour.stage in AHEAD:
-        tour.arrives_on, tour.training_from = now.arrives_on, now.training_from
-    tour.leaves_on = now.leaves_on
-    keep_earlier(tour, today)
-    tour.version += 1
-    require_clean_fields(tour, f"Tour {tour}")
-    tour.save()
-    audit.record(
-        actor,
-        "deployments:tour:changed",
-        tour.unit.reference,
-        before={"rotation": tour.rotation, **before},
-        after={"rotation": tour.rotation, **snapshot(tour)},
-        reason=reason,
-    )
-    return tour
 
 
 @transaction.atomic
@@ -170,7 +136,7 @@ def step_tour(
     has not come yet, and for one before the tour's own arrival.
     """
     unit = locked_unit(actor, reference, today)
-    tour = _tour_of(unit, rotation)
+    tour = tour_of(unit, rotation)
     what = f"Tour {rotation} of {reference}"
     require_version(f"Tour {tour}", tour.version, expected_version)
     if stage not in TourStage.values or not may_become(tour.stage, stage):
@@ -184,6 +150,7 @@ def step_tour(
         _arrive(actor, tour, on or today, people, women, today)
     elif stage == TourStage.HOME:
         tour.left_on = on
+        tour.lifts.filter(way=LiftWay.OUT, on__lte=today).update(has_happened=True)
     tour.stage = stage
     keep_earlier(tour, today)
     tour.version += 1
@@ -222,6 +189,7 @@ def _arrive(actor: Viewer, tour: Tour, on: date, people: int | None, women: int 
     tour.arrived_on = on
     tour.strength = tour.strength if people is None else people
     tour.women = women
+    tour.lifts.filter(way=LiftWay.IN, on__lte=on).update(has_happened=True)
     record_arrival_of(actor, tour, on, today)
 
 
@@ -246,10 +214,3 @@ def record_arrival_of(actor: Viewer, tour: Tour, on: date, today: date) -> None:
             standing=tour.standing,
         ),
     )
-
-
-def _tour_of(unit: DeployedUnit, rotation: str) -> Tour:
-    found = unit.tours.exclude(stage=TourStage.CANCELLED).select_related("unit").filter(rotation=rotation).first()
-    if found is None:
-        raise NotFound(f"Unit {unit.reference} has no tour {rotation!r}.")
-    return found

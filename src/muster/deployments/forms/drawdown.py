@@ -18,7 +18,7 @@ ALL_MISSIONS = ("", gettext_lazy("all that the Secretariat mandates"))
 
 
 class DrawdownForm(forms.Form):
-    """What is ordered of which mission until when, and what comes first. Sent by address."""
+    """What is ordered of which mission until when, and what comes first."""
 
     mission = forms.ChoiceField(label=gettext_lazy("Mission"), required=False)
     percent = with_unit(

@@ -1,11 +1,15 @@
 """The forms of units and their tours."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.terms import TourChange, UnitTerms
 from muster.kit.forms import DateInput, with_unit
 from muster.missions.models import Post
@@ -106,3 +110,47 @@ class LeftForm(AgreeForm):
 def first_of_next_years(day: date, years: int) -> date:
     """Return the day up to which a plan is proposed: so many years on."""
     return date(day.year + years, day.month, 1)
+
+
+class CompanyForm(AgreeForm):
+    """Which company takes a tour."""
+
+    company = forms.ChoiceField(
+        label=_("Company"), required=False, help_text=_("A national unit of the State; none: it is not settled.")
+    )
+
+    def __init__(self, data: Any, companies: Any, **more: Any) -> None:
+        super().__init__(data, **more)
+        fields: dict[str, Any] = self.fields
+        fields["company"].choices = [("", "—"), *((one.code, f"{one.name} ({one.code})") for one in companies)]
+
+
+class LiftsForm(AgreeForm):
+    """In which lifts a tour's people travel, a line each."""
+
+    lifts = forms.CharField(
+        label=_("Lifts"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("A line each: day and people, for example 2026-11-01 60. Empty: all travel on one day."),
+    )
+
+    def clean_lifts(self) -> list[LiftTerms]:
+        """Return the lifts; names the line that cannot be read."""
+        found = []
+        for number, line in enumerate(self.cleaned_data["lifts"].splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                day, people = line.split()
+                found.append(LiftTerms(date.fromisoformat(day), int(people)))
+            except ValueError as error:
+                words = gettext("Line %(number)s cannot be read; give a day and people, as in 2026-11-01 60.")
+                raise ValidationError(words % {"number": number}) from error
+        return found
+
+
+def lifts_text(lifts: Iterable[Any]) -> str:
+    """Return lifts as the form shows them."""
+    return "\n".join(f"{one.on.isoformat()} {one.people}" for one in lifts)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deployments', '0004_instrument_of_a_legal_basis'),
+        ('deployments', '0005_rotation_plans'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deployments', '0004_instrument_of_a_legal_basis'),
+        ('deployments', '0006_individuals_further'),
         ('pledges', '0010_the_last_event_of_a_day_by_index'),
     ]
 

@@ -12,6 +12,7 @@ from muster.deployments.models.personnel_request import (
     RequestedPost,
     RequestKind,
 )
+from muster.deployments.models.planning_run import PlanningRun, RunKind, RunStage
 from muster.deployments.models.stay import Stay, StayStage
 from muster.deployments.models.tour import Lift, LiftWay, Tour, TourStage
 from muster.deployments.models.unit import BasisKind, DeployedUnit, LegalBasis, StrengthReport, UnitLocation
@@ -33,9 +34,12 @@ __all__ = [
     "NominationStep",
     "PersonnelRequest",
     "PersonnelRequestStage",
+    "PlanningRun",
     "PostPlace",
     "RequestKind",
     "RequestedPost",
+    "RunKind",
+    "RunStage",
     "Stay",
     "StayStage",
     "StrengthReport",

@@ -11,7 +11,7 @@ from muster.deployments.actions import Departure
 from muster.deployments.planning.drawdown import DrawdownProblem
 from muster.deployments.planning.drawdown_alternatives import Alternative
 from muster.deployments.planning.drawdown_check import broken_rules, last_lift_on, people_at
-from muster.deployments.queries.drawdown import KEYS, DrawdownQuestion
+from muster.deployments.queries.drawdown import KEYS
 from muster.deployments.tables.drawdown import FIRST_WORDS, RULE_WORDS
 from muster.generation.pages.parameters import explained
 from muster.kit.charts.chart import Chart
@@ -55,13 +55,12 @@ def departure_rows(problem: DrawdownProblem, weeks: dict[str, int]) -> list[Depa
     ]
 
 
-def departures_of(question: DrawdownQuestion, weeks: dict[str, int]) -> list[Departure]:
-    """Return who leaves as the action takes it."""
-    problem = question.problem
+def departures_of(problem: DrawdownProblem, versions: dict[str, int], weeks: dict[str, int]) -> list[Departure]:
+    """Return who leaves as the action takes it, each unit at the version that was seen."""
     return [
         Departure(
             name,
-            question.units[name].version,
+            versions[name],
             tuple(
                 (problem.day_of(week + number), people)
                 for number, people in enumerate(problem.lifts_of(problem.unit_by_id[name]))
@@ -121,9 +120,8 @@ def alternative_row(one: Alternative, address: str) -> AlternativeRow:
     )
 
 
-def figures(question: DrawdownQuestion, chosen: Alternative, day: date) -> list[KeyFigure]:
+def figures(problem: DrawdownProblem, chosen: Alternative, day: date) -> list[KeyFigure]:
     """Return the key figures of the drawdown shown."""
-    problem = question.problem
     how = Explanation(
         formula=_("the fewest people-weeks of broken rules; then the fewest points, each measure times its weight"),
         parameters=explained(KEYS, day),

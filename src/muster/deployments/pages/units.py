@@ -7,17 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments.actions.tours import may_plan
-from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.models import DeployedUnit, LiftWay, Tour, TourStage
 from muster.deployments.pages.unit_presence import presence_doors
-from muster.deployments.queries.tours import BlockedPlan
 from muster.deployments.queries.units import RotationPlan
-from muster.deployments.rules.blocked_rotations import FORWARD, WAIT, WITHOUT_RELIEF, alternatives
 from muster.deployments.rules.findings import Finding
-from muster.deployments.rules.rotation import PlannedTour, tour_findings
+from muster.deployments.rules.rotation import tour_findings
 from muster.deployments.rules.tour_stages import AHEAD, FOLLOWING
 from muster.deployments.tables.units import tour_badge, unit_address
 from muster.kit.pages import Action, Crumb, Fact, PageHead
 from muster.parties.viewer import Viewer
+from muster.pledges.models import NationalUnit
 
 STEP_WORDS = {
     TourStage.AGREED: "Agree",
@@ -37,6 +36,8 @@ def unit_head(unit: DeployedUnit, viewer: Viewer) -> PageHead:
     doors = [Action(_("Rotation board"), reverse("rotation-board"))]
     if may_plan(viewer, unit):
         doors.insert(0, Action(_("Plan tours"), reverse("plan-tours", args=[unit.reference]), primary=True))
+    if viewer.is_secretariat or viewer.organisation_id == unit.state_id:
+        doors.append(Action(_("People abroad"), reverse("abroad", args=[unit.state.code])))
     doors += presence_doors(unit, viewer)
     words = {"state": unit.state.name, "mission": unit.post.requirement.mission.acronym}
     return PageHead(
@@ -146,44 +147,6 @@ def move_rows(before: RotationPlan, after: RotationPlan, day: Any) -> list[dict[
     return rows
 
 
-def overstay_rows(found: BlockedPlan, people: int) -> list[dict[str, Any]]:
-    """Return who stays too long through the blocks of the mission."""
-    return [
-        {
-            "rotation": one.tour,
-            "due_on": one.due_on,
-            "leaves_on": one.leaves_on,
-            "days": one.days,
-            "person_days": one.person_days(people),
-        }
-        for one in found.overstays
-    ]
-
-
-def way_rows(found: BlockedPlan, day: Any) -> list[dict[str, Any]]:
-    """Return the ways of each handover that a block is in."""
-    names = {
-        WAIT: _("wait for the end of the block"),
-        FORWARD: _("relief comes before the block"),
-        WITHOUT_RELIEF: _("leave before the block, without relief"),
-    }
-    blocks = [one for one in found.blocks if one.until > day]
-    pairs: list[tuple[PlannedTour, PlannedTour]] = list(zip(found.plan.tours, found.plan.tours[1:], strict=False))
-    return [
-        {
-            "rotation": relief.name,
-            "way": names[one.kind],
-            "arrives_on": one.relief_arrives_on,
-            "leaves_on": one.relieved_leaves_on,
-            "overstay_days": one.overstay_days,
-            "days_without_holder": one.days_without_holder,
-            "training_days_short": one.training_days_short,
-        }
-        for relieved, relief in pairs
-        for one in alternatives(relieved, relief, found.plan.agreement, blocks, day)
-    ]
-
-
 def tour_head(unit: DeployedUnit, tour: Tour, viewer: Viewer) -> PageHead:
     """Return the head of a tour's page, with the steps that the viewer may take."""
     doors = []
@@ -191,6 +154,10 @@ def tour_head(unit: DeployedUnit, tour: Tour, viewer: Viewer) -> PageHead:
         place = [unit.reference, tour.rotation]
         if tour.stage in AHEAD:
             doors.append(Action(_("Change its days"), reverse("change-tour", args=place), icon="edit"))
+            doors.append(Action(_("Lifts in"), reverse("tour-lifts", args=[*place, LiftWay.IN])))
+        if tour.stage in (*AHEAD, TourStage.IN_THEATRE):
+            doors.append(Action(_("Lifts out"), reverse("tour-lifts", args=[*place, LiftWay.OUT])))
+            doors.append(Action(_("Name the company"), reverse("tour-company", args=place)))
         for stage in FOLLOWING[tour.stage]:
             address = reverse("step-tour", args=[*place, stage])
             doors.append(Action(_(STEP_WORDS[TourStage(stage)]), address, primary=stage != TourStage.CANCELLED))
@@ -203,8 +170,8 @@ def tour_head(unit: DeployedUnit, tour: Tour, viewer: Viewer) -> PageHead:
     )
 
 
-def tour_facts(tour: Tour) -> list[Fact]:
-    """Return what is on record of a tour."""
+def tour_facts(tour: Tour, company: NationalUnit | None) -> list[Fact]:
+    """Return what is on record of a tour; its company, as far as the viewer may see it."""
     return [
         Fact(_("People"), tour.strength, unit=_("people")),
         Fact(_("Of whom women"), "—" if tour.women is None else tour.women),
@@ -213,6 +180,10 @@ def tour_facts(tour: Tour) -> list[Fact]:
         Fact(_("Leaves on"), tour.leaves_on),
         Fact(_("Arrived on"), tour.arrived_on or "—"),
         Fact(_("Left on"), tour.left_on or "—"),
-        Fact(_("Company"), tour.company.name if tour.company else "—"),
+        Fact(
+            _("Company"),
+            company.name if company else "—",
+            href=reverse("national-unit", args=[company.code]) if company else "",
+        ),
         Fact(_("Source"), tour.source or "—", standing=tour.standing),
     ]

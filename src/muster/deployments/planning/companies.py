@@ -39,16 +39,25 @@ class NeededTour:
     arrives_on: date
     leaves_on: date
     agreed: str = ""
+    mission: str = ""
 
 
 @dataclass(frozen=True)
 class AbroadCeiling:
-    """The most people whom a State may have abroad in `[valid_from, valid_until)`, and those there on other grounds."""
+    """The most people whom a State may have abroad in `[valid_from, valid_until)`, and those there on other grounds.
+
+    `missions`: the act counts the tours in these alone; empty: all.
+    """
 
     valid_from: date
     valid_until: date
     people: int
     others_abroad: int = 0
+    missions: frozenset[str] = frozenset()
+
+    def counts(self, tour: NeededTour) -> bool:
+        """Return whether the people of a tour count under the ceiling."""
+        return not self.missions or tour.mission in self.missions
 
 
 @dataclass(frozen=True)
@@ -148,9 +157,13 @@ def days_short_between(company: Company, one: NeededTour, other: NeededTour) -> 
     return max(0, (dwell_ends(company, first.leaves_on) - second.training_from).days)
 
 
-def people_abroad(problem: CompaniesProblem, tours: frozenset[str], day: date) -> int:
-    """Return who of these tours is in theatre on a day."""
-    return sum(tour.people for tour in problem.tours if tour.id in tours and tour.arrives_on <= day < tour.leaves_on)
+def people_abroad(problem: CompaniesProblem, ceiling: AbroadCeiling, tours: frozenset[str], day: date) -> int:
+    """Return who of these tours is in theatre on a day and counts under a ceiling."""
+    return sum(
+        tour.people
+        for tour in problem.tours
+        if tour.id in tours and ceiling.counts(tour) and tour.arrives_on <= day < tour.leaves_on
+    )
 
 
 def ceiling_days(problem: CompaniesProblem, ceiling: AbroadCeiling) -> list[date]:

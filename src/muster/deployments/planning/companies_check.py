@@ -47,12 +47,15 @@ def _abroad(problem: CompaniesProblem, taken: Mapping[str, str]) -> Iterator[str
     for ceiling in problem.ceilings:
         day = ceiling.valid_from
         while day < ceiling.valid_until:
-            there = _there(problem, set(taken), day)
+            there = _there(problem, ceiling.missions, set(taken), day)
             # What is agreed may stand above a ceiling; nobody else may come on top of it.
-            if there + ceiling.others_abroad > ceiling.people and there > _there(problem, agreed_alone, day):
+            if there + ceiling.others_abroad > ceiling.people and there > _there(
+                problem, ceiling.missions, agreed_alone, day
+            ):
                 yield f"{day}: {there + ceiling.others_abroad} people abroad, the act allows {ceiling.people}"
             day += DAY
 
 
-def _there(problem: CompaniesProblem, names: set[str], day: date) -> int:
-    return sum(t.people for t in problem.tours if t.id in names and t.arrives_on <= day < t.leaves_on)
+def _there(problem: CompaniesProblem, missions: frozenset[str], names: set[str], day: date) -> int:
+    there = [t for t in problem.tours if t.id in names and t.arrives_on <= day < t.leaves_on]
+    return sum(t.people for t in there if not missions or t.mission in missions)

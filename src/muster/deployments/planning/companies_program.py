@@ -50,7 +50,7 @@ class _Program:
                 there = [
                     (tour, self._of_tour(tour.id))
                     for tour in self.problem.tours
-                    if tour.arrives_on <= day < tour.leaves_on
+                    if ceiling.counts(tour) and tour.arrives_on <= day < tour.leaves_on
                 ]
                 agreed = sum(tour.people for tour, _ in there if tour.agreed)
                 room = max(0, ceiling.people - ceiling.others_abroad - agreed)

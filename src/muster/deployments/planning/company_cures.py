@@ -40,10 +40,10 @@ def _under_ceiling(problem: CompaniesProblem, taken: Mapping[str, str], tour: Ne
     """Return by how many people the ceilings would have to be raised, if at all."""
     there = frozenset({*taken, tour.id})
     lacking = [
-        people_abroad(problem, there, day) + ceiling.others_abroad - ceiling.people
+        people_abroad(problem, ceiling, there, day) + ceiling.others_abroad - ceiling.people
         for ceiling in problem.ceilings
         for day in ceiling_days(problem, ceiling)
-        if tour.arrives_on <= day < tour.leaves_on
+        if ceiling.counts(tour) and tour.arrives_on <= day < tour.leaves_on
     ]
     most = max([0, *lacking])
     return (Cure(tour.id, "", Obstacle.CEILING, most),) if most else ()

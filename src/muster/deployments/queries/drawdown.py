@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from muster.deployments.models import DeployedUnit, StrengthReport, TourStage
 from muster.deployments.models.believed import believed_on
@@ -13,6 +14,8 @@ from muster.deployments.planning.drawdown import (
     cut_targets,
 )
 from muster.deployments.planning.drawdown_alternatives import Alternative, alternatives
+from muster.deployments.planning.written import read_as, written, written_list
+from muster.deployments.queries.planning_runs import Answered
 from muster.deployments.queries.units import in_theatre_on, visible_tours, visible_units
 from muster.kit.errors import NotAllowed, Refused
 from muster.parties.viewer import Viewer
@@ -58,6 +61,11 @@ class DrawdownQuestion:
 
     problem: DrawdownProblem
     units: dict[str, DeployedUnit]
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The version of each unit as it was seen."""
+        return {name: unit.version for name, unit in self.units.items()}
 
     @property
     def illustrative(self) -> bool:
@@ -129,3 +137,10 @@ def drawdown_alternatives(problem: DrawdownProblem, day: date) -> list[Alternati
     weights = Priorities(*(parameter(key, day).integer for key in WEIGHT_KEYS))
     times, seconds = (parameter(key, day).integer for key in ("drawdown_emphasis", "drawdown_seconds"))
     return alternatives(problem, weights, times=times, seconds=seconds)
+
+
+def drawdown_answer(viewer: Viewer, asked: Any, day: date) -> Answered:
+    """Return the problem of an order (as JSON) as of a day, and the drawdowns to choose from."""
+    question = drawdown_question(viewer, read_as(DrawdownOrder, asked), day)
+    found = drawdown_alternatives(question.problem, day)
+    return Answered(written(question.problem), question.versions, written_list(found), question.illustrative)

@@ -1,24 +1,16 @@
-"""Plans of tours that are not written yet: what the rules propose, what a change moves, what blocks bring."""
+"""Plans of tours that are not written yet: what the rules propose, and what a change moves."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
 from muster.deployments.models import DeployedUnit, Tour, TourStage
 from muster.deployments.queries.units import RotationPlan, rotation_plan, with_tours
-from muster.deployments.rules.blocked_rotations import Blocked, Overstay, overstays, through_blocks
 from muster.deployments.rules.rotation import PlannedTour, moved, planned_tours
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.terms import TourChange
-from muster.generation.queries.cases import visible_blocks
 from muster.kit.errors import NotFound, Refused
 from muster.parties.viewer import Viewer
-from muster.reference.parameters import parameter
-
-HELD = frozenset({"movement", "rotation"})
-"""A block of one of these phases lets no rotation through."""
 
 
 def plan_of(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[RotationPlan, list[Tour]]:
@@ -43,6 +35,13 @@ def proposed_plan(viewer: Viewer, unit: DeployedUnit, until: date, day: date) ->
         begin = come - timedelta(days=plan.agreement.training_days)
         tours[0] = replace(tours[0], arrives_on=come, training_from=begin)
     return replace(plan, presence=presence, tours=tuple(tours))
+
+
+def plan_with(viewer: Viewer, unit: DeployedUnit, proposed: RotationPlan, day: date) -> list[PlannedTour]:
+    """Return all tours of a unit once those that are proposed stand in place of those that are only planned."""
+    plan, rows = plan_of(viewer, unit, day)
+    kept = [one for one, row in zip(plan.tours, rows, strict=True) if row.stage != TourStage.PLANNED]
+    return [*kept, *proposed.tours]
 
 
 def changed_plan(
@@ -74,37 +73,3 @@ def changed_plan(
         training_from=one.training_from + (change.arrives_on - one.arrives_on),
     )
     return plan, replace(plan, tours=moved(plan.tours, now, plan.agreement, plan.presence.wanted_until))
-
-
-@dataclass(frozen=True)
-class BlockedPlan:
-    """A unit's tours through the blocks of its mission, and who stays too long."""
-
-    plan: RotationPlan
-    now: tuple[PlannedTour, ...]
-    overstays: tuple[Overstay, ...]
-    blocks: tuple[Blocked, ...]
-
-
-def blocks_of(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[Blocked, ...]:
-    """Return the spans in which nobody rotates in the unit's mission, as known on `day`.
-
-    A block without an end is taken to last the days of parameter case_open_block_days, from `day` or its own start.
-    """
-    rows: QuerySet[Any] = visible_blocks(viewer, day).filter(mission=unit.post.requirement.mission_id)
-    lasting = timedelta(days=parameter("case_open_block_days", day).integer)
-    return tuple(
-        Blocked(one.held_from, one.held_until or max(day, one.held_from) + lasting)
-        for one in rows
-        if HELD & set(one.phase_codes)
-    )
-
-
-def through_its_blocks(viewer: Viewer, unit: DeployedUnit, day: date) -> BlockedPlan:
-    """Return what the blocks of its mission do to the tours of a unit that have not begun or not ended."""
-    plan, rows = plan_of(viewer, unit, day)
-    blocks = blocks_of(viewer, unit, day)
-    ahead = [one for one, row in zip(plan.tours, rows, strict=True) if row.stage != TourStage.HOME]
-    coming = [one for one in blocks if one.until > day]
-    now = through_blocks(ahead, plan.agreement, coming, plan.presence.wanted_until) if ahead else ()
-    return BlockedPlan(replace(plan, tours=tuple(ahead)), now, overstays(ahead, now), blocks)

@@ -4,6 +4,7 @@ What is or was in theatre is public to all parties, as the United Nations publis
 only planned is seen by the State, the mission and the secretariat that mandates it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,10 @@ from muster.missions.queries import visible_posts
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
+from muster.reference.unit_types import unit_type
+
+FORMED_POLICE = "formed police"
+"""The category of unit types whose tours last tour_fpu_months, where nothing else is agreed."""
 
 UNIT_FIELDS = visibility.Fields(is_to_every_party=True)
 TOUR_FIELDS = visibility.Fields(
@@ -80,8 +85,9 @@ class RotationPlan:
 
 def agreement_of(unit: DeployedUnit, day: date) -> TourAgreement:
     """Return what is agreed of a unit's tours, else what the parameters of the field say on `day`."""
+    is_formed_police = unit_type(unit.post.unit_type).category == FORMED_POLICE
     return TourAgreement(
-        tour_months=_agreed(unit.tour_months, "tour_contingent_months", day),
+        tour_months=_agreed(unit.tour_months, "tour_fpu_months" if is_formed_police else "tour_contingent_months", day),
         overlap_days=_agreed(unit.overlap_days, "unit_overlap_days", day),
         training_days=_agreed(unit.training_days, "tour_training_days", day),
         request_months=_agreed(None, "rotation_request_lead_months", day),
@@ -94,16 +100,26 @@ def _agreed(of_unit: int | None, key: str, day: date) -> int:
 
 def rotation_plan(unit: Any, day: date) -> RotationPlan:
     """Return the plan of a unit loaded with `known_tours`. One query."""
+    mission = unit.post.requirement.mission_id
+    return plan_under(unit, day, mandate_ends([mission], day).get(mission))
+
+
+def mandate_ends(missions: Collection[int], day: date) -> dict[int, date | None]:
+    """Return the end of the mandate in force on `day` by mission. One query."""
+    mandates = true_on(MandatePeriod.objects.filter(mission__in=missions), day).order_by("valid_from")
+    return dict(mandates.values_list("mission", "valid_until"))
+
+
+def plan_under(unit: Any, day: date, mandate_until: date | None) -> RotationPlan:
+    """Return the plan of a unit loaded with `known_tours`, under a mandate. No query."""
     agreement = agreement_of(unit, day)
-    mandates = true_on(MandatePeriod.objects.filter(mission=unit.post.requirement.mission_id), day)
-    until = mandates.order_by("-valid_from").values_list("valid_until", flat=True).first()
     rows: list[Tour] = list(unit.known_tours)
     first = rows[0] if rows else None
     presence = Presence(
         first_arrival=(first.arrived_on or first.arrives_on) if first else unit.present_from,
         first_number=number_of(first.rotation) if first else 1,
         wanted_until=unit.present_until or unit.post.needed_until,
-        mandate_until=until,
+        mandate_until=mandate_until,
     )
     return RotationPlan(agreement, presence, tuple(as_planned(rows, agreement)))
 

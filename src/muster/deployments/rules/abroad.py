@@ -16,22 +16,28 @@ from muster.kit.day_text import long_day
 
 @dataclass(frozen=True)
 class Contingent:
-    """People abroad in `[start, until)`; no end is not yet known."""
+    """People abroad in `[start, until)`, in a mission if one is named; no end is not yet known."""
 
     name: str
     people: int
     start: date
     until: date | None
+    mission: str = ""
 
 
 @dataclass(frozen=True)
 class Ceiling:
-    """No more than `people` abroad in `[start, until)`, by the act `reference`."""
+    """No more than `people` abroad in `[start, until)`, by the act `reference`: in its `missions`, or in all."""
 
     reference: str
     people: int
     start: date
     until: date | None
+    missions: frozenset[str] = frozenset()
+
+    def counts(self, one: Contingent) -> bool:
+        """Return whether the people of a contingent count against the act."""
+        return not self.missions or one.mission in self.missions
 
 
 @dataclass(frozen=True)
@@ -77,4 +83,12 @@ def over_ceiling(spans: Sequence[Span], ceilings: Sequence[Ceiling]) -> tuple[Fi
                 words = f"{span.people} people abroad from {long_day(start)} {last}; the act allows {ceiling.people}"
                 remedy = "shorten the overlap, or ask for a higher ceiling"
                 found.append(Finding("over-ceiling", ceiling.reference, words, remedy))
+    return tuple(found)
+
+
+def beyond_acts(contingents: Sequence[Contingent], ceilings: Sequence[Ceiling]) -> tuple[Finding, ...]:
+    """Return where more people are in the missions of an act than it allows, act by act."""
+    found: list[Finding] = []
+    for ceiling in ceilings:
+        found += over_ceiling(people_abroad([one for one in contingents if ceiling.counts(one)]), [ceiling])
     return tuple(found)

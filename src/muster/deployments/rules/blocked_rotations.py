@@ -4,7 +4,7 @@ Source: section 6.3 of the dossier: Mali suspended all rotations on 14 July 2022
 2022; some people were months past their relief. Nobody comes and nobody goes on a day of a block.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -45,7 +45,11 @@ class Overstay:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another way through a block for one handover, with what it costs in days."""
+    """Another way through a block for one handover, with what it costs in days.
+
+    In two lifts `first_percent` of the people come on `relief_arrives_on` and go on `first_leaves_on`, the others come
+    on `second_arrives_on` and go on `relieved_leaves_on`; elsewhere all come and go on one day.
+    """
 
     kind: str
     relief_arrives_on: date
@@ -53,6 +57,17 @@ class Alternative:
     overstay_days: int
     days_without_holder: int
     training_days_short: int
+    first_percent: int = 0
+    first_leaves_on: date | None = None
+    second_arrives_on: date | None = None
+
+    def first_people(self, people: int) -> int:
+        """Return how many of the people are in the first lift; 0 where there is one lift alone."""
+        return people * self.first_percent // 100
+
+    def person_days(self, people: int) -> int:
+        """Return the days past the day due of all who stay past it."""
+        return self.overstay_days * (people - self.first_people(people))
 
 
 def first_free_day(day: date, blocks: Sequence[Blocked]) -> date:
@@ -68,26 +83,27 @@ def through_blocks(
     agreement: TourAgreement,
     blocks: Sequence[Blocked],
     wanted_until: date | None = None,
+    have_come: Collection[int] = (),
 ) -> tuple[PlannedTour, ...]:
     """Return the tours with every arrival and departure on a day that no block holds.
 
     A relief that is held up comes on the first free day; those whom it relieves wait for it and for the overlap, and
     it serves its whole tour from then on, or until the unit is not wanted. One whose departure alone is held up leaves
-    on the first free day; one that would begin when the unit is not wanted falls away.
+    on the first free day; one that would take over when the unit is not wanted falls away. The arrival of tours that
+    `have_come` (by number) is not moved.
     """
     found = tuple(tours)
     place = -1
     while (place := place + 1) < len(found):
         one = found[place]
-        arrives = first_free_day(one.arrives_on, blocks)
+        arrives = one.arrives_on if one.number in have_come else first_free_day(one.arrives_on, blocks)
         if arrives != one.arrives_on:
             late = (arrives - one.arrives_on).days
             due = first_free_day(one.due_on + timedelta(days=late), blocks)
+            if wanted_until is not None and due >= wanted_until:
+                return _without_those_from(found, place, wanted_until, blocks)
             leaves = one.leaves_on + (due - one.due_on)
-            if wanted_until is not None:
-                leaves = max(min(leaves, wanted_until), due)
-            if leaves <= arrives:
-                return (*found[: place - 1], replace(found[place - 1], leaves_on=due)) if place else ()
+            leaves = leaves if wanted_until is None else min(leaves, wanted_until)
             now = replace(one, arrives_on=arrives, due_on=due, leaves_on=leaves)
             found = moved(found, now, agreement, wanted_until)
             one = found[place]
@@ -95,6 +111,16 @@ def through_blocks(
         if leaves != one.leaves_on:
             found = (*found[:place], replace(one, leaves_on=leaves), *found[place + 1 :])
     return found
+
+
+def _without_those_from(
+    tours: Sequence[PlannedTour], place: int, wanted_until: date, blocks: Sequence[Blocked]
+) -> tuple[PlannedTour, ...]:
+    """Return the tours before a place; nobody relieves the last of them, which stays until the unit is not wanted."""
+    if place == 0:
+        return ()
+    last = tours[place - 1]
+    return (*tours[: place - 1], replace(last, leaves_on=first_free_day(max(last.leaves_on, wanted_until), blocks)))
 
 
 def overstays(planned: Sequence[PlannedTour], now: Sequence[PlannedTour]) -> tuple[Overstay, ...]:

@@ -10,6 +10,10 @@ Code = Literal[
     "training-late",
     "request-late",
     "over-ceiling",
+    "company-untrained",
+    "company-small",
+    "company-away",
+    "company-dwell",
     "no-basis",
     "support-without-basis",
 ]

@@ -1,10 +1,18 @@
 """Arrivals that happened as a table."""
 
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.deployments.tables.addresses import requirement_address
 from muster.kit.tables import Column, Table
+
+
+def _tour_address(row: Any) -> str:
+    return reverse("tour", args=[row.tour.unit.reference, row.tour.rotation])
+
 
 ARRIVALS = Table(
     name="arrivals",
@@ -43,5 +51,20 @@ ARRIVALS = Table(
         Column("note", gettext_lazy("Note"), lookup="note"),
         Column("source", gettext_lazy("Source"), lookup="source"),
         Column("standing", gettext_lazy("Standing"), "get_standing_display", filter="none", sortable=False),
+    ],
+)
+
+TO_COME = Table(
+    name="lifts-to-come",
+    caption=gettext_lazy("Lifts to come"),
+    empty=gettext_lazy("No tour that you may see is to come. Tours are planned from the page of their unit."),
+    order="on",
+    columns=[
+        Column("on", gettext_lazy("On"), kind="date"),
+        Column("unit", gettext_lazy("Unit"), "tour.unit.title"),
+        Column("rotation", gettext_lazy("Tour"), "tour.rotation", kind="link", href=_tour_address),
+        Column("mission", gettext_lazy("Mission"), "tour.unit.post.requirement.mission.acronym", filter="choice"),
+        Column("state", gettext_lazy("State"), "tour.unit.state.name", filter="choice"),
+        Column("people", gettext_lazy("People"), kind="integer", total=True),
     ],
 )

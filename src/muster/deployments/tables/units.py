@@ -96,34 +96,31 @@ MOVES = Table(
     ],
 )
 
-OVERSTAYS = Table(
-    name="overstays",
-    caption=_("Who stays too long"),
-    empty=_("Nobody stays past the day."),
+LIFTS = Table(
+    name="lifts",
+    caption=_("Lifts"),
+    empty=_("All people come on one day and go on one day. Who plans the tour may split its lifts."),
     filters=False,
     tools=False,
     columns=[
-        Column("rotation", _("Tour")),
-        Column("due_on", _("Due to leave"), kind="date"),
-        Column("leaves_on", _("Leaves"), kind="date"),
-        Column("days", _("Each person"), kind="integer", unit=_("days")),
-        Column("person_days", _("All people"), kind="integer", unit=_("person-days")),
+        Column("way", _("Way"), "get_way_display"),
+        Column("on", _("On"), kind="date"),
+        Column("people", _("People"), kind="integer", total=True),
+        Column("carried_by", _("Carried by")),
+        Column("has_happened", _("Happened"), lambda row: _("yes") if row.has_happened else _("planned")),
     ],
 )
 
-WAYS = Table(
-    name="ways",
-    caption=_("Other ways through the block"),
-    empty=_("No block of the mission is in the way of a handover."),
+BY_TOURS = Table(
+    name="by-tours",
+    caption=_("In theatre by its tours"),
+    empty=_("No tour is in theatre or planned from this day on."),
     filters=False,
     tools=False,
     columns=[
-        Column("rotation", _("Relief")),
-        Column("way", _("Way")),
-        Column("arrives_on", _("Relief arrives"), kind="date"),
-        Column("leaves_on", _("Relieved leave"), kind="date"),
-        Column("overstay_days", _("Too long"), kind="integer", unit=_("days")),
-        Column("days_without_holder", _("Post empty"), kind="integer", unit=_("days")),
-        Column("training_days_short", _("Training cut"), kind="integer", unit=_("days")),
+        Column("start", _("From"), kind="date"),
+        Column("until", _("Until (excluded)"), kind="date"),
+        Column("people", _("People"), kind="integer"),
+        Column("tours", _("Tours"), lambda row: ", ".join(dict.fromkeys(row.names))),
     ],
 )

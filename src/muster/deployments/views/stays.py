@@ -12,7 +12,8 @@ from muster.deployments import actions, queries
 from muster.deployments.forms.stays import ArrivalForm, StayForm
 from muster.deployments.models import Stay
 from muster.deployments.pages.stays import stay_facts, stay_head
-from muster.deployments.tables.arrivals import ARRIVALS
+from muster.deployments.queries.arrivals import lifts_to_come
+from muster.deployments.tables.arrivals import ARRIVALS, TO_COME
 from muster.deployments.tables.stays import STAYS
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
@@ -114,16 +115,19 @@ def arrivals(request: MusterRequest) -> HttpResponse:
     table = render_table(request, ARRIVALS, queries.visible_arrivals(request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table
+    to_come = render_table(request, TO_COME, lifts_to_come(request.viewer, request.as_of), prefix="lifts-")
+    if isinstance(to_come, HttpResponse):
+        return to_come
     doors = []
     if _may_deploy(request):
         doors.append(Action(_("New arrival"), reverse("new-arrival"), primary=True, icon="add"))
     head = PageHead(
         title=_("Arrivals"),
         crumbs=[Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Arrivals"))],
-        lead=_("First deployments and rotations as they happened, for comparison with the plan."),
+        lead=_("First deployments and rotations as they happened, and the lifts that are planned."),
         actions=doors,
     )
-    return render(request, "web/table_page.html", {"head": head, "table": table})
+    return render(request, "deployments/arrivals.html", {"head": head, "table": table, "to_come": to_come})
 
 
 @for_parties

@@ -68,5 +68,9 @@ def _block_page(request: MusterRequest, found: MissionBlock | None) -> HttpRespo
         )
         return redirect_as_of_today(request, "blocks")
 
+    doors = []
+    if found is not None:
+        doors.append(Action(_("Tours through the blocks"), reverse("rotation-blocks", args=[found.mission.acronym])))
     title = _("New block") if found is None else _("Change %(one)s") % {"one": found.reference}
-    return answer_form(request, form, save, title=title, crumbs=crumbs(Crumb(_("Blocks"), reverse("blocks"))))
+    path = crumbs(Crumb(_("Blocks"), reverse("blocks")))
+    return answer_form(request, form, save, title=title, crumbs=path, doors=doors)

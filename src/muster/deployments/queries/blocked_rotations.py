@@ -1,0 +1,187 @@
+"""What the blocks of a mission do to the tours of its units, and the ways through them; nothing is written."""
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.queries.units import RotationPlan, mandate_ends, plan_under, visible_units, with_tours
+from muster.deployments.rules.blocked_rotations import WAIT, Alternative, Blocked, Overstay, overstays, through_blocks
+from muster.deployments.rules.rotation import PlannedTour, mark_of
+from muster.deployments.rules.tour_stages import AHEAD
+from muster.deployments.rules.ways_through import SPLIT, WayTerms, taken, ways_through
+from muster.generation.queries.cases import visible_blocks
+from muster.kit.errors import Refused
+from muster.parties.viewer import Viewer
+from muster.reference.parameters import parameter
+
+HELD = frozenset({"movement", "rotation"})
+"""A block of one of these phases lets no rotation through."""
+
+KEYS = ("case_open_block_days", "tour_contingent_allowed_months", "block_first_lift_percent")
+
+
+@dataclass(frozen=True)
+class BlockedUnit:
+    """A unit's tours that are not over, as on record and through the blocks of its mission.
+
+    `ways` are those of each handover that a block is in, by the number of the relief; `chosen` the one taken where it
+    is not to wait. Tours of `plan` that are not in `now` fall away: the unit is not wanted by then.
+    """
+
+    unit: DeployedUnit
+    plan: RotationPlan
+    rows: tuple[Tour, ...]
+    blocks: tuple[Blocked, ...]
+    now: tuple[PlannedTour, ...]
+    overstays: tuple[Overstay, ...]
+    ways: dict[int, tuple[Alternative, ...]]
+    chosen: dict[int, Alternative]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a block moves anything."""
+        return self.now != self.plan.tours
+
+    @property
+    def fallen(self) -> tuple[PlannedTour, ...]:
+        """The tours that fall away."""
+        left = {one.number for one in self.now}
+        return tuple(one for one in self.plan.tours if one.number not in left)
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether the unit or one of its tours is no published fact."""
+        return self.unit.illustrative or any(row.illustrative for row in self.rows)
+
+    def people(self, tour: str) -> int:
+        """Return the people of a tour, by its name."""
+        return {one.name: row.strength for one, row in zip(self.plan.tours, self.rows, strict=True)}[tour]
+
+    def person_days(self, overstay: Overstay) -> int:
+        """Return the days past the day due of all who stay: of a relief in two lifts, those of the second one."""
+        people = self.people(overstay.tour)
+        for number, way in self.chosen.items():
+            if way.kind == SPLIT and _before(self.plan.tours, number).name == overstay.tour:
+                people -= way.first_people(people)
+        return overstay.person_days(people)
+
+
+def _before(tours: Sequence[PlannedTour], number: int) -> PlannedTour:
+    """Return the tour that a relief relieves."""
+    place = next(place for place, one in enumerate(tours) if one.number == number)
+    return tours[place - 1]
+
+
+def rotation_blocks(viewer: Viewer, missions: Collection[int], day: date) -> QuerySet[Any]:
+    """Return the blocks that let no rotation into the missions and are not over on `day`."""
+    return _stopping(visible_blocks(viewer, day).filter(mission__in=missions), day)
+
+
+def missions_held(viewer: Viewer, day: date) -> list[str]:
+    """Return the acronyms of the missions of which a block that is not over on `day` stops rotations."""
+    return sorted({row.mission.acronym for row in _stopping(visible_blocks(viewer, day), day)})
+
+
+def _stopping(blocks: QuerySet[Any], day: date) -> QuerySet[Any]:
+    open_ones = blocks.filter(Q(held_until__gt=day) | Q(held_until__isnull=True))
+    return open_ones.filter(pk__in=[row.pk for row in open_ones if HELD & set(row.phase_codes)])
+
+
+def spans_of(rows: Sequence[Any], day: date) -> tuple[Blocked, ...]:
+    """Return blocks as spans; one without an end lasts case_open_block_days from `day` or its own start."""
+    lasting = timedelta(days=parameter("case_open_block_days", day).integer)
+    return tuple(Blocked(row.held_from, row.held_until or max(day, row.held_from) + lasting) for row in rows)
+
+
+def blocked_unit(viewer: Viewer, unit: DeployedUnit, day: date, ways: Mapping[str, str] | None = None) -> BlockedUnit:
+    """Return what the blocks of its mission do to one unit. `ways`: by rotation of the relief, wherever not to wait.
+
+    Raises Refused for a way that a handover has not.
+    """
+    (found,) = _blocked(viewer, DeployedUnit.objects.filter(pk=unit.pk), day, ways or {})
+    return found
+
+
+def blocked_units(viewer: Viewer, mission: str, day: date) -> list[BlockedUnit]:
+    """Return what the blocks of a mission do to each unit that the viewer may see; all wait. Five queries."""
+    seen = visible_units(viewer, day).filter(post__requirement__mission__acronym=mission)
+    return _blocked(viewer, seen.order_by("state__name", "reference"), day, {})
+
+
+def _blocked(viewer: Viewer, units: QuerySet[DeployedUnit], day: date, ways: Mapping[str, str]) -> list[BlockedUnit]:
+    loaded = list(with_tours(viewer, units, day).select_related("state", "post__requirement__mission"))
+    missions = {unit.post.requirement.mission_id for unit in loaded}
+    ends = mandate_ends(missions, day)
+    blocks: dict[int, list[Any]] = {}
+    for row in rotation_blocks(viewer, missions, day):
+        blocks.setdefault(row.mission_id, []).append(row)
+    found = []
+    for unit in loaded:
+        mission = unit.post.requirement.mission_id
+        plan = plan_under(unit, day, ends.get(mission))
+        found.append(_through(unit, plan, spans_of(blocks.get(mission, []), day), day, ways))
+    return found
+
+
+def _through(
+    unit: Any, plan: RotationPlan, blocks: tuple[Blocked, ...], day: date, ways: Mapping[str, str]
+) -> BlockedUnit:
+    """Return one unit through blocks: the ways that were chosen first, then everything else waits."""
+    pairs = [(one, row) for one, row in zip(plan.tours, unit.known_tours, strict=True) if row.stage != TourStage.HOME]
+    tours, rows = tuple(one for one, _ in pairs), tuple(row for _, row in pairs)
+    terms = WayTerms(
+        most_months=parameter("tour_contingent_allowed_months", day).range[1],
+        first_percent=parameter("block_first_lift_percent", day).integer,
+        wanted_until=plan.presence.wanted_until,
+    )
+    open_ways = {
+        relief.number: found
+        for place, relief in enumerate(tours)
+        if place and rows[place].stage in AHEAD
+        for found in (ways_through(tours[place - 1], relief, plan.agreement, blocks, day, terms),)
+        if found
+    }
+    chosen = _chosen(unit, tours, rows, open_ways, ways)
+    now = tours
+    for number, way in chosen.items():
+        if number in {one.number for one in now}:
+            now = taken(now, number, way, plan.agreement, terms.wanted_until)
+    have_come = [one.number for one, row in pairs if row.stage not in AHEAD]
+    now = through_blocks(now, plan.agreement, blocks, terms.wanted_until, have_come)
+    return BlockedUnit(unit, replace(plan, tours=tours), rows, blocks, now, overstays(tours, now), open_ways, chosen)
+
+
+def _chosen(
+    unit: Any,
+    tours: Sequence[PlannedTour],
+    rows: Sequence[Tour],
+    open_ways: Mapping[int, Sequence[Alternative]],
+    ways: Mapping[str, str],
+) -> dict[int, Alternative]:
+    """Return the ways named, by the number of the relief. Raises Refused for one that there is not."""
+    numbers = {row.rotation: one.number for one, row in zip(tours, rows, strict=True)}
+    found = {}
+    for rotation, kind in ways.items():
+        by_kind = {one.kind: one for one in open_ways.get(numbers.get(rotation, 0), ())}
+        if kind not in by_kind:
+            offered = ", ".join(by_kind) or "none, no block is in its way"
+            raise Refused(f"Tour {rotation} of {unit.reference}: there is no way {kind!r}; there are: {offered}.")
+        if kind != WAIT:
+            found[numbers[rotation]] = by_kind[kind]
+    return dict(sorted(found.items()))
+
+
+def seen_mark(found: Sequence[BlockedUnit]) -> str:
+    """Return what tells one re-plan of units from another: versions of the tours, their days, and those to be."""
+    told = [
+        f"{one.unit.reference}|{[(row.rotation, row.version) for row in one.rows]}|{mark_of(one.plan.tours)}"
+        f"|{mark_of(one.now)}|{[(number, way.kind) for number, way in one.chosen.items()]}"
+        for one in found
+        if one.is_held
+    ]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

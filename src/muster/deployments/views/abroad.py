@@ -1,0 +1,49 @@
+"""The page of a State's people abroad, against its acts, and of its companies."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from muster.deployments.pages import abroad as shown
+from muster.deployments.queries.abroad import abroad_of, require_reader_of_state
+from muster.deployments.queries.companies import companies_of
+from muster.deployments.tables.abroad import BEYOND, COMPANIES, OVER_TIME, SPANS
+from muster.kit.errors import NotFound
+from muster.kit.intervals import add_months
+from muster.kit.tables import render_table
+from muster.parties.access import for_parties
+from muster.parties.models import OrganisationKind
+from muster.parties.queries import organisation
+from muster.parties.request import MusterRequest
+from muster.reference.parameters import parameter
+
+
+@for_parties
+def abroad(request: MusterRequest, state: str) -> HttpResponse:
+    """Show who of a State is abroad over the coming years, and where its companies are."""
+    of_state = organisation(state)
+    if of_state.kind != OrganisationKind.MEMBER_STATE:
+        raise NotFound(f"{state!r} is no Member State on record; give its ISO alpha-3 code.")
+    require_reader_of_state(request.viewer, of_state)
+    day = request.as_of
+    years = parameter("abroad_years_shown", day).integer
+    until = add_months(day, shown.MONTHS_A_YEAR * years)
+    found = abroad_of(request.viewer, of_state, day)
+    companies = companies_of(request.viewer, of_state, day)
+    tables = {}
+    for name, declared, rows in (
+        ("spans", SPANS, shown.span_rows(found, until)),
+        ("companies", COMPANIES, shown.company_rows(companies, day)),
+        ("beyond", BEYOND, shown.finding_rows(found.findings)),
+        ("pools", OVER_TIME, shown.pool_rows(companies, day, years)),
+    ):
+        table = render_table(request, declared, rows, prefix=f"{name}-")
+        if isinstance(table, HttpResponse):
+            return table
+        tables[name] = table
+    context = {
+        "head": shown.abroad_head(of_state, found),
+        "figures": shown.figures(found, day, until),
+        "chart": shown.abroad_chart(of_state, found, day, until),
+        **tables,
+    }
+    return render(request, "deployments/abroad.html", context)
