@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.deployments.actions.tours import locked_unit, record_arrival_of, snapshot
+from muster.deployments.actions.tour_records import snapshot
+from muster.deployments.actions.tours import locked_unit, record_arrival_of
 from muster.deployments.models import DeployedUnit, Tour, TourStage
 from muster.deployments.rules.tour_entry import entered_stage, tour_entry_problems
 from muster.deployments.terms import TourTerms
