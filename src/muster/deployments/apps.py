@@ -10,3 +10,10 @@ class DeploymentsConfig(AppConfig):
     name = "muster.deployments"
     label = "deployments"
     verbose_name = _("Deployments")
+
+    def ready(self) -> None:
+        """Tell tours to the calendar of the room below."""
+        from muster.deployments.queries.calendar import tour_entries
+        from muster.generation.calendar_sources import add_calendar_source
+
+        add_calendar_source(tour_entries)

@@ -60,7 +60,9 @@ def calendar_day(entry: CalendarEntry, site: str, until: date) -> CalendarDay:
 
 
 def _path_of(entry: CalendarEntry) -> str:
-    """Return where an entry leads: its case, the request whose replies are due, else the calendar."""
+    """Return where an entry leads: where its room says, its case, the request to be replied to, else the calendar."""
+    if entry.address:
+        return entry.address
     if entry.case:
         return reverse("case", args=[entry.case])
     return reverse("force-request", args=[entry.reference]) if entry.kind == REPLY else reverse("case-calendar")

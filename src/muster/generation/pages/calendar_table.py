@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from muster.generation.pages.board_table import yes_or_no
-from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, REPLY, VISIT, CalendarEntry
+from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, REPLY, TOUR, VISIT, CalendarEntry
 from muster.kit.pages import Badge
 from muster.kit.tables import Column, Table
 
@@ -17,6 +17,7 @@ KIND_WORDS: dict[str, Any] = {
     REPLY: _("replies due"),
     VISIT: _("visit"),
     ARRIVAL: _("arrival expected"),
+    TOUR: _("tour"),
     BLOCK: _("held up"),
 }
 KIND_ICONS = {
@@ -25,6 +26,7 @@ KIND_ICONS = {
     REPLY: "consultations",
     VISIT: "people",
     ARRIVAL: "deployments",
+    TOUR: "deployments",
     BLOCK: "warning",
 }
 CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")
@@ -32,7 +34,12 @@ CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")
 
 
 def entry_address(entry: CalendarEntry) -> str:
-    """Return where an entry leads: to its case, visit or request, or the handover of the mission that is held up."""
+    """Return where an entry leads: to its case, visit or request, or the handover of the mission that is held up.
+
+    What another room tells of leads where that room says.
+    """
+    if entry.address:
+        return entry.address
     if entry.case:
         return reverse("case", args=[entry.case])
     if entry.kind == VISIT:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from muster.generation.calendar_sources import entries_of_sources
 from muster.generation.models import Addressee, CasePhase, CaseStage, PhaseStage
 from muster.generation.queries.board import OpenCase, open_cases
 from muster.generation.queries.cases import visible_blocks
@@ -36,8 +37,9 @@ ONE_DAY = timedelta(days=1)
 def calendar_entries(viewer: Viewer, day: date, start: date, until: date, *, today: date) -> list[CalendarEntry]:
     """Return what is on the calendar in `[start, until)` as known on `day`, in order.
 
-    Steps due, promises, arrivals by an even chance, blocks that hold phases up, visits, and last days for replies to
-    requests. Of a case the step that is due next; what was done is in its own record.
+    Steps due, promises, arrivals by an even chance, blocks that hold phases up, visits, last days for replies to
+    requests, and what rooms above tell (`calendar_sources`: tours). Of a case the step that is due next; what was done
+    is in its own record.
     """
     entries: list[CalendarEntry] = []
     entries += _steps_and_arrivals(viewer, day, start, until, today)
@@ -45,6 +47,7 @@ def calendar_entries(viewer: Viewer, day: date, start: date, until: date, *, tod
     entries += _blocks(viewer, day, start, until)
     entries += _visits(viewer, day, start, until)
     entries += _replies(viewer, day, start, until)
+    entries += entries_of_sources(viewer, day, start, until)
     return without_doubles(entries)
 
 

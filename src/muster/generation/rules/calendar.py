@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
-KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK)
+TOUR = "tour"
+KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, BLOCK)
 DAYS_OF_WEEK = 7
 
 
@@ -14,7 +15,8 @@ class CalendarEntry:
     """Something in `[start, until)`. `reference` is the record's; `who` is the organisation whose turn it is.
 
     `until` None: it is not yet known (a block without an end). `is_overdue`: the day has passed and it is not done.
-    `case` is empty where the entry belongs to no case.
+    `case` is empty where the entry belongs to no case. `address` is the path of the record's page, where the room
+    that tells of it gives one.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class CalendarEntry:
     is_drill: bool = False
     illustrative: bool = False
     source: str = ""
+    address: str = ""
 
     @property
     def uid(self) -> str:
