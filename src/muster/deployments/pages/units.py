@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from muster.deployments.actions.tours import may_plan
 from muster.deployments.models import DeployedUnit, Tour, TourStage
@@ -160,19 +161,21 @@ def overstay_rows(found: BlockedPlan, people: int) -> list[dict[str, Any]]:
     ]
 
 
+WAY_WORDS = {
+    WAIT: gettext_lazy("wait for the end of the block"),
+    FORWARD: gettext_lazy("relief comes before the block"),
+    WITHOUT_RELIEF: gettext_lazy("leave before the block, without relief"),
+}
+
+
 def way_rows(found: BlockedPlan, day: Any) -> list[dict[str, Any]]:
     """Return the ways of each handover that a block is in."""
-    names = {
-        WAIT: _("wait for the end of the block"),
-        FORWARD: _("relief comes before the block"),
-        WITHOUT_RELIEF: _("leave before the block, without relief"),
-    }
     blocks = [one for one in found.blocks if one.until > day]
     pairs: list[tuple[PlannedTour, PlannedTour]] = list(zip(found.plan.tours, found.plan.tours[1:], strict=False))
     return [
         {
             "rotation": relief.name,
-            "way": names[one.kind],
+            "way": WAY_WORDS[one.kind],
             "arrives_on": one.relief_arrives_on,
             "leaves_on": one.relieved_leaves_on,
             "overstay_days": one.overstay_days,

@@ -4,20 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
 from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.queries.blocks import blocks_of_mission
 from muster.deployments.queries.units import RotationPlan, rotation_plan, with_tours
 from muster.deployments.rules.blocked_rotations import Blocked, Overstay, overstays, through_blocks
 from muster.deployments.rules.rotation import PlannedTour, moved, planned_tours
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.terms import TourChange
-from muster.generation.queries.cases import visible_blocks
 from muster.kit.errors import NotFound, Refused
 from muster.parties.viewer import Viewer
-from muster.reference.parameters import parameter
 
-HELD = frozenset({"movement", "rotation"})
 """A block of one of these phases lets no rotation through."""
 
 
@@ -87,17 +83,8 @@ class BlockedPlan:
 
 
 def blocks_of(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[Blocked, ...]:
-    """Return the spans in which nobody rotates in the unit's mission, as known on `day`.
-
-    A block without an end is taken to last the days of parameter case_open_block_days, from `day` or its own start.
-    """
-    rows: QuerySet[Any] = visible_blocks(viewer, day).filter(mission=unit.post.requirement.mission_id)
-    lasting = timedelta(days=parameter("case_open_block_days", day).integer)
-    return tuple(
-        Blocked(one.held_from, one.held_until or max(day, one.held_from) + lasting)
-        for one in rows
-        if HELD & set(one.phase_codes)
-    )
+    """Return the spans in which nobody rotates in the unit's mission, as known on `day`."""
+    return blocks_of_mission(viewer, unit.post.requirement.mission_id, day)
 
 
 def through_its_blocks(viewer: Viewer, unit: DeployedUnit, day: date) -> BlockedPlan:
