@@ -48,6 +48,7 @@ def change_individual_post(
 
 def _check(actor: Viewer, post: IndividualPost) -> None:
     what = f"Post {post.reference}"
+    visibility.require_secretariat(actor, what)
     visibility.require_owner(actor, post.organisation_id, what)
     problems = []
     if (post.place == PostPlace.SECRETARIAT) != (post.mission is None):

@@ -16,7 +16,7 @@ from muster.deployments.models import DeployedUnit, LiftWay, PlanningRun, RunKin
 from muster.deployments.planning.companies import CompaniesPlan, CompaniesProblem
 from muster.deployments.planning.lift import LiftPlan, LiftProblem
 from muster.deployments.planning.written import read_as
-from muster.deployments.queries.blocked_rotations import rotation_blocks, spans_of
+from muster.deployments.queries.blocks import rotation_blocks, spans_of
 from muster.deployments.queries.planning_runs import visible_run
 from muster.deployments.queries.tours import plan_of
 from muster.deployments.queries.units import RotationPlan

@@ -9,7 +9,8 @@ from muster.audit import actions as audit
 from muster.deployments.actions.tour_records import drop_planned_lifts, tour_of
 from muster.deployments.actions.tours import locked_unit
 from muster.deployments.models import Lift, LiftWay, Tour, TourStage
-from muster.deployments.queries.blocked_rotations import BlockedUnit, rotation_blocks, spans_of
+from muster.deployments.queries.blocked_rotations import BlockedUnit
+from muster.deployments.queries.blocks import rotation_blocks, spans_of
 from muster.deployments.rules.blocked_rotations import Alternative
 from muster.deployments.rules.lifts import IN, OUT, LiftedTour, LiftTerms, Way, lift_problems
 from muster.deployments.rules.tour_stages import AHEAD

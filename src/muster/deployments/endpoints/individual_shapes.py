@@ -88,6 +88,9 @@ class IndividualDueAnswer(Answer):
     nominate_by: date
     arrives_on: date
     leaves_on: date | None
+    arrives_after_block: date | None = Field(description="null: no block of the mission is in the way")
+    leaves_after_block: date | None
+    overstay_days: int | None
     illustrative: bool
 
 

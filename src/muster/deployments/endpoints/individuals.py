@@ -113,8 +113,13 @@ def individuals_due(request: MusterRequest, filters: Query[ListFilters]) -> Page
     """What is due for the posts that the caller fills or has, or that its people hold, the most urgent first."""
 
     def shape(row: DueRow) -> shapes.IndividualDueAnswer:
-        names = shapes.IndividualDueAnswer.model_fields
-        return shapes.IndividualDueAnswer(**{name: getattr(row, name) for name in names})
+        moved = row.through_blocks
+        after = {
+            "arrives_after_block": moved.arrives_on if moved else None,
+            "leaves_after_block": moved.leaves_on if moved else None,
+        }
+        names = set(shapes.IndividualDueAnswer.model_fields) - set(after)
+        return shapes.IndividualDueAnswer.model_validate({**{name: getattr(row, name) for name in names}, **after})
 
     return page_of_rows(due_individuals(request.viewer, filters.day(request)), filters, shape)
 

@@ -1,26 +1,23 @@
 """What the blocks of a mission do to the tours of its units, and the ways through them; nothing is written."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.queries.blocks import rotation_blocks, spans_of
 from muster.deployments.queries.units import RotationPlan, mandate_ends, plan_under, visible_units, with_tours
 from muster.deployments.rules.blocked_rotations import WAIT, Alternative, Blocked, Overstay, overstays, through_blocks
 from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.rules.ways_through import SPLIT, WayTerms, taken, ways_through
-from muster.generation.queries.cases import visible_blocks
 from muster.kit.errors import Refused
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
-
-HELD = frozenset({"movement", "rotation"})
-"""A block of one of these phases lets no rotation through."""
 
 KEYS = ("case_open_block_days", "tour_contingent_allowed_months", "block_first_lift_percent")
 
@@ -75,27 +72,6 @@ def _before(tours: Sequence[PlannedTour], number: int) -> PlannedTour:
     """Return the tour that a relief relieves."""
     place = next(place for place, one in enumerate(tours) if one.number == number)
     return tours[place - 1]
-
-
-def rotation_blocks(viewer: Viewer, missions: Collection[int], day: date) -> QuerySet[Any]:
-    """Return the blocks that let no rotation into the missions and are not over on `day`."""
-    return _stopping(visible_blocks(viewer, day).filter(mission__in=missions), day)
-
-
-def missions_held(viewer: Viewer, day: date) -> list[str]:
-    """Return the acronyms of the missions of which a block that is not over on `day` stops rotations."""
-    return sorted({row.mission.acronym for row in _stopping(visible_blocks(viewer, day), day)})
-
-
-def _stopping(blocks: QuerySet[Any], day: date) -> QuerySet[Any]:
-    open_ones = blocks.filter(Q(held_until__gt=day) | Q(held_until__isnull=True))
-    return open_ones.filter(pk__in=[row.pk for row in open_ones if HELD & set(row.phase_codes)])
-
-
-def spans_of(rows: Sequence[Any], day: date) -> tuple[Blocked, ...]:
-    """Return blocks as spans; one without an end lasts case_open_block_days from `day` or its own start."""
-    lasting = timedelta(days=parameter("case_open_block_days", day).integer)
-    return tuple(Blocked(row.held_from, row.held_until or max(day, row.held_from) + lasting) for row in rows)
 
 
 def blocked_unit(viewer: Viewer, unit: DeployedUnit, day: date, ways: Mapping[str, str] | None = None) -> BlockedUnit:

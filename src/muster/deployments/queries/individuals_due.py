@@ -1,13 +1,14 @@
 """The due list of individuals: a fixed number of queries for any number of posts, reckoned in memory."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet, TextChoices
 
 from muster.deployments.individual_parameters import day_parameters
 from muster.deployments.models import Assignment, IndividualCategory, PersonnelRequestStage, PostPlace, RequestedPost
+from muster.deployments.queries.blocks import blocks_by_mission
 from muster.deployments.queries.individuals import (
     OWN_POST_FIELDS,
     visible_assignments,
@@ -15,6 +16,8 @@ from muster.deployments.queries.individuals import (
     visible_nominations,
     visible_personnel_requests,
 )
+from muster.deployments.rules.blocked_individuals import BlockedHandover, through_blocks
+from muster.deployments.rules.blocked_rotations import Blocked
 from muster.deployments.rules.individuals_due import Due, DueLine, Held, due_list
 from muster.deployments.rules.nominations import OVER
 from muster.kit.standing import Standing
@@ -40,6 +43,12 @@ class DueRow:
     arrives_on: date
     leaves_on: date | None
     illustrative: bool
+    through_blocks: BlockedHandover | None
+
+    @property
+    def overstay_days(self) -> int | None:
+        """Return the days that the holder is kept by a block; None: no block is in the way, or nobody is kept."""
+        return (self.through_blocks.overstay_days or None) if self.through_blocks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,19 @@ def due_individuals(viewer: Viewer, day: date) -> list[DueRow]:
         _held(post, holders.get(key), day, is_requested=key in requested, is_nominated=key in nominated)
         for key, post in posts.items()
     ]
-    lines = due_list(held, day_parameters(day), day)
+    numbers = day_parameters(day)
+    lines = due_list(held, numbers, day)
+    blocks = blocks_by_mission(viewer, day)
     places, categories = (_words(choices) for choices in (PostPlace, IndividualCategory))
-    return [_row(posts[line.key], holders.get(line.key), line, places=places, categories=categories) for line in lines]
+    rows = (_row(posts[line.key], holders.get(line.key), line, places=places, categories=categories) for line in lines)
+    return [_through(row, blocks.get(row.mission, ()), numbers.overlap_days) for row in rows]
+
+
+def _through(row: DueRow, blocks: Sequence[Blocked], overlap_days: int) -> DueRow:
+    """Return the row with what the blocks of its mission do to the handover."""
+    if not blocks:
+        return row
+    return replace(row, through_blocks=through_blocks(row.arrives_on, row.leaves_on, overlap_days, blocks))
 
 
 def _posts(viewer: Viewer, day: date, assignments: QuerySet[Assignment]) -> Iterable[_Post]:
@@ -171,4 +190,5 @@ def _row(
         arrives_on=line.days.arrives_on,
         leaves_on=there.until if there else None,
         illustrative=post.standing == Standing.ILLUSTRATIVE,
+        through_blocks=None,
     )

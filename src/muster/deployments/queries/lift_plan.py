@@ -12,7 +12,7 @@ from muster.deployments.planning.lift_check import broken_lift_rules
 from muster.deployments.planning.lift_solver import plan_lift
 from muster.deployments.planning.refusal import NoPlanFoundError
 from muster.deployments.planning.written import read_as, written
-from muster.deployments.queries.blocked_rotations import rotation_blocks, spans_of
+from muster.deployments.queries.blocks import rotation_blocks, spans_of
 from muster.deployments.queries.company_plan import tour_name
 from muster.deployments.queries.planning_runs import Answered
 from muster.deployments.queries.units import agreement_of, visible_tours, visible_units

@@ -109,6 +109,9 @@ INDIVIDUALS_DUE = Table(
         Column("leaves_on", gettext_lazy("Leaves on"), kind="date"),
         Column("nominate_by", gettext_lazy("Nominate by"), kind="date"),
         Column("arrives_on", gettext_lazy("Replacement there by"), kind="date"),
+        Column("arrives_after", gettext_lazy("There after the block"), "through_blocks.arrives_on", kind="date"),
+        Column("leaves_after", gettext_lazy("Leaves after the block"), "through_blocks.leaves_on", kind="date"),
+        Column("overstay_days", gettext_lazy("Too long"), kind="integer", unit=gettext_lazy("days"), total=True),
     ],
 )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from muster.deployments.actions.extensions import OPEN_EXTENSION, mandate_end
 from muster.deployments.pages import individuals as shown
+from muster.deployments.pages.individual_blocks import block_facts, blocked_stay
 from muster.deployments.queries import individuals as queries
 from muster.deployments.queries.candidates import candidates_for, pool_of
 from muster.deployments.queries.eligibility import findings_of_nominations
@@ -18,6 +19,7 @@ from muster.deployments.queries.individuals_due import due_individuals
 from muster.deployments.rules import tenure
 from muster.deployments.rules.nominations import OVER, ways_of
 from muster.deployments.tables import individuals as tables
+from muster.deployments.tables.units import WAYS
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import Table, render_table
 from muster.parties.access import for_parties
@@ -210,9 +212,14 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
         illustrative=found.illustrative,
     )
     person = visible_persons(request.viewer, request.today).filter(pk=found.person_id)
-    facts = shown.assignment_facts(found, mandate_end(found, request.as_of), shows_person=person.exists())
+    stay = blocked_stay(request.viewer, found, request.as_of)
+    facts = [
+        *shown.assignment_facts(found, mandate_end(found, request.as_of), shows_person=person.exists()),
+        *block_facts(stay.handover, request.as_of),
+    ]
+    ways = render_table(request, WAYS, stay.ways, prefix="ways-") if stay.ways else None
     proofs = visible_credentials(request.viewer, request.today).filter(person_id=found.person_id)
-    return _table_page(request, head, CREDENTIALS, proofs, "deployments/record_page.html", facts=facts)
+    return _table_page(request, head, CREDENTIALS, proofs, "deployments/assignment.html", facts=facts, ways=ways)
 
 
 @for_parties

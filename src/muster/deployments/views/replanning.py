@@ -18,9 +18,9 @@ from muster.deployments.queries.blocked_rotations import (
     BlockedUnit,
     blocked_unit,
     blocked_units,
-    rotation_blocks,
     seen_mark,
 )
+from muster.deployments.queries.blocks import rotation_blocks
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.tables.replanning import HELD_BY, MOVED, WAYS
 from muster.kit.errors import NotAllowed, Refused
