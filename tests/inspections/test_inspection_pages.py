@@ -150,7 +150,7 @@ def test_a_worksheet_goes_out_as_a_workbook_and_comes_in_again_whole(unit: Deplo
     wrong.name = "worksheet.xlsx"
     answer = mission.post(f"{AI}import/", {"workbook": wrong})
     assert answer.status_code == 400
-    assert "sheet Equipment, row 2, column Operational: 11 work of 10 present" in answer.content.decode()
+    assert "sheet Equipment, row 2, column Operational</b>: 11 work of 10 present" in answer.content.decode()
     assert not EquipmentCheck.objects.exclude(present=None).exists()
     sheet.cell(2, headings["Operational"]).value = 9
     right = BytesIO()

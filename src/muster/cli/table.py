@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("case", "muster.generation.case_commands:app", "Hold forecasts against what happened.", True, True),
     Entry("drawdown", "muster.deployments.drawdown_commands:app", "Plan who leaves when in a drawdown.", True, True),
     Entry("rotations", "muster.deployments.rotation_commands:app", "Plan companies or arrivals of tours.", True, True),
+    Entry("inspections", "muster.inspections.commands:app", "List inspections, and what is due.", True, True),
     Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),

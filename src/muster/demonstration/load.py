@@ -13,6 +13,7 @@ from muster.demonstration import (
     load_calls,
     load_confirmations,
     load_deployments,
+    load_inspections,
     load_instruments,
     load_missions,
     load_packages,
@@ -71,6 +72,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_theatre_files(report, tell)
         _load_selection_files(report, tell)
         _load_call_files(report, tell)
+        _load_inspection_files(report, tell)
     return report
 
 
@@ -98,6 +100,15 @@ def _load_call_files(report: LoadReport, tell: Progress) -> None:
     _load_file("call_steps", _with(load_calls.load_step, load_calls.known_steps()), report, tell)
     _load_file("bridges", _with(load_calls.load_bridge, load_calls.known_bridges()), report, tell)
     _load_file("deviations", _with(load_calls.load_deviation, load_calls.known_deviations()), report, tell)
+
+
+def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
+    """Load units in theatre with their inspections, monthly reports and discrepancies."""
+    lines, known = load_inspections.lines_by_unit(), load_inspections.known_inspections()
+    _load_file("inspected_units", _with(load_inspections.load_unit, load_inspections.known_units()), report, tell)
+    _load_file("inspections", lambda row: load_inspections.load_inspection(row, known, lines), report, tell)
+    discrepancies = load_inspections.known_discrepancies()
+    _load_file("inspection_discrepancies", _with(load_inspections.load_discrepancy, discrepancies), report, tell)
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:

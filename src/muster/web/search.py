@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from muster.generation.queries.cases import visible_cases
 from muster.generation.queries.instruments import visible_instruments
 from muster.generation.queries.request import visible_requests
+from muster.inspections.queries.inspections import visible_inspections
+from muster.inspections.stages import InspectionKind
 from muster.kit.pages import Text
 from muster.missions.queries import visible_missions, visible_posts, visible_requirements
 from muster.missions.queries.statements import visible_statements
@@ -49,6 +51,7 @@ def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
         Group(_("Requests"), _requests(viewer, day, words)),
         Group(_("Cases"), _cases(viewer, day, words)),
         Group(_("Instruments"), _instruments(viewer, day, words)),
+        Group(_("Inspections"), _inspections(viewer, day, words)),
     ]
     return [group for group in groups if group.hits]
 
@@ -162,5 +165,24 @@ def _instruments(viewer: Viewer, day: date, words: str) -> list[Hit]:
     found = visible_instruments(viewer, day).filter(matching)
     return [
         Hit(one.reference, one.title, reverse("instrument", args=[one.case.reference, one.reference]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _inspections(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the inspections whose reference, unit, State or mission have the words, the latest first."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(unit__title__icontains=words)
+        | Q(unit__state__name__icontains=words)
+        | Q(unit__post__requirement__mission__acronym__icontains=words)
+    )
+    found = visible_inspections(viewer, day).filter(matching).order_by("-planned_for", "reference")
+    return [
+        Hit(
+            one.reference,
+            f"{InspectionKind(one.kind).label}, {one.unit.title}",
+            reverse("inspection", args=[one.reference]),
+        )
         for one in found[:MOST_HITS]
     ]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from muster.deployments.individual_parameters import DAY_KEYS, day_parameters
 from muster.deployments.models import Assignment
-from muster.deployments.pages.units import WAY_WORDS
 from muster.deployments.queries.blocks import blocks_by_mission
 from muster.deployments.rules.blocked_individuals import BlockedHandover, through_blocks, ways
 from muster.deployments.rules.individual_days import arrival_before
+from muster.deployments.tables.replanning import WAY_WORDS
 from muster.generation.pages.parameters import explained
 from muster.kit.pages import Explanation, Fact
 from muster.parties.viewer import Viewer
@@ -41,7 +41,6 @@ def blocked_stay(viewer: Viewer, assignment: Assignment, day: date) -> BlockedSt
         handover,
         [
             {
-                "rotation": _("replacement"),
                 "way": WAY_WORDS[one.kind],
                 "arrives_on": one.relief_arrives_on,
                 "leaves_on": one.relieved_leaves_on,

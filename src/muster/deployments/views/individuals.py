@@ -19,7 +19,7 @@ from muster.deployments.queries.individuals_due import due_individuals
 from muster.deployments.rules import tenure
 from muster.deployments.rules.nominations import OVER, ways_of
 from muster.deployments.tables import individuals as tables
-from muster.deployments.tables.units import WAYS
+from muster.deployments.tables.individual_blocks import HANDOVER_WAYS
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import Table, render_table
 from muster.parties.access import for_parties
@@ -217,7 +217,7 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
         *shown.assignment_facts(found, mandate_end(found, request.as_of), shows_person=person.exists()),
         *block_facts(stay.handover, request.as_of),
     ]
-    ways = render_table(request, WAYS, stay.ways, prefix="ways-") if stay.ways else None
+    ways = render_table(request, HANDOVER_WAYS, stay.ways, prefix="ways-") if stay.ways else None
     proofs = visible_credentials(request.viewer, request.today).filter(person_id=found.person_id)
     return _table_page(request, head, CREDENTIALS, proofs, "deployments/assignment.html", facts=facts, ways=ways)
 

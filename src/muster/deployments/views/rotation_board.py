@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments.pages.rotation_board import rotation_chart
-from muster.deployments.queries.blocked_rotations import missions_held
+from muster.deployments.queries.blocks import missions_held
 from muster.deployments.queries.units import visible_units, with_tours
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.parties.access import for_parties

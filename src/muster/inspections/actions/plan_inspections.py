@@ -92,7 +92,10 @@ def _written(actor: Viewer, unit: DeployedUnit, terms: PlanTerms, today: date) -
 
 
 def stored(actor: Viewer, made: Inspection, today: date) -> Inspection:
-    """Store a new inspection with its first stage. Raises Refused where its reference was taken meanwhile."""
+    """Store a new inspection with its first stage. Raises Refused where its reference was taken meanwhile.
+
+    What is entered after its day was planned by that day, so that its steps can follow with their own days.
+    """
     what = f"Inspection {made.reference}"
     require_clean_fields(made, what)
     try:
@@ -100,7 +103,7 @@ def stored(actor: Viewer, made: Inspection, today: date) -> Inspection:
             made.save(force_insert=True)
     except IntegrityError as error:
         raise Refused(f"{what} is on record already; look at it.") from error
-    add_stage_event(actor, made, today, today, made.reason)
+    add_stage_event(actor, made, min(today, made.planned_for), today, made.reason)
     audit.record(actor, "inspections:inspection:planned", made.reference, after=snapshot(made), reason=made.reason)
     return made
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from muster.inspections.actions.inspection_access import require_state_side
+from muster.inspections.actions.inspection_access import require_day, require_state_side
 from muster.inspections.actions.inspection_steps import take_inspection_step
 from muster.inspections.actions.plan_inspections import locked_unit, stored
 from muster.inspections.inspection_terms import StepTerms
@@ -19,11 +19,13 @@ from muster.parties.viewer import Viewer
 
 
 @transaction.atomic
-def open_report(actor: Viewer, unit_reference: str, month: date, *, today: date, source: str = "") -> Inspection:
+def open_report(
+    actor: Viewer, unit_reference: str, month: date, *, today: date, on: date | None = None, source: str = ""
+) -> Inspection:
     """Open a unit's report for the calendar month of a day: by an officer of the unit's State.
 
-    It covers the days of the month on which the unit is there. Raises Refused for a month without one, for one to come,
-    and where there is a report of the month already.
+    It covers the days of the month on which the unit is there; `on` is the day on which it was begun, if that is past.
+    Raises Refused for a month without a day of presence, for one to come, and where there is a report of it already.
     """
     unit = locked_unit(actor, unit_reference, today)
     first = month.replace(day=1)
@@ -35,6 +37,8 @@ def open_report(actor: Viewer, unit_reference: str, month: date, *, today: date,
     covered = present.intersection(DateInterval(first, add_months(first, 1)))
     if covered is None or covered.until is None:  # a month of presence has a day of it, and a month ends
         raise Refused(f"{what}: the unit is not there in that month; give another.")
+    begun_on = on or today
+    require_day(what, begun_on, today)
     known = unit.inspections.filter(kind=InspectionKind.MONTHLY, covers_from__gte=first, covers_from__lt=covered.until)
     if found := known.exclude(stage=InspectionStage.CANCELLED).first():
         raise Refused(f"{what}: {found.reference} is on record; go on with that.")
@@ -42,7 +46,7 @@ def open_report(actor: Viewer, unit_reference: str, month: date, *, today: date,
         reference=_reference(unit_reference, first, known.count()),
         unit=unit,
         kind=InspectionKind.MONTHLY,
-        planned_for=today,
+        planned_for=begun_on,
         due_on=report_due_on(first, due_numbers(today)),
         covers_from=covered.start,
         covers_until=covered.until,
@@ -51,7 +55,7 @@ def open_report(actor: Viewer, unit_reference: str, month: date, *, today: date,
         standing=Standing.ILLUSTRATIVE if unit.illustrative else Standing.ENTERED,
     )
     stored(actor, report, today)
-    return take_inspection_step(actor, report.reference, InspectionStage.UNDER_WAY, StepTerms(today), today=today)
+    return take_inspection_step(actor, report.reference, InspectionStage.UNDER_WAY, StepTerms(begun_on), today=today)
 
 
 def _reference(unit: str, month: date, cancelled: int) -> str:

@@ -1,0 +1,365 @@
+"""What goes in and comes out of the API of inspections."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from muster.inspections.models import Discrepancy, Inspection
+from muster.inspections.queries.discrepancies import standing_on
+from muster.inspections.queries.due import DueRow
+from muster.inspections.queries.inspections import stage_on
+from muster.inspections.rules.serviceability import Serviceability
+from muster.inspections.rules.worksheet import MOST_LINES, EquipmentTerms, ServiceTerms, Worksheet
+from muster.inspections.stages import (
+    About,
+    ActingSide,
+    DiscrepancyStanding,
+    InspectionKind,
+    InspectionStage,
+    Readiness,
+    Verdict,
+)
+from muster.kit.openapi import Answer, Body, Sourced, sourced
+from muster.kit.openapi.fields import WHOLE, Code, Day, Line, LongLine, Prose, Reference, Title, Truth, Version, Word
+
+WITHOUT_NUL = r"^[^\x00]*$"
+InspectionReference = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]+$", min_length=1, max_length=90)]
+Items = Annotated[int, Field(ge=0, le=100_000), WHOLE]
+LineNumber = Annotated[int, Field(ge=1, le=100_000), WHOLE]
+Days = Annotated[int, Field(ge=0, le=3650), WHOLE]
+Remark = Annotated[str, Field(pattern=WITHOUT_NUL, max_length=500)]
+Category = Annotated[str, Field(pattern=WITHOUT_NUL, max_length=60)]
+Lease = Annotated[str, Field(json_schema_extra={"enum": ["", "wet", "dry", "wet; dry", "dry; wet"]}, max_length=8)]
+Key = Annotated[str, Field(pattern=r"^[-a-z0-9]+$", max_length=60)]
+
+
+class InspectionAnswer(Sourced):
+    """An inspection, or a contingent's monthly report, at the stage of the day. Ends of days are excluded."""
+
+    reference: str
+    unit: str
+    state: str
+    mission: str
+    kind: InspectionKind
+    stage: InspectionStage
+    planned_for: date
+    due_on: date | None = Field(description="last day in time by rule; null: none is due")
+    covers_from: date | None
+    covers_until: date | None
+    carried_from: date | None
+    carried_until: date | None
+    reason: str
+    readiness: str
+    contingent_signed_on: date | None
+    version: int
+    known_from: date
+
+
+class InspectionDueAnswer(Answer):
+    """What is due of a unit, or was done."""
+
+    unit: str
+    state: str
+    mission: str
+    kind: InspectionKind
+    month: date | None = Field(description="first day of the month of a report")
+    due_on: date
+    standing: str = Field(description="overdue, soon, planned, later, done late or done")
+    inspection: str | None = Field(description="what is planned or done for it")
+    words: str
+    illustrative: bool
+
+
+class InspectedEquipment(Body):
+    """A line of major equipment; null: not counted yet. `by_hand` is worked out by the server."""
+
+    number: LineNumber
+    item: Annotated[Title, Field(min_length=1)]
+    agreed: Items
+    category: Category = ""
+    lease: Lease = ""
+    present: Items | None = None
+    operational: Items | None = None
+    painted: Items | None = None
+    beyond_control: Truth = False
+    remark: Remark = ""
+    by_hand: Truth = False
+
+
+class InspectedService(Body):
+    """A category of self-sustainment; an empty verdict: not looked at yet."""
+
+    number: LineNumber
+    category: Annotated[Category, Field(min_length=1)]
+    ceiling: Items | None = None
+    served: Items | None = None
+    verdict: Annotated[str, Field(json_schema_extra={"enum": ["", *Verdict]}, max_length=16)] = ""
+    stock_days: Days | None = None
+    remark: Remark = ""
+    by_hand: Truth = False
+
+
+class InspectionSheetBody(Body):
+    """A whole worksheet, in place of the one on record."""
+
+    equipment: Annotated[list[InspectedEquipment], Field(max_length=MOST_LINES)]
+    self_sustainment: Annotated[list[InspectedService], Field(max_length=MOST_LINES)] = []
+    version: Version | None = None
+
+
+class InspectionSheetAnswer(Answer):
+    """A worksheet with its share of serviceable items."""
+
+    inspection: str
+    version: int
+    agreed_in: str
+    equipment: list[InspectedEquipment]
+    self_sustainment: list[InspectedService]
+    percent: int | None = Field(description="serviceable of the agreed items counted, rounded down; null: none counted")
+    uncounted: int
+    overstock: int
+
+
+class InspectionPlanBody(Body):
+    """An inspection to be planned; the reason of an ORI is the doubt that calls for it at once."""
+
+    unit: Reference
+    kind: InspectionKind
+    planned_for: Day
+    reason: LongLine = ""
+
+
+class InspectionPlanDueBody(Body):
+    """All that falls due in a mission by a day."""
+
+    mission: Code
+    until: Day
+
+
+class InspectionStepBody(Body):
+    """A step of an inspection."""
+
+    stage: InspectionStage
+    on: Day
+    reason: LongLine = ""
+    carried_from: Day | None = None
+    carried_until: Day | None = Field(None, description="the day after the last one on the ground")
+    readiness: Readiness | None = None
+    summary: Prose = ""
+    version: Version | None = None
+
+
+class ContingentSignatureBody(Body):
+    """The contingent signs, or says why it does not: one of the two."""
+
+    on: Day | None = Field(None, description="signed on; null: it does not sign")
+    remarks: Prose = ""
+    refusal: Remark = ""
+    version: Version | None = None
+
+
+class MonthlyReportBody(Body):
+    """The month of a report: any day of it."""
+
+    month: Day
+
+
+class DiscrepancyAnswer(Answer):
+    """A discrepancy at the standing of the day."""
+
+    reference: str
+    inspection: str
+    unit: str
+    state: str
+    mission: str
+    about: About
+    code: str
+    line: int | None
+    words: str
+    items: int | None
+    to_act: ActingSide
+    due_on: date | None
+    standing: DiscrepancyStanding
+    version: int
+    illustrative: bool
+
+
+class DiscrepancyEntered(Body):
+    """A discrepancy that no line of the worksheet shows."""
+
+    about: About
+    words: Annotated[Remark, Field(min_length=1)]
+    to_act: ActingSide
+    line: LineNumber | None = None
+    items: Items | None = None
+
+
+class DiscrepanciesBody(Body):
+    """Discrepancies to be accepted: those that the worksheet shows by their keys, or one in words."""
+
+    keys: Annotated[list[Key], Field(max_length=500)] = []
+    entered: DiscrepancyEntered | None = None
+    due_on: Day | None = None
+
+
+class DiscrepancyProposal(Answer):
+    """A discrepancy that the worksheet shows and nobody has accepted."""
+
+    key: str
+    about: About
+    line: int
+    words: str
+    items: int | None
+    to_act: ActingSide
+
+
+class DiscrepancyStepBody(Body):
+    """A step of a discrepancy."""
+
+    standing: DiscrepancyStanding
+    on: Day
+    note: Remark = ""
+    version: Version | None = None
+
+
+class ServiceabilityShare(Answer):
+    """A share of agreed items; `percent` is null where nothing agreed has been counted."""
+
+    category: str
+    agreed: int
+    serviceable: int
+    percent: int | None
+    reaches_threshold: bool | None
+    overstock: int
+    lacking_beyond_control: int
+    uncounted: int
+
+
+class ServiceabilityPoint(Answer):
+    """What an inspection or report counted; the first share is that of all lines."""
+
+    inspection: str
+    kind: InspectionKind
+    on: date
+    reported: bool = Field(description="true: by the contingent, and so no verification")
+    shares: list[ServiceabilityShare]
+
+
+class ServiceabilityAnswer(Answer):
+    """Serviceability of a unit over time."""
+
+    unit: str
+    threshold_percent: int
+    points: list[ServiceabilityPoint]
+
+
+class VerifiedEquipmentAnswer(Answer):
+    """A line of major equipment as verified, since when and by which inspection."""
+
+    category: Word
+    item: Title
+    lease: Line
+    agreed: int
+    present: int | None
+    operational: int | None
+    beyond_control: bool
+    remark: str
+    since: date
+    inspection: str
+
+
+class VerifiedServiceAnswer(Answer):
+    """A category of self-sustainment as verified, since when and by which inspection."""
+
+    category: str
+    ceiling: int | None
+    served: int | None
+    verdict: Verdict
+    since: date
+    inspection: str
+
+
+class VerifiedAnswer(Answer):
+    """What holds as verified in `[start, until)`; empty lists: nothing was verified by then."""
+
+    unit: str
+    start: date
+    until: date
+    equipment: list[VerifiedEquipmentAnswer]
+    self_sustainment: list[VerifiedServiceAnswer]
+
+
+def inspection_answer(one: Inspection) -> InspectionAnswer:
+    """Return an inspection read with its events as the API answers it."""
+    names = (
+        "reference", "kind", "planned_for", "due_on", "covers_from", "covers_until", "carried_from", "carried_until",
+        "reason", "readiness", "contingent_signed_on", "version", "known_from",
+    )  # fmt: skip
+    values: dict[str, Any] = {name: getattr(one, name) for name in names}
+    return InspectionAnswer.model_validate(
+        {
+            **sourced(one),
+            **values,
+            "stage": stage_on(one),
+            "unit": one.unit.reference,
+            "state": one.unit.state.code,
+            "mission": one.unit.post.requirement.mission.acronym,
+        }
+    )
+
+
+def due_answer(row: DueRow) -> InspectionDueAnswer:
+    """Return a row of the due list as the API answers it."""
+    return InspectionDueAnswer(
+        unit=row.unit.reference,
+        state=row.unit.state,
+        mission=row.unit.mission,
+        kind=row.line.kind,
+        month=row.line.month,
+        due_on=row.line.due_on,
+        standing=row.line.state.value,
+        inspection=row.line.reference or None,
+        words=row.line.words,
+        illustrative=row.illustrative,
+    )
+
+
+def discrepancy_answer(one: Discrepancy) -> DiscrepancyAnswer:
+    """Return a discrepancy read with its events as the API answers it."""
+    names = ("reference", "about", "code", "line", "words", "items", "due_on", "version")
+    unit = one.inspection.unit
+    return DiscrepancyAnswer.model_validate(
+        {
+            **{name: getattr(one, name) for name in names},
+            "inspection": one.inspection.reference,
+            "unit": unit.reference,
+            "state": unit.state.code,
+            "mission": unit.post.requirement.mission.acronym,
+            "to_act": one.side,
+            "standing": standing_on(one),
+            "illustrative": one.inspection.illustrative,
+        }
+    )
+
+
+def share_answer(category: str, share: Serviceability, threshold: int) -> ServiceabilityShare:
+    """Return a share as the API answers it."""
+    return ServiceabilityShare(
+        category=category,
+        agreed=share.agreed,
+        serviceable=share.serviceable,
+        percent=share.percent,
+        reaches_threshold=share.meets(threshold),
+        overstock=share.overstock,
+        lacking_beyond_control=share.excused,
+        uncounted=share.uncounted,
+    )
+
+
+def sheet_terms(body: InspectionSheetBody) -> Worksheet:
+    """Return what a caller sends as a worksheet."""
+    return Worksheet(
+        tuple(EquipmentTerms(**one.model_dump()) for one in body.equipment),
+        tuple(ServiceTerms(**one.model_dump()) for one in body.self_sustainment),
+    )
