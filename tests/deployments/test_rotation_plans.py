@@ -21,6 +21,7 @@ from muster.deployments.actions import (
 )
 from muster.deployments.actions.planning_runs import fail_abandoned_runs, request_run
 from muster.deployments.models import DeployedUnit, Lift, PlanningRun, RunKind, RunStage, Tour, TourStage
+from muster.deployments.pages.lift_plan import day_rows
 from muster.deployments.planning.companies import CompaniesPlan, CompaniesProblem, Obstacle
 from muster.deployments.planning.companies_check import broken_company_rules
 from muster.deployments.planning.lift import LiftPlan, LiftProblem
@@ -272,6 +273,9 @@ def test_arrivals_are_asked_for_shown_and_accepted_on_pages(record: Record) -> N
     assert "no plan has less than" in shown
     assert client.post(f"{page}accept/").status_code == 302
     assert Tour.objects.filter(arrives_on=date(2019, 3, 29)).count() == 1
+    few = read_as(LiftProblem, {**run.problem, "reception": {"UNIFIL": 100}})
+    nothing = LiftPlan({}, tuple(few.rotation_by_id), (), 0, 0, 0, True, 0, 0, 0.0)
+    assert "120 people in one lift, 100 are received in a week" in day_rows(few, nothing)[0]["words"]
     none = {**sent, "begins_on": "2050-01-01"}
     assert "no tour to come" in client.post("/deployments/rotations/lift/", none).content.decode()
 

@@ -10,7 +10,7 @@ from muster.deployments.planning.lift import LiftPlan, LiftProblem
 from muster.deployments.planning.lift_check import flights_by_month
 from muster.deployments.queries.lift_plan import KEYS
 from muster.generation.pages.parameters import explained
-from muster.kit.charts import Chart, Cover, Need, gantt
+from muster.kit.charts import Chart, Cover, Gap, Need, gantt
 from muster.kit.pages import Explanation, KeyFigure
 
 MARK = timedelta(days=14)
@@ -24,7 +24,11 @@ def day_rows(problem: LiftProblem, plan: LiftPlan) -> list[dict[str, Any]]:
         on = plan.days.get(row.id)
         late = 0 if on is None else max(0, (on - row.window_until).days + 1)
         words = ""
-        if on is None:
+        received = problem.reception.get(problem.unit_by_id[row.unit].mission)
+        if on is None and received is not None and max(row.people) > received:
+            people = {"people": max(row.people), "most": received}
+            words = _("%(people)s people in one lift, %(most)s are received in a week: split its lifts") % people
+        elif on is None:
             words = _("finds no day: widen the window, the reception or the charter plan")
         elif row.fixed_on is not None:
             words = _("agreed: keeps its day")
@@ -85,12 +89,14 @@ def figures(problem: LiftProblem, plan: LiftPlan, day: date) -> list[KeyFigure]:
 
 def lift_chart(problem: LiftProblem, plan: LiftPlan, day: date) -> Chart | None:
     """Draw each unit's arrivals: the window outlined, the day in full. None where none has a day."""
-    needs, covers = [], []
+    needs, covers, gaps = [], [], []
     for row in problem.rotations:
         mission = problem.unit_by_id[row.unit].mission
         on = plan.days.get(row.id)
         needs.append(Need(mission, row.unit, row.window_from, row.window_until))
-        if on is not None:
+        if on is None:
+            gaps.append(Gap(mission, row.unit, row.window_from, row.window_until))
+        else:
             state = "committed" if on == row.due else "proposed"
             covers.append(
                 Cover(mission, row.unit, on, on + MARK, row.id.rsplit(" ", 1)[1], state, title=row.id, rotations=(on,))  # type: ignore[arg-type]  # two of its words
@@ -103,7 +109,7 @@ def lift_chart(problem: LiftProblem, plan: LiftPlan, day: date) -> Chart | None:
         day,
         id="lift",
         title=_("Arrivals in their windows"),
-        summary=_("Outlined: the window of a tour; the bar begins on its day, lighter where it moves."),
+        summary=_("Outlined: the window; the bar begins on the day, lighter where it moves; hatched: no day is found."),
         source=_("The plan, out of the record of its day."),
-        gaps=[],
+        gaps=gaps,
     )
