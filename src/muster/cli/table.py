@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("visits", "muster.visits.commands:app", "List and show visits and their findings.", True, True),
     Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True, True),
     Entry("case", "muster.generation.case_commands:app", "Hold forecasts against what happened.", True, True),
+    Entry("rotations", "muster.deployments.rotation_commands:app", "Rotations against the rules.", True, True),
     Entry("drawdown", "muster.deployments.drawdown_commands:app", "Plan who leaves when in a drawdown.", True, True),
     Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),

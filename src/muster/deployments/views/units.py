@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 
 from muster.deployments import actions
 from muster.deployments.actions.tours import may_plan
+from muster.deployments.actions.unit_keepers import may_keep
 from muster.deployments.forms import tours as forms
 from muster.deployments.models import DeployedUnit, Tour, TourStage
 from muster.deployments.pages import units as pages
+from muster.deployments.pages.place_map import units_map
 from muster.deployments.pages.rotation_board import YEARS, rotation_chart
 from muster.deployments.pages.unit_presence import contribution_facts, unit_chart
 from muster.deployments.queries.mission_strength import MONTHS_KEY
+from muster.deployments.queries.places import places_in_theatre
+from muster.deployments.queries.rotation_history import rotation_history
 from muster.deployments.queries.strength import (
     gaps_in_basis,
     unit_counts,
@@ -30,7 +34,8 @@ from muster.deployments.queries.tours import changed_plan, plan_of, proposed_pla
 from muster.deployments.queries.units import contributions, visible_tours, visible_unit, visible_units, with_tours
 from muster.deployments.rules.rotation import mark_of
 from muster.deployments.rules.tour_stages import may_become
-from muster.deployments.tables.presence import BASES, LOCATIONS, REPORTS, SUPPORT, small
+from muster.deployments.tables.presence import BASES, LOCATIONS, REPORTS, SUPPORT, small, with_ends
+from muster.deployments.tables.rotation_history import HISTORY
 from muster.deployments.tables.units import INSIDE, MOVES, OVERSTAYS, PROPOSED, TOURS, UNITS, WAYS
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
@@ -74,7 +79,8 @@ def units(request: MusterRequest) -> HttpResponse:
         lead=_("Whose contingent stands in which post, and inside which other unit it serves."),
         actions=doors,
     )
-    return render(request, "web/table_page.html", {"head": head, "table": table})
+    chart = units_map(places_in_theatre(request.viewer, request.as_of))
+    return render(request, "deployments/units.html", {"head": head, "table": table, "chart": chart})
 
 
 @for_parties
@@ -108,12 +114,14 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
     if isinstance(table, HttpResponse):
         return table
     blocked = through_its_blocks(request.viewer, found, request.as_of)
+    history = rotation_history(request.viewer, found, request.as_of)
     inside = contributions(request.viewer, found, request.as_of)
     context = {
         "head": pages.unit_head(found, request.viewer),
         "facts": pages.unit_facts(found, plan),
         "tours": table,
         "inside": render_table(request, INSIDE, inside, prefix="inside-") if inside else None,
+        "history": render_table(request, small(HISTORY), history, prefix="history-") if history else None,
         "overstays": render_table(request, OVERSTAYS, pages.overstay_rows(blocked, found.strength), prefix="over-"),
         "ways": render_table(request, WAYS, pages.way_rows(blocked, request.as_of), prefix="ways-"),
         "has_blocks": bool(blocked.blocks),
@@ -129,7 +137,8 @@ def _presence(request: MusterRequest, found: DeployedUnit, inside: Iterable[Depl
     whole = bool(units_seen_whole(viewer, [found]))
     reports = replace(REPORTS, columns=[*REPORTS.columns, *SUPPORT]) if whole else REPORTS
     of_unit = {"unit": found}
-    bases = render_table(request, small(BASES), visible_bases(viewer, day).filter(**of_unit), prefix="bases-")
+    bases_table = with_ends(BASES) if may_keep(viewer, found) else BASES
+    bases = render_table(request, small(bases_table), visible_bases(viewer, day).filter(**of_unit), prefix="bases-")
     return {
         "chart": unit_chart(found, counts[0], day, parameter(MONTHS_KEY, day).integer),
         "contributions": contribution_facts(counts, day) if len(counts) > 1 else [],
