@@ -31,6 +31,8 @@ def test_kazakhstans_company_serves_inside_the_indian_battalion_from_its_arrival
     battalion = visible_unit(SYSTEM, date(2019, 1, 1), "IND-UNIFIL-BN")
     (company,) = contributions(SYSTEM, battalion, date(2019, 1, 1))
     assert (company.reference, company.strength, company.present_from) == (COMPANY, 120, date(2018, 10, 31))
+    assert company.case is not None
+    assert company.case.reference == "KAZ-UNIFIL-2018"
     assert not visible_units(SYSTEM, PLANNING_DAY).filter(reference=COMPANY).exists()
 
 

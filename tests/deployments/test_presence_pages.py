@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from muster.deployments.actions import enter_legal_basis, enter_unit, move_unit, record_strength
-from muster.deployments.models import DeployedUnit, LegalBasis, StrengthReport, UnitLocation
+from muster.deployments.models import DeployedUnit, LegalBasis, StrengthReport, Tour, UnitLocation
 from muster.deployments.pages.strength_chart import Bar, strength_chart
+from muster.deployments.queries.mission_strength import mission_strength
 from muster.deployments.terms import BasisTerms, MoveTerms, StrengthTerms
 from muster.parties.viewer import SYSTEM
 from tests.deployments.theatre import COMPANY, company_in_theatre
@@ -106,3 +107,51 @@ def test_a_chart_has_a_ceiling_only_where_one_is_known() -> None:
         [*bars, Bar("2018-10-31", (2, 4), 10)], ("women", "men"), title="Title", summary="Summary", id="drawn"
     )
     assert [row[-1] for row in with_ceiling.rows] == ["–", "–", 10]
+
+
+def test_a_ceiling_far_above_the_people_is_told_in_words_and_leaves_the_bars_readable() -> None:
+    near, far = ([Bar("2018-10-01", (100, 20), ceiling)] for ceiling in (300, 15_000))
+    drawn = [strength_chart(bars, ("women", "men"), title="T", summary="S", id="drawn") for bars in (near, far)]
+    parts = [{row["part"] for row in chart.spec["data"]["values"]} for chart in drawn]
+    assert parts == [{"women", "men", ""}, {"women", "men"}]
+    assert [len(chart.legend) for chart in drawn] == [3, 2]
+    assert "15,000, lies far above" in str(drawn[1].summary)
+    assert [row[-1] for row in drawn[1].rows] == [15_000]
+
+
+def test_a_mission_without_people_keeps_its_ceiling_in_the_picture() -> None:
+    drawn = strength_chart([Bar("2018-10-01", (0, 0), 500)], ("women", "men"), title="T", summary="S", id="drawn")
+    assert len(drawn.legend) == 3
+
+
+def test_an_instrument_is_ended_through_its_door_by_those_who_keep_the_unit(
+    company: DeployedUnit, record: Record
+) -> None:
+    basis = enter_legal_basis(
+        SYSTEM, "unit-kaz", BasisTerms(COMPANY.present_from, None, "memorandum", "Memorandum"), today=DAY
+    )
+    address = f"{UNIT}legal-basis/{basis.pk}/end/"
+    mission = browser(record, "mission")
+    assert address in check_page(mission, UNIT)
+    assert address not in check_page(browser(record, "secretariat reader"), UNIT)
+    assert mission.post(address, {"until": "2018-01-01"}).status_code == 400
+    assert mission.post(address, {"until": "2019-01-01"}).status_code == 302
+    assert LegalBasis.objects.get().valid_until is not None
+    assert address not in check_page(mission, UNIT)
+    assert mission.get(f"{UNIT}legal-basis/{basis.pk + 1}/end/").status_code == 404
+
+
+def test_the_women_of_a_category_have_a_light_in_a_year_with_a_target(company: DeployedUnit, record: Record) -> None:
+    day = DAY.replace(year=2019)
+    record_strength(SYSTEM, "unit-kaz", StrengthTerms(day, men=100, women=20), today=day)
+    found = mission_strength(SYSTEM, day, "UNIFIL")
+    assert {name: (one.women, one.light) for name, one in found.lights.items()} == {"troops": (20, "green")}
+    assert mission_strength(SYSTEM, DAY, "UNIFIL").lights == {}
+
+
+def test_a_unit_shows_its_tours_by_the_rules_beside_what_happened(record: Record) -> None:
+    company_in_theatre()
+    analyst = browser(record, "analyst")
+    assert "By the rules, and what happened" not in check_page(analyst, UNIT)
+    Tour.objects.filter(rotation="R1").update(stage="in-theatre", arrived_on=COMPANY.present_from)
+    assert "By the rules, and what happened" in check_page(analyst, UNIT)

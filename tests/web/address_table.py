@@ -877,6 +877,9 @@ SITE: tuple[Entry, ...] = (
     *same("deployments/reports/workbook/", "/deployments/reports/workbook/"),
     *same("deployments/reports/template/", "/deployments/reports/template/"),
     *form("deployments/reports/import/", "/deployments/reports/import/", *WRITERS),
+    *(but(entry, STRANGERS, 404)
+      for entry in same("deployments/units/of-case/<slug:case>/", f"/deployments/units/of-case/{CASE}/", *OFFICERS,
+                        status=400, others=403)),
     *form("deployments/units/new/", "/deployments/units/new/", *OFFICERS, *AU),
     *same("deployments/units/<slug:reference>/", f"/deployments/units/{UNIT}/"),
     *[
@@ -885,6 +888,8 @@ SITE: tuple[Entry, ...] = (
         for entry in form(f"deployments/units/<slug:reference>/{deed_of_unit}/",
                           f"/deployments/units/{UNIT}/{deed_of_unit}/", *OFFICERS, *KAZ_OFFICER, *MISSION)
     ],
+    *form("deployments/units/<slug:reference>/legal-basis/<int:number>/end/",
+          f"/deployments/units/{UNIT}/legal-basis/{{basis}}/end/", *OFFICERS, *KAZ_OFFICER, *MISSION),
     *form("deployments/units/<slug:reference>/change/", f"/deployments/units/{UNIT}/change/", *OFFICERS),
     *same("deployments/strength/<str:mission>/", "/deployments/strength/UNIFIL/"),
     *form("deployments/units/<slug:reference>/plan/", f"/deployments/units/{UNIT}/plan/", *OFFICERS, *KAZ_OFFICER),

@@ -5,6 +5,7 @@ from django.test import Client
 
 from muster.parties.viewer import ANONYMOUS
 from muster.web.search import found_records
+from tests.deployments.theatre import company_in_theatre
 from tests.generation.ground import parts_of_a_case
 from tests.generation.selecting import requests_walked_over
 from tests.record import DAY, Record
@@ -120,3 +121,12 @@ def test_the_page_answers_whatever_is_typed(record: Record, words: str, told: st
     assert answer.status_code == 200
     assert told in answer.content.decode()
     assert "<b>bold</b>" not in answer.content.decode()
+
+
+def test_a_unit_in_theatre_and_its_tours_are_found_the_plans_by_the_sides_alone(record: Record) -> None:
+    company_in_theatre()
+    hits = {
+        kind: {group.title: len(group.hits) for group in found_records(record.parties[kind], DAY, "unit-kaz")}
+        for kind in ("owning State", "analyst")
+    }
+    assert hits == {"owning State": {"Units in theatre": 1, "Tours": 4}, "analyst": {"Units in theatre": 1}}

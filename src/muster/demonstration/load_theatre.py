@@ -64,6 +64,7 @@ def load_deployed_unit(row: Row, known: set[str]) -> bool:
         post=row["post"],
         pledge=row["pledge"],
         inside=row["inside"],
+        case=row["case"],
         strength=row.integer("strength"),
         present_from=row.day("present_from"),
         tour_months=row.optional_integer("tour_months"),

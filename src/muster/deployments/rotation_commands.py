@@ -1,4 +1,4 @@
-"""`muster rotations`: which company takes which tour, or on which day tours arrive; nothing is written."""
+"""`muster rotations`: tours planned by the optimisers, or held against the rules; nothing is written."""
 
 import json
 from datetime import date, timedelta
@@ -11,6 +11,9 @@ from muster.deployments.pages import lift_plan as lift_pages
 from muster.deployments.planning.refusal import NoPlanFoundError
 from muster.deployments.queries.company_plan import checked_company_plan, company_question
 from muster.deployments.queries.lift_plan import LiftOrder, checked_lift_plan, lift_question
+from muster.deployments.queries.rotation_history import rotation_history
+from muster.deployments.queries.units import visible_unit
+from muster.deployments.tables.rotation_history import HISTORY
 from muster.deployments.tables.rotation_plans import LIFT_DAYS, TAKEN, UNTAKEN
 from muster.kit.errors import Refused
 from muster.kit.intervals import add_months
@@ -20,14 +23,14 @@ from muster.parties.queries import organisation
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Rotations planned by the optimisers.")
+app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Rotations planned, or held against the rules.")
 
 As = Annotated[str | None, typer.Option("--as", metavar="USER", help="Act as this user; default: the installation.")]
 
 
 @app.callback()
 def rotations() -> None:
-    """Plan companies for tours, or arrivals."""
+    """Plan rotations, or hold them against the rules."""
 
 
 @app.command()
@@ -91,3 +94,15 @@ def _lift(
 
 def _told(content: dict[str, Any]) -> None:
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+@app.command()
+def history(
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="The reference of a unit, e.g. KAZ-UNIFIL-COY.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="As of this day; default: today.")] = None,
+    user: As = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Hold the tours of a unit against the rules: late by how many days, and how many of them blocks explain."""
+    viewer, day = acting_viewer(user), parsed_day(on)
+    print_table(HISTORY, list(rotation_history(viewer, visible_unit(viewer, day, unit), day)), as_json=as_json)

@@ -6,7 +6,8 @@ from datetime import date
 
 @dataclass(frozen=True)
 class UnitTerms:
-    """A deployed unit as it is entered. `state` is an ISO alpha-3 code; `post`, `pledge`, `inside` are references.
+    """A deployed unit as it is entered. `state` is an ISO alpha-3 code; `post`, `pledge`, `inside` and `case`
+    are references.
 
     Empty months and days: nothing else was agreed than the parameters of the field say.
     """
@@ -20,6 +21,7 @@ class UnitTerms:
     present_until: date | None = None
     pledge: str = ""
     inside: str = ""
+    case: str = ""
     tour_months: int | None = None
     overlap_days: int | None = None
     training_days: int | None = None

@@ -4,6 +4,7 @@ from django.urls import path
 
 from muster.deployments.views import (
     abroad,
+    arrived_cases,
     drawdown,
     expected,
     individual_files,
@@ -37,11 +38,13 @@ urlpatterns = [
     path("reports/workbook/", workbooks.strength_workbook, name="strength-workbook"),
     path("reports/template/", workbooks.strength_template, name="strength-template"),
     path("reports/import/", workbooks.import_strength, name="import-strength"),
+    path("units/of-case/<slug:case>/", arrived_cases.unit_of_case, name="unit-of-case"),
     path("units/new/", units.new_unit, name="new-unit"),
     path("units/<slug:reference>/", units.unit, name="deployed-unit"),
     path("units/<slug:reference>/strength/", unit_records.report_strength, name="report-strength"),
     path("units/<slug:reference>/move/", unit_records.move, name="move-unit"),
     path("units/<slug:reference>/legal-basis/", unit_records.enter_basis, name="enter-basis"),
+    path("units/<slug:reference>/legal-basis/<int:number>/end/", unit_records.end_basis, name="end-basis"),
     path("units/<slug:reference>/change/", unit_records.change_unit, name="change-unit"),
     path("strength/<str:mission>/", mission_strength.strength, name="mission-strength"),
     path("units/<slug:reference>/plan/", tours.plan_tours, name="plan-tours"),

@@ -14,6 +14,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.audit.anchors import Occasion, kept_anchors, write_anchor
 from muster.audit.models import AuditEvent
+from muster.deployments.actions import tell_of_units
 from muster.generation.actions import refresh_forecasts
 from muster.generation.models import Case
 from muster.inspections.actions import run_inspections
@@ -53,6 +54,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts = run_registers(SYSTEM, day)
     counts["cases_forecast"] = refresh_forecasts(Case.objects.exclude(forecast_on__gt=day), day)
     counts |= run_inspections(SYSTEM, day)
+    counts["units_told"] = tell_of_units(SYSTEM, day)
     counts["persons_erased"] = len(erase_due_persons(SYSTEM, day))
     now = datetime.now(UTC)
     mail = send_due_mail(now)

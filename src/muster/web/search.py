@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.deployments.queries.units import visible_tours, visible_units
 from muster.generation.queries.cases import visible_cases
 from muster.generation.queries.instruments import visible_instruments
 from muster.generation.queries.request import visible_requests
@@ -52,6 +53,8 @@ def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
         Group(_("Cases"), _cases(viewer, day, words)),
         Group(_("Instruments"), _instruments(viewer, day, words)),
         Group(_("Inspections"), _inspections(viewer, day, words)),
+        Group(_("Units in theatre"), _units(viewer, day, words)),
+        Group(_("Tours"), _tours(viewer, day, words)),
     ]
     return [group for group in groups if group.hits]
 
@@ -186,3 +189,31 @@ def _inspections(viewer: Viewer, day: date, words: str) -> list[Hit]:
         )
         for one in found[:MOST_HITS]
     ]
+
+
+def _units(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the units in theatre whose reference, title, State or mission have the words."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(title__icontains=words)
+        | Q(state__name__icontains=words)
+        | Q(post__requirement__mission__acronym__icontains=words)
+    )
+    found = visible_units(viewer, day).filter(matching).order_by("reference")[:MOST_HITS]
+    return [Hit(one.title, one.reference, reverse("deployed-unit", args=[one.reference])) for one in found]
+
+
+def _tours(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the tours whose unit's reference or title, company, or note have the words."""
+    matching = (
+        Q(unit__reference__icontains=words)
+        | Q(unit__title__icontains=words)
+        | Q(company__name__icontains=words)
+        | Q(note__icontains=words)
+    )
+    found = visible_tours(viewer, day).filter(matching).order_by("unit__reference", "arrives_on")[:MOST_HITS]
+    return [
+        Hit(f"{one.rotation} · {one.unit.title}", one.unit.reference,
+            reverse("tour", args=[one.unit.reference, one.rotation]))
+        for one in found
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """All writes to deployments. One file an idea; this is the list of all."""
 
 from muster.deployments.actions.arrivals import record_arrival
+from muster.deployments.actions.arrived_cases import enter_unit_of_case
 from muster.deployments.actions.assignments import record_assignment
 from muster.deployments.actions.companies import name_company
 from muster.deployments.actions.drawdown import Departure, accept_drawdown
@@ -19,6 +20,7 @@ from muster.deployments.actions.tour_entry import enter_tour
 from muster.deployments.actions.tour_lifts import plan_lifts
 from muster.deployments.actions.tours import accept_tours, change_tour, require_planner, step_tour
 from muster.deployments.actions.unit_changes import change_unit
+from muster.deployments.actions.unit_notices import tell_of_units
 from muster.deployments.actions.units import enter_unit
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "enter_legal_basis",
     "enter_tour",
     "enter_unit",
+    "enter_unit_of_case",
     "move_personnel_request",
     "move_unit",
     "name_company",
@@ -55,6 +58,7 @@ __all__ = [
     "replan_unit_around_blocks",
     "require_planner",
     "step_tour",
+    "tell_of_units",
     "transfer",
     "waive_rule",
 ]

@@ -9,6 +9,7 @@ from muster.deployments.models import DeployedUnit
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.units import inside_problems, unit_problems
 from muster.deployments.terms import UnitTerms
+from muster.generation.queries.case_parts import case_seen
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Refused
 from muster.kit.standing import Standing
@@ -55,6 +56,7 @@ def enter_unit(actor: Viewer, terms: UnitTerms, *, today: date) -> DeployedUnit:
         state=state,
         post=post,
         pledge=visible_pledge(actor, today, terms.pledge).pledge if terms.pledge else None,
+        case_id=case_seen(actor, today, terms.case).pk if terms.case else None,
         inside=visible_unit(actor, today, terms.inside) if terms.inside else None,
         strength=terms.strength,
         present_from=terms.present_from,

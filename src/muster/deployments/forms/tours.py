@@ -40,8 +40,8 @@ class UnitForm(forms.Form):
     )
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
 
-    def __init__(self, data: Any, posts: Any, units: Any) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, posts: Any, units: Any, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
         fields: dict[str, Any] = self.fields
         fields["state"].queryset = Organisation.objects.filter(kind=OrganisationKind.MEMBER_STATE)
         fields["post"].queryset = posts
@@ -50,6 +50,30 @@ class UnitForm(forms.Form):
     def terms(self) -> UnitTerms:
         """Return the cleaned content as terms."""
         said = self.cleaned_data
+        return UnitTerms(**{**said, "state": said["state"].code, "post": said["post"].reference})
+
+
+class UnitOfCaseForm(UnitForm):
+    """The unit that a case brought, filled in from the case."""
+
+    case = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    pledge = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    instruments = forms.MultipleChoiceField(
+        label=_("Legal basis"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Instruments of the case on which its people stand from the arrival on."),
+    )
+
+    def __init__(self, data: Any, posts: Any, units: Any, initial: dict[str, Any], instruments: Any) -> None:
+        choices = [(one.reference, f"{one.title} ({one.reference})") for one in instruments]
+        super().__init__(data, posts, units, {**initial, "instruments": [value for value, _label in choices]})
+        fields: dict[str, Any] = self.fields
+        fields["instruments"].choices = choices
+
+    def terms(self) -> UnitTerms:
+        """Return the cleaned content as terms, the instruments left out."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "instruments"}
         return UnitTerms(**{**said, "state": said["state"].code, "post": said["post"].reference})
 
 

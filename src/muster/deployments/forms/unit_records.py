@@ -71,6 +71,12 @@ class BasisForm(forms.Form):
         return BasisTerms(**self.cleaned_data)
 
 
+class BasisEndForm(forms.Form):
+    """The first day on which an instrument no longer holds."""
+
+    until = forms.DateField(label=_("Holds until (excluded)"), widget=DateInput())
+
+
 class UnitChangeForm(forms.Form):
     """The agreed strength and the end of the presence of a unit as they are to be."""
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muster.deployments.models.believed import BelievedFact
-from muster.generation.models import Instrument
+from muster.generation.models import Case, Instrument
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.missions.models import Post
 from muster.parties.models import Organisation
@@ -36,6 +36,14 @@ class DeployedUnit(SourcedFact, KnownFact):
         blank=True,
         on_delete=models.PROTECT,
         related_name="deployed_units",
+    )
+    case = models.OneToOneField(
+        Case,
+        verbose_name=_("case that brought it"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deployed_unit",
     )
     inside = models.ForeignKey(
         "self",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from muster.deployments.pages.strength_chart import Bar, strength_chart
 from muster.deployments.queries.mission_strength import MONTHS_KEY, POLICE, TROOPS, MissionStrength, StrengthOfDay
 from muster.deployments.rules.strength import Strength
+from muster.deployments.tables.presence import light_badge
 from muster.generation.pages.parameters import explained
 from muster.kit.charts.chart import Chart
 from muster.kit.days import day_words
@@ -77,6 +78,7 @@ def category_rows(found: MissionStrength) -> list[dict[str, Any]]:
             "people": strength.people,
             "men": strength.men,
             "women": strength.women,
+            "light": light_badge(found.lights.get(category)),
             "unsexed": strength.unsexed,
             "ceiling": now.ceiling_of(category),
             "over": now.over(category),

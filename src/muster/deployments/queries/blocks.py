@@ -26,6 +26,12 @@ def missions_held(viewer: Viewer, day: date) -> list[str]:
     return sorted({row.mission.acronym for row in _stopping(visible_blocks(viewer, day), day)})
 
 
+def blocks_of_mission(viewer: Viewer, mission: int, day: date) -> tuple[Blocked, ...]:
+    """Return the spans in which nobody rotated or rotates in a mission, those that are over by `day` too."""
+    rows = [row for row in visible_blocks(viewer, day).filter(mission=mission) if HELD & set(row.phase_codes)]
+    return spans_of(rows, day)
+
+
 def _stopping(blocks: QuerySet[Any], day: date) -> QuerySet[Any]:
     open_ones = blocks.filter(Q(held_until__gt=day) | Q(held_until__isnull=True))
     return open_ones.filter(pk__in=[row.pk for row in open_ones if HELD & set(row.phase_codes)])

@@ -1,5 +1,6 @@
 """The strength of a mission month by month, by category, against its mandate's ceilings and the targets for women."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from muster.kit.intervals import add_months
 from muster.missions.models import MandatePeriod, Mission
 from muster.missions.queries import visible_mission
 from muster.parties.viewer import Viewer
-from muster.pledges.rules.women import WomenStanding, women_standing
+from muster.pledges.rules.women import WomenStanding, target_column, women_standing
 from muster.reference.parameters import parameter
 from muster.reference.unit_types import unit_type
 
@@ -54,12 +55,13 @@ class StrengthOfUnit:
 
 @dataclass(frozen=True)
 class MissionStrength:
-    """The days, oldest first, the last one the day looked at; and the units present on it."""
+    """The days, oldest first, the last the day looked at; the units present on it; how women of categories stand."""
 
     mission: Mission
     days: tuple[StrengthOfDay, ...]
     units: tuple[StrengthOfUnit, ...]
     illustrative: bool
+    lights: dict[str, WomenStanding]
 
     @property
     def now(self) -> StrengthOfDay:
@@ -86,6 +88,7 @@ def mission_strength(viewer: Viewer, day: date, acronym: str) -> MissionStrength
         days=tuple(_of_day(counts, mandates, one) for one in [*ends, day]),
         units=tuple(present),
         illustrative=any(one.unit.illustrative for one in present),
+        lights=category_lights(counts, day),
     )
 
 
@@ -104,6 +107,25 @@ def _of_day(counts: Sequence[UnitCount], mandates: Iterable[MandatePeriod], day:
 def _of_unit(unit: DeployedUnit, count: UnitCount, day: date) -> StrengthOfUnit:
     strength = strength_on(count, day)
     return StrengthOfUnit(unit, strength, women_of(count.unit_type, strength, day))
+
+
+def category_lights(counts: Iterable[UnitCount], day: date) -> dict[str, WomenStanding]:
+    """Return how the women of each category stand, of units of one and the same target of the strategy.
+
+    Formed police units have a target of their own: a category with units of two targets has no light.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    types: dict[str, str] = {}
+    counts = [one for one in counts if one.present.contains(day)]
+    for one in counts:
+        kinds[one.category].add(target_column(unit_type(one.unit_type)))
+        types[one.category] = one.unit_type
+    found = {}
+    for category, strength in by_category(counts, day).items():
+        standing = women_of(types[category], strength, day) if len(kinds[category]) == 1 else None
+        if standing is not None:
+            found[category] = standing
+    return found
 
 
 def women_of(code: str, strength: Strength, day: date) -> WomenStanding | None:

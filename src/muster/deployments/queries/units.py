@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from muster.deployments.models import DeployedUnit, Tour, TourStage
 from muster.deployments.models.believed import believed_on
-from muster.deployments.rules.rotation import PlannedTour, Presence, TourAgreement
+from muster.deployments.rules.rotation import PlannedTour, Presence, TourAgreement, number_in
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on, true_on
@@ -117,7 +117,7 @@ def plan_under(unit: Any, day: date, mandate_until: date | None) -> RotationPlan
     first = rows[0] if rows else None
     presence = Presence(
         first_arrival=(first.arrived_on or first.arrives_on) if first else unit.present_from,
-        first_number=number_of(first.rotation) if first else 1,
+        first_number=number_in(first.rotation) if first else 1,
         wanted_until=unit.present_until or unit.post.needed_until,
         mandate_until=mandate_until,
     )
@@ -132,7 +132,7 @@ def as_planned(rows: list[Tour], agreement: TourAgreement) -> list[PlannedTour]:
         due = min(max(arrives, found[-1].leaves_on), leaves) if found else arrives
         found.append(
             PlannedTour(
-                number=number_of(row.rotation),
+                number=number_in(row.rotation),
                 request_by=add_months(due, -agreement.request_months),
                 training_from=row.training_from or date.fromordinal(arrives.toordinal() - agreement.training_days),
                 arrives_on=arrives,
@@ -141,12 +141,6 @@ def as_planned(rows: list[Tour], agreement: TourAgreement) -> list[PlannedTour]:
             )
         )
     return found
-
-
-def number_of(rotation: str) -> int:
-    """Return the number in the name of a rotation (R3: 3); 1 for a name without one."""
-    figures = "".join(sign for sign in rotation if sign.isdecimal())
-    return int(figures) if figures else 1
 
 
 def in_theatre_on(day: date) -> Q:

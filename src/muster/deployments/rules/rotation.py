@@ -101,6 +101,12 @@ def _tour(number: int, due: date, arrives: date, leaves: date, agreement: TourAg
     )
 
 
+def number_in(rotation: str) -> int:
+    """Return the number in the name of a rotation (R3: 3); 1 for a name without one."""
+    figures = "".join(sign for sign in rotation if sign.isdecimal())
+    return int(figures) if figures else 1
+
+
 def mark_of(tours: Sequence[PlannedTour]) -> str:
     """Return what tells one plan from another: the name and the days of each tour."""
     return ";".join(f"{one.name}:{one.arrives_on}:{one.leaves_on}" for one in tours)

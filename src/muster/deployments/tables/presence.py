@@ -89,6 +89,17 @@ BASES = Table(
 )  # fmt: skip
 
 
+def _end_address(row: LegalBasis) -> str | None:
+    return reverse("end-basis", args=[row.unit.reference, row.pk]) if row.valid_until is None else None
+
+
+def with_ends(table: Table) -> Table:
+    """Return the legal bases with a door that ends each that has no end, for those who keep the unit."""
+    end = Column("end", _("End"), lambda row: _t("End it") if row.valid_until is None else "—", kind="link",
+                 href=_end_address, sortable=False)  # fmt: skip
+    return replace(table, columns=[*table.columns, end])
+
+
 def _unit_of(row: Any) -> str:
     return unit_address(row.unit)
 
@@ -120,6 +131,7 @@ BY_CATEGORY = Table(
         Column("people", _("People"), kind="integer"),
         Column("men", _("Men"), kind="integer"),
         Column("women", _("Women"), kind="integer"),
+        Column("light", _("Target for women"), kind="badge"),
         Column("unsexed", _("Not reported by sex"), kind="integer"),
         Column("ceiling", _("Ceiling"), kind="integer"),
         Column("over", _("Beyond it"), kind="integer"),

@@ -4,7 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from muster.deployments.pages import mission_strength as pages
+from muster.deployments.pages.place_map import units_map
 from muster.deployments.queries.mission_strength import mission_strength
+from muster.deployments.queries.places import places_of_units
 from muster.deployments.tables.presence import BY_CATEGORY, BY_UNIT
 from muster.kit.tables import render_table
 from muster.parties.access import for_parties
@@ -24,10 +26,12 @@ def strength(request: MusterRequest, mission: str) -> HttpResponse:
         if isinstance(table, HttpResponse):
             return table
         tables[name] = table
+    strengths = {one.unit: one.strength for one in found.units}
     context = {
         "head": pages.strength_head(found),
         "figures": pages.strength_figures(found),
         "chart": pages.mission_chart(found),
+        "map": units_map(places_of_units(request.viewer, request.as_of, strengths), found.mission.acronym),
         **tables,
     }
     return render(request, "deployments/mission_strength.html", context)

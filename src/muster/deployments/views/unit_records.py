@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from muster.deployments import actions
 from muster.deployments.actions.unit_keepers import may_keep
-from muster.deployments.forms.unit_records import BasisForm, MoveForm, StrengthForm, UnitChangeForm
+from muster.deployments.forms.unit_records import BasisEndForm, BasisForm, MoveForm, StrengthForm, UnitChangeForm
 from muster.deployments.models import DeployedUnit
 from muster.deployments.pages.units import crumbs
+from muster.deployments.queries.strength import visible_bases
 from muster.deployments.queries.units import visible_unit
 from muster.generation.queries.instruments import visible_instruments
-from muster.kit.errors import NotAllowed
+from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Crumb
 from muster.parties.access import for_parties
@@ -81,6 +82,22 @@ def enter_basis(request: MusterRequest, reference: str) -> HttpResponse:
         return actions.enter_legal_basis(request.viewer, reference, form.terms(), today=request.today)
 
     return _answer(request, reference, form, write, _("Enter a legal basis"))
+
+
+@for_parties
+def end_basis(request: MusterRequest, reference: str, number: int) -> HttpResponse:
+    """End an instrument on which people of a unit stand by form."""
+    found = _kept(request, reference)
+    basis = visible_bases(request.viewer, request.today).filter(unit=found, pk=number).first()
+    if basis is None:
+        raise NotFound(_("Unit %(unit)s has no legal basis %(number)s.") % {"unit": reference, "number": number})
+    form = BasisEndForm(request.POST or None, initial={"until": basis.valid_until})
+
+    def write() -> object:
+        until = form.cleaned_data["until"]
+        return actions.end_legal_basis(request.viewer, reference, number, until, today=request.today)
+
+    return _answer(request, reference, form, write, _("End %(title)s") % {"title": basis.title})
 
 
 @for_parties

@@ -11,14 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.deployments import actions
+from muster.deployments.actions.unit_keepers import may_keep
 from muster.deployments.forms import tours as forms
 from muster.deployments.models import DeployedUnit
 from muster.deployments.pages import units as pages
+from muster.deployments.pages.place_map import units_map
 from muster.deployments.pages.replanning import moved_rows, way_rows
 from muster.deployments.pages.unit_presence import contribution_facts, unit_chart
 from muster.deployments.queries.abroad import unit_spans
 from muster.deployments.queries.blocked_rotations import blocked_unit
 from muster.deployments.queries.mission_strength import MONTHS_KEY
+from muster.deployments.queries.places import places_in_theatre
+from muster.deployments.queries.rotation_history import rotation_history
 from muster.deployments.queries.strength import (
     gaps_in_basis,
     unit_counts,
@@ -29,8 +33,9 @@ from muster.deployments.queries.strength import (
 )
 from muster.deployments.queries.tours import plan_of
 from muster.deployments.queries.units import contributions, visible_unit, visible_units
-from muster.deployments.tables.presence import BASES, LOCATIONS, REPORTS, SUPPORT, small
+from muster.deployments.tables.presence import BASES, LOCATIONS, REPORTS, SUPPORT, small, with_ends
 from muster.deployments.tables.replanning import MOVED, WAYS
+from muster.deployments.tables.rotation_history import HISTORY
 from muster.deployments.tables.units import BY_TOURS, INSIDE, TOURS, UNITS
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
@@ -66,7 +71,8 @@ def units(request: MusterRequest) -> HttpResponse:
         lead=_("Whose contingent stands in which post, and inside which other unit it serves."),
         actions=doors,
     )
-    return render(request, "web/table_page.html", {"head": head, "table": table})
+    chart = units_map(places_in_theatre(request.viewer, request.as_of))
+    return render(request, "deployments/units.html", {"head": head, "table": table, "chart": chart})
 
 
 @for_parties
@@ -101,12 +107,14 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
         return table
     blocked = blocked_unit(request.viewer, found, request.as_of)
     spans = list(unit_spans(request.viewer, found, request.as_of))
+    history = rotation_history(request.viewer, found, request.as_of)
     inside = contributions(request.viewer, found, request.as_of)
     context = {
         "head": pages.unit_head(found, request.viewer),
         "facts": pages.unit_facts(found, plan),
         "tours": table,
         "inside": render_table(request, INSIDE, inside, prefix="inside-") if inside else None,
+        "history": render_table(request, small(HISTORY), history, prefix="history-") if history else None,
         "moved": render_table(request, small(MOVED), moved_rows([blocked], request.as_of), prefix="moved-"),
         "ways": render_table(request, WAYS, way_rows([blocked]), prefix="ways-"),
         "by_tours": render_table(request, BY_TOURS, spans, prefix="by-"),
@@ -124,7 +132,8 @@ def _presence(request: MusterRequest, found: DeployedUnit, inside: Iterable[Depl
     whole = bool(units_seen_whole(viewer, [found]))
     reports = replace(REPORTS, columns=[*REPORTS.columns, *SUPPORT]) if whole else REPORTS
     of_unit = {"unit": found}
-    bases = render_table(request, small(BASES), visible_bases(viewer, day).filter(**of_unit), prefix="bases-")
+    bases_table = with_ends(BASES) if may_keep(viewer, found) else BASES
+    bases = render_table(request, small(bases_table), visible_bases(viewer, day).filter(**of_unit), prefix="bases-")
     return {
         "chart": unit_chart(found, counts[0], day, parameter(MONTHS_KEY, day).integer),
         "contributions": contribution_facts(counts, day) if len(counts) > 1 else [],

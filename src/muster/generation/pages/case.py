@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.generation.actions.access import is_register, may_move
-from muster.generation.models import Case, CaseStage, NoteKind, PhaseStage
+from muster.generation.models import Case, CaseStage, CaseVariant, NoteKind, PhaseStage
 from muster.generation.pages.case_parts import part_doors
 from muster.generation.parameters import FORECAST_KEYS, explained, forecast_parameters
 from muster.generation.queries import Standing, leading
@@ -90,9 +90,19 @@ def case_head(case: Any, standing: Standing, viewer: Viewer) -> PageHead:
         lead=lead,
         status=standing_badge(case),
         next_step=step,
-        actions=_doors(case, viewer),
+        actions=[*_arrived_doors(case, standing, viewer), *_doors(case, viewer)],
         illustrative=case.illustrative,
     )
+
+
+def _arrived_doors(case: Any, standing: Standing, viewer: Viewer) -> list[Action]:
+    """Return the door to the unit in theatre of a case whose arrival is recorded: for the mission's secretariat."""
+    secretariat = case.post.requirement.mission.mandated_by_id
+    is_unit = not case.is_drill and case.variant != CaseVariant.INDIVIDUAL
+    has_arrived = standing.schedule.has_arrived and standing.schedule.arrival_on is not None
+    if not (is_unit and has_arrived and viewer.organisation_id == secretariat and viewer.has_role(Role.OFFICER)):
+        return []
+    return [Action(_("Enter as deployed unit"), reverse("unit-of-case", args=[case.reference]), primary=True)]
 
 
 def _doors(case: Any, viewer: Viewer) -> list[Action]:

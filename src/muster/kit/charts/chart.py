@@ -33,7 +33,7 @@ class Chart:
     ``title`` says the finding, ``summary`` how to read it. ``headings`` and ``rows`` are the text alternative.
     ``address`` is where the page fetches the specification, if it is too large to stand in it; ``spec`` is then empty.
     ``fit`` is ``width`` for a drawing that is laid out anew for the width of its column, ``scale`` for one that is
-    scaled.
+    scaled, ``narrow`` for one that is laid out for a telephone too and needs no scrolling sideways.
     """
 
     id: str
@@ -47,7 +47,7 @@ class Chart:
     legend: Sequence[LegendEntry] = ()
     height: int = 0
     address: str = ""
-    fit: Literal["width", "scale"] = "width"
+    fit: Literal["width", "scale", "narrow"] = "width"
 
     @property
     def spec_id(self) -> str:

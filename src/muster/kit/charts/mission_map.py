@@ -60,9 +60,9 @@ def mission_map(
     shows all missions, and no more land than they need.
     """
     frame = frame_for([(m.longitude, m.latitude) for m in missions], WIDTH_PX, HEIGHT_PX, MARGIN_PX, CLOSEST)
-    layers = [_land(outline, feature, frame)]
+    layers = [land_layer(outline, feature, frame)]
     if disputed is not None:
-        layers.append(_disputed(disputed, frame))
+        layers.append(disputed_layer(disputed, frame))
     layers += _circles(missions, frame)
     view = {
         "width": WIDTH_PX,
@@ -122,7 +122,8 @@ def _projection(frame: Frame) -> Spec:
     }
 
 
-def _land(outline: Mapping[str, Any] | str, feature: str, frame: Frame) -> Spec:
+def land_layer(outline: Mapping[str, Any] | str, feature: str, frame: Frame) -> Spec:
+    """Return the layer of the land, of which `feature` names the object of a TopoJSON."""
     return {
         "data": _shapes(outline, feature),
         "projection": _projection(frame),
@@ -136,7 +137,8 @@ def _land(outline: Mapping[str, Any] | str, feature: str, frame: Frame) -> Spec:
     }
 
 
-def _disputed(lines: Mapping[str, Any] | str, frame: Frame) -> Spec:
+def disputed_layer(lines: Mapping[str, Any] | str, frame: Frame) -> Spec:
+    """Return the layer of disputed lines, dashed."""
     return {
         "data": _shapes(lines, "disputed"),
         "projection": _projection(frame),
