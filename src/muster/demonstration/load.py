@@ -3,6 +3,7 @@
 What is there already is left as it is: a second run adds nothing, and what users changed in between stays changed.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from muster.demonstration import (
     load_calls,
     load_confirmations,
     load_deployments,
+    load_individuals,
     load_instruments,
     load_missions,
     load_packages,
@@ -69,7 +71,23 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_file("arrivals", _with(load_deployments.load_arrival, load_deployments.known_arrivals()), report, tell)
         _load_selection_files(report, tell)
         _load_call_files(report, tell)
+        _load_individual_files(report, tell)
     return report
+
+
+def _load_individual_files(report: LoadReport, tell: Progress) -> None:
+    """Load posts that one person fills, persons, their tours, requests with nominees, and bars."""
+    individuals = load_individuals.Individuals()
+    nominees: dict[str, list[Row]] = defaultdict(list)
+    for row in read_rows("nominees"):
+        nominees[row["request"]].append(row)
+    _load_file("individual_posts", individuals.load_post, report, tell)
+    _load_file("individuals", individuals.load_person, report, tell)
+    _load_file("individual_tours", individuals.load_tour, report, tell)
+    _load_file(
+        "personnel_requests", lambda row: individuals.load_request(row, nominees[row["reference"]]), report, tell
+    )
+    _load_file("service_bars", individuals.load_bar, report, tell)
 
 
 def _load_selection_files(report: LoadReport, tell: Progress) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.deployments.queries.individuals import visible_individual_posts, visible_personnel_requests
 from muster.generation.queries.cases import visible_cases
 from muster.generation.queries.instruments import visible_instruments
 from muster.generation.queries.request import visible_requests
@@ -14,10 +15,13 @@ from muster.kit.pages import Text
 from muster.missions.queries import visible_missions, visible_posts, visible_requirements
 from muster.missions.queries.statements import visible_statements
 from muster.parties.viewer import Viewer
+from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
 
 MOST_HITS = 20
+LONGEST_NUMBER = 18
+"""Figures of a person's number; more are no key of any database."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,8 @@ class Group:
     hits: list[Hit]
 
 
-def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
-    """Return what the words find, by room; rooms without a hit are left out."""
+def found_records(viewer: Viewer, day: date, words: str, *, today: date | None = None) -> list[Group]:
+    """Return what the words find, by room; rooms without a hit are left out. Persons as of `today`."""
     groups = [
         Group(_("States"), _states(words)),
         Group(_("Missions"), _missions(viewer, day, words)),
@@ -49,6 +53,9 @@ def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
         Group(_("Requests"), _requests(viewer, day, words)),
         Group(_("Cases"), _cases(viewer, day, words)),
         Group(_("Instruments"), _instruments(viewer, day, words)),
+        Group(_("Posts for individuals"), _individual_posts(viewer, day, words)),
+        Group(_("Requests for individuals"), _personnel_requests(viewer, day, words)),
+        Group(_("Persons"), _persons(viewer, today or day, words)),
     ]
     return [group for group in groups if group.hits]
 
@@ -164,3 +171,32 @@ def _instruments(viewer: Viewer, day: date, words: str) -> list[Hit]:
         Hit(one.reference, one.title, reverse("instrument", args=[one.case.reference, one.reference]))
         for one in found[:MOST_HITS]
     ]
+
+
+def _individual_posts(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the posts for individuals whose reference, title or mission have the words."""
+    matching = Q(reference__icontains=words) | Q(title__icontains=words) | Q(mission__acronym__icontains=words)
+    found = visible_individual_posts(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, one.title, reverse("individual-post", args=[one.reference])) for one in found[:MOST_HITS]
+    ]
+
+
+def _personnel_requests(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the requests for individuals whose reference or State have the words."""
+    matching = Q(reference__icontains=words) | Q(state__name__icontains=words)
+    found = visible_personnel_requests(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, one.state.name, reverse("personnel-request", args=[one.reference]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _persons(viewer: Viewer, today: date, words: str) -> list[Hit]:
+    """Return the person whose number it is; nobody is found by name here, as the words stand in the address."""
+    number = words.strip()
+    if not (number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER):
+        return []
+    found = visible_persons(viewer, today).filter(pk=int(number))
+    label = _("Person %(number)s")
+    return [Hit(label % {"number": one.pk}, one.organisation.name, reverse("person", args=[one.pk])) for one in found]

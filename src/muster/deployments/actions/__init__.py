@@ -5,6 +5,7 @@ from muster.deployments.actions.assignments import record_assignment
 from muster.deployments.actions.drawdown import Departure, accept_drawdown
 from muster.deployments.actions.endings import repatriate, transfer
 from muster.deployments.actions.extensions import decide_extension, propose_extension
+from muster.deployments.actions.individual_notices import tell_individuals
 from muster.deployments.actions.individual_posts import change_individual_post, record_individual_post
 from muster.deployments.actions.legal_bases import end_legal_basis, enter_legal_basis
 from muster.deployments.actions.locations import move_unit
@@ -42,6 +43,7 @@ __all__ = [
     "record_strengths",
     "repatriate",
     "step_tour",
+    "tell_individuals",
     "transfer",
     "waive_rule",
 ]
