@@ -3,6 +3,7 @@
 What is there already is left as it is: a second run adds nothing, and what users changed in between stays changed.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from muster.demonstration import (
     load_calls,
     load_confirmations,
     load_deployments,
+    load_individuals,
     load_inspections,
     load_instruments,
     load_missions,
@@ -72,6 +74,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_theatre_files(report, tell)
         _load_selection_files(report, tell)
         _load_call_files(report, tell)
+        _load_individual_files(report, tell)
         _load_inspection_files(report, tell)
     return report
 
@@ -85,6 +88,21 @@ def _load_theatre_files(report: LoadReport, tell: Progress) -> None:
     _load_file("strength_reports", _with(load_theatre.load_report, load_theatre.known_reports()), report, tell)
     _load_file("unit_locations", _with(load_theatre.load_place, load_theatre.known_places()), report, tell)
     _load_file("legal_bases", _with(load_theatre.load_basis, load_theatre.known_bases()), report, tell)
+
+
+def _load_individual_files(report: LoadReport, tell: Progress) -> None:
+    """Load posts that one person fills, persons, their tours, requests with nominees, and bars."""
+    individuals = load_individuals.Individuals()
+    nominees: dict[str, list[Row]] = defaultdict(list)
+    for row in read_rows("nominees"):
+        nominees[row["request"]].append(row)
+    _load_file("individual_posts", individuals.load_post, report, tell)
+    _load_file("individuals", individuals.load_person, report, tell)
+    _load_file("individual_tours", individuals.load_tour, report, tell)
+    _load_file(
+        "personnel_requests", lambda row: individuals.load_request(row, nominees[row["reference"]]), report, tell
+    )
+    _load_file("service_bars", individuals.load_bar, report, tell)
 
 
 def _load_selection_files(report: LoadReport, tell: Progress) -> None:

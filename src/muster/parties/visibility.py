@@ -7,6 +7,8 @@ published one. The installation itself sees everything; an anonymous visitor see
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -69,6 +71,16 @@ def rows(viewer: Viewer, fields: Fields) -> Q:
     if fields.stage and fields.published_stages:
         seen |= Q(**{f"{fields.stage}__in": list(fields.published_stages)})
     return seen
+
+
+def either(*conditions: Q) -> Q:
+    """Return the condition that holds where any of them does.
+
+    Django's own `|` passes over an empty condition, which here holds for every row.
+    """
+    if EVERYTHING in conditions:
+        return EVERYTHING
+    return reduce(or_, conditions, NOTHING)
 
 
 def require_owner(viewer: Viewer, organisation_id: int, what: str, role: Role = Role.OFFICER) -> None:

@@ -36,7 +36,7 @@ def visible_persons(viewer: Viewer, today: date) -> QuerySet[Person]:
     handed = Q(pk__in=received.order_by().values("person"), erased_on__isnull=True, keep_until__gt=today)
     shares = PersonShare.objects.filter(visibility.rows(viewer, SHARE_FIELDS), until__gt=today)
     prefetched = Prefetch("shares", queryset=shares.select_related("organisation"), to_attr="seen_shares")
-    found = Person.objects.filter(visibility.rows(viewer, HOLDER_FIELDS) | handed)
+    found = Person.objects.filter(visibility.either(visibility.rows(viewer, HOLDER_FIELDS), handed))
     return found.select_related("organisation").prefetch_related(prefetched)
 
 

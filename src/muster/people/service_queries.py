@@ -29,7 +29,8 @@ def handed_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
 def seen_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
     """Return the individuals that the viewer holds, or was handed."""
     handed = Q(pk__in=handed_individuals(viewer, today).order_by().values("pk"))
-    found = Person.objects.filter(visibility.rows(viewer, HOLDER_FIELDS) | handed, purpose=Purpose.INDIVIDUAL)
+    seen = visibility.either(visibility.rows(viewer, HOLDER_FIELDS), handed)
+    found = Person.objects.filter(seen, purpose=Purpose.INDIVIDUAL)
     return found.order_by()
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.audit.anchors import Occasion, kept_anchors, write_anchor
 from muster.audit.models import AuditEvent
-from muster.deployments.actions import tell_of_units
+from muster.deployments.actions import tell_individuals, tell_of_units
 from muster.generation.actions import refresh_forecasts
 from muster.generation.models import Case
 from muster.inspections.actions import run_inspections
@@ -52,6 +52,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
         raise Refused(f"{day} is still to come; the daily run is made for today or for a day before.")
     started = clock()
     counts = run_registers(SYSTEM, day)
+    counts["individuals_told"] = tell_individuals(SYSTEM, day)
     counts["cases_forecast"] = refresh_forecasts(Case.objects.exclude(forecast_on__gt=day), day)
     counts |= run_inspections(SYSTEM, day)
     counts["units_told"] = tell_of_units(SYSTEM, day)

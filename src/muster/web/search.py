@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.deployments.queries.individuals import visible_individual_posts, visible_personnel_requests
 from muster.deployments.queries.units import visible_tours, visible_units
 from muster.generation.queries.cases import visible_cases
 from muster.generation.queries.instruments import visible_instruments
@@ -17,10 +18,13 @@ from muster.kit.pages import Text
 from muster.missions.queries import visible_missions, visible_posts, visible_requirements
 from muster.missions.queries.statements import visible_statements
 from muster.parties.viewer import Viewer
+from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
 
 MOST_HITS = 20
+LONGEST_NUMBER = 18
+"""Figures of a person's number; more are no key of any database."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,8 @@ class Group:
     hits: list[Hit]
 
 
-def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
-    """Return what the words find, by room; rooms without a hit are left out."""
+def found_records(viewer: Viewer, day: date, words: str, *, today: date | None = None) -> list[Group]:
+    """Return what the words find, by room; rooms without a hit are left out. Persons as of `today`."""
     groups = [
         Group(_("States"), _states(words)),
         Group(_("Missions"), _missions(viewer, day, words)),
@@ -55,6 +59,9 @@ def found_records(viewer: Viewer, day: date, words: str) -> list[Group]:
         Group(_("Inspections"), _inspections(viewer, day, words)),
         Group(_("Units in theatre"), _units(viewer, day, words)),
         Group(_("Tours"), _tours(viewer, day, words)),
+        Group(_("Posts for individuals"), _individual_posts(viewer, day, words)),
+        Group(_("Requests for individuals"), _personnel_requests(viewer, day, words)),
+        Group(_("Persons"), _persons(viewer, today or day, words)),
     ]
     return [group for group in groups if group.hits]
 
@@ -217,3 +224,32 @@ def _tours(viewer: Viewer, day: date, words: str) -> list[Hit]:
             reverse("tour", args=[one.unit.reference, one.rotation]))
         for one in found
     ]  # fmt: skip
+
+
+def _individual_posts(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the posts for individuals whose reference, title or mission have the words."""
+    matching = Q(reference__icontains=words) | Q(title__icontains=words) | Q(mission__acronym__icontains=words)
+    found = visible_individual_posts(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, one.title, reverse("individual-post", args=[one.reference])) for one in found[:MOST_HITS]
+    ]
+
+
+def _personnel_requests(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the requests for individuals whose reference or State have the words."""
+    matching = Q(reference__icontains=words) | Q(state__name__icontains=words)
+    found = visible_personnel_requests(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, one.state.name, reverse("personnel-request", args=[one.reference]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _persons(viewer: Viewer, today: date, words: str) -> list[Hit]:
+    """Return the person whose number it is; nobody is found by name here, as the words stand in the address."""
+    number = words.strip()
+    if not (number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER):
+        return []
+    found = visible_persons(viewer, today).filter(pk=int(number))
+    label = _("Person %(number)s")
+    return [Hit(label % {"number": one.pk}, one.organisation.name, reverse("person", args=[one.pk])) for one in found]

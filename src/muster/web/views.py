@@ -64,7 +64,7 @@ def situation(request: MusterRequest) -> HttpResponse:
 def search(request: MusterRequest) -> HttpResponse:
     """Find States, missions, requirements and pledges by words, among what the viewer may see."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    groups = found_records(request.viewer, request.as_of, words) if words else []
+    groups = found_records(request.viewer, request.as_of, words, today=request.today) if words else []
     head = PageHead(title=_("Search"), lead=_("Results for “%(words)s”") % {"words": words} if words else "")
     return render(request, "web/search.html", {"head": head, "groups": groups, "search_words": words})
 

@@ -7,6 +7,7 @@ from muster.deployments.actions.companies import name_company
 from muster.deployments.actions.drawdown import Departure, accept_drawdown
 from muster.deployments.actions.endings import repatriate, transfer
 from muster.deployments.actions.extensions import decide_extension, propose_extension
+from muster.deployments.actions.individual_notices import tell_individuals
 from muster.deployments.actions.individual_posts import change_individual_post, record_individual_post
 from muster.deployments.actions.legal_bases import end_legal_basis, enter_legal_basis
 from muster.deployments.actions.locations import move_unit
@@ -58,6 +59,7 @@ __all__ = [
     "replan_unit_around_blocks",
     "require_planner",
     "step_tour",
+    "tell_individuals",
     "tell_of_units",
     "transfer",
     "waive_rule",

@@ -89,7 +89,7 @@ def visible_personnel_requests(viewer: Viewer, day: date) -> QuerySet[PersonnelR
 
     `stage_then` is the stage on the day; where it is not known when a request was closed, the present one.
     """
-    was_sent = Q(sent_on__lte=day) | visibility.rows(viewer, OWN_REQUEST_FIELDS)
+    was_sent = visibility.either(visibility.rows(viewer, OWN_REQUEST_FIELDS), Q(sent_on__lte=day))
     found = known_on(PersonnelRequest.objects.filter(visibility.rows(viewer, REQUEST_FIELDS), was_sent), day)
     return found.annotate(stage_then=_stage_then(day)).select_related("organisation", "state")
 
@@ -119,7 +119,8 @@ def visible_nominations(viewer: Viewer, day: date) -> QuerySet[Nomination]:
     `stage_then` is the stage that was known on the day; what the viewer may see follows from the present one.
     """
     expected = visibility.rows(viewer, EXPECTED_FIELDS) & Q(stage__in=EXPECTED_STAGES)
-    found = known_on(Nomination.objects.filter(visibility.rows(viewer, NOMINATION_FIELDS) | expected), day)
+    seen = visibility.either(visibility.rows(viewer, NOMINATION_FIELDS), expected)
+    found = known_on(Nomination.objects.filter(seen), day)
     reached = NominationStep.objects.filter(nomination=OuterRef("pk"), known_from__lte=day).order_by("-pk")
     dated = found.annotate(stage_then=Subquery(reached.values("stage")[:1]))
     return dated.select_related("requested__request__state", "requested__post__mission")

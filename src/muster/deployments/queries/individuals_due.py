@@ -123,7 +123,9 @@ def _posts(viewer: Viewer, day: date, assignments: QuerySet[Assignment]) -> Iter
     """Read the posts that are needed beyond the day and are the viewer's, or held by somebody whom it sees."""
     lasts = Q(needed_until__isnull=True) | Q(needed_until__gt=day)
     held = Q(pk__in=assignments.filter(held_until__gt=day).select_related(None).values("post"))
-    seen = visible_individual_posts(viewer, day).filter(lasts, visibility.rows(viewer, OWN_POST_FIELDS) | held)
+    seen = visible_individual_posts(viewer, day).filter(
+        lasts, visibility.either(visibility.rows(viewer, OWN_POST_FIELDS), held)
+    )
     return (_Post(*row) for row in seen.order_by().values_list(*POST_COLUMNS))
 
 
