@@ -138,7 +138,7 @@ def _chart(found: DeployedUnit, counted: list[Counted], threshold: int) -> Chart
     title = _("%(unit)s: %(share)s verified as serviceable, threshold %(least)s %%") % {
         "unit": found.title, "share": last, "least": threshold,
     }  # fmt: skip
-    return serviceability_chart(points, threshold, title=title, id="serviceability")
+    return serviceability_chart(points, threshold, title=title, id="serviceability-chart")
 
 
 @for_parties
