@@ -379,7 +379,7 @@ def test_what_is_due_follows_from_what_is_signed_and_is_told_to_the_sides_alone(
 ) -> None:
     day = date(2018, 6, 15)
     signed()
-    rows = {(one.line.kind.value, one.line.month): one.line for one in still_due(due_rows(house["mission"], day))}
+    rows = {(one.line.kind.value, one.line.month): one.line for one in still_due(house["mission"], day)}
     assert (rows["PI", None].due_on, rows["PI", None].state) == (date(2018, 6, 1), "overdue")
     assert (rows["ORI", None].due_on, rows["ORI", None].state) == (date(2018, 8, 10), "later")
     assert [month for kind, month in rows if kind == "CMR"] == [date(2018, at, 1) for at in (2, 3, 4, 5, 6)]

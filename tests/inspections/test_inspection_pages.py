@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 from muster.deployments.models import DeployedUnit
 from muster.inspections import actions
 from muster.inspections.models import Discrepancy, EquipmentCheck, Inspection
-from muster.inspections.pages.serviceability_chart import Point, serviceability_chart
+from muster.inspections.pages.serviceability_chart import Point, label_places, lowest_shown, serviceability_chart
 from muster.inspections.papers.inspection import discrepancy_list, verification_report
 from muster.inspections.queries.discrepancies import visible_discrepancies
 from muster.inspections.queries.inspections import sheet_of, visible_inspection
@@ -191,3 +192,13 @@ def test_the_chart_says_of_each_point_who_counted_it() -> None:
         ("All lines", 88.5, "ai"), ("All lines", 97.0, "the contingent, cmr"),
     ]  # fmt: skip
     assert [one["last"] for one in chart.spec["data"]["values"]] == [True, False]
+
+
+def test_names_at_the_ends_of_lines_stand_apart_and_the_scale_begins_below_the_least_share() -> None:
+    places = label_places([79.4, 66.6, 88.8, 79.0], 50)
+    assert places[2] == 88.8
+    ordered = sorted(places, reverse=True)
+    assert all(upper - lower >= 2.8 for upper, lower in pairwise(ordered))
+    assert lowest_shown([Point(DAY, "All lines", 66.6, False, "ai")], 90) == 50
+    assert lowest_shown([], 90) == 80
+    assert lowest_shown([Point(DAY, "All lines", 3.0, False, "ai")], 90) == 0

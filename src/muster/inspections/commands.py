@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from muster.inspections.queries.due import due_rows, still_due
+from muster.inspections.queries.due import still_due
 from muster.inspections.queries.lists import listed_inspections
 from muster.inspections.rules.due import DueState
 from muster.inspections.tables.inspections import DUE, INSPECTIONS
@@ -32,7 +32,7 @@ def due(
     as_json: AsJson = False,
 ) -> None:
     """List the inspections and monthly reports that are due by rule, what is overdue first."""
-    rows = still_due(due_rows(acting_viewer(user), parsed_day(on), mission=mission, state=state.upper()))
+    rows = still_due(acting_viewer(user), parsed_day(on), mission=mission, state=state.upper())
     if overdue:
         rows = [row for row in rows if row.line.state == DueState.OVERDUE]
     print_table(DUE, rows, as_json=as_json)

@@ -14,6 +14,7 @@ DUE_KEYS = {
     "report_months_asked": "contingent_report_asked_months",
     "soon_days": "inspection_soon_days",
 }
+DEPARTED_KEY = "inspection_departed_months"
 THRESHOLD_KEY = "serviceability_threshold_percent"
 DISCREPANCY_KEY = "discrepancy_due_days"
 
@@ -21,6 +22,11 @@ DISCREPANCY_KEY = "discrepancy_due_days"
 def due_numbers(day: date) -> DueNumbers:
     """Return the numbers that say when inspections and reports are due."""
     return DueNumbers(**{name: parameter(key, day).integer for name, key in DUE_KEYS.items()})
+
+
+def departed_months(day: date) -> int:
+    """Return the months after a departure in which a unit is still asked for what it owes."""
+    return parameter(DEPARTED_KEY, day).integer
 
 
 def threshold_percent(day: date) -> int:

@@ -14,7 +14,7 @@ from muster.inspections.actions.plan_inspections import take_over_arrivals
 from muster.inspections.models import Discrepancy
 from muster.inspections.parameters import due_numbers
 from muster.inspections.queries.discrepancies import OPEN
-from muster.inspections.queries.due import DueRow, due_rows, still_due
+from muster.inspections.queries.due import DueRow, still_due
 from muster.inspections.rules.due import DueState
 from muster.inspections.rules.inspection_stages import is_report
 from muster.kit.day_text import long_day
@@ -41,7 +41,7 @@ def _inspections_due(actor: Viewer, day: date) -> Iterator[NoticeTerms]:
 
     An inspection that is overdue is told to the secretariat too. A unit that has left is told of no more.
     """
-    rows = [one for one in still_due(due_rows(actor, day)) if one.line.state in (DueState.SOON, DueState.OVERDUE)]
+    rows = [one for one in still_due(actor, day) if one.line.state in (DueState.SOON, DueState.OVERDUE)]
     units = {
         one.pk: one
         for one in DeployedUnit.objects.filter(pk__in={row.unit.key for row in rows}).select_related(

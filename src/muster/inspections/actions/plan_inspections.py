@@ -13,7 +13,7 @@ from muster.inspections.actions.inspection_access import add_stage_event, requir
 from muster.inspections.inspection_terms import PlanTerms
 from muster.inspections.models import Inspection
 from muster.inspections.parameters import due_numbers
-from muster.inspections.queries.due import DueRow, due_rows, inspected_of, still_due
+from muster.inspections.queries.due import DueRow, inspected_of, still_due
 from muster.inspections.rules.due import Inspected, due_lines
 from muster.inspections.rules.inspection_stages import is_report
 from muster.inspections.stages import InspectionKind, InspectionStage
@@ -138,7 +138,7 @@ def plan_due_inspections(actor: Viewer, mission: str, until: date, *, today: dat
     found = Mission.objects.select_related("organisation").filter(acronym=mission).first()
     if found is None:
         raise NotFound(f"There is no mission {mission!r}.")
-    rows = [one for one in still_due(due_rows(actor, today, mission=mission)) if _is_to_plan(one, until)]
+    rows = [one for one in still_due(actor, today, mission=mission) if _is_to_plan(one, until)]
     made = []
     for one in rows:
         unit = locked_unit(actor, one.unit.reference, today)

@@ -24,7 +24,7 @@ from muster.inspections.endpoints.inspection_shapes import (
 )
 from muster.inspections.inspection_terms import PlanTerms, StepTerms
 from muster.inspections.models import Inspection
-from muster.inspections.queries.due import due_rows, still_due
+from muster.inspections.queries.due import due_rows
 from muster.inspections.queries.inspections import sheet_seen, visible_inspection, with_events
 from muster.inspections.queries.lists import listed_inspections
 from muster.inspections.rules.serviceability import whole
@@ -81,10 +81,9 @@ def inspections(request: MusterRequest, filters: Query[InspectionFilters]) -> Pa
 def inspections_due(request: MusterRequest, filters: Query[InspectionDueFilters]) -> Page[InspectionDueAnswer]:
     """What is due of the units of which the caller is a side, by rule, what is overdue first."""
     day = filters.day(request)
-    rows = due_rows(
-        request.viewer, day, mission=filters.mission or "", state=filters.state or "", unit=filters.unit or ""
-    )
-    return page_of_rows(rows if filters.done else still_due(rows), filters, due_answer)
+    chosen = {"mission": filters.mission or "", "state": filters.state or "", "unit": filters.unit or ""}
+    rows = due_rows(request.viewer, day, with_done=filters.done, **chosen)
+    return page_of_rows(rows, filters, due_answer)
 
 
 @router.post(

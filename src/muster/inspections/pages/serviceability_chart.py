@@ -14,6 +14,8 @@ from muster.kit.days import day_words
 from muster.kit.pages import Text
 
 HEIGHT_PX = 260
+LABEL_PX = 15
+FULL = 100
 COLOURS = ("ink", "accent", "muted", "line-strong", "short", "chart-proposed")
 """Colours of the categories, the whole first; more than these share the last."""
 LEGEND = (
@@ -36,14 +38,19 @@ class Point:
 
 def serviceability_chart(points: Sequence[Point], threshold: int, *, title: Text, id: str) -> Chart:  # noqa: A002 - it is the HTML id
     """Return the shares over time with the threshold, and the same figures as a table."""
+    low = lowest_shown(points, threshold)
     names = list(dict.fromkeys(one.category for one in points))
     fills = [colour(COLOURS[min(place, len(COLOURS) - 1)]) for place in range(len(names))]
     shade = {"field": "category", "type": "nominal", "legend": None, "scale": {"domain": names, "range": fills}}
-    x = {"field": "day", "type": "temporal", "axis": {"title": None, "format": "%b %Y", "labelOverlap": True}}
+    x = {
+        "field": "day",
+        "type": "temporal",
+        "axis": {"title": None, "format": "%b %Y", "tickCount": "month", "labelOverlap": True},
+    }
     y = {
         "field": "percent",
         "type": "quantitative",
-        "scale": {"domain": [0, 100]},
+        "scale": {"domain": [low, FULL]},
         "axis": {"title": _("serviceable, % of the agreed items"), "grid": True},
     }
     tooltip = [
@@ -66,14 +73,14 @@ def serviceability_chart(points: Sequence[Point], threshold: int, *, title: Text
         },
         {
             "transform": [{"filter": "datum.last"}],
-            "mark": {"type": "text", "align": "right", "dy": -9},
-            "encoding": {"x": x, "y": y, "text": {"field": "category"}, "color": shade},
+            "mark": {"type": "text", "align": "right", "dx": -8, "baseline": "bottom"},
+            "encoding": {"x": x, "y": {**y, "field": "label"}, "text": {"field": "category"}, "color": shade},
         },
     ]  # fmt: skip
     view: Spec = {
         "width": "container",
         "height": HEIGHT_PX,
-        "data": {"values": _values(points)},
+        "data": {"values": _values(points, low)},
         "layer": layers,
     }
     return Chart(
@@ -98,8 +105,26 @@ def _by(one: Point) -> str:
     return _("the contingent, %(one)s") % {"one": one.reference} if one.reported else one.reference
 
 
-def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
+def lowest_shown(points: Sequence[Point], threshold: int) -> int:
+    """Return where the scale begins: a ten below the least share, so that differences near the threshold are seen."""
+    least = min([float(threshold), *(one.percent for one in points)])
+    return max(0, int(least // 10 - 1) * 10)
+
+
+def label_places(shares: Sequence[float], low: int) -> list[float]:
+    """Return where the names of categories stand: at their shares, or as far below one another as keeps them apart."""
+    gap = (FULL - low) * LABEL_PX / HEIGHT_PX
+    places: dict[int, float] = {}
+    before = float("inf")
+    for place in sorted(range(len(shares)), key=lambda at: -shares[at]):
+        before = min(shares[place], before - gap)
+        places[place] = before
+    return [places[place] for place in range(len(shares))]
+
+
+def _values(points: Sequence[Point], low: int) -> list[dict[str, Any]]:
     last = {one.category: one for one in points if not one.reported} or {one.category: one for one in points}
+    labels = dict(zip(last, label_places([one.percent for one in last.values()], low), strict=True))
     return [
         {
             "day": moment(one.day),
@@ -109,6 +134,7 @@ def _values(points: Sequence[Point]) -> list[dict[str, Any]]:
             "reported": one.reported,
             "by": _by(one),
             "last": last.get(one.category) is one,
+            "label": labels.get(one.category, one.percent),
         }
         for one in points
     ]

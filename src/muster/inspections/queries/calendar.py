@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from muster.inspections.queries.discrepancies import OPEN, standing_on, visible_discrepancies
-from muster.inspections.queries.due import due_rows, still_due
+from muster.inspections.queries.due import still_due
 from muster.kit.icalendar_file import CalendarDay
 from muster.parties.viewer import Viewer
 
@@ -19,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 def inspection_days(viewer: Viewer, day: date) -> list[CalendarDay]:
     """Return the days of what is due of the units of which the viewer is a side, as of `day`. Six queries."""
     found = []
-    for row in still_due(due_rows(viewer, day)):
+    for row in still_due(viewer, day):
         line = row.line
         month = f"-{line.month:%Y-%m}" if line.month else ""
         found.append(

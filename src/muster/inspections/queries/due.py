@@ -1,9 +1,10 @@
 """What is due of the units in theatre: a fixed number of queries for any number of units, reckoned in memory."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -11,20 +12,18 @@ from muster.deployments.models import DeployedUnit
 from muster.deployments.queries.strength import SIDES as UNIT_SIDES
 from muster.deployments.queries.units import visible_units
 from muster.inspections.models import Inspection, InspectionStageEvent
-from muster.inspections.parameters import due_numbers
+from muster.inspections.parameters import departed_months, due_numbers
 from muster.inspections.queries.inspections import inspection_condition
-from muster.inspections.rules.due import DueLine, DueState, Inspected, due_lines
+from muster.inspections.rules.due import ORDER, DueLine, DueState, Inspected, due_lines, oldest_asked
 from muster.inspections.rules.inspection_stages import is_report
 from muster.inspections.stages import InspectionKind, InspectionStage
 from muster.kit.facts import known_on
-from muster.kit.intervals import DateInterval
+from muster.kit.intervals import DateInterval, add_months
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
 DONE = (DueState.DONE, DueState.DONE_LATE)
-MONTHS_AFTER = 3
-"""Units that left longer ago are asked for nothing more: by then what was owed is told, or was given up."""
 UNIT_COLUMNS = (
     "pk", "reference", "title", "state__code", "state__name", "post__requirement__mission__acronym", "post__unit_type",
     "present_from", "present_until", "standing",
@@ -74,48 +73,73 @@ def sided_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
     return visible_units(viewer, day).filter(visibility.rows(viewer, UNIT_SIDES))
 
 
-def due_rows(viewer: Viewer, day: date, *, mission: str = "", state: str = "", unit: str = "") -> list[DueRow]:
-    """Return what is due as of `day` of the units that the viewer is a side of, and what was done, most urgent first.
+def due_rows(
+    viewer: Viewer, day: date, *, mission: str = "", state: str = "", unit: str = "", with_done: bool = True
+) -> list[DueRow]:
+    """Return what is due as of `day` of the units that the viewer is a side of, most urgent first, then what was done.
 
-    A monthly report that the viewer may not see yet is one that is not handed in. Three queries.
+    A monthly report that the viewer may not see yet is one that is not handed in. Without `with_done` what was done is
+    left out, and reports that are asked for no more are not even read. Three or four queries.
     """
     chosen = {"post__requirement__mission__acronym": mission, "state__code": state, "reference": unit}
-    since = day - timedelta(days=31 * MONTHS_AFTER)
+    since = add_months(day, -departed_months(day))
     stays = Q(present_until__isnull=True) | Q(present_until__gt=since)
     units = sided_units(viewer, day).filter(stays, **{name: value for name, value in chosen.items() if value})
     rows = [DueUnit(*row) for row in units.order_by("reference").values_list(*UNIT_COLUMNS)]
-    inspected = inspected_of(viewer, day, [one.key for one in rows])
     numbers = due_numbers(day)
+    oldest = None if with_done else oldest_asked(numbers, day)
+    inspected = inspected_of(viewer, day, [one.key for one in rows], reports_from=oldest)
     found = [
         DueRow(one, line)
         for one in rows
         for line in due_lines(
             DateInterval(one.present_from, one.present_until), inspected.get(one.key, ()), numbers, day
         )
+        if with_done or line.state not in DONE
     ]
-    order = list(DueState)
-    return sorted(found, key=lambda row: (order.index(row.line.state), row.line.due_on, row.unit.reference))
+    return sorted(found, key=lambda row: (ORDER[row.line.state], row.line.due_on, row.unit.reference))
 
 
-def still_due(rows: Iterable[DueRow]) -> list[DueRow]:
-    """Return those that are not done."""
-    return [row for row in rows if row.line.state not in DONE]
+def still_due(viewer: Viewer, day: date, *, mission: str = "", state: str = "", unit: str = "") -> list[DueRow]:
+    """Return what is due as of `day` and not done. Three or four queries."""
+    return due_rows(viewer, day, mission=mission, state=state, unit=unit, with_done=False)
 
 
-def inspected_of(viewer: Viewer, day: date, units: Collection[int]) -> Mapping[int, list[Inspected]]:
-    """Return the inspections of units as the rules read them, by unit, at the stages of `day`. Two queries."""
+def inspected_of(
+    viewer: Viewer, day: date, units: Collection[int], *, reports_from: date | None = None
+) -> Mapping[int, list[Inspected]]:
+    """Return the inspections of units as the rules read them, by unit, at the stages of `day`. Two or three queries.
+
+    `reports_from` leaves out the reports of months that began earlier.
+    """
     if not units:
         return {}
     seen = known_on(Inspection.objects.filter(inspection_condition(viewer), unit__in=units), day).order_by()
-    events = known_on(InspectionStageEvent.objects.filter(inspection__unit__in=units, held_from__lte=day), day)
-    last: dict[int, tuple[str, date]] = {}
-    for key, stage, on in events.order_by("held_from", "pk").values_list("inspection_id", "stage", "held_from"):
-        last[key] = (stage, on)
+    if reports_from is not None:
+        seen = seen.exclude(kind=InspectionKind.MONTHLY, covers_from__lt=reports_from)
+    rows = list(seen.values_list(*COLUMNS))
+    stages = _stages(rows, units, day)
     found: dict[int, list[Inspected]] = defaultdict(list)
     planned = (InspectionStage.PLANNED.value, day)
-    for key, unit, reference, kind, planned_for, until, covers, known, reason in seen.values_list(*COLUMNS):
-        stage, on = last.get(key, planned)
+    for key, unit, reference, kind, planned_for, until, covers, known, reason in rows:
+        stage, on = stages.get(key, planned)
         done_on = on if is_report(kind) else until - ONE_DAY if until is not None else None
         doubted_on = known if kind == InspectionKind.READINESS and reason else None
         found[unit].append(Inspected(reference, kind, stage, planned_for, done_on, covers, doubted_on))
+    return found
+
+
+def _stages(rows: Sequence[tuple[Any, ...]], units: Collection[int], day: date) -> dict[int, tuple[str, date]]:
+    """Return the stage of each inspection on `day` with the day since when it holds.
+
+    Most are signed, and signed is the last stage: the other events are read of those alone that are not.
+    """
+    events = known_on(InspectionStageEvent.objects.filter(held_from__lte=day), day).order_by()
+    signed = events.filter(inspection__unit__in=units, stage=InspectionStage.SIGNED)
+    found = {key: (InspectionStage.SIGNED.value, on) for key, on in signed.values_list("inspection_id", "held_from")}
+    others = [row[0] for row in rows if row[0] not in found]
+    if others:
+        under_way = events.filter(inspection__in=others).order_by("held_from", "pk")
+        for key, stage, on in under_way.values_list("inspection_id", "stage", "held_from"):
+            found[key] = (stage, on)
     return found

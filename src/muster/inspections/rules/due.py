@@ -241,7 +241,7 @@ def _reports(present: DateInterval, rows: Sequence[Inspected], numbers: DueNumbe
     """
     kind = InspectionKind.MONTHLY
     known = {first_of_month(one.month): one for one in rows if one.kind == kind and one.month}
-    oldest = add_months(first_of_month(today), -numbers.report_months_asked)
+    oldest = oldest_asked(numbers, today)
     for month in months_of_presence(present, today):
         due_on = report_due_on(month, numbers)
         report = known.get(month)
@@ -251,6 +251,11 @@ def _reports(present: DateInterval, rows: Sequence[Inspected], numbers: DueNumbe
             line = _open(kind, due_on, f"report for {month:%B %Y}", None, numbers, today)
             state = DueState.LATER if line.state == DueState.SOON and add_months(month, 1) > today else line.state
             yield DueLine(kind, due_on, state, line.words, report.reference if report else "", month)
+
+
+def oldest_asked(numbers: DueNumbers, today: date) -> date:
+    """Return the first day of the oldest month of which a report is still asked for."""
+    return add_months(first_of_month(today), -numbers.report_months_asked)
 
 
 def report_due_on(month: date, numbers: DueNumbers) -> date:

@@ -13,7 +13,7 @@ from muster.deployments.queries.units import visible_unit
 from muster.inspections.models import Inspection
 from muster.inspections.pages import inspections as pages
 from muster.inspections.pages.serviceability_chart import Point, serviceability_chart
-from muster.inspections.parameters import DUE_KEYS, threshold_percent
+from muster.inspections.parameters import DEPARTED_KEY, DUE_KEYS, threshold_percent
 from muster.inspections.queries.discrepancies import visible_discrepancies
 from muster.inspections.queries.due import due_rows, still_due
 from muster.inspections.queries.inspections import sheet_seen, visible_inspection
@@ -61,7 +61,7 @@ def inspections(request: MusterRequest) -> HttpResponse:
 @for_parties
 def due(request: MusterRequest) -> HttpResponse:
     """Show what is due of the units of which the viewer is a side, what is overdue first."""
-    rows = still_due(due_rows(request.viewer, request.as_of))
+    rows = still_due(request.viewer, request.as_of)
     table = render_table(request, DUE, rows)
     if isinstance(table, HttpResponse):
         return table
@@ -77,7 +77,7 @@ def due(request: MusterRequest) -> HttpResponse:
     rule = Explanation(
         _("An arrival inspection after the arrival, a periodic one after the last, an operational readiness inspection "
           "after the last or at once on doubt, a report after each month, a repatriation inspection before departure."),
-        parameters=pages.explained(list(DUE_KEYS.values()), request.as_of),
+        parameters=pages.explained([*DUE_KEYS.values(), DEPARTED_KEY], request.as_of),
     )  # fmt: skip
     context = {"head": head, "table": table, "figures": pages.due_figures(rows), "rule": rule}
     return render(request, "inspections/due.html", context)
@@ -138,7 +138,7 @@ def _chart(found: DeployedUnit, counted: list[Counted], threshold: int) -> Chart
     title = _("%(unit)s: %(share)s verified as serviceable, threshold %(least)s %%") % {
         "unit": found.title, "share": last, "least": threshold,
     }  # fmt: skip
-    return serviceability_chart(points, threshold, title=title, id="serviceability")
+    return serviceability_chart(points, threshold, title=title, id="serviceability-chart")
 
 
 @for_parties

@@ -1,0 +1,1 @@
+"""Measurements of inspections at full size."""
