@@ -14,7 +14,7 @@ from muster.inspections.inspection_terms import PlanTerms
 from muster.inspections.models import Inspection
 from muster.inspections.parameters import due_numbers
 from muster.inspections.queries.due import DueRow, inspected_of, still_due
-from muster.inspections.rules.due import Inspected, due_lines
+from muster.inspections.rules.due import DueState, Inspected, due_lines
 from muster.inspections.rules.inspection_stages import is_report
 from muster.inspections.stages import InspectionKind, InspectionStage
 from muster.kit.clean_fields import require_clean_fields
@@ -25,6 +25,7 @@ from muster.missions.models import Mission
 from muster.parties.viewer import SYSTEM, Viewer
 
 AUDITED = ("kind", "stage", "planned_for", "due_on", "covers_from", "covers_until", "reason", "source", "standing")
+ENDED = (DueState.DONE, DueState.DONE_LATE)
 STILL_OPEN = (InspectionStage.PLANNED, InspectionStage.UNDER_WAY, InspectionStage.SHARED)
 
 
@@ -123,7 +124,7 @@ def _due_on(unit: DeployedUnit, terms: PlanTerms, today: date) -> date | None:
     known.append(Inspected("", terms.kind, InspectionStage.PLANNED, terms.planned_for, doubted_on=doubted_on))
     present = DateInterval(unit.present_from, unit.present_until)
     lines = due_lines(present, known, due_numbers(today), max(today, unit.present_from))
-    return next((one.due_on for one in lines if one.kind == terms.kind and not one.words.startswith("done")), None)
+    return next((one.due_on for one in lines if one.kind == terms.kind and one.state not in ENDED), None)
 
 
 @transaction.atomic
