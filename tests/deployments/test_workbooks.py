@@ -45,6 +45,18 @@ def test_the_support_element_leaves_with_those_who_may_see_it_alone(record: Reco
     assert seen == {"mission": 2, "analyst": None}
 
 
+def test_nobody_learns_a_support_element_by_trying_numbers_in_a_workbook(record: Record) -> None:
+    company_in_theatre(with_tours=False)
+    record_strength(SYSTEM, "unit-kaz", REPORT, today=DAY)
+    told = set()
+    for support in (1, 2, 3):
+        tried = written({**ROW, "men": 116, "women": 4, "support_men": support})
+        with pytest.raises(Refused) as refusal:
+            strength.import_workbook(record.parties["analyst"], tried, today=DAY)
+        told.add(str(refusal.value.problems[0]))
+    assert len(told) == 1
+
+
 def test_a_workbook_of_reports_records_new_ones_and_corrects_others(record: Record) -> None:
     company_in_theatre(with_tours=False)
     record_strength(SYSTEM, "unit-kaz", REPORT, today=DAY)

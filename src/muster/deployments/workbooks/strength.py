@@ -92,8 +92,9 @@ def import_workbook(viewer: Viewer, data: bytes, *, today: date) -> int:
     Raises Refused with every problem by sheet, row and column.
     """
     rows = read(form(), data).rows[SHEET]
-    known = visible_reports(viewer, today).filter(unit__reference__in={row["unit"] for row in rows})
-    on_record = {(one.unit.reference, one.on): _values(one, is_whole=True) for one in known}
+    known = list(visible_reports(viewer, today).filter(unit__reference__in={row["unit"] for row in rows}))
+    whole = units_seen_whole(viewer, [one.unit for one in known])
+    on_record = {(one.unit.reference, one.on): _values(one, is_whole=one.unit_id in whole) for one in known}
     entering = Entering()
     for row in rows:
         if not says_the_same(row, on_record.get((row["unit"], row["on"]), {"unit": None})):

@@ -141,7 +141,8 @@ def import_workbook(viewer: Viewer, data: bytes, *, today: date) -> tuple[int, i
     """
     rows = read(form(), data).rows
     known = list(visible_units(viewer, today).filter(reference__in={row["reference"] for row in rows[UNITS]}))
-    on_record = {one.reference: _unit_values(one, frozenset(unit.pledge_id or 0 for unit in known)) for one in known}
+    pledges = _seen_pledges(viewer, today, known)
+    on_record = {one.reference: _unit_values(one, pledges) for one in known}
     tours = visible_tours(viewer, today).filter(unit__reference__in={row["unit"] for row in rows[TOURS]})
     known_tours = {(one.unit.reference, one.rotation): _tour_values(one) for one in tours}
     entering = Entering()
