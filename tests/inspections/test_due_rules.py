@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muster.inspections.rules.due import (
-    DueLine,
-    DueNumbers,
-    DueState,
-    Inspected,
-    due_lines,
-    first_of_month,
-    months_of_presence,
-)
+from muster.inspections.rules.due import due_lines, first_of_month, months_of_presence
+from muster.inspections.rules.due_facts import DueLine, DueNumbers, DueState, Inspected
 from muster.inspections.stages import InspectionKind as Kind
 from muster.inspections.stages import InspectionStage
 from muster.kit.intervals import DateInterval, add_months

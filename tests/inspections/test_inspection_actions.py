@@ -32,7 +32,7 @@ from muster.kit.errors import MusterError, NotAllowed, NotFound, Refused
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM, Viewer
 from tests.generation.ground import CASE
-from tests.inspections.sheets import line
+from tests.inspections.sheets import line, service
 from tests.inspections.theatre import ARRIVAL, INSPECTED, UNIT, begun, counted, inspected_unit, reported, shared, signed
 from tests.record import DAY, Parties, Record
 
@@ -203,6 +203,21 @@ def test_a_worksheet_is_written_as_a_whole_and_the_event_keeps_the_lines_that_ch
     same = actions.write_worksheet(house["mission"], made.reference, half, today=INSPECTED)
     assert same.version == made.version + 1
     assert AuditEvent.objects.filter(action="inspections:worksheet:written").count() == 1
+
+
+def test_where_nothing_is_agreed_the_lines_of_the_last_worksheet_signed_come_again_uncounted(record: Record) -> None:
+    inspected_unit(record, with_memorandum=False)
+    made = begun()
+    assert sheet_of(made).is_empty
+    lines = Worksheet((line(1, agreed=3, present=3, operational=2),), (service(1),))
+    actions.write_worksheet(SYSTEM, made.reference, lines, today=INSPECTED)
+    terms = StepTerms(AFTER, carried_until=AFTER)
+    actions.take_inspection_step(SYSTEM, made.reference, "shared", terms, today=AFTER)
+    actions.sign_for_contingent(SYSTEM, made.reference, on=AFTER, today=AFTER)
+    actions.take_inspection_step(SYSTEM, made.reference, "signed", StepTerms(AFTER), today=AFTER)
+    again = sheet_of(begun(kind="PI", on=AFTER))
+    assert [(one.item, one.agreed, one.present, one.by_hand) for one in again.equipment] == [("Truck 1", 3, None, True)]
+    assert [(one.category, one.ceiling, one.verdict) for one in again.services] == [("Catering 1", 120, "")]
 
 
 def test_a_line_may_be_added_by_hand(unit: DeployedUnit, house: Parties) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from muster.inspections.queries.due import still_due
 from muster.inspections.queries.lists import listed_inspections
-from muster.inspections.rules.due import DueState
+from muster.inspections.rules.due_facts import DueState
 from muster.inspections.tables.inspections import DUE, INSPECTIONS
 from muster.kit.terminal import print_table
 from muster.parties.acting import acting_viewer, parsed_day

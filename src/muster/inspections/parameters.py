@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from muster.inspections.rules.due import DueNumbers
+from muster.inspections.rules.due_facts import DueNumbers
 from muster.reference.parameters import parameter
 
 DUE_KEYS = {

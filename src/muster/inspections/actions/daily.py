@@ -15,7 +15,7 @@ from muster.inspections.models import Discrepancy
 from muster.inspections.parameters import due_numbers
 from muster.inspections.queries.discrepancies import OPEN
 from muster.inspections.queries.due import DueRow, still_due
-from muster.inspections.rules.due import DueState
+from muster.inspections.rules.due_facts import DueState
 from muster.inspections.rules.inspection_stages import is_report
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotAllowed

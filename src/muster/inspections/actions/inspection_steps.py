@@ -20,6 +20,7 @@ from muster.inspections.models import Inspection
 from muster.inspections.queries.agreed import agreed_for
 from muster.inspections.queries.inspections import sheet_of
 from muster.inspections.rules.inspection_stages import InspectionFacts, check_stage, is_report, step_problems
+from muster.inspections.rules.worksheet import uncounted_by_hand
 from muster.inspections.stages import InspectionKind, InspectionStage, Readiness
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Problem, Refused
@@ -79,10 +80,15 @@ def _apply(inspection: Inspection, following: str, terms: StepTerms) -> None:
 
 
 def _begin(inspection: Inspection, terms: StepTerms) -> None:
-    """Fill the worksheet from what is agreed on the day."""
+    """Fill the worksheet from what is agreed on the day; where nothing is, with the lines of the last one signed."""
     agreed = agreed_for(inspection.unit, terms.on)
     inspection.basis = agreed.basis
-    store_sheet(inspection, agreed.sheet)
+    sheet = agreed.sheet
+    if sheet.is_empty:
+        signed = inspection.unit.inspections.filter(stage=InspectionStage.SIGNED)
+        last = signed.order_by("planned_for", "pk").last()
+        sheet = uncounted_by_hand(sheet_of(last)) if last else sheet
+    store_sheet(inspection, sheet)
     if not is_report(inspection.kind):
         inspection.carried_from = terms.carried_from or terms.on
 

@@ -14,7 +14,8 @@ from muster.inspections.inspection_terms import PlanTerms
 from muster.inspections.models import Inspection
 from muster.inspections.parameters import due_numbers
 from muster.inspections.queries.due import DueRow, inspected_of, still_due
-from muster.inspections.rules.due import DueState, Inspected, due_lines
+from muster.inspections.rules.due import due_lines
+from muster.inspections.rules.due_facts import DueState, Inspected
 from muster.inspections.rules.inspection_stages import is_report
 from muster.inspections.stages import InspectionKind, InspectionStage
 from muster.kit.clean_fields import require_clean_fields

@@ -11,12 +11,11 @@ from muster.deployments.queries.strength import units_seen_whole
 from muster.deployments.queries.units import visible_unit
 from muster.inspections import actions
 from muster.inspections.actions.discrepancies import may_accept, still_proposed
-from muster.inspections.endpoints.inspection_shapes import (
+from muster.inspections.endpoints.found_shapes import (
     DiscrepanciesBody,
     DiscrepancyAnswer,
     DiscrepancyProposal,
     DiscrepancyStepBody,
-    InspectionReference,
     ServiceabilityAnswer,
     ServiceabilityPoint,
     VerifiedAnswer,
@@ -25,6 +24,7 @@ from muster.inspections.endpoints.inspection_shapes import (
     discrepancy_answer,
     share_answer,
 )
+from muster.inspections.endpoints.inspection_shapes import InspectionReference
 from muster.inspections.inspection_terms import DiscrepancyTerms
 from muster.inspections.parameters import threshold_percent
 from muster.inspections.queries.discrepancies import visible_discrepancies, visible_discrepancy

@@ -14,7 +14,7 @@ from muster.inspections.models import Inspection
 from muster.inspections.parameters import THRESHOLD_KEY
 from muster.inspections.queries.due import DueRow
 from muster.inspections.queries.inspections import stage_on
-from muster.inspections.rules.due import DueState
+from muster.inspections.rules.due_facts import DueState
 from muster.inspections.rules.inspection_stages import WRITTEN_IN, is_report, legal_next
 from muster.inspections.rules.serviceability import Serviceability, by_category, whole
 from muster.inspections.rules.worksheet import EquipmentTerms, Worksheet

@@ -16,6 +16,7 @@ from muster.kit.pages import Text
 HEIGHT_PX = 260
 LABEL_PX = 15
 FULL = 100
+DAY_MS = 86_400_000
 COLOURS = ("ink", "accent", "muted", "line-strong", "short", "chart-proposed")
 """Colours of the categories, the whole first; more than these share the last."""
 LEGEND = (
@@ -73,7 +74,7 @@ def serviceability_chart(points: Sequence[Point], threshold: int, *, title: Text
         },
         {
             "transform": [{"filter": "datum.last"}],
-            "mark": {"type": "text", "align": "right", "dx": -8, "baseline": "bottom"},
+            "mark": {"type": "text", "align": "left", "dx": 7},
             "encoding": {"x": x, "y": {**y, "field": "label"}, "text": {"field": "category"}, "color": shade},
         },
     ]  # fmt: skip
@@ -109,6 +110,12 @@ def lowest_shown(points: Sequence[Point], threshold: int) -> int:
     """Return where the scale begins: a ten below the least share, so that differences near the threshold are seen."""
     least = min([float(threshold), *(one.percent for one in points)])
     return max(0, int(least // 10 - 1) * 10)
+
+
+def _room_for_names(points: Sequence[Point]) -> int:
+    """Return where the scale of days ends: past the last one by an eighth, where the names of the lines stand."""
+    first, last = (moment(end(one.day for one in points)) for end in (min, max)) if points else (0, 0)
+    return last + max((last - first) // 8, DAY_MS)
 
 
 def label_places(shares: Sequence[float], low: int) -> list[float]:

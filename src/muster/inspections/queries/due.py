@@ -14,7 +14,8 @@ from muster.deployments.queries.units import visible_units
 from muster.inspections.models import Inspection, InspectionStageEvent
 from muster.inspections.parameters import departed_months, due_numbers
 from muster.inspections.queries.inspections import inspection_condition
-from muster.inspections.rules.due import ORDER, DueLine, DueState, Inspected, due_lines, oldest_asked
+from muster.inspections.rules.due import due_lines, oldest_asked
+from muster.inspections.rules.due_facts import ORDER, DueLine, DueState, Inspected
 from muster.inspections.rules.inspection_stages import is_report
 from muster.inspections.stages import InspectionKind, InspectionStage
 from muster.kit.facts import known_on

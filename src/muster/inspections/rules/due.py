@@ -5,76 +5,15 @@ source and standing. A day on which a unit leaves is excluded: on `until` it is 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from muster.inspections.rules.due_facts import ORDER, DueLine, DueNumbers, DueState, Inspected
 from muster.inspections.stages import InspectionKind, InspectionStage
 from muster.kit.day_text import long_day
 from muster.kit.intervals import DateInterval, add_months
 
 ONE_DAY = timedelta(days=1)
 OPEN = (InspectionStage.PLANNED, InspectionStage.UNDER_WAY, InspectionStage.SHARED)
-
-
-class DueState(StrEnum):
-    """How it stands with what is due; the order is that of urgency, and what is done comes last."""
-
-    OVERDUE = "overdue"
-    SOON = "soon"
-    PLANNED = "planned"
-    LATER = "later"
-    DONE_LATE = "done late"
-    DONE = "done"
-
-
-ORDER = {state: at for at, state in enumerate(DueState)}
-
-
-@dataclass(frozen=True, slots=True)
-class DueNumbers:
-    """The numbers of the parameter table that say when; each is named after the thing that it is about."""
-
-    arrival_months: int
-    periodic_months: int
-    readiness_months: int
-    doubt_days: int
-    report_days: int
-    report_months_asked: int
-    soon_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """An inspection or monthly report as it stands on the day.
-
-    `done_on` is its last day on the ground, of a monthly report the day on which it was handed in; it counts once it is
-    signed. `month` is the first covered day of a report; `doubted_on` the day of the doubt that led to an ORI.
-    """
-
-    reference: str
-    kind: str
-    stage: str
-    planned_for: date
-    done_on: date | None = None
-    month: date | None = None
-    doubted_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """One thing that is due, or was done: `due_on` is the last day on which it is in time.
-
-    `month` is that of a report. `reference` is what was planned or done for it, if anything; `words` say why it is due
-    and how it stands.
-    """
-
-    kind: InspectionKind
-    due_on: date
-    state: DueState
-    words: str
-    reference: str = ""
-    month: date | None = None
 
 
 def due_lines(present: DateInterval, inspected: Iterable[Inspected], numbers: DueNumbers, today: date) -> list[DueLine]:

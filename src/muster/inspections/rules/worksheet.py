@@ -108,6 +108,17 @@ def worksheet_of(equipment: Iterable[AgreedItem], services: Iterable[AgreedItem]
     )
 
 
+def uncounted_by_hand(sheet: Worksheet) -> Worksheet:
+    """Return the lines of an earlier worksheet, uncounted and open to change: nothing agreed stands behind them."""
+    return Worksheet(
+        tuple(
+            EquipmentTerms(one.number, one.item, one.agreed, one.category, one.lease, by_hand=True)
+            for one in sheet.equipment
+        ),
+        tuple(ServiceTerms(one.number, one.category, one.ceiling, by_hand=True) for one in sheet.services),
+    )
+
+
 def sheet_problems(before: Worksheet, after: Worksheet) -> list[Problem]:
     """Return what is wrong with a worksheet as it is to be written, by line, each with its remedy.
 

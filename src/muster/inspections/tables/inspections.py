@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from muster.inspections.queries.due import DueRow
-from muster.inspections.rules.due import DueState
+from muster.inspections.rules.due_facts import DueState
 from muster.inspections.rules.inspection_stages import is_report
 from muster.inspections.stages import InspectionKind, InspectionStage, Verdict
 from muster.kit.pages import Badge, Tone
