@@ -3,8 +3,8 @@
     python -m benchmarks.inspections.due [--smoke] [--check] [--units 300]
 
 Makes a throw-away installation with made-up units, inspections and monthly reports, asks for what is due as the
-Secretariat and as a State sees it, and takes it away again. With `--check` it fails above the aim. Without `--smoke`
-the table is written to RESULTS.md beside this file.
+Secretariat and as a State sees it, and takes it away again. With `--check` it fails above the aim, in seconds of the
+processor. Without `--smoke` the table is written to RESULTS.md beside this file.
 """
 
 import argparse
@@ -29,7 +29,7 @@ STATES, MISSIONS = 60, 10
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TITLE = "# Inspections at full size\n"
 ONE_DAY = timedelta(days=1)
-Measured = tuple[str, int, int, float]
+Measured = tuple[str, int, int, float, float]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,8 +43,14 @@ def main(arguments: Sequence[str]) -> int:
     today = datetime.now(UTC).date()
     with on_sqlite() as installation:
         found: list[Measured] = installation.run(_measured, units, rounds, today)
-    lines = ["| list | lines due | queries | median (s) |", "| --- | ---: | ---: | ---: |"]
-    lines += [f"| {what} | {count} | {queries} | {seconds:.2f} |" for what, count, queries, seconds in found]
+    lines = [
+        "| list | lines due | queries | median (s) | processor (s) |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {what} | {count} | {queries} | {seconds:.2f} | {busy:.2f} |"
+        for what, count, queries, seconds, busy in found
+    ]
     lines += ["", f"Aim: {MOST_SECONDS:.0f} s for 300 units over three years."]
     print("\n".join(lines))
     if not options.smoke:
@@ -58,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
             f"{os.getloadavg()[1]:.1f} over five minutes."
         )
         write_section("What is due", [how, "", *lines], RESULTS)
-    return 1 if options.check and any(seconds > MOST_SECONDS for *_, seconds in found) else 0
+    return 1 if options.check and any(busy > MOST_SECONDS for *_, busy in found) else 0
 
 
 # Runs in a new process once Django is set up there: only then the models can be imported.
@@ -79,14 +85,15 @@ def _measured(units: int, rounds: int, today: date) -> list[Measured]:
     for name in ("Secretariat", "State"):
         membership = Membership.objects.select_related("user", "organisation").get(user__username=name)
         viewer = viewer_of(membership)
-        taken = []
+        taken, busy = [], []
         with CaptureQueriesContext(connection) as queries:
             rows = still_due(viewer, today)
         for _ in range(rounds):
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             still_due(viewer, today)
             taken.append(time.perf_counter() - began)
-        found.append((name, len(rows), len(queries), statistics.median(taken)))
+            busy.append(time.process_time() - worked)
+        found.append((name, len(rows), len(queries), statistics.median(taken), statistics.median(busy)))
     return found
 
 
