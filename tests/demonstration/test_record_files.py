@@ -39,7 +39,7 @@ def test_every_file_of_the_record_is_there() -> None:
         "case_steps", "caveats", "certifications", "change_requests", "confirmation_cycles", "contributions",
         "deployed_units", "deviations", "equipment", "evidence", "finding_steps", "findings", "force_offers",
         "force_requests", "force_selections", "generation_cases", "incompatible_pairs", "individual_posts",
-        "individual_tours", "individuals", "inspected_lines", "inspected_units", "inspection_discrepancies",
+        "individual_tours", "individuals", "inspected_lines", "inspection_discrepancies",
         "inspections", "instruments", "legal_bases", "level_caps", "level_events", "mandates", "movements", "nominees",
         "organisations", "package_slots", "packages", "partner_notes", "personnel_requests", "pledge_changes",
         "pledge_details", "pledges", "pool_lines", "posts", "profiles", "rapid_calls", "recognised_courses",

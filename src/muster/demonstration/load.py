@@ -123,7 +123,6 @@ def _load_call_files(report: LoadReport, tell: Progress) -> None:
 def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
     """Load units in theatre with their inspections, monthly reports and discrepancies."""
     lines, known = load_inspections.lines_by_unit(), load_inspections.known_inspections()
-    _load_file("inspected_units", _with(load_inspections.load_unit, load_inspections.known_units()), report, tell)
     _load_file("inspections", lambda row: load_inspections.load_inspection(row, known, lines), report, tell)
     discrepancies = load_inspections.known_discrepancies()
     _load_file("inspection_discrepancies", _with(load_inspections.load_discrepancy, discrepancies), report, tell)

@@ -1,13 +1,10 @@
-"""Enters units in theatre with their inspections, monthly reports and discrepancies."""
+"""Enters inspections of units in theatre, monthly reports of their contingents, and discrepancies."""
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
 
 from muster.demonstration.rows import Row, read_rows
-from muster.deployments.actions import enter_unit
 from muster.deployments.models import DeployedUnit
-from muster.deployments.terms import UnitTerms
 from muster.inspections import actions
 from muster.inspections.inspection_terms import PlanTerms, StepTerms
 from muster.inspections.models import Discrepancy, Inspection
@@ -18,28 +15,6 @@ from muster.kit.intervals import add_months
 from muster.parties.viewer import SYSTEM
 
 EQUIPMENT = "equipment"
-
-
-def known_units() -> set[str]:
-    """Return the deployed units on record."""
-    return set(DeployedUnit.objects.values_list("reference", flat=True))
-
-
-def load_unit(row: Row, known: set[str]) -> bool:
-    """Enter a unit in theatre; False where it is there."""
-    if row["reference"] in known:
-        return False
-    names = ("reference", "title", "state", "post", "pledge", "source")
-    said: dict[str, Any] = {name: row[name] for name in names}
-    terms = UnitTerms(
-        **said,
-        strength=row.integer("strength"),
-        present_from=row.day("present_from"),
-        known_from=row.day("known_from"),
-        standing=row.standing,
-    )
-    enter_unit(SYSTEM, terms, today=row.day("known_from"))
-    return True
 
 
 def lines_by_unit() -> dict[str, list[Row]]:
