@@ -182,7 +182,7 @@ def test_a_line_that_cannot_be_leaves_what_was_written(record: Record, line: obj
 
 def test_a_step_is_not_taken_before_the_one_it_follows_nor_on_a_day_to_come(record: Record) -> None:
     evaluation_shared()
-    with pytest.raises(Refused, match="the stage before holds from"):
+    with pytest.raises(Refused, match="the step before is of"):
         step_evaluation(SYSTEM, "ev-kaz", "commented", day=DAY - timedelta(days=1), today=DAY, words="Early")
     with pytest.raises(Refused, match="has not come yet"):
         step_evaluation(SYSTEM, "ev-kaz", "commented", day=DAY + timedelta(days=1), today=DAY, words="Late")

@@ -59,7 +59,7 @@ def visible_request(viewer: Viewer, day: date, reference: str) -> Request:
 def visible_addressees(viewer: Viewer, request: Request) -> QuerySet[Addressee]:
     """Return whom a request asks: all to its register, itself to a State. A draft's are the register's own."""
     of_state = visibility.rows(viewer, ADDRESSEE_OF_STATE) & Q(request__issued_on__isnull=False)
-    seen = visibility.rows(viewer, ADDRESSEE_OF_REGISTER) | of_state
+    seen = visibility.either(visibility.rows(viewer, ADDRESSEE_OF_REGISTER), of_state)
     return Addressee.objects.filter(seen, request=request).select_related("state").order_by("state__name")
 
 

@@ -10,13 +10,9 @@ from muster.deployments.models import DeployedUnit
 from muster.generation.actions.theatre_results import record_theatre_result
 from muster.generation.models import TheatreResultKind
 from muster.generation.terms import TheatreResultTerms
-from muster.inspections.actions.evaluation_sides import (
-    evaluated_unit,
-    require_contributor,
-    require_evaluator,
-    require_step_day,
-)
+from muster.inspections.actions.evaluation_sides import evaluated_unit
 from muster.inspections.actions.evaluation_telling import tell_evaluation
+from muster.inspections.actions.inspection_access import require_day, require_mission_side, require_state_side
 from muster.inspections.evaluation_terms import MOST_LINES, EvaluationContent, EvaluationTerms
 from muster.inspections.models import EvaluatedStandard, Evaluation, EvaluationStageEvent
 from muster.inspections.queries.evaluation_context import context_of
@@ -124,7 +120,7 @@ def write_evaluation(
     """Write what a draft, or one that was commented, says: the whole list of standards in place of the one before."""
     evaluation = _locked(actor, reference, today)
     what = f"Evaluation {reference}"
-    require_evaluator(actor, evaluation.unit, what)
+    require_mission_side(actor, evaluation.unit, what)
     require_version(what, evaluation.version, expected_version)
     if evaluation.stage not in WRITTEN_IN:
         raise Refused(f"{what} is “{evaluation.get_stage_display()}”: it is written as a draft or after a comment.")
@@ -183,11 +179,11 @@ def step_evaluation(
     what = f"Evaluation {reference}"
     wanted = EvaluationStage(following)
     if step_side(evaluation.stage, wanted) == CONTRIBUTOR:
-        require_contributor(actor, evaluation.unit, what)
+        require_state_side(actor, evaluation.unit, what)
     else:
-        require_evaluator(actor, evaluation.unit, what)
+        require_mission_side(actor, evaluation.unit, what)
     require_version(what, evaluation.version, expected_version)
-    require_step_day(what, day, _last_day(evaluation), today)
+    require_day(what, day, today, _last_day(evaluation))
     before = snapshot(evaluation)
     if wanted == EvaluationStage.COMMENTED:
         evaluation.comment = words.strip()

@@ -7,15 +7,15 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.deployments.models import DeployedUnit
-from muster.inspections.actions.evaluation_sides import (
-    evaluated_unit,
-    may_answer,
-    may_evaluate,
-    require_contributor,
-    require_evaluator,
-    require_step_day,
-)
+from muster.inspections.actions.evaluation_sides import evaluated_unit
 from muster.inspections.actions.evaluation_telling import tell_plan
+from muster.inspections.actions.inspection_access import (
+    is_mission_side,
+    is_state_side,
+    require_day,
+    require_mission_side,
+    require_state_side,
+)
 from muster.inspections.evaluation_terms import MOST_LINES, MeasureTerms, PlanTerms
 from muster.inspections.models import Evaluation, Inspection, PerformancePlan, PlanMeasure, PlanStageEvent
 from muster.inspections.queries.evaluations import visible_plan
@@ -144,7 +144,7 @@ def write_plan(
     """Write what a draft plan says: its aim, its day, and the whole list of its measures."""
     plan = _locked(actor, reference, today)
     what = f"Performance improvement plan {reference}"
-    require_evaluator(actor, plan.unit, what)
+    require_mission_side(actor, plan.unit, what)
     require_version(what, plan.version, expected_version)
     if plan.stage != PlanStage.DRAFT:
         raise Refused(f"{what} is “{plan.get_stage_display()}”: it is written as a draft; later its day can be moved.")
@@ -175,12 +175,12 @@ def step_plan(
     what = f"Performance improvement plan {reference}"
     wanted = PlanStage(following)
     if step_side(plan.stage, wanted) == CONTRIBUTOR:
-        require_contributor(actor, plan.unit, what)
+        require_state_side(actor, plan.unit, what)
     else:
-        require_evaluator(actor, plan.unit, what)
+        require_mission_side(actor, plan.unit, what)
     require_version(what, plan.version, expected_version)
     last = plan.stage_events.order_by("-held_from", "-pk").first()
-    require_step_day(what, day, None if last is None else last.held_from, today)
+    require_day(what, day, today, None if last is None else last.held_from)
     if problems := step_problems(facts_of(plan), wanted, words):
         raise Refused(f"{what} cannot become “{wanted.label}” yet.", problems)
     before = snapshot(plan)
@@ -203,7 +203,7 @@ def move_plan(
     """Give a plan that is agreed another day, with the reason. Raises Refused."""
     plan = _locked(actor, reference, today)
     what = f"Performance improvement plan {reference}"
-    require_evaluator(actor, plan.unit, what)
+    require_mission_side(actor, plan.unit, what)
     require_version(what, plan.version, expected_version)
     if plan.stage != PlanStage.AGREED:
         raise Refused(f"{what} is “{plan.get_stage_display()}”: the day of an agreed plan is moved.")
@@ -234,8 +234,8 @@ def measure_done(
     measure = plan.measures.filter(number=number).first()
     if measure is None:
         raise NotFound(f"{what}: there is none.")
-    is_theirs = measure.side == ActingSide.CONTRIBUTOR and may_answer(actor, plan.unit)
-    if not (is_theirs or may_evaluate(actor, plan.unit)):
+    is_theirs = measure.side == ActingSide.CONTRIBUTOR and is_state_side(actor, plan.unit)
+    if not (is_theirs or is_mission_side(actor, plan.unit)):
         raise NotAllowed(f"{what}: this is for whoever had to act, or for the mission.")
     if plan.stage != PlanStage.AGREED:
         raise Refused(f"{what}: the plan is “{plan.get_stage_display()}”; measures are done while it is agreed.")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.generation.pages.parameters import explained
-from muster.inspections.actions.evaluation_sides import may_answer, may_evaluate
 from muster.inspections.actions.evaluations import COMMENT_DAYS
+from muster.inspections.actions.inspection_access import is_mission_side, is_state_side
 from muster.inspections.queries.evaluation_context import ContextFact, context_facts
 from muster.inspections.queries.evaluations import events_of
 from muster.inspections.rules.evaluation_stages import CONTRIBUTOR, STEPS, WRITTEN_IN, overall_problem
@@ -40,7 +40,7 @@ def unit_crumb(unit: Any) -> Crumb:
 
 def steps_open(viewer: Viewer, evaluation: Any) -> list[EvaluationStage]:
     """Return the stages to which the viewer may take an evaluation."""
-    evaluates, answers = may_evaluate(viewer, evaluation.unit), may_answer(viewer, evaluation.unit)
+    evaluates, answers = is_mission_side(viewer, evaluation.unit), is_state_side(viewer, evaluation.unit)
     return [
         stage
         for stage, side in STEPS[EvaluationStage(evaluation.stage)].items()
@@ -52,7 +52,7 @@ def evaluation_head(request: MusterRequest, evaluation: Any) -> PageHead:
     """Return the head of an evaluation's page with what the viewer may do."""
     doors = []
     reference = evaluation.reference
-    if evaluation.stage in WRITTEN_IN and may_evaluate(request.viewer, evaluation.unit):
+    if evaluation.stage in WRITTEN_IN and is_mission_side(request.viewer, evaluation.unit):
         doors.append(Action(_("Write"), reverse("write-evaluation", args=[reference]), icon="edit"))
     for stage in steps_open(request.viewer, evaluation):
         address = reverse("step-evaluation", args=[reference, stage.value])
@@ -60,7 +60,7 @@ def evaluation_head(request: MusterRequest, evaluation: Any) -> PageHead:
             stage == EvaluationStage.SHARED and evaluation.stage == EvaluationStage.DRAFT
         )
         doors.append(Action(STEP_WORDS[stage], address, primary=is_primary))
-    if evaluation.stage == EvaluationStage.FINAL and may_evaluate(request.viewer, evaluation.unit):
+    if evaluation.stage == EvaluationStage.FINAL and is_mission_side(request.viewer, evaluation.unit):
         address = f"{reverse('new-performance-plan')}?unit={evaluation.unit.reference}&evaluation={reference}"
         doors.append(Action(_("Plan to do better"), address, icon="add"))
     return PageHead(

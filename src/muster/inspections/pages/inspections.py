@@ -221,6 +221,8 @@ def unit_doors(unit: DeployedUnit, viewer: Viewer) -> list[Action]:
     place, doors = [unit.reference], []
     if is_mission_side(viewer, unit):
         doors.append(Action(_("Plan an inspection"), reverse("plan-inspection", args=place), primary=True))
+        doors.append(Action(_("Evaluate"), f"{reverse('new-evaluation')}?unit={unit.reference}"))
+        doors.append(Action(_("Plan to do better"), f"{reverse('new-performance-plan')}?unit={unit.reference}"))
     if is_state_side(viewer, unit):
         doors.append(Action(_("Write a monthly report"), reverse("open-report", args=place), primary=True))
     return [*doors, Action(_("The unit"), reverse("deployed-unit", args=place))]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from muster.inspections.actions.evaluation_sides import may_answer, may_evaluate
+from muster.inspections.actions.inspection_access import is_mission_side, is_state_side
 from muster.inspections.pages.evaluations import unit_crumb
 from muster.inspections.queries.evaluations import events_of
 from muster.inspections.rules.plan_stages import CONTRIBUTOR, STEPS
@@ -39,7 +39,7 @@ def plan_crumbs(*more: Crumb) -> list[Crumb]:
 
 def steps_open(viewer: Viewer, plan: Any) -> list[PlanStage]:
     """Return the stages to which the viewer may take a plan."""
-    evaluates, answers = may_evaluate(viewer, plan.unit), may_answer(viewer, plan.unit)
+    evaluates, answers = is_mission_side(viewer, plan.unit), is_state_side(viewer, plan.unit)
     return [
         stage for stage, side in STEPS[PlanStage(plan.stage)].items() if (answers if side == CONTRIBUTOR else evaluates)
     ]
@@ -48,7 +48,7 @@ def steps_open(viewer: Viewer, plan: Any) -> list[PlanStage]:
 def plan_head(request: MusterRequest, plan: Any) -> PageHead:
     """Return the head of a plan's page with what the viewer may do."""
     doors = []
-    evaluates = may_evaluate(request.viewer, plan.unit)
+    evaluates = is_mission_side(request.viewer, plan.unit)
     if plan.stage == PlanStage.DRAFT and evaluates:
         doors.append(Action(_("Write"), reverse("write-performance-plan", args=[plan.reference]), icon="edit"))
     if plan.stage == PlanStage.AGREED and evaluates:
@@ -122,8 +122,8 @@ def measure_rows(viewer: Viewer, plan: Any, day: date) -> list[MeasureRow]:
     rows = []
     for one in plan.measures.all():
         is_done = one.done_on is not None and one.done_on <= day
-        enters = may_evaluate(viewer, plan.unit) or (
-            one.side == ActingSide.CONTRIBUTOR and may_answer(viewer, plan.unit)
+        enters = is_mission_side(viewer, plan.unit) or (
+            one.side == ActingSide.CONTRIBUTOR and is_state_side(viewer, plan.unit)
         )
         is_open = one.done_on is None and plan.stage == PlanStage.AGREED and enters
         rows.append(

@@ -1,5 +1,6 @@
 """Evaluations, their standards, plans and their measures, as tables."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -138,3 +139,13 @@ MEASURES = Table(
         Column("shown_by", gettext_lazy("Shown by")),
     ],
 )
+
+
+def _of_unit(table: Table) -> Table:
+    """Return a table as it stands on the page of one unit: small, and without whose unit it is."""
+    columns = [one for one in table.columns if one.key not in ("unit", "state", "mission")]
+    return replace(table, name=f"{table.name}_of_unit", columns=columns, filters=False, tools=False)
+
+
+EVALUATIONS_OF_UNIT = _of_unit(EVALUATIONS)
+PLANS_OF_UNIT = _of_unit(PLANS)

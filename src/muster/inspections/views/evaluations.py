@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from muster.deployments.queries.units import visible_unit
 from muster.inspections.actions import evaluations as actions
-from muster.inspections.actions.evaluation_sides import may_evaluate
+from muster.inspections.actions.inspection_access import is_mission_side
 from muster.inspections.forms import evaluations as forms
 from muster.inspections.pages import evaluations as pages
 from muster.inspections.queries.evaluations import visible_evaluation, visible_evaluations
@@ -49,7 +49,7 @@ def evaluations(request: MusterRequest) -> HttpResponse:
 def new_evaluation(request: MusterRequest) -> HttpResponse:
     """Open the draft of an evaluation of the unit `unit`."""
     unit = visible_unit(request.viewer, request.today, request.GET.get("unit", ""))
-    if not may_evaluate(request.viewer, unit):
+    if not is_mission_side(request.viewer, unit):
         raise NotAllowed(_(FOR_EVALUATORS))
     form = forms.EvaluationForm(request.POST or None)
 
@@ -87,7 +87,7 @@ def evaluation(request: MusterRequest, reference: str) -> HttpResponse:
 def write_evaluation(request: MusterRequest, reference: str) -> HttpResponse:
     """Write the whole and the standards on one page of lines."""
     found = visible_evaluation(request.viewer, request.today, reference)
-    if not may_evaluate(request.viewer, found.unit):
+    if not is_mission_side(request.viewer, found.unit):
         raise NotAllowed(_(FOR_EVALUATORS))
     if found.stage not in WRITTEN_IN:
         raise Refused(_("It is written as a draft, or after the contributor's comment."))

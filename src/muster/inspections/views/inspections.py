@@ -16,11 +16,13 @@ from muster.inspections.pages.serviceability_chart import Point, serviceability_
 from muster.inspections.parameters import DEPARTED_KEY, DUE_KEYS, threshold_percent
 from muster.inspections.queries.discrepancies import visible_discrepancies
 from muster.inspections.queries.due import due_rows, still_due
+from muster.inspections.queries.evaluations import visible_evaluations, visible_plans
 from muster.inspections.queries.inspections import sheet_seen, visible_inspection
 from muster.inspections.queries.lists import listed_inspections
 from muster.inspections.queries.serviceability import Counted, serviceability_of
 from muster.inspections.queries.verified import verified_of
 from muster.inspections.tables.discrepancies import OF_INSPECTION
+from muster.inspections.tables.evaluations import EVALUATIONS_OF_UNIT, PLANS_OF_UNIT
 from muster.inspections.tables.inspections import (
     DUE,
     DUE_OF_UNIT,
@@ -53,6 +55,8 @@ def inspections(request: MusterRequest) -> HttpResponse:
         actions=[
             Action(_("Inspections due"), reverse("inspections-due"), primary=True),
             Action(_("Discrepancies"), reverse("discrepancies")),
+            Action(_("Evaluations"), reverse("evaluations")),
+            Action(_("Plans to do better"), reverse("performance-plans")),
         ],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
@@ -122,6 +126,10 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
         "inspections": render_table(
             request, OF_UNIT, listed_inspections(viewer, day).filter(unit=found), prefix="all-"
         ),
+        "evaluations": render_table(
+            request, EVALUATIONS_OF_UNIT, visible_evaluations(viewer, day).filter(unit=found), prefix="rated-"
+        ),
+        "plans": render_table(request, PLANS_OF_UNIT, visible_plans(viewer, day).filter(unit=found), prefix="plans-"),
     }
     return render(request, "inspections/unit.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from muster.deployments.queries.units import visible_unit
 from muster.inspections.actions import performance_plans as actions
-from muster.inspections.actions.evaluation_sides import may_answer, may_evaluate
+from muster.inspections.actions.inspection_access import is_mission_side, is_state_side
 from muster.inspections.forms import evaluations as forms
 from muster.inspections.pages import performance_plans as pages
 from muster.inspections.pages.evaluations import unit_crumb
@@ -49,7 +49,7 @@ def plans(request: MusterRequest) -> HttpResponse:
 def new_plan(request: MusterRequest) -> HttpResponse:
     """Open the draft of a plan of the unit `unit`, perhaps because of `evaluation` or `inspection`."""
     unit = visible_unit(request.viewer, request.today, request.GET.get("unit", ""))
-    if not may_evaluate(request.viewer, unit):
+    if not is_mission_side(request.viewer, unit):
         raise NotAllowed(_(FOR_MISSION))
     initial = {name: request.GET.get(name, "") for name in ("evaluation", "inspection")}
     form = forms.PlanForm(request.POST or None, initial=initial)
@@ -94,7 +94,7 @@ def _done(request: MusterRequest, reference: str) -> HttpResponse:
 def write_plan(request: MusterRequest, reference: str) -> HttpResponse:
     """Write aim, day and measures of a draft on one page of lines."""
     found = visible_plan(request.viewer, request.today, reference)
-    if not may_evaluate(request.viewer, found.unit):
+    if not is_mission_side(request.viewer, found.unit):
         raise NotAllowed(_(FOR_MISSION))
     if found.stage != PlanStage.DRAFT:
         raise Refused(_("A plan is written as a draft; later its day can be moved."))
@@ -154,7 +154,7 @@ def step_plan(request: MusterRequest, reference: str, stage: str) -> HttpRespons
 def move_plan(request: MusterRequest, reference: str) -> HttpResponse:
     """Give a plan that is agreed another day."""
     found = visible_plan(request.viewer, request.today, reference)
-    if not may_evaluate(request.viewer, found.unit):
+    if not is_mission_side(request.viewer, found.unit):
         raise NotAllowed(_(FOR_MISSION))
     form = forms.MoveForm(request.POST or None, initial={"version": found.version, "due_on": found.due_on})
 
@@ -177,8 +177,8 @@ def measure_done(request: MusterRequest, reference: str, number: int) -> HttpRes
     measure = found.measures.filter(number=number).first()
     if measure is None:
         raise NotFound(_("Plan %(one)s has no measure %(number)s.") % {"one": reference, "number": number})
-    is_theirs = measure.side == ActingSide.CONTRIBUTOR and may_answer(request.viewer, found.unit)
-    if not (is_theirs or may_evaluate(request.viewer, found.unit)):
+    is_theirs = measure.side == ActingSide.CONTRIBUTOR and is_state_side(request.viewer, found.unit)
+    if not (is_theirs or is_mission_side(request.viewer, found.unit)):
         raise NotAllowed(_("A measure is entered by whoever had to act, or by the mission."))
     form = forms.DoneForm(request.POST or None, initial={"done_on": request.today})
 
