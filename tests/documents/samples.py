@@ -29,11 +29,11 @@ def png() -> bytes:
 
 
 def packed(parts: dict[str, bytes], comment: bytes = b"") -> bytes:
-    """Return a zip archive of these parts."""
+    """Return a zip archive of these parts, the same bytes at any time: names of tests are made of them."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         archive.comment = comment
     return stream.getvalue()
 
