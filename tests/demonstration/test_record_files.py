@@ -37,16 +37,17 @@ def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
         "accounts", "acts", "announcements", "arrival_limits", "arrivals", "blocks", "bridges", "call_steps",
         "case_steps", "caveats", "certifications", "change_requests", "confirmation_cycles", "contributions",
-        "deployed_units", "deviations", "equipment", "evidence", "finding_steps", "findings", "force_offers",
-        "force_requests", "force_selections", "generation_cases", "incompatible_pairs", "individual_posts",
-        "individual_tours", "individuals", "inspected_lines", "inspection_discrepancies",
-        "inspections", "instruments", "legal_bases", "level_caps", "level_events", "mandates", "movements", "nominees",
-        "organisations", "package_slots", "packages", "partner_notes", "personnel_requests", "pledge_changes",
-        "pledge_details", "pledges", "pool_lines", "posts", "profiles", "rapid_calls", "recognised_courses",
-        "requirements", "self_sustainment", "service_bars", "shared_services", "statement_capabilities",
-        "statement_equipment", "statement_posts", "statement_self_sustainment", "statement_substitutes",
-        "statement_tasks", "statements", "statements_made", "stays", "strength_reports", "sub_units", "tour_steps",
-        "unit_locations", "unit_posts", "units", "visit_outcomes", "visit_steps", "visits",
+        "deployed_units", "deviations", "equipment", "evaluated_standards", "evaluations", "evidence", "finding_steps",
+        "findings", "force_offers", "force_requests", "force_selections", "generation_cases", "improvement_measures",
+        "improvement_plans", "incompatible_pairs", "individual_posts", "individual_tours", "individuals",
+        "inspected_lines", "inspection_discrepancies", "inspections", "instruments", "legal_bases", "level_caps",
+        "level_events", "mandates", "movements", "nominees", "organisations", "package_slots", "packages",
+        "partner_notes", "personnel_requests", "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts",
+        "profiles", "rapid_calls", "recognised_courses", "requirements", "self_sustainment", "service_bars",
+        "shared_services", "statement_capabilities", "statement_equipment", "statement_posts",
+        "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",
+        "stays", "strength_reports", "sub_units", "tour_steps", "unit_locations", "unit_posts", "units",
+        "visit_outcomes", "visit_steps", "visits",
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from muster.demonstration import (
     load_calls,
     load_confirmations,
     load_deployments,
+    load_evaluations,
     load_individuals,
     load_inspections,
     load_instruments,
@@ -121,11 +122,18 @@ def _load_call_files(report: LoadReport, tell: Progress) -> None:
 
 
 def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
-    """Load units in theatre with their inspections, monthly reports and discrepancies."""
+    """Load inspections, monthly reports and discrepancies of units in theatre, evaluations and plans to do better."""
     lines, known = load_inspections.lines_by_unit(), load_inspections.known_inspections()
     _load_file("inspections", lambda row: load_inspections.load_inspection(row, known, lines), report, tell)
     discrepancies = load_inspections.known_discrepancies()
     _load_file("inspection_discrepancies", _with(load_inspections.load_discrepancy, discrepancies), report, tell)
+    standards, rated = (
+        load_evaluations.rows_by("evaluated_standards", "evaluation"),
+        load_evaluations.known_evaluations(),
+    )
+    _load_file("evaluations", lambda row: load_evaluations.load_evaluation(row, rated, standards), report, tell)
+    measures, planned = load_evaluations.rows_by("improvement_measures", "plan"), load_evaluations.known_plans()
+    _load_file("improvement_plans", lambda row: load_evaluations.load_plan(row, planned, measures), report, tell)
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:
