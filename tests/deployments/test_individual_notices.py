@@ -6,6 +6,8 @@ import pytest
 
 from muster.deployments import actions
 from muster.deployments.queries.individual_calendar import ARRIVE, LEAVE, NOMINATE, REQUEST, individual_days
+from muster.generation.queries.calendar import calendar_entries
+from muster.generation.rules.calendar import INDIVIDUAL
 from muster.kit.errors import NotAllowed
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM
@@ -67,6 +69,9 @@ def test_a_calendar_holds_the_next_step_the_arrival_and_the_departure(record: Re
     assert individual_days(state, TODAY, ARRIVAL, LEAVES)[0].uid == "individual-mo-1-replacement-arrives"
     assert [one.on for one in individual_days(state, TODAY, ARRIVAL, LEAVES)] == [ARRIVAL]
     assert individual_days(record.parties["other State"], TODAY, date(2026, 1, 1), date(2027, 1, 1)) == []
+    entries = calendar_entries(state, TODAY, date(2026, 1, 1), date(2027, 1, 1), today=TODAY)
+    on_the_calendar = [(one.phase, one.start) for one in entries if one.kind == INDIVIDUAL]
+    assert on_the_calendar == [(NOMINATE, NOMINATE_BY), (ARRIVE, ARRIVAL), (LEAVE, LEAVES)]
 
 
 def test_posts_requests_and_numbers_of_persons_are_found_by_those_who_may_see_them(record: Record) -> None:

@@ -12,8 +12,9 @@ class DeploymentsConfig(AppConfig):
     verbose_name = _("Deployments")
 
     def ready(self) -> None:
-        """Tell tours to the calendar of the room below."""
-        from muster.deployments.queries.calendar import tour_entries
+        """Tell tours and individuals to the calendar of the room below."""
+        from muster.deployments.queries.calendar import individual_entries, tour_entries
         from muster.generation.calendar_sources import add_calendar_source
 
         add_calendar_source(tour_entries)
+        add_calendar_source(individual_entries)

@@ -1,4 +1,4 @@
-"""Tours on the calendar: when the State is to be asked, when training begins, who comes and who goes.
+"""Tours and individuals on the calendar: who is to be asked or named, when training begins, who comes and who goes.
 
 For the sides of a tour alone (its State, its mission, the secretariat): others have nothing to do on these days, even
 where they may see a tour that is in theatre.
@@ -12,16 +12,23 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from muster.deployments.models import Lift, LiftWay, Tour, TourStage
+from muster.deployments.queries.individual_calendar import ARRIVE, LEAVE, NOMINATE, REQUEST, individual_days
 from muster.deployments.queries.strength import SIDES
 from muster.deployments.queries.units import plan_under, visible_tours, visible_units
 from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour
 from muster.deployments.rules.tour_stages import AHEAD
-from muster.generation.rules.calendar import TOUR, CalendarEntry
+from muster.generation.rules.calendar import INDIVIDUAL, TOUR, CalendarEntry
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 
 ONE_DAY = timedelta(days=1)
+INDIVIDUAL_WORDS = {
+    REQUEST: "the State is to be asked",
+    NOMINATE: "somebody is to be named",
+    ARRIVE: "the replacement arrives",
+    LEAVE: "the holder leaves",
+}
 
 
 def tour_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
@@ -83,3 +90,21 @@ def _entry(unit: Any, row: Tour, what: str, on: date, words: str, who: str, day:
         source=row.source,
         address=reverse("tour", args=[unit.reference, row.rotation]),
     )
+
+
+def individual_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    """Yield what is on in `[start, until)` for the posts of individuals that the viewer sees as due on `day`."""
+    for one in individual_days(viewer, day, start, until):
+        yield CalendarEntry(
+            kind=INDIVIDUAL,
+            start=one.on,
+            until=one.on + ONE_DAY,
+            reference=one.post,
+            title=f"{one.title}: {INDIVIDUAL_WORDS[one.kind]}",
+            phase=one.kind,
+            mission=one.mission,
+            state=one.state,
+            is_overdue=one.is_overdue,
+            illustrative=one.illustrative,
+            address=reverse("individual-post", args=[one.post]),
+        )

@@ -7,7 +7,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from muster.generation.pages.board_table import yes_or_no
-from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, REPLY, TOUR, VISIT, CalendarEntry
+from muster.generation.rules.calendar import (
+    ARRIVAL,
+    BLOCK,
+    DUE,
+    INDIVIDUAL,
+    INSPECTION,
+    PROMISE,
+    REPLY,
+    TOUR,
+    VISIT,
+    CalendarEntry,
+)
 from muster.kit.pages import Badge
 from muster.kit.tables import Column, Table
 
@@ -18,6 +29,8 @@ KIND_WORDS: dict[str, Any] = {
     VISIT: _("visit"),
     ARRIVAL: _("arrival expected"),
     TOUR: _("tour"),
+    INDIVIDUAL: _("individual"),
+    INSPECTION: _("inspection"),
     BLOCK: _("held up"),
 }
 KIND_ICONS = {
@@ -27,6 +40,8 @@ KIND_ICONS = {
     VISIT: "people",
     ARRIVAL: "deployments",
     TOUR: "deployments",
+    INDIVIDUAL: "user",
+    INSPECTION: "search",
     BLOCK: "warning",
 }
 CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")

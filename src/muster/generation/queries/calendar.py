@@ -38,8 +38,8 @@ def calendar_entries(viewer: Viewer, day: date, start: date, until: date, *, tod
     """Return what is on the calendar in `[start, until)` as known on `day`, in order.
 
     Steps due, promises, arrivals by an even chance, blocks that hold phases up, visits, last days for replies to
-    requests, and what rooms above tell (`calendar_sources`: tours). Of a case the step that is due next; what was done
-    is in its own record.
+    requests, and what rooms above tell (`calendar_sources`: tours, individuals, inspections). Of a case the step that
+    is due next; what was done is in its own record.
     """
     entries: list[CalendarEntry] = []
     entries += _steps_and_arrivals(viewer, day, start, until, today)

@@ -1,51 +1,55 @@
-"""Days of inspections for calendars: what is due, what is planned, and by when discrepancies are to be remedied.
+"""Inspections on the calendar: what is due, and by when discrepancies are to be remedied."""
 
-The calendar page and its feed are kept in a room below, which cannot read this one; whoever builds a calendar on a
-floor above takes these entries along.
-"""
-
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
 
+from muster.generation.rules.calendar import INSPECTION, CalendarEntry
 from muster.inspections.queries.discrepancies import OPEN, standing_on, visible_discrepancies
 from muster.inspections.queries.due import still_due
-from muster.kit.icalendar_file import CalendarDay
 from muster.parties.viewer import Viewer
 
 ONE_DAY = timedelta(days=1)
 
 
-def inspection_days(viewer: Viewer, day: date) -> list[CalendarDay]:
-    """Return the days of what is due of the units of which the viewer is a side, as of `day`. Six queries."""
-    found = []
+def inspection_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    """Yield what is due in `[start, until)` of the units of which the viewer is a side, as of `day`. Six queries."""
     for row in still_due(viewer, day):
-        line = row.line
-        month = f"-{line.month:%Y-%m}" if line.month else ""
-        found.append(
-            CalendarDay(
-                uid=f"inspection-due-{row.unit.reference}-{line.kind.lower()}{month}",
-                title=f"{line.kind.label} of {row.unit.title} is due",
+        line, unit = row.line, row.unit
+        if start <= line.due_on < until:
+            month = f"-{line.month:%Y-%m}" if line.month else ""
+            yield CalendarEntry(
+                kind=INSPECTION,
                 start=line.due_on,
                 until=line.due_on + ONE_DAY,
-                words=line.words,
-                address=reverse("unit-inspections", args=[row.unit.reference]),
-                place=row.unit.mission,
+                reference=unit.reference,
+                title=f"{line.kind.label} of {unit.title} is due",
+                phase=f"{line.kind.lower()}{month}",
+                mission=unit.mission,
+                state=unit.state_name,
+                is_overdue=line.due_on < day,
+                illustrative=unit.illustrative,
+                address=reverse("unit-inspections", args=[unit.reference]),
             )
-        )
-    return found + _discrepancy_days(viewer, day)
+    yield from _discrepancies(viewer, day, start, until)
 
 
-def _discrepancy_days(viewer: Viewer, day: date) -> list[CalendarDay]:
-    return [
-        CalendarDay(
-            uid=f"discrepancy-{one.reference}",
-            title=f"Discrepancy {one.reference} is due",
+def _discrepancies(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    due = visible_discrepancies(viewer, day).filter(due_on__gte=start, due_on__lt=until)
+    for one in due.select_related("inspection__unit__state", "inspection__unit__post__requirement__mission"):
+        if one.due_on is None or standing_on(one) not in OPEN:
+            continue
+        unit = one.inspection.unit
+        yield CalendarEntry(
+            kind=INSPECTION,
             start=one.due_on,
             until=one.due_on + ONE_DAY,
-            words=one.words,
+            reference=one.reference,
+            title=f"Discrepancy to be remedied: {one.words}",
+            mission=unit.post.requirement.mission.acronym,
+            state=unit.state.name,
+            is_overdue=one.due_on < day,
+            illustrative=one.inspection.illustrative,
             address=reverse("discrepancy", args=[one.reference]),
         )
-        for one in visible_discrepancies(viewer, day)
-        if one.due_on is not None and standing_on(one) in OPEN
-    ]
