@@ -12,7 +12,7 @@ from muster.inspections.queries.due import still_due
 from muster.inspections.queries.verified import verified_of
 from muster.inspections.rules.due_facts import DueState
 from muster.inspections.rules.serviceability import whole
-from muster.inspections.stages import DiscrepancyStanding, EvaluationStage, InspectionKind, PlanStage
+from muster.inspections.stages import DiscrepancyStanding, EvaluationStage, ImprovementStage, InspectionKind
 from muster.parties.viewer import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -55,5 +55,5 @@ def test_an_evaluation_is_final_with_its_comment_and_one_waits_for_the_contribut
 
 def test_a_plan_to_do_better_is_under_way_with_a_measure_done_and_one_to_come(loaded: LoadReport) -> None:
     plan = PerformancePlan.objects.get()
-    assert plan.stage == PlanStage.AGREED
+    assert plan.stage == ImprovementStage.AGREED
     assert [one.done_on is not None for one in plan.measures.order_by("number")] == [True, False]

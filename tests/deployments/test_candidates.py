@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from muster.deployments.models import RequestedPost
 from muster.deployments.queries.candidates import candidates_for, pool_of, women_in_posts
 from muster.deployments.rules.candidates import Candidate, PoolFacts, candidate, ranked
-from muster.deployments.rules.eligibility import RULES, Finding, Verdict
+from muster.deployments.rules.eligibility import RULES, Finding, RuleVerdict
 from muster.people.models import PersonCredential
 from tests.deployments.individuals import TODAY, ask, hold, make_person, make_post, nominated
 from tests.record import Record
@@ -17,7 +17,11 @@ from tests.record import Record
 ARRIVES, NOMINATE, TRAVEL = date(2026, 7, 1), date(2026, 6, 1), date(2026, 6, 10)
 FINDINGS = st.lists(
     st.builds(
-        Finding, st.sampled_from(sorted(RULES)), st.sampled_from(Verdict), st.just("words"), st.just("what would help")
+        Finding,
+        st.sampled_from(sorted(RULES)),
+        st.sampled_from(RuleVerdict),
+        st.just("words"),
+        st.just("what would help"),
     ),
     unique_by=lambda one: one.rule,
     max_size=9,
@@ -45,7 +49,7 @@ def test_every_rule_before_vetting_is_met_or_told_as_lacking_with_its_day(facts:
     asked = {one.rule for one in facts.findings} - {"vetting"}
     assert (found.asked, found.met) == (len(asked), len(asked) - len(found.lacks))
     for lack in found.lacks:
-        assert lack.finding.verdict != Verdict.MET
+        assert lack.finding.verdict != RuleVerdict.MET
         assert lack.by == (TRAVEL if lack.finding.rule in ("medical", "training") else NOMINATE)
 
 
@@ -61,7 +65,7 @@ def test_nobody_stands_behind_somebody_who_is_bound_or_has_more_rules_not_met(po
     order = ranked(looked_at(one) for one in pool)
     assert {one.person for one in order} == {one.person for one in pool}
     keys = [
-        (bool(one.bound), sum(lack.finding.verdict == Verdict.NOT_MET for lack in one.lacks), len(one.lacks))
+        (bool(one.bound), sum(lack.finding.verdict == RuleVerdict.NOT_MET for lack in one.lacks), len(one.lacks))
         for one in order
     ]
     assert keys == sorted(keys)

@@ -47,7 +47,7 @@ def test_nothing_is_told_of_a_post_with_a_nominee_and_a_proof_that_lapses_before
     PersonCredential.objects.filter(person=person, kind="passport").update(valid_until=ARRIVAL)
     assert told(record, NOMINATE_BY) == {("individual-proof-lapsing", "KAZ")}
     assert told(record, NOMINATE_BY) == set()
-    title = Notice.objects.get().title
+    title = Notice.objects.get(topic="individual-proof-lapsing").title
     assert title == f"Person {person.number}, passport: ends on 1 July 2026, arrival is on 1 July 2026"
 
 

@@ -15,7 +15,7 @@ from muster.deployments.individual_parameters import (
     tour_bounds,
 )
 from muster.deployments.rules import eligibility, nominations, repatriation, tenure
-from muster.deployments.rules.eligibility import CredentialFacts, Finding, PersonFacts, PostWants, Verdict
+from muster.deployments.rules.eligibility import CredentialFacts, Finding, PersonFacts, PostWants, RuleVerdict
 from muster.deployments.rules.headquarters_share import HeldPost, shares
 from muster.deployments.rules.individual_days import replacement_days, travel_is_urgent
 from muster.deployments.rules.individuals_due import ORDER, Due, Held, due_line, due_list
@@ -86,12 +86,12 @@ def test_travel_is_urgent_below_the_threshold_only(arrives_on: date, left: int) 
 def test_whoever_fulfils_all_is_hindered_by_nothing() -> None:
     found = eligibility.findings(FIT, POST, NUMBERS, DAY, ALL_RULES)
     assert [one.rule for one in found] == list(ALL_RULES)
-    assert {one.verdict for one in found} == {Verdict.MET}
+    assert {one.verdict for one in found} == {RuleVerdict.MET}
 
 
 def test_whoever_is_not_known_is_never_taken_for_eligible() -> None:
     found = eligibility.findings(PersonFacts(), POST, NUMBERS, DAY, ALL_RULES)
-    assert {one.verdict for one in found} == {Verdict.NOT_KNOWN}
+    assert {one.verdict for one in found} == {RuleVerdict.NOT_KNOWN}
     assert all(one.remedy for one in found)
     assert [one.rule for one in eligibility.hindering(found, {"age", "rank"})] == [
         one for one in ALL_RULES if one not in ("age", "rank")
@@ -101,42 +101,42 @@ def test_whoever_is_not_known_is_never_taken_for_eligible() -> None:
 @pytest.mark.parametrize(
     ("rule", "person", "post", "verdict"),
     [
-        ("age", replace(FIT, born_on=date(2001, 6, 1)), POST, Verdict.MET),
-        ("age", replace(FIT, born_on=date(2001, 6, 2)), POST, Verdict.NOT_MET),
-        ("age", replace(FIT, born_on=date(1970, 6, 2)), POST, Verdict.MET),
-        ("age", replace(FIT, born_on=date(1970, 6, 1)), POST, Verdict.NOT_MET),
-        ("age", replace(FIT, born_on=date(1970, 6, 1)), replace(POST, category="police"), Verdict.MET),
-        ("age", PersonFacts(), replace(POST, category="provided"), Verdict.MET),
-        ("service", replace(FIT, service_from=date(2021, 6, 1)), POST, Verdict.MET),
-        ("service", replace(FIT, service_from=date(2021, 6, 2)), POST, Verdict.NOT_MET),
-        ("rank", replace(FIT, rank="captain "), POST, Verdict.MET),
-        ("rank", replace(FIT, rank="Colonel"), POST, Verdict.NOT_MET),
-        ("rank", replace(FIT, rank="Colonel"), replace(POST, ranks=("colonel",)), Verdict.MET),
-        ("rank", replace(FIT, rank=""), replace(POST, category="police"), Verdict.MET),
-        ("language", FIT, replace(POST, languages=("en", "fr")), Verdict.NOT_KNOWN),
-        ("language", FIT, replace(POST, languages=()), Verdict.MET),
-        ("driving", without("driving", CredentialFacts("driving", date(2024, 6, 1))), POST, Verdict.MET),
-        ("driving", without("driving", CredentialFacts("driving", date(2024, 6, 2))), POST, Verdict.NOT_MET),
-        ("driving", without("driving"), POST, Verdict.NOT_KNOWN),
-        ("medical", without("medical", CredentialFacts("medical", date(2025, 9, 1))), POST, Verdict.MET),
-        ("medical", without("medical", CredentialFacts("medical", date(2025, 8, 31))), POST, Verdict.NOT_MET),
-        ("medical", without("medical", CredentialFacts("medical", date(2026, 3, 2))), POST, Verdict.NOT_KNOWN),
-        ("training", FIT, replace(POST, arrives_on=date(2027, 12, 31)), Verdict.MET),
-        ("training", FIT, replace(POST, arrives_on=date(2028, 1, 1)), Verdict.NOT_MET),
-        ("vetting", without("vetting"), POST, Verdict.NOT_KNOWN),
-        ("passport", FIT, replace(POST, arrives_on=date(2030, 1, 1)), Verdict.NOT_MET),
+        ("age", replace(FIT, born_on=date(2001, 6, 1)), POST, RuleVerdict.MET),
+        ("age", replace(FIT, born_on=date(2001, 6, 2)), POST, RuleVerdict.NOT_MET),
+        ("age", replace(FIT, born_on=date(1970, 6, 2)), POST, RuleVerdict.MET),
+        ("age", replace(FIT, born_on=date(1970, 6, 1)), POST, RuleVerdict.NOT_MET),
+        ("age", replace(FIT, born_on=date(1970, 6, 1)), replace(POST, category="police"), RuleVerdict.MET),
+        ("age", PersonFacts(), replace(POST, category="provided"), RuleVerdict.MET),
+        ("service", replace(FIT, service_from=date(2021, 6, 1)), POST, RuleVerdict.MET),
+        ("service", replace(FIT, service_from=date(2021, 6, 2)), POST, RuleVerdict.NOT_MET),
+        ("rank", replace(FIT, rank="captain "), POST, RuleVerdict.MET),
+        ("rank", replace(FIT, rank="Colonel"), POST, RuleVerdict.NOT_MET),
+        ("rank", replace(FIT, rank="Colonel"), replace(POST, ranks=("colonel",)), RuleVerdict.MET),
+        ("rank", replace(FIT, rank=""), replace(POST, category="police"), RuleVerdict.MET),
+        ("language", FIT, replace(POST, languages=("en", "fr")), RuleVerdict.NOT_KNOWN),
+        ("language", FIT, replace(POST, languages=()), RuleVerdict.MET),
+        ("driving", without("driving", CredentialFacts("driving", date(2024, 6, 1))), POST, RuleVerdict.MET),
+        ("driving", without("driving", CredentialFacts("driving", date(2024, 6, 2))), POST, RuleVerdict.NOT_MET),
+        ("driving", without("driving"), POST, RuleVerdict.NOT_KNOWN),
+        ("medical", without("medical", CredentialFacts("medical", date(2025, 9, 1))), POST, RuleVerdict.MET),
+        ("medical", without("medical", CredentialFacts("medical", date(2025, 8, 31))), POST, RuleVerdict.NOT_MET),
+        ("medical", without("medical", CredentialFacts("medical", date(2026, 3, 2))), POST, RuleVerdict.NOT_KNOWN),
+        ("training", FIT, replace(POST, arrives_on=date(2027, 12, 31)), RuleVerdict.MET),
+        ("training", FIT, replace(POST, arrives_on=date(2028, 1, 1)), RuleVerdict.NOT_MET),
+        ("vetting", without("vetting"), POST, RuleVerdict.NOT_KNOWN),
+        ("passport", FIT, replace(POST, arrives_on=date(2030, 1, 1)), RuleVerdict.NOT_MET),
     ],
 )
-def test_each_rule_holds_to_its_bound(rule: str, person: PersonFacts, post: PostWants, verdict: Verdict) -> None:
+def test_each_rule_holds_to_its_bound(rule: str, person: PersonFacts, post: PostWants, verdict: RuleVerdict) -> None:
     finding = asked(rule, person, post)
     assert finding.verdict == verdict
-    assert bool(finding.remedy) == (verdict != Verdict.MET)
+    assert bool(finding.remedy) == (verdict != RuleVerdict.MET)
 
 
 def test_an_examination_of_the_end_of_august_is_old_after_the_end_of_february() -> None:
     person = without("medical", CredentialFacts("medical", date(2025, 8, 31)))
-    assert asked("medical", person, submitted=date(2026, 2, 28)).verdict == Verdict.MET
-    assert asked("medical", person, submitted=date(2026, 3, 1)).verdict == Verdict.NOT_MET
+    assert asked("medical", person, submitted=date(2026, 2, 28)).verdict == RuleVerdict.MET
+    assert asked("medical", person, submitted=date(2026, 3, 1)).verdict == RuleVerdict.NOT_MET
 
 
 @pytest.mark.parametrize("tour", sorted(set(TOUR_OF_CATEGORY.values())))

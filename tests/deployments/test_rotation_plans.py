@@ -273,6 +273,7 @@ def test_arrivals_are_asked_for_shown_and_accepted_on_pages(record: Record) -> N
     assert "no plan has less than" in shown
     assert client.post(f"{page}accept/").status_code == 302
     assert Tour.objects.filter(arrives_on=date(2019, 3, 29)).count() == 1
+    run.refresh_from_db()
     few = read_as(LiftProblem, {**run.problem, "reception": {"UNIFIL": 100}})
     nothing = LiftPlan({}, tuple(few.rotation_by_id), (), 0, 0, 0, True, 0, 0, 0.0)
     assert "120 people in one lift, 100 are received in a week" in day_rows(few, nothing)[0]["words"]

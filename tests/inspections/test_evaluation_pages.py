@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from muster.inspections.models import Evaluation, PerformancePlan
-from muster.inspections.stages import EvaluationStage, PlanStage
+from muster.inspections.stages import EvaluationStage, ImprovementStage
 from tests.deployments.theatre import company_in_theatre
 from tests.inspections.evaluated import evaluation_shared, plan_proposed
 from tests.record import DAY, Record
@@ -111,7 +111,7 @@ def test_a_plan_goes_its_whole_way_on_pages_alone(record: Record) -> None:
     done = {"done_on": today, "shown_by": "A picture"}
     assert state.post(f"{PLANS}pip-new/measures/1/", done).status_code == 302
     assert mission.post(f"{PLANS}pip-new/met/", {"version": "5", "day": today, "words": "Manned"}).status_code == 302
-    assert PerformancePlan.objects.get().stage == PlanStage.MET
+    assert PerformancePlan.objects.get().stage == ImprovementStage.MET
     assert "Manned" in state.get(f"{PLANS}pip-new/").content.decode()
 
 

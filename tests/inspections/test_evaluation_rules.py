@@ -11,13 +11,13 @@ from muster.inspections.rules import evaluation_stages as evaluations
 from muster.inspections.rules import plan_stages as plans
 from muster.inspections.rules.evaluation_stages import CONTRIBUTOR, EVALUATOR, EvaluationFacts
 from muster.inspections.rules.plan_stages import MeasureFacts, PlanFacts
-from muster.inspections.stages import EvaluationKind, EvaluationStage, PlanStage, Rating
+from muster.inspections.stages import EvaluationKind, EvaluationStage, ImprovementStage, Rating
 
 END = date(2027, 1, 1)
 FULL = EvaluationFacts("force-commander", "draft", END, ("met", "partly-met"), "met", "It was so.", "Noted.", END)
 DONE = PlanFacts("agreed", END, (MeasureFacts(1, END, END),))
 STEPS = [(stage, following) for stage in EvaluationStage for following in EvaluationStage]
-PLAN_STEPS = [(stage, following) for stage in PlanStage for following in PlanStage]
+PLAN_STEPS = [(stage, following) for stage in ImprovementStage for following in ImprovementStage]
 
 
 @pytest.mark.parametrize(("stage", "following"), STEPS)
@@ -34,7 +34,7 @@ def test_no_evaluation_takes_a_step_that_is_not_in_the_table(
 
 
 @pytest.mark.parametrize(("stage", "following"), PLAN_STEPS)
-def test_no_plan_takes_a_step_that_is_not_in_the_table(stage: PlanStage, following: PlanStage) -> None:
+def test_no_plan_takes_a_step_that_is_not_in_the_table(stage: ImprovementStage, following: ImprovementStage) -> None:
     problems = plans.step_problems(replace(DONE, stage=stage.value), following, "Words")
     is_legal = following in plans.STEPS[stage]
     assert bool(problems) != is_legal, problems
@@ -105,32 +105,32 @@ def test_nothing_is_warned_of_while_nothing_is_rated() -> None:
 
 def test_a_plan_is_proposed_with_measures_none_of_which_is_due_after_it() -> None:
     draft = PlanFacts("draft", END, ())
-    (problem,) = plans.step_problems(draft, PlanStage.PROPOSED)
+    (problem,) = plans.step_problems(draft, ImprovementStage.PROPOSED)
     assert "there are none" in problem.message
     late = replace(draft, measures=(MeasureFacts(1, END), MeasureFacts(2, END + timedelta(days=1))))
-    (problem,) = plans.step_problems(late, PlanStage.PROPOSED)
+    (problem,) = plans.step_problems(late, ImprovementStage.PROPOSED)
     assert problem.place == "measure 2"
 
 
 def test_a_plan_is_met_when_every_measure_is_done_and_not_met_at_any_time() -> None:
     under_way = PlanFacts("agreed", END, (MeasureFacts(1, END, END), MeasureFacts(2, END)))
-    (problem,) = plans.step_problems(under_way, PlanStage.MET, "All is well")
+    (problem,) = plans.step_problems(under_way, ImprovementStage.MET, "All is well")
     assert "measure 2" in problem.message
-    assert not plans.step_problems(under_way, PlanStage.NOT_MET, "The tower stayed empty")
-    (problem,) = plans.step_problems(under_way, PlanStage.NOT_MET, " ")
+    assert not plans.step_problems(under_way, ImprovementStage.NOT_MET, "The tower stayed empty")
+    (problem,) = plans.step_problems(under_way, ImprovementStage.NOT_MET, " ")
     assert problem.place == "result"
 
 
 def test_a_contributor_sends_a_plan_back_with_a_reason() -> None:
     proposed = replace(DONE, stage="proposed")
     assert plans.step_side("proposed", "draft") == plans.CONTRIBUTOR
-    (problem,) = plans.step_problems(proposed, PlanStage.DRAFT, "")
+    (problem,) = plans.step_problems(proposed, ImprovementStage.DRAFT, "")
     assert problem.place == "reason"
 
 
-@given(st.sampled_from(PlanStage), st.integers(-30, 30), st.integers(-30, 30), st.booleans())
+@given(st.sampled_from(ImprovementStage), st.integers(-30, 30), st.integers(-30, 30), st.booleans())
 def test_a_plan_is_late_while_under_way_past_its_own_day_or_that_of_a_measure_not_done(
-    stage: PlanStage, own: int, of_measure: int, is_done: bool
+    stage: ImprovementStage, own: int, of_measure: int, is_done: bool
 ) -> None:
     due = END + timedelta(days=of_measure)
     plan = PlanFacts(stage.value, END + timedelta(days=own), (MeasureFacts(1, due, END if is_done else None),))

@@ -9,7 +9,7 @@ from muster.audit.models import AuditEvent
 from muster.inspections.actions.performance_plans import measure_done, move_plan, open_plan, step_plan, write_plan
 from muster.inspections.models import PerformancePlan
 from muster.inspections.queries.evaluations import visible_plans
-from muster.inspections.stages import PlanStage
+from muster.inspections.stages import ImprovementStage
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.parties.viewer import SYSTEM
 from tests.deployments.theatre import company_in_theatre
@@ -97,7 +97,7 @@ def test_each_side_says_what_it_has_done_and_the_plan_is_met_when_all_is(record:
     assert "measure 2 is not done" in str(refused.value.problems[0])
     measure_done(mission, "pip-kaz", 2, done_on=LATER, shown_by="The engineers' report", today=LATER)
     met = step(record, "mission", "met", "The tower is manned", LATER)
-    assert (met.stage, met.result) == (PlanStage.MET, "The tower is manned")
+    assert (met.stage, met.result) == (ImprovementStage.MET, "The tower is manned")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from muster.inspections.evaluation_terms import (
     StandardTerms,
 )
 from muster.inspections.models import Evaluation, PerformancePlan
-from muster.inspections.stages import EvaluationStage, PlanStage
+from muster.inspections.stages import EvaluationStage, ImprovementStage
 from muster.parties.viewer import SYSTEM
 
 STANDARD = ("area", "task", "standard", "indicator", "rating", "remark")
@@ -91,7 +91,7 @@ def load_plan(row: Row, known: set[str], measures: dict[str, list[Row]]) -> bool
         standing=row.standing,
     )
     open_plan(SYSTEM, terms, today=on_record(row.day("opened_on")))
-    for stage, column in ((PlanStage.PROPOSED, "proposed_on"), (PlanStage.AGREED, "agreed_on")):
+    for stage, column in ((ImprovementStage.PROPOSED, "proposed_on"), (ImprovementStage.AGREED, "agreed_on")):
         if row[column]:
             day = on_record(row.day(column))
             step_plan(SYSTEM, reference, stage, day=day, today=day)

@@ -10,7 +10,7 @@ from muster.inspections.inspection_terms import PlanTerms, StepTerms
 from muster.inspections.models import Discrepancy, Inspection
 from muster.inspections.rules.inspection_stages import is_report
 from muster.inspections.rules.worksheet import EquipmentTerms, ServiceTerms, Worksheet
-from muster.inspections.stages import DiscrepancyStanding, InspectionStage, Verdict
+from muster.inspections.stages import DiscrepancyStanding, InspectionStage, ServiceVerdict
 from muster.kit.intervals import add_months
 from muster.parties.viewer import SYSTEM
 
@@ -87,7 +87,7 @@ def _sheet(row: Row, lines: list[Row]) -> Worksheet:
                 )
             )
         else:
-            services.append(ServiceTerms(number, one["item"], agreed, agreed, Verdict.MET.value))
+            services.append(ServiceTerms(number, one["item"], agreed, agreed, ServiceVerdict.MET.value))
     return Worksheet(tuple(equipment), tuple(services))
 
 

@@ -32,7 +32,7 @@ class Readiness(Named):
     NOT_READY = "not-ready", "Not ready"
 
 
-class Verdict(Named):
+class ServiceVerdict(Named):
     """What is found of a category of self-sustainment: it has to be sufficient and satisfactory (section 3.6)."""
 
     MET = "met", "To standard"
@@ -106,7 +106,7 @@ class Rating(Named):
     EXCEEDED = "exceeded", "Exceeded"
 
 
-class PlanStage(Named):
+class ImprovementStage(Named):
     """How far a performance improvement plan is."""
 
     DRAFT = "draft", "Draft"

@@ -10,7 +10,7 @@ from muster.inspections.actions import write_worksheet
 from muster.inspections.models import Inspection
 from muster.inspections.queries.inspections import sheet_of
 from muster.inspections.rules.worksheet import EquipmentTerms, ServiceTerms, Worksheet, sheet_problems
-from muster.inspections.stages import Verdict
+from muster.inspections.stages import ServiceVerdict
 from muster.kit.errors import Problem, Refused
 from muster.kit.named import choices
 from muster.kit.workbooks import (
@@ -56,7 +56,7 @@ def form(reference: str) -> Workbook:
         Field(key="category", heading="Category", kind=TEXT, required=True, maximum=60, help=AS_AGREED),
         _number("ceiling", "People agreed", help=AS_AGREED),
         _number("served", "People served"),
-        Field(key="verdict", heading="Found", kind=CHOICE, choices=choices(Verdict)),
+        Field(key="verdict", heading="Found", kind=CHOICE, choices=choices(ServiceVerdict)),
         _number("stock_days", "Stock", most=3650, unit="days"),
         Field(key="remark", heading="Remark", kind=TEXT, maximum=500),
     )

@@ -45,7 +45,7 @@ class BarAnswer(Answer):
     case: str
 
 
-class ServiceAnswer(Answer):
+class PersonServiceAnswer(Answer):
     """What is kept of an individual's service, as far as the caller may see it; `version` is the person's."""
 
     person: int
@@ -120,14 +120,14 @@ def _bar(one: ServiceBar) -> BarAnswer:
     )
 
 
-def _service(request: MusterRequest, number: int) -> ServiceAnswer:
+def _service(request: MusterRequest, number: int) -> PersonServiceAnswer:
     """Return an individual's service as the caller sees it today. Raises NotFound."""
     viewer, today = request.viewer, request.today
     found = visible_person(viewer, today, number)
     if not sees_service(viewer, found):
         raise NotFound(f"There is no individual {number} whose service you may see.")
     details = visible_details(viewer, today).filter(person=found).first()
-    return ServiceAnswer(
+    return PersonServiceAnswer(
         person=number,
         version=found.version,
         born_on=details.born_on if details else None,
@@ -137,14 +137,16 @@ def _service(request: MusterRequest, number: int) -> ServiceAnswer:
     )
 
 
-@router.get("/people/{number}/service", response={200: ServiceAnswer, **READ_ERRORS}, summary="An individual's service")
-def service(request: MusterRequest, number: RecordId) -> ServiceAnswer:
+@router.get(
+    "/people/{number}/service", response={200: PersonServiceAnswer, **READ_ERRORS}, summary="An individual's service"
+)
+def service(request: MusterRequest, number: RecordId) -> PersonServiceAnswer:
     """Details, proofs and bars of an individual whom the caller's organisation holds or was handed."""
     return _service(request, number)
 
 
-@router.put("/people/{number}/details", response={200: ServiceAnswer, **WRITE_ERRORS}, summary="Enter details")
-def put_details(request: MusterRequest, number: RecordId, body: DetailsBody) -> ServiceAnswer:
+@router.put("/people/{number}/details", response={200: PersonServiceAnswer, **WRITE_ERRORS}, summary="Enter details")
+def put_details(request: MusterRequest, number: RecordId, body: DetailsBody) -> PersonServiceAnswer:
     """Enter when an individual of the caller's organisation was born and entered service."""
     actions.record_details(
         request.viewer,
@@ -174,9 +176,9 @@ def end_proof(request: MusterRequest, number: RecordId, proof: RecordId, body: P
 
 
 @router.delete(
-    "/people/{number}/proofs/{proof}", response={200: ServiceAnswer, **WRITE_ERRORS}, summary="Take a proof away"
+    "/people/{number}/proofs/{proof}", response={200: PersonServiceAnswer, **WRITE_ERRORS}, summary="Take a proof away"
 )
-def delete_proof(request: MusterRequest, number: RecordId, proof: RecordId) -> ServiceAnswer:
+def delete_proof(request: MusterRequest, number: RecordId, proof: RecordId) -> PersonServiceAnswer:
     """Take away a proof that was entered in error."""
     actions.remove_credential(request.viewer, number, proof, today=request.today)
     return _service(request, number)

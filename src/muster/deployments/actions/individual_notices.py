@@ -12,7 +12,7 @@ from muster.deployments.individual_parameters import day_parameters
 from muster.deployments.models import PersonnelRequestStage, RequestedPost
 from muster.deployments.queries.eligibility import findings_of_nominations
 from muster.deployments.queries.individuals import visible_nominations, visible_personnel_requests
-from muster.deployments.rules.eligibility import Verdict
+from muster.deployments.rules.eligibility import RuleVerdict
 from muster.deployments.rules.individual_days import nominate_by
 from muster.deployments.rules.nominations import OVER
 from muster.kit.day_text import long_day
@@ -80,7 +80,7 @@ def _lapsing(actor: Viewer, day: date) -> Iterator[NoticeTerms]:
     for one in nominees:
         waived = one.waived.split(";")
         for found in findings[one.pk]:
-            if found.rule in PROOFS and found.verdict == Verdict.NOT_MET and found.rule not in waived:
+            if found.rule in PROOFS and found.verdict == RuleVerdict.NOT_MET and found.rule not in waived:
                 title = f"Person {one.person_id}, {found.rule}: {found.words}"
                 once = f"{LAPSING} {one.pk} {found.rule}"
                 yield _notice(LAPSING, one.requested.request.state, title, one.requested, day, once)

@@ -19,7 +19,7 @@ from muster.deployments.models import (
     RequestKind,
     TourExtension,
 )
-from muster.deployments.rules.eligibility import Finding, Verdict
+from muster.deployments.rules.eligibility import Finding, RuleVerdict
 from muster.deployments.rules.individuals_due import Due
 from muster.kit.openapi import Answer, Body, Sourced, sourced
 from muster.kit.openapi.fields import Code, Day, LongLine, RecordId, Reference, Title, Truth, Version, Word
@@ -153,13 +153,13 @@ class RuleAnswer(Answer):
     """What one rule says of a nominee."""
 
     rule: str
-    verdict: Verdict
+    verdict: RuleVerdict
     words: str
     remedy: str
     is_waived: bool
 
 
-class StepAnswer(Answer):
+class NomineeStepAnswer(Answer):
     """A stage that a nominee reached."""
 
     stage: NominationStage
@@ -180,7 +180,7 @@ class NominationAnswer(Answer):
     is_urgent: bool
     illustrative: bool
     version: int
-    steps: list[StepAnswer]
+    steps: list[NomineeStepAnswer]
     rules: list[RuleAnswer]
 
 
@@ -296,7 +296,7 @@ def nomination_answer(found: Nomination, steps: list[Any], findings: list[Findin
         is_urgent=found.is_urgent,
         illustrative=found.requested.request.illustrative,
         version=found.version,
-        steps=[StepAnswer(stage=NominationStage(one.stage), on=one.on) for one in steps],
+        steps=[NomineeStepAnswer(stage=NominationStage(one.stage), on=one.on) for one in steps],
         rules=[
             RuleAnswer(
                 rule=one.rule,

@@ -11,7 +11,7 @@ from muster.deployments.individual_parameters import DAY_KEYS, TOUR_OF_CATEGORY,
 from muster.deployments.models import Assignment, IndividualPost, Nomination, PersonnelRequest, TourExtension
 from muster.deployments.queries.individuals_due import DueRow
 from muster.deployments.rules.candidates import Candidate
-from muster.deployments.rules.eligibility import Finding, Verdict
+from muster.deployments.rules.eligibility import Finding, RuleVerdict
 from muster.deployments.rules.individual_days import nominate_by, travel_by
 from muster.deployments.rules.individuals_due import Due
 from muster.deployments.tables.individuals import DUE_TONES, DUE_WORDS, post_address, stage_badge
@@ -134,7 +134,7 @@ class FindingRow:
     """What a rule says of a nominee, who may waive it or that it was, and where the rule comes from."""
 
     rule: str
-    verdict: Verdict
+    verdict: RuleVerdict
     words: str
     remedy: str
     waiver: str

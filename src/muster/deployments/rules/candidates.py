@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.deployments.rules.eligibility import Finding, Verdict
+from muster.deployments.rules.eligibility import Finding, RuleVerdict
 from muster.deployments.rules.nominations import CONFIRMED, GATES
 
 AFTER_NOMINATION = frozenset({"vetting"})
@@ -59,7 +59,7 @@ def candidate(facts: PoolFacts, arrives_on: date, nominate_by: date, travel_by: 
     lacks = tuple(
         Lack(one, nominate_by if one.rule in GATES[CONFIRMED] else travel_by)
         for one in asked
-        if one.verdict != Verdict.MET
+        if one.verdict != RuleVerdict.MET
     )
     return Candidate(facts.person, _bound(facts, arrives_on), len(asked) - len(lacks), len(asked), lacks)
 
@@ -84,8 +84,8 @@ def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _order(one: Candidate) -> tuple[bool, int, int, int]:
-    return bool(one.bound), _count(one.lacks, Verdict.NOT_MET), _count(one.lacks, Verdict.NOT_KNOWN), one.person
+    return bool(one.bound), _count(one.lacks, RuleVerdict.NOT_MET), _count(one.lacks, RuleVerdict.NOT_KNOWN), one.person
 
 
-def _count(lacks: Sequence[Lack], verdict: Verdict) -> int:
+def _count(lacks: Sequence[Lack], verdict: RuleVerdict) -> int:
     return sum(1 for one in lacks if one.finding.verdict == verdict)

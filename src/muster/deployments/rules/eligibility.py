@@ -13,7 +13,7 @@ from muster.kit.day_text import long_day
 from muster.kit.intervals import MONTHS_PER_YEAR, add_months, months_between
 
 
-class Verdict(StrEnum):
+class RuleVerdict(StrEnum):
     """What a rule says of a person."""
 
     MET = "met"
@@ -67,7 +67,7 @@ class Finding:
     """What one rule says: in words, with what would help."""
 
     rule: str
-    verdict: Verdict
+    verdict: RuleVerdict
     words: str
     remedy: str = ""
 
@@ -84,52 +84,52 @@ def is_of_age(person: PersonFacts, post: PostWants, numbers: EligibilityParamete
     """Of an age within the bounds of the category on the day of arrival, both included (S37, S38; police recalled)."""
     bounds = numbers.age_years.get(post.category)
     if bounds is None:
-        return Finding("age", Verdict.MET, "no bound of age is known for the category")
+        return Finding("age", RuleVerdict.MET, "no bound of age is known for the category")
     if person.born_on is None:
-        return Finding("age", Verdict.NOT_KNOWN, "no date of birth is on record", "enter the date of birth")
+        return Finding("age", RuleVerdict.NOT_KNOWN, "no date of birth is on record", "enter the date of birth")
     years = _whole_years(person.born_on, post.arrives_on)
     least, most = bounds
     words = f"{years} years old on arrival, {least} to {most} wanted"
     if least <= years <= most:
-        return Finding("age", Verdict.MET, words)
-    return Finding("age", Verdict.NOT_MET, words, "nominate somebody else, or have it waived")
+        return Finding("age", RuleVerdict.MET, words)
+    return Finding("age", RuleVerdict.NOT_MET, words, "nominate somebody else, or have it waived")
 
 
 def has_served(person: PersonFacts, post: PostWants, numbers: EligibilityParameters, _submitted: date) -> Finding:
     """In active service for the years wanted on the day of arrival (S37, S38; police recalled)."""
     if person.service_from is None:
-        return Finding("service", Verdict.NOT_KNOWN, "no day of entry into service is on record", "enter the day")
+        return Finding("service", RuleVerdict.NOT_KNOWN, "no day of entry into service is on record", "enter the day")
     ready_on = add_months(person.service_from, numbers.service_years * MONTHS_PER_YEAR)
     years = _whole_years(person.service_from, post.arrives_on)
     words = f"{years} years of service on arrival, {numbers.service_years} wanted"
     if ready_on <= post.arrives_on:
-        return Finding("service", Verdict.MET, words)
-    return Finding("service", Verdict.NOT_MET, words, f"an arrival on {long_day(ready_on)} or later would do")
+        return Finding("service", RuleVerdict.MET, words)
+    return Finding("service", RuleVerdict.NOT_MET, words, f"an arrival on {long_day(ready_on)} or later would do")
 
 
 def has_rank(person: PersonFacts, post: PostWants, numbers: EligibilityParameters, _submitted: date) -> Finding:
     """Of a rank that the post asks for, or where it asks for none, of a usual one of the category (S37, S38)."""
     wanted = post.ranks or numbers.usual_ranks.get(post.category, ())
     if not wanted:
-        return Finding("rank", Verdict.MET, "the post asks for no rank")
+        return Finding("rank", RuleVerdict.MET, "the post asks for no rank")
     if not person.rank.strip():
-        return Finding("rank", Verdict.NOT_KNOWN, "no rank is on record", "enter the rank")
+        return Finding("rank", RuleVerdict.NOT_KNOWN, "no rank is on record", "enter the rank")
     words = f"{person.rank}; wanted is {' or '.join(wanted)}"
     if person.rank.strip().casefold() in {one.casefold() for one in wanted}:
-        return Finding("rank", Verdict.MET, words)
-    return Finding("rank", Verdict.NOT_MET, words, "nominate somebody else, or have it waived")
+        return Finding("rank", RuleVerdict.MET, words)
+    return Finding("rank", RuleVerdict.NOT_MET, words, "nominate somebody else, or have it waived")
 
 
 def has_languages(person: PersonFacts, post: PostWants, _numbers: EligibilityParameters, _submitted: date) -> Finding:
     """Each language of the post proven by a test valid on arrival (S37; police S39)."""
     if not post.languages:
-        return Finding("language", Verdict.MET, "the post asks for no language")
+        return Finding("language", RuleVerdict.MET, "the post asks for no language")
     tests = {one.subject.casefold() for one in _valid("language", person.credentials, post.arrives_on)}
     missing = [one for one in post.languages if one.casefold() not in tests]
     if not missing:
-        return Finding("language", Verdict.MET, f"proven: {', '.join(post.languages)}")
+        return Finding("language", RuleVerdict.MET, f"proven: {', '.join(post.languages)}")
     words = f"no test valid on arrival of {', '.join(missing)}"
-    return Finding("language", Verdict.NOT_KNOWN, words, "enter the result of a test, or have it waived")
+    return Finding("language", RuleVerdict.NOT_KNOWN, words, "enter the result of a test, or have it waived")
 
 
 def drives(person: PersonFacts, post: PostWants, numbers: EligibilityParameters, _submitted: date) -> Finding:
@@ -139,9 +139,9 @@ def drives(person: PersonFacts, post: PostWants, numbers: EligibilityParameters,
         return _valid_on_arrival("driving", person, post)
     ready_on = min(add_months(one.valid_from, numbers.driving_years * MONTHS_PER_YEAR) for one in licences)
     if ready_on <= post.arrives_on:
-        return Finding("driving", Verdict.MET, f"a licence for {numbers.driving_years} years or more on arrival")
+        return Finding("driving", RuleVerdict.MET, f"a licence for {numbers.driving_years} years or more on arrival")
     words = f"the licence is younger than {numbers.driving_years} years on arrival"
-    return Finding("driving", Verdict.NOT_MET, words, f"an arrival on {long_day(ready_on)} or later would do")
+    return Finding("driving", RuleVerdict.NOT_MET, words, f"an arrival on {long_day(ready_on)} or later would do")
 
 
 def is_medically_examined(
@@ -150,13 +150,15 @@ def is_medically_examined(
     """A medical examination that is not older than the months set when it is submitted (S37)."""
     exams = [one.valid_from for one in person.credentials if one.kind == "medical" and one.valid_from <= submitted]
     if not exams:
-        return Finding("medical", Verdict.NOT_KNOWN, "no examination is on record", "enter the day of the examination")
+        return Finding(
+            "medical", RuleVerdict.NOT_KNOWN, "no examination is on record", "enter the day of the examination"
+        )
     last = max(exams)
     words = f"examined on {long_day(last)}, submitted on {long_day(submitted)}"
     if last >= add_months(submitted, -numbers.medical_months):
-        return Finding("medical", Verdict.MET, words)
+        return Finding("medical", RuleVerdict.MET, words)
     words += f": more than {numbers.medical_months} months"
-    return Finding("medical", Verdict.NOT_MET, words, "have the person examined again")
+    return Finding("medical", RuleVerdict.NOT_MET, words, "have the person examined again")
 
 
 def is_vetted(person: PersonFacts, post: PostWants, _numbers: EligibilityParameters, _submitted: date) -> Finding:
@@ -192,7 +194,7 @@ def findings(
 
 def hindering(found: Sequence[Finding], waived: Collection[str]) -> list[Finding]:
     """Return what speaks against a person: what is not met or not known, and not waived."""
-    return [one for one in found if one.verdict != Verdict.MET and one.rule not in waived]
+    return [one for one in found if one.verdict != RuleVerdict.MET and one.rule not in waived]
 
 
 def _valid(kind: str, credentials: Sequence[CredentialFacts], day: date) -> list[CredentialFacts]:
@@ -206,7 +208,7 @@ def _valid(kind: str, credentials: Sequence[CredentialFacts], day: date) -> list
 def _valid_on_arrival(kind: str, person: PersonFacts, post: PostWants) -> Finding:
     """Return whether a proof of a kind is valid on arrival: one that ends before is no longer, none is not known."""
     if _valid(kind, person.credentials, post.arrives_on):
-        return Finding(kind, Verdict.MET, "valid on arrival")
+        return Finding(kind, RuleVerdict.MET, "valid on arrival")
     ended = [
         one.valid_until
         for one in person.credentials
@@ -214,8 +216,8 @@ def _valid_on_arrival(kind: str, person: PersonFacts, post: PostWants) -> Findin
     ]
     if ended:
         words = f"ends on {long_day(max(ended))}, arrival is on {long_day(post.arrives_on)}"
-        return Finding(kind, Verdict.NOT_MET, words, "renew it and enter the new one")
-    return Finding(kind, Verdict.NOT_KNOWN, "none valid on arrival is on record", "enter it with its days")
+        return Finding(kind, RuleVerdict.NOT_MET, words, "renew it and enter the new one")
+    return Finding(kind, RuleVerdict.NOT_KNOWN, "none valid on arrival is on record", "enter it with its days")
 
 
 def _whole_years(start: date, end: date) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from muster.deployments.models import NominationStage, PersonnelRequestStage
 from muster.deployments.queries.individuals_due import DueRow
-from muster.deployments.rules.eligibility import Verdict
+from muster.deployments.rules.eligibility import RuleVerdict
 from muster.deployments.rules.individuals_due import Due
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
@@ -40,11 +40,15 @@ STAGE_TONES: dict[str, Tone] = {
     NominationStage.REJECTED: "short",
     NominationStage.WITHDRAWN: "neutral",
 }
-VERDICT_TONES: dict[Verdict, Tone] = {Verdict.MET: "met", Verdict.NOT_MET: "short", Verdict.NOT_KNOWN: "due"}
+VERDICT_TONES: dict[RuleVerdict, Tone] = {
+    RuleVerdict.MET: "met",
+    RuleVerdict.NOT_MET: "short",
+    RuleVerdict.NOT_KNOWN: "due",
+}
 VERDICT_WORDS = {
-    Verdict.MET: gettext_lazy("met"),
-    Verdict.NOT_MET: gettext_lazy("not met"),
-    Verdict.NOT_KNOWN: gettext_lazy("not known"),
+    RuleVerdict.MET: gettext_lazy("met"),
+    RuleVerdict.NOT_MET: gettext_lazy("not met"),
+    RuleVerdict.NOT_KNOWN: gettext_lazy("not known"),
 }
 
 
@@ -180,7 +184,7 @@ FINDINGS = Table(
     illustrative=lambda row: False,
     columns=[
         Column("rule", gettext_lazy("Rule")),
-        Column("verdict", gettext_lazy("Verdict"),
+        Column("verdict", gettext_lazy("RuleVerdict"),
                lambda row: Badge(VERDICT_WORDS[row.verdict], VERDICT_TONES[row.verdict]), kind="badge"),
         Column("words", gettext_lazy("What is known")),
         Column("remedy", gettext_lazy("What would help")),

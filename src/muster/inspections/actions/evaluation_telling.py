@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from muster.deployments.models import DeployedUnit
 from muster.inspections.models import Evaluation, PerformancePlan
-from muster.inspections.stages import EvaluationStage, PlanStage
+from muster.inspections.stages import EvaluationStage, ImprovementStage
 from muster.notices.actions import notify
 from muster.notices.terms import Subject
 from muster.parties.models import Organisation
@@ -24,8 +24,10 @@ def tell_evaluation(actor: Viewer, evaluation: Evaluation, was_draft: bool, day:
 
 def tell_plan(actor: Viewer, plan: PerformancePlan, was_draft: bool, day: date, words: str = "") -> None:
     """Tell that a plan has moved on or was changed; nothing to a contributor who never saw it."""
-    is_withheld = was_draft and plan.stage in (PlanStage.DRAFT, PlanStage.WITHDRAWN)
-    title = f"Performance improvement plan {plan.reference} of {plan.unit.reference}: {PlanStage(plan.stage).label}"
+    is_withheld = was_draft and plan.stage in (ImprovementStage.DRAFT, ImprovementStage.WITHDRAWN)
+    title = (
+        f"Performance improvement plan {plan.reference} of {plan.unit.reference}: {ImprovementStage(plan.stage).label}"
+    )
     _tell(actor, plan.unit, "improvement-plan", title, reverse("performance-plan", args=[plan.reference]), day,
           withheld=is_withheld, subject=("performance-plan", plan.reference), body=words)  # fmt: skip
 

@@ -27,7 +27,7 @@ from muster.inspections.rules.plan_stages import (
     step_problems,
     step_side,
 )
-from muster.inspections.stages import ActingSide, PlanStage
+from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
 from muster.kit.read_version import require_version
@@ -71,7 +71,7 @@ def open_plan(actor: Viewer, terms: PlanTerms, *, today: date) -> PerformancePla
     require_clean_fields(plan, what)
     plan.save(force_insert=True)
     _write_measures(plan, terms.measures)
-    _event(actor, plan, PlanStage.DRAFT, known, known, "")
+    _event(actor, plan, ImprovementStage.DRAFT, known, known, "")
     after = {name: value for name, value in asdict(terms).items() if name not in ("reference", "known_from")}
     audit.record(actor, "inspections:plan:opened", plan.reference, after=after)
     return plan
@@ -114,7 +114,7 @@ def _write_measures(plan: PerformancePlan, measures: tuple[MeasureTerms, ...]) -
     PlanMeasure.objects.bulk_create(rows)
 
 
-def _event(actor: Viewer, plan: PerformancePlan, stage: PlanStage, day: date, known: date, reason: str) -> None:
+def _event(actor: Viewer, plan: PerformancePlan, stage: ImprovementStage, day: date, known: date, reason: str) -> None:
     event = PlanStageEvent(
         plan=plan, stage=stage.value, held_from=day, known_from=known, by_id=actor.organisation_id, reason=reason
     )
@@ -146,7 +146,7 @@ def write_plan(
     what = f"Performance improvement plan {reference}"
     require_mission_side(actor, plan.unit, what)
     require_version(what, plan.version, expected_version)
-    if plan.stage != PlanStage.DRAFT:
+    if plan.stage != ImprovementStage.DRAFT:
         raise Refused(f"{what} is “{plan.get_stage_display()}”: it is written as a draft; later its day can be moved.")
     before = snapshot(plan)
     plan.aim, plan.due_on = aim.strip(), due_on
@@ -173,7 +173,7 @@ def step_plan(
     """Take a plan to its next stage on a day. `words`: how it ended, or why it is sent back or withdrawn."""
     plan = _locked(actor, reference, today)
     what = f"Performance improvement plan {reference}"
-    wanted = PlanStage(following)
+    wanted = ImprovementStage(following)
     if step_side(plan.stage, wanted) == CONTRIBUTOR:
         require_state_side(actor, plan.unit, what)
     else:
@@ -185,14 +185,14 @@ def step_plan(
         raise Refused(f"{what} cannot become “{wanted.label}” yet.", problems)
     before = snapshot(plan)
     plan.stage = wanted.value
-    if wanted in (PlanStage.MET, PlanStage.NOT_MET):
+    if wanted in (ImprovementStage.MET, ImprovementStage.NOT_MET):
         plan.result = words.strip()
     plan.version += 1
     require_clean_fields(plan, what)
     plan.save()
     _event(actor, plan, wanted, day, today, words.strip()[:300])
     audit.record(actor, "inspections:plan:stage", reference, before=before, after=snapshot(plan), reason=words.strip())
-    tell_plan(actor, plan, before["stage"] == PlanStage.DRAFT, today, words.strip())
+    tell_plan(actor, plan, before["stage"] == ImprovementStage.DRAFT, today, words.strip())
     return plan
 
 
@@ -205,7 +205,7 @@ def move_plan(
     what = f"Performance improvement plan {reference}"
     require_mission_side(actor, plan.unit, what)
     require_version(what, plan.version, expected_version)
-    if plan.stage != PlanStage.AGREED:
+    if plan.stage != ImprovementStage.AGREED:
         raise Refused(f"{what} is “{plan.get_stage_display()}”: the day of an agreed plan is moved.")
     if not reason.strip():
         raise Refused(f"{what}: say why its day is moved.")
@@ -237,7 +237,7 @@ def measure_done(
     is_theirs = measure.side == ActingSide.CONTRIBUTOR and is_state_side(actor, plan.unit)
     if not (is_theirs or is_mission_side(actor, plan.unit)):
         raise NotAllowed(f"{what}: this is for whoever had to act, or for the mission.")
-    if plan.stage != PlanStage.AGREED:
+    if plan.stage != ImprovementStage.AGREED:
         raise Refused(f"{what}: the plan is “{plan.get_stage_display()}”; measures are done while it is agreed.")
     if measure.done_on is not None:
         raise Refused(f"{what}: it is done since {measure.done_on}.")

@@ -9,7 +9,7 @@ from muster.inspections.endpoints.inspection_shapes import Items, LineNumber, Re
 from muster.inspections.models import Discrepancy
 from muster.inspections.queries.discrepancies import standing_on
 from muster.inspections.rules.serviceability import Serviceability
-from muster.inspections.stages import About, ActingSide, DiscrepancyStanding, InspectionKind, Verdict
+from muster.inspections.stages import About, ActingSide, DiscrepancyStanding, InspectionKind, ServiceVerdict
 from muster.kit.openapi import Answer, Body
 from muster.kit.openapi.fields import Day, Line, Title, Version, Word
 
@@ -126,7 +126,7 @@ class VerifiedServiceAnswer(Answer):
     category: str
     ceiling: int | None
     served: int | None
-    verdict: Verdict
+    verdict: ServiceVerdict
     since: date
     inspection: str
 

@@ -13,7 +13,7 @@ from muster.inspections.stages import (
     InspectionKind,
     InspectionStage,
     Readiness,
-    Verdict,
+    ServiceVerdict,
 )
 from muster.kit.openapi import Answer, Body, Sourced, sourced
 from muster.kit.openapi.fields import WHOLE, Code, Day, LongLine, Prose, Reference, Title, Truth, Version
@@ -88,7 +88,7 @@ class InspectedService(Body):
     category: Annotated[Category, Field(min_length=1)]
     ceiling: Items | None = None
     served: Items | None = None
-    verdict: Annotated[str, Field(json_schema_extra={"enum": ["", *Verdict]}, max_length=16)] = ""
+    verdict: Annotated[str, Field(json_schema_extra={"enum": ["", *ServiceVerdict]}, max_length=16)] = ""
     stock_days: Days | None = None
     remark: Remark = ""
     by_hand: Truth = False

@@ -16,7 +16,7 @@ from muster.inspections.evaluation_terms import (
     PlanTerms,
     StandardTerms,
 )
-from muster.inspections.stages import ActingSide, EvaluationKind, EvaluationStage, PlanStage, Rating
+from muster.inspections.stages import ActingSide, EvaluationKind, EvaluationStage, ImprovementStage, Rating
 from muster.kit.forms import DateInput
 from muster.kit.named import choices
 from muster.kit.pages import Text
@@ -179,8 +179,8 @@ def known_measures(plan: Any) -> list[dict[str, Any]]:
 WORDS_OF: dict[str, tuple[Any, int]] = {
     EvaluationStage.COMMENTED: (_("Comment"), 8000),
     EvaluationStage.FINAL: (_("Answer to the comment"), 4000),
-    PlanStage.MET: (_("What was reached"), 500),
-    PlanStage.NOT_MET: (_("What was reached"), 500),
+    ImprovementStage.MET: (_("What was reached"), 500),
+    ImprovementStage.NOT_MET: (_("What was reached"), 500),
 }
 """What the words of a step are called, and how long they may be; a reason elsewhere."""
 

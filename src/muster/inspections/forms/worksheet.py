@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muster.inspections.rules.worksheet import MOST_LINES, EquipmentTerms, ServiceTerms, Worksheet
-from muster.inspections.stages import Verdict
+from muster.inspections.stages import ServiceVerdict
 from muster.kit.named import choices
 
 SPARE_LINES = 3
@@ -74,7 +74,7 @@ class ServiceForm(LineForm):
     category = _words(_("Category"), 60, 18)
     ceiling = _count(_("People agreed"))
     served = _count(_("People served"))
-    verdict = forms.ChoiceField(label=_("Found"), required=False, choices=[("", "—"), *choices(Verdict)])
+    verdict = forms.ChoiceField(label=_("Found"), required=False, choices=[("", "—"), *choices(ServiceVerdict)])
     stock_days = forms.IntegerField(
         label=_("Stock (days)"), min_value=0, max_value=3650, required=False,
         widget=forms.NumberInput(attrs={"size": 4, "inputmode": "numeric"}),

@@ -17,7 +17,7 @@ from muster.inspections.stages import (
     InspectionKind,
     InspectionStage,
     Readiness,
-    Verdict,
+    ServiceVerdict,
 )
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
@@ -165,7 +165,7 @@ class SelfSustainmentCheck(models.Model):
     category = models.CharField(_("category"), max_length=60)
     ceiling = models.PositiveIntegerField(_("people agreed"), null=True, blank=True, validators=ITEMS)
     served = models.PositiveIntegerField(_("people served"), null=True, blank=True, validators=ITEMS)
-    verdict = models.CharField(_("found"), max_length=16, choices=choices(Verdict), blank=True)
+    verdict = models.CharField(_("found"), max_length=16, choices=choices(ServiceVerdict), blank=True)
     stock_days = models.PositiveSmallIntegerField(_("stock (days)"), null=True, blank=True)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
     by_hand = models.BooleanField(_("added by hand"), default=False)

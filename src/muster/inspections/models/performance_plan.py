@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.deployments.models import DeployedUnit
 from muster.inspections.models.evaluation import Evaluation
 from muster.inspections.models.inspection import Inspection
-from muster.inspections.stages import ActingSide, PlanStage
+from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
 from muster.parties.models import Organisation
@@ -40,7 +40,9 @@ class PerformancePlan(SourcedFact, KnownFact):
     )
     aim = models.CharField(_("aim"), max_length=500)
     due_on = models.DateField(_("to be reached by"))
-    stage = models.CharField(_("stage"), max_length=12, choices=choices(PlanStage), default=PlanStage.DRAFT.value)
+    stage = models.CharField(
+        _("stage"), max_length=12, choices=choices(ImprovementStage), default=ImprovementStage.DRAFT.value
+    )
     result = models.CharField(_("result"), max_length=500, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -58,7 +60,7 @@ class PlanStageEvent(KnownFact):
     plan = models.ForeignKey(
         PerformancePlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="stage_events"
     )
-    stage = models.CharField(_("stage"), max_length=12, choices=choices(PlanStage))
+    stage = models.CharField(_("stage"), max_length=12, choices=choices(ImprovementStage))
     held_from = models.DateField(_("from"))
     by = models.ForeignKey(
         Organisation, verbose_name=_("step taken by"), null=True, on_delete=models.PROTECT, related_name="+"

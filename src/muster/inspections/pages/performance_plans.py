@@ -12,19 +12,19 @@ from muster.inspections.actions.inspection_access import is_mission_side, is_sta
 from muster.inspections.pages.evaluations import unit_crumb
 from muster.inspections.queries.evaluations import events_of
 from muster.inspections.rules.plan_stages import CONTRIBUTOR, STEPS
-from muster.inspections.stages import ActingSide, PlanStage
+from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.inspections.tables.evaluations import PLAN_TONES, plan_badge
 from muster.kit.pages import Action, Badge, Crumb, Fact, NextStep, PageHead, Text, TimelineEntry
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 
-STEP_WORDS: dict[PlanStage, Text] = {
-    PlanStage.DRAFT: gettext_lazy("Send back"),
-    PlanStage.PROPOSED: gettext_lazy("Propose to the contributor"),
-    PlanStage.AGREED: gettext_lazy("Agree"),
-    PlanStage.MET: gettext_lazy("It is met"),
-    PlanStage.NOT_MET: gettext_lazy("It is not met"),
-    PlanStage.WITHDRAWN: gettext_lazy("Withdraw"),
+STEP_WORDS: dict[ImprovementStage, Text] = {
+    ImprovementStage.DRAFT: gettext_lazy("Send back"),
+    ImprovementStage.PROPOSED: gettext_lazy("Propose to the contributor"),
+    ImprovementStage.AGREED: gettext_lazy("Agree"),
+    ImprovementStage.MET: gettext_lazy("It is met"),
+    ImprovementStage.NOT_MET: gettext_lazy("It is not met"),
+    ImprovementStage.WITHDRAWN: gettext_lazy("Withdraw"),
 }
 
 
@@ -37,11 +37,13 @@ def plan_crumbs(*more: Crumb) -> list[Crumb]:
     return [*doors, *more]
 
 
-def steps_open(viewer: Viewer, plan: Any) -> list[PlanStage]:
+def steps_open(viewer: Viewer, plan: Any) -> list[ImprovementStage]:
     """Return the stages to which the viewer may take a plan."""
     evaluates, answers = is_mission_side(viewer, plan.unit), is_state_side(viewer, plan.unit)
     return [
-        stage for stage, side in STEPS[PlanStage(plan.stage)].items() if (answers if side == CONTRIBUTOR else evaluates)
+        stage
+        for stage, side in STEPS[ImprovementStage(plan.stage)].items()
+        if (answers if side == CONTRIBUTOR else evaluates)
     ]
 
 
@@ -49,13 +51,13 @@ def plan_head(request: MusterRequest, plan: Any) -> PageHead:
     """Return the head of a plan's page with what the viewer may do."""
     doors = []
     evaluates = is_mission_side(request.viewer, plan.unit)
-    if plan.stage == PlanStage.DRAFT and evaluates:
+    if plan.stage == ImprovementStage.DRAFT and evaluates:
         doors.append(Action(_("Write"), reverse("write-performance-plan", args=[plan.reference]), icon="edit"))
-    if plan.stage == PlanStage.AGREED and evaluates:
+    if plan.stage == ImprovementStage.AGREED and evaluates:
         doors.append(Action(_("Move its day"), reverse("move-performance-plan", args=[plan.reference])))
     for stage in steps_open(request.viewer, plan):
         address = reverse("step-performance-plan", args=[plan.reference, stage.value])
-        is_primary = stage in (PlanStage.PROPOSED, PlanStage.AGREED, PlanStage.MET)
+        is_primary = stage in (ImprovementStage.PROPOSED, ImprovementStage.AGREED, ImprovementStage.MET)
         doors.append(Action(STEP_WORDS[stage], address, primary=is_primary))
     return PageHead(
         title=plan.aim,
@@ -71,11 +73,11 @@ def plan_head(request: MusterRequest, plan: Any) -> PageHead:
 def _next_step(plan: Any, day: date) -> NextStep | None:
     """Return whose turn it was on the day looked at: under way, whoever owes the first measure that is not done."""
     mission = plan.unit.post.requirement.mission.acronym
-    if plan.stage_then == PlanStage.DRAFT:
+    if plan.stage_then == ImprovementStage.DRAFT:
         return NextStep(mission, _("writes the measures and proposes the plan"))
-    if plan.stage_then == PlanStage.PROPOSED:
+    if plan.stage_then == ImprovementStage.PROPOSED:
         return NextStep(plan.unit.state.name, _("agrees, or sends it back with a reason"))
-    if plan.stage_then != PlanStage.AGREED:
+    if plan.stage_then != ImprovementStage.AGREED:
         return None
     owed = sorted((one for one in plan.measures.all() if one.done_on is None), key=lambda one: (one.due_on, one.number))
     if not owed:
@@ -98,7 +100,7 @@ def plan_facts(plan: Any) -> list[Fact]:
         facts.append(Fact(_("Because of"), plan.evaluation.reference, href=href))
     if plan.inspection:
         facts.append(Fact(_("Because of the inspection"), plan.inspection.reference))
-    if plan.stage_then in (PlanStage.MET, PlanStage.NOT_MET):
+    if plan.stage_then in (ImprovementStage.MET, ImprovementStage.NOT_MET):
         facts.append(Fact(_("Result"), plan.result))
     return [*facts, Fact(_("Source"), plan.source or "—", standing=plan.standing)]
 
@@ -125,7 +127,7 @@ def measure_rows(viewer: Viewer, plan: Any, day: date) -> list[MeasureRow]:
         enters = is_mission_side(viewer, plan.unit) or (
             one.side == ActingSide.CONTRIBUTOR and is_state_side(viewer, plan.unit)
         )
-        is_open = one.done_on is None and plan.stage == PlanStage.AGREED and enters
+        is_open = one.done_on is None and plan.stage == ImprovementStage.AGREED and enters
         rows.append(
             MeasureRow(
                 number=one.number,
@@ -150,6 +152,6 @@ def _done_badge(measure: Any, is_done: bool, day: date) -> Badge:
 def plan_timeline(plan: Any, day: date) -> list[TimelineEntry]:
     """Return the stages of a plan with their days."""
     return [
-        TimelineEntry(one.held_from, PlanStage(one.stage).label, one.reason, tone=PLAN_TONES[one.stage])
+        TimelineEntry(one.held_from, ImprovementStage(one.stage).label, one.reason, tone=PLAN_TONES[one.stage])
         for one in events_of(plan, day)
     ]

@@ -15,7 +15,7 @@ from muster.inspections.stages import (
     InspectionKind,
     InspectionStage,
     Readiness,
-    Verdict,
+    ServiceVerdict,
 )
 from muster.kit.day_text import long_day
 from muster.kit.papers import Block, Facts, Grid, Heading, Paper, Signatures, Text
@@ -97,7 +97,7 @@ def verification_report(inspection: Inspection, sheet: Worksheet, threshold: int
     services = [
         (
             str(one.number), one.category, _said(one.ceiling), _said(one.served),
-            Verdict(one.verdict).label if one.verdict else "not looked at", _said(one.stock_days), one.remark,
+            ServiceVerdict(one.verdict).label if one.verdict else "not looked at", _said(one.stock_days), one.remark,
         )
         for one in sheet.services
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from muster.inspections.models import (
     PerformancePlan,
     PlanStageEvent,
 )
-from muster.inspections.stages import EvaluationStage, PlanStage
+from muster.inspections.stages import EvaluationStage, ImprovementStage
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
@@ -31,7 +31,7 @@ def _shared_with(state: int) -> QuerySet[Any, Any]:
 
 def _proposed_to(state: int) -> QuerySet[Any, Any]:
     """Return the keys of the plans of a State's units that were ever proposed to it."""
-    return PlanStageEvent.objects.filter(stage=PlanStage.PROPOSED, plan__unit__state=state).values("plan")
+    return PlanStageEvent.objects.filter(stage=ImprovementStage.PROPOSED, plan__unit__state=state).values("plan")
 
 
 EVALUATION_FIELDS = visibility.Fields(
@@ -46,7 +46,7 @@ PLAN_FIELDS = visibility.Fields(
     partner="unit__post__requirement__mission__mandated_by_id",
     partner_rows=_proposed_to,
     stage="stage_then",
-    withheld_stages=(PlanStage.DRAFT.value,),
+    withheld_stages=(ImprovementStage.DRAFT.value,),
 )
 UNIT = (
     "unit__state",

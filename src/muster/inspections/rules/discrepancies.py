@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from muster.inspections.rules.worksheet import EquipmentTerms, ServiceTerms, Worksheet
-from muster.inspections.stages import About, ActingSide, DiscrepancyCode, DiscrepancyStanding, Verdict
+from muster.inspections.stages import About, ActingSide, DiscrepancyCode, DiscrepancyStanding, ServiceVerdict
 from muster.kit.errors import Refused
 
 S = DiscrepancyStanding
@@ -22,9 +22,9 @@ STEPS: dict[DiscrepancyStanding, tuple[DiscrepancyStanding, ...]] = {
 BY_THE_MISSION = (S.CLOSED, S.WAIVED, S.OPEN)
 """The standings that the mission gives; that something is remedied is said by who has to act."""
 BELOW_STANDARD = {
-    Verdict.PARTLY: "partly to standard",
-    Verdict.NOT_MET: "not to standard",
-    Verdict.NOT_PROVIDED: "not provided",
+    ServiceVerdict.PARTLY: "partly to standard",
+    ServiceVerdict.NOT_MET: "not to standard",
+    ServiceVerdict.NOT_PROVIDED: "not provided",
 }
 
 
@@ -75,7 +75,7 @@ def _counts(line: EquipmentTerms, present: int) -> Iterator[tuple[DiscrepancyCod
 
 def _of_services(lines: Iterable[ServiceTerms]) -> Iterator[Proposed]:
     for line in lines:
-        words = BELOW_STANDARD.get(Verdict(line.verdict)) if line.verdict else None
+        words = BELOW_STANDARD.get(ServiceVerdict(line.verdict)) if line.verdict else None
         if words:
             said = f"{line.category}: {words}" + (f" ({line.remark.strip()})" if line.remark.strip() else "")
             yield Proposed(

@@ -8,26 +8,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.inspections.stages import PlanStage
+from muster.inspections.stages import ImprovementStage
 from muster.kit.errors import Problem
 
 MISSION, CONTRIBUTOR = "mission", "contributor"
 
-STEPS: dict[PlanStage, dict[PlanStage, str]] = {
-    PlanStage.DRAFT: {PlanStage.PROPOSED: MISSION, PlanStage.WITHDRAWN: MISSION},
-    PlanStage.PROPOSED: {
-        PlanStage.AGREED: CONTRIBUTOR,
-        PlanStage.DRAFT: CONTRIBUTOR,
-        PlanStage.WITHDRAWN: MISSION,
+STEPS: dict[ImprovementStage, dict[ImprovementStage, str]] = {
+    ImprovementStage.DRAFT: {ImprovementStage.PROPOSED: MISSION, ImprovementStage.WITHDRAWN: MISSION},
+    ImprovementStage.PROPOSED: {
+        ImprovementStage.AGREED: CONTRIBUTOR,
+        ImprovementStage.DRAFT: CONTRIBUTOR,
+        ImprovementStage.WITHDRAWN: MISSION,
     },
-    PlanStage.AGREED: {PlanStage.MET: MISSION, PlanStage.NOT_MET: MISSION, PlanStage.WITHDRAWN: MISSION},
-    PlanStage.MET: {},
-    PlanStage.NOT_MET: {},
-    PlanStage.WITHDRAWN: {},
+    ImprovementStage.AGREED: {
+        ImprovementStage.MET: MISSION,
+        ImprovementStage.NOT_MET: MISSION,
+        ImprovementStage.WITHDRAWN: MISSION,
+    },
+    ImprovementStage.MET: {},
+    ImprovementStage.NOT_MET: {},
+    ImprovementStage.WITHDRAWN: {},
 }
 """From each stage those that may follow, and the side that takes the step: a contributor agrees, or sends it back."""
 
-UNDER_WAY = (PlanStage.DRAFT, PlanStage.PROPOSED, PlanStage.AGREED)
+UNDER_WAY = (ImprovementStage.DRAFT, ImprovementStage.PROPOSED, ImprovementStage.AGREED)
 """A plan that still asks for something."""
 
 
@@ -51,26 +55,26 @@ class PlanFacts:
 
 def step_side(stage: str, following: str) -> str:
     """Return the side that takes a step, empty where it is none."""
-    return STEPS[PlanStage(stage)].get(PlanStage(following), "")
+    return STEPS[ImprovementStage(stage)].get(ImprovementStage(following), "")
 
 
 def step_problems(plan: PlanFacts, following: str, words: str = "") -> list[Problem]:
     """Return why a plan cannot take a step: a line each, with its remedy. `words`: the reason, or how it ended."""
-    stage, wanted = PlanStage(plan.stage), PlanStage(following)
+    stage, wanted = ImprovementStage(plan.stage), ImprovementStage(following)
     if wanted not in STEPS[stage]:
         possible = ", ".join(one.value for one in STEPS[stage]) or "nothing: it is over"
         return [Problem("stage", f"what is {stage.value} cannot become {wanted.value}", f"possible: {possible}")]
     problems = []
-    if wanted == PlanStage.PROPOSED:
+    if wanted == ImprovementStage.PROPOSED:
         problems += measure_problems(plan)
-    if wanted == PlanStage.MET:
+    if wanted == ImprovementStage.MET:
         open_ones = [str(one.number) for one in plan.measures if one.done_on is None]
         if open_ones:
             what = f"measure {', '.join(open_ones)} is not done"
             problems.append(Problem("measures", what, "enter when it was done, or say that the plan is not met"))
-    if wanted in (PlanStage.MET, PlanStage.NOT_MET) and not words.strip():
+    if wanted in (ImprovementStage.MET, ImprovementStage.NOT_MET) and not words.strip():
         problems.append(Problem("result", "is not given", "say what the unit reached"))
-    if (wanted == PlanStage.DRAFT or wanted == PlanStage.WITHDRAWN) and not words.strip():
+    if (wanted == ImprovementStage.DRAFT or wanted == ImprovementStage.WITHDRAWN) and not words.strip():
         problems.append(Problem("reason", "is not given", "say why"))
     return problems
 
@@ -88,6 +92,6 @@ def measure_problems(plan: PlanFacts) -> list[Problem]:
 
 def is_late(plan: PlanFacts, day: date) -> bool:
     """Return whether a plan that is under way, or one of its measures, is past its day."""
-    if PlanStage(plan.stage) not in UNDER_WAY:
+    if ImprovementStage(plan.stage) not in UNDER_WAY:
         return False
     return plan.due_on < day or any(one.done_on is None and one.due_on < day for one in plan.measures)

@@ -7,7 +7,7 @@ satisfactory self-sustainment. What is agreed is in annexes B and C of the memor
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from muster.inspections.stages import Verdict
+from muster.inspections.stages import ServiceVerdict
 from muster.kit.errors import Problem
 
 MOST_LINES = 1000
@@ -101,7 +101,7 @@ def worksheet_of(equipment: Iterable[AgreedItem], services: Iterable[AgreedItem]
                 number,
                 one.item,
                 strength if one.quantity is None else one.quantity,
-                verdict=Verdict.BY_ORGANISATION.value if one.provider in BY_OTHERS else "",
+                verdict=ServiceVerdict.BY_ORGANISATION.value if one.provider in BY_OTHERS else "",
             )
             for number, one in enumerate(services, start=1)
         ),
@@ -167,10 +167,10 @@ def _service_problems(line: ServiceTerms) -> list[Problem]:
     problems = []
     if not line.category.strip():
         problems.append(Problem(place, "names no category", "say which", "category"))
-    if line.verdict and line.verdict not in list(Verdict):
-        known = ", ".join(one.value for one in Verdict)
+    if line.verdict and line.verdict not in list(ServiceVerdict):
+        known = ", ".join(one.value for one in ServiceVerdict)
         problems.append(Problem(place, f"{line.verdict!r} is no verdict", f"take one of {known}", "verdict"))
-    if line.verdict in (Verdict.PARTLY, Verdict.NOT_MET) and not line.remark.strip():
+    if line.verdict in (ServiceVerdict.PARTLY, ServiceVerdict.NOT_MET) and not line.remark.strip():
         problems.append(Problem(place, "below the standard, and nothing says how", "say in the remark what lacks",
                                 "remark"))  # fmt: skip
     return problems

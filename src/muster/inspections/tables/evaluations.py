@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from muster.inspections.stages import ActingSide, EvaluationKind, EvaluationStage, PlanStage, Rating
+from muster.inspections.stages import ActingSide, EvaluationKind, EvaluationStage, ImprovementStage, Rating
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
 from muster.reference.evaluations import area_name
@@ -25,12 +25,12 @@ RATING_TONES: dict[str, Tone] = {
     Rating.EXCEEDED: "met",
 }
 PLAN_TONES: dict[str, Tone] = {
-    PlanStage.DRAFT: "neutral",
-    PlanStage.PROPOSED: "due",
-    PlanStage.AGREED: "due",
-    PlanStage.MET: "met",
-    PlanStage.NOT_MET: "short",
-    PlanStage.WITHDRAWN: "neutral",
+    ImprovementStage.DRAFT: "neutral",
+    ImprovementStage.PROPOSED: "due",
+    ImprovementStage.AGREED: "due",
+    ImprovementStage.MET: "met",
+    ImprovementStage.NOT_MET: "short",
+    ImprovementStage.WITHDRAWN: "neutral",
 }
 
 
@@ -46,7 +46,7 @@ def rating_badge(rating: str) -> Badge:
 
 def plan_badge(row: Any) -> Badge:
     """Return the stage that held on the day as a badge."""
-    return Badge(PlanStage(row.stage_then).label, PLAN_TONES[row.stage_then])
+    return Badge(ImprovementStage(row.stage_then).label, PLAN_TONES[row.stage_then])
 
 
 def shown_rating(row: Any) -> Badge:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.inspections.queries.due import DueRow
 from muster.inspections.rules.due_facts import DueState
 from muster.inspections.rules.inspection_stages import is_report
-from muster.inspections.stages import InspectionKind, InspectionStage, Verdict
+from muster.inspections.stages import InspectionKind, InspectionStage, ServiceVerdict
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
 
@@ -153,7 +153,9 @@ SERVICES = Table(
         Column("category", _("Category")),
         Column("ceiling", _("People agreed"), kind="integer"),
         Column("served", _("People served"), kind="integer"),
-        Column("verdict", _("Found"), lambda row: Verdict(row.verdict).label if row.verdict else _("not looked at")),
+        Column(
+            "verdict", _("Found"), lambda row: ServiceVerdict(row.verdict).label if row.verdict else _("not looked at")
+        ),
         Column("stock_days", _("Stock"), kind="integer", unit=_("days")),
         Column("remark", _("Remark")),
     ],

@@ -15,7 +15,7 @@ from muster.inspections.forms import evaluations as forms
 from muster.inspections.pages import performance_plans as pages
 from muster.inspections.pages.evaluations import unit_crumb
 from muster.inspections.queries.evaluations import visible_plan, visible_plans
-from muster.inspections.stages import ActingSide, PlanStage
+from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.inspections.tables.evaluations import MEASURES, PLANS
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
@@ -96,7 +96,7 @@ def write_plan(request: MusterRequest, reference: str) -> HttpResponse:
     found = visible_plan(request.viewer, request.today, reference)
     if not is_mission_side(request.viewer, found.unit):
         raise NotAllowed(_(FOR_MISSION))
-    if found.stage != PlanStage.DRAFT:
+    if found.stage != ImprovementStage.DRAFT:
         raise Refused(_("A plan is written as a draft; later its day can be moved."))
     data, more = request.POST or None, "more" in request.POST
     whole = {"version": found.version, "aim": found.aim, "due_on": found.due_on}
@@ -134,8 +134,8 @@ def step_plan(request: MusterRequest, reference: str, stage: str) -> HttpRespons
     found = visible_plan(request.viewer, request.today, reference)
     if stage not in pages.steps_open(request.viewer, found):
         raise NotFound(_("Plan %(one)s cannot become %(stage)s by you.") % {"one": reference, "stage": stage})
-    wanted = PlanStage(stage)
-    has_words = wanted not in (PlanStage.PROPOSED, PlanStage.AGREED)
+    wanted = ImprovementStage(stage)
+    has_words = wanted not in (ImprovementStage.PROPOSED, ImprovementStage.AGREED)
     form = forms.StepForm(
         request.POST or None, stage, version=found.version, day=request.today, has_words=has_words, has_due=False
     )
