@@ -99,7 +99,8 @@ def plan_facts(plan: Any) -> list[Fact]:
         href = reverse("evaluation", args=[plan.evaluation.reference])
         facts.append(Fact(_("Because of"), plan.evaluation.reference, href=href))
     if plan.inspection:
-        facts.append(Fact(_("Because of the inspection"), plan.inspection.reference))
+        href = reverse("inspection", args=[plan.inspection.reference])
+        facts.append(Fact(_("Because of the inspection"), plan.inspection.reference, href=href))
     if plan.stage_then in (ImprovementStage.MET, ImprovementStage.NOT_MET):
         facts.append(Fact(_("Result"), plan.result))
     return [*facts, Fact(_("Source"), plan.source or "—", standing=plan.standing)]
