@@ -109,8 +109,8 @@ def _slowest(page: Page, requests: int, examples: int) -> Measurement | None:
         client, status, is_page = _first_that_may_see(address)
         if status == HTTPStatus.METHOD_NOT_ALLOWED or (client and not is_page):
             return None
-        if client is None and status in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN):
-            continue  # the examples are of another kind of record in the same section of the site
+        if client is None and status in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST):
+            continue  # the example is another kind of record in the same section, or at a stage that has no such form
         if client is None:
             raise SystemExit(f"{address}: status {status} for every account of the demonstration")
         found.append(_measure(client, address, requests))
