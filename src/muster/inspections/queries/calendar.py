@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from muster.generation.rules.calendar import INSPECTION, CalendarEntry
-from muster.inspections.queries.discrepancies import OPEN, standing_on, visible_discrepancies
+from muster.inspections.models import DiscrepancyEvent
+from muster.inspections.queries.discrepancies import OPEN, visible_discrepancies
 from muster.inspections.queries.due import still_due
 from muster.parties.viewer import Viewer
 
@@ -14,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def inspection_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
-    """Yield what is due in `[start, until)` of the units of which the viewer is a side, as of `day`. Six queries."""
+    """Yield what is due in `[start, until)` of the units of which the viewer is a side, as of `day`. Five queries."""
     for row in still_due(viewer, day):
         line, unit = row.line, row.unit
         if start <= line.due_on < until:
@@ -37,8 +40,10 @@ def inspection_entries(viewer: Viewer, day: date, start: date, until: date) -> I
 
 def _discrepancies(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
     due = visible_discrepancies(viewer, day).filter(due_on__gte=start, due_on__lt=until)
-    for one in due.select_related("inspection__unit__state", "inspection__unit__post__requirement__mission"):
-        if one.due_on is None or standing_on(one) not in OPEN:
+    events = DiscrepancyEvent.objects.filter(discrepancy=OuterRef("pk"), known_from__lte=day, held_from__lte=day)
+    last = Coalesce(Subquery(events.order_by("-held_from", "-pk").values("standing")[:1]), Value("open"))
+    for one in due.prefetch_related(None).annotate(standing_then=last).filter(standing_then__in=OPEN):
+        if one.due_on is None:
             continue
         unit = one.inspection.unit
         yield CalendarEntry(
