@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import BooleanField, Q, QuerySet, TextChoices, Value
 
 from muster.deployments.individual_parameters import day_parameters
 from muster.deployments.models import Assignment, IndividualCategory, PersonnelRequestStage, PostPlace, RequestedPost
@@ -148,9 +148,16 @@ def _under_way(viewer: Viewer, day: date) -> tuple[frozenset[int], frozenset[int
     )
     asked = RequestedPost.objects.filter(request__in=requests.order_by().select_related(None))
     active = visible_nominations(viewer, day).exclude(stage_then__in=OVER)  # type: ignore[misc]  # annotated
+    requested = asked.order_by().values_list("post_id", Value(value=False, output_field=BooleanField()))
+    nominated = (
+        active.order_by()
+        .select_related(None)
+        .values_list("requested__post_id", Value(value=True, output_field=BooleanField()))
+    )
+    found: list[tuple[int, bool]] = list(requested.union(nominated))
     return (
-        frozenset(asked.values_list("post_id", flat=True)),
-        frozenset(active.values_list("requested__post_id", flat=True)),
+        frozenset(post for post, is_nominated in found if not is_nominated),
+        frozenset(post for post, is_nominated in found if is_nominated),
     )
 
 

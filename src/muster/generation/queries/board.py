@@ -20,10 +20,10 @@ from muster.parties.viewer import Viewer
 
 EVERYTHING = Q()
 COLUMNS = (
-    "reference", "title", "state__code", "state__name", "post__reference", "post__unit_type",
-    "post__requirement__mission__acronym", "strength", "variant", "is_drill", "desk_officer", "requested_on",
-    "wanted_on", "current_phase", "arrival_p50", "arrival_p90", "days_late", "owed_by__code", "owed_by__name",
-    "owed_by__kind", "owed_on", "forecast_on", "standing", "source", "register__name",
+    "pk", "post__requirement__mission_id", "reference", "title", "state__code", "state__name", "post__reference",
+    "post__unit_type", "post__requirement__mission__acronym", "strength", "variant", "is_drill", "desk_officer",
+    "requested_on", "wanted_on", "current_phase", "arrival_p50", "arrival_p90", "days_late", "owed_by__code",
+    "owed_by__name", "owed_by__kind", "owed_on", "forecast_on", "standing", "source", "register__name",
     "post__requirement__mission__organisation__name",
 )  # fmt: skip
 
@@ -32,6 +32,8 @@ COLUMNS = (
 class OpenCase:
     """An open case as its last forecast left it. `days_late` is None where no arrival is known; negative: early."""
 
+    key: int
+    mission_key: int
     reference: str
     title: str
     state_code: str

@@ -1,6 +1,6 @@
 """What falls into a span of days, as far as the viewer may see it: a handful of queries whatever the record's size."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,15 +34,19 @@ PROMISE_VALUES = (
 ONE_DAY = timedelta(days=1)
 
 
-def calendar_entries(viewer: Viewer, day: date, start: date, until: date, *, today: date) -> list[CalendarEntry]:
+def calendar_entries(
+    viewer: Viewer, day: date, start: date, until: date, *, today: date, cases: Sequence[OpenCase] | None = None
+) -> list[CalendarEntry]:
     """Return what is on the calendar in `[start, until)` as known on `day`, in order.
 
     Steps due, promises, arrivals by an even chance, blocks that hold phases up, visits, last days for replies to
     requests, and what rooms above tell (`calendar_sources`: tours, individuals, inspections). Of a case the step that
-    is due next; what was done is in its own record.
+    is due next; what was done is in its own record. `cases`: open cases that have been read and alone are to be told.
     """
     entries: list[CalendarEntry] = []
-    entries += _steps_and_arrivals(viewer, day, start, until, today)
+    entries += _steps_and_arrivals(
+        _moving(viewer, day, start, until, today) if cases is None else cases, day, start, until
+    )
     entries += _promises(viewer, day, start, until)
     entries += _blocks(viewer, day, start, until)
     entries += _visits(viewer, day, start, until)
@@ -51,12 +55,17 @@ def calendar_entries(viewer: Viewer, day: date, start: date, until: date, *, tod
     return without_doubles(entries)
 
 
-def _steps_and_arrivals(viewer: Viewer, day: date, start: date, until: date, today: date) -> Iterator[CalendarEntry]:
-    """Return the steps that are due and the arrivals that are expected."""
+def _moving(viewer: Viewer, day: date, start: date, until: date, today: date) -> list[OpenCase]:
+    """Return the open cases that may have a step or an arrival in `[start, until)`."""
     only = Q(owed_on__gte=start, owed_on__lt=until) | Q(arrival_p50__gte=start, arrival_p50__lt=until)
     if day < today:
         only |= ~Q(forecast_on=day) | Q(forecast_on__isnull=True)
-    for case in open_cases(viewer, day, only, today=today):
+    return open_cases(viewer, day, only, today=today)
+
+
+def _steps_and_arrivals(cases: Iterable[OpenCase], day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+    """Return the steps that are due and the arrivals that are expected."""
+    for case in cases:
         if case.owed_on is not None and start <= case.owed_on < until:
             words, who = phase(case.phase).name, case.owed_by or ""
             yield _of_case(case, DUE, case.owed_on, case.phase, words, who)

@@ -50,10 +50,16 @@ def blocks_of_days(mission: int, days: Collection[date]) -> dict[date, dict[str,
 
 def facts_of(cases: "QuerySet[Any]", day: date) -> dict[int, CaseFacts]:
     """Return cases as the rules want them, by key, with what holds them up as known on `day`; four queries or six."""
+    return facts_of_rows(cases.order_by("pk").values_list(*CASE_FIELDS), cases.order_by().values("pk"), day)
+
+
+def facts_of_rows(rows: Iterable[tuple[Any, ...]], keys: Any, day: date) -> dict[int, CaseFacts]:
+    """Return cases whose `CASE_FIELDS` have been read as the rules want them; one query less than `facts_of`.
+
+    `keys` are the cases' keys, or a query of them.
+    """
     blocks, held = blocks_by_mission(day), holds_on(day)
-    rows = list(cases.order_by("pk").values_list(*CASE_FIELDS))
     phases: dict[int, list[PhaseFacts]] = defaultdict(list)
-    keys = cases.order_by().values("pk")
     for case, *values in CasePhase.objects.filter(case__in=keys).order_by("pk").values_list("case_id", *PHASE_FIELDS):
         phases[case].append(PhaseFacts(*values))
     return {

@@ -1,12 +1,12 @@
 """What a desk officer who arrives needs of one State or one mission, as far as the viewer may see it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from muster.generation.models import Case, CaseNote, CasePhase, CaseStage, NoteKind
 from muster.generation.parameters import schedule_parameters
@@ -14,7 +14,7 @@ from muster.generation.queries.board import OpenCase, open_cases, open_on
 from muster.generation.queries.calendar import PHASE_FIELDS, calendar_entries
 from muster.generation.queries.cases import CASE_FIELDS, NOTE_FIELDS
 from muster.generation.queries.desk_decisions import deviation_decisions, selection_decisions
-from muster.generation.queries.facts import facts_of
+from muster.generation.queries.facts import facts_of_rows
 from muster.generation.queries.missing import missing_clearances, unsigned_instruments
 from muster.generation.rules.as_of import as_of
 from muster.generation.rules.calendar import CalendarEntry
@@ -116,7 +116,7 @@ def handover(viewer: Viewer, day: date, desk: Desk, *, today: date) -> Handover:
     cases = open_cases(viewer, day, desk.condition(), today=today)
     near = day + timedelta(days=parameter("handover_near_days", day).integer)
     far = day + timedelta(days=parameter("handover_far_days", day).integer)
-    entries = [one for one in calendar_entries(viewer, day, day, far, today=today) if desk.concerns(one)]
+    entries = [one for one in calendar_entries(viewer, day, day, far, today=today, cases=cases) if desk.concerns(one)]
     was_open = Q(case__stage=CaseStage.OPEN) | Q(case__ended_on__gt=day)
     still_going = desk.condition("case__") & was_open
     return Handover(
@@ -137,13 +137,13 @@ def handover(viewer: Viewer, day: date, desk: Desk, *, today: date) -> Handover:
 def _owed(viewer: Viewer, day: date, desk: Desk, cases: Sequence[OpenCase]) -> list[OwedStep]:
     """Return every phase that could be worked on on `day`, reckoned anew; what is most overdue first."""
     parameters = schedule_parameters(day)
-    chosen = open_on(viewer, day).filter(desk.condition())
-    references = dict(chosen.values_list("pk", "reference"))
-    by_reference = {one.reference: one for one in cases}
+    by_key = {one.key: one for one in cases}
+    rows = [(one.key, one.reference, one.variant, one.requested_on, one.mission_key) for one in cases]
+    of_desk = open_on(viewer, day).filter(desk.condition()).order_by().values("pk")
     found = []
-    for key, facts in facts_of(chosen, day).items():
+    for key, facts in facts_of_rows(rows, of_desk, day).items():
         then = as_of(facts, day)
-        case = by_reference[references[key]]
+        case = by_key[key]
         sides = {"state": case.state, "mission": case.mission_name}
         found += [
             OwedStep(
@@ -167,11 +167,11 @@ def _promises(viewer: Viewer, day: date, desk: Desk) -> list[PromiseLine]:
     """Return the last promise about each phase, of cases that have ended too: who keeps his word is worth knowing."""
     seen = CasePhase.objects.filter(visibility.rows(viewer, PHASE_FIELDS), desk.condition("case__"))
     promised = seen.filter(promised_for__isnull=False, promised_at__lte=day).select_related("case", "promised_by")
-    rows = list(promised.order_by("-promised_at", "case__reference", "pk")[:MOST_LINES])
     notes = CaseNote.objects.filter(
-        visibility.rows(viewer, NOTE_FIELDS), kind=NoteKind.PROMISE, case__in={one.case_id for one in rows}
+        visibility.rows(viewer, NOTE_FIELDS), kind=NoteKind.PROMISE, case=OuterRef("case"), phase=OuterRef("phase")
     )
-    times = Counter(known_on(notes, day).values_list("case_id", "phase"))
+    counted = known_on(notes, day).order_by().values("case").values_list(Count("pk"))
+    told: Any = promised.annotate(times=Coalesce(Subquery(counted), 0))
     return [
         PromiseLine(
             case=one.case.reference,
@@ -181,10 +181,10 @@ def _promises(viewer: Viewer, day: date, desk: Desk) -> list[PromiseLine]:
             promised_for=one.promised_for,
             done_on=one.done_on if one.done_on is not None and one.done_on <= day else None,
             verdict=promise_verdict(one.stage, one.promised_for, one.done_on, day),
-            times=max(1, times[one.case_id, one.phase]),
+            times=max(1, one.times),
             illustrative=one.case.illustrative,
         )
-        for one in rows
+        for one in told.order_by("-promised_at", "case__reference", "pk")[:MOST_LINES]
         if one.promised_for is not None
     ]
 

@@ -13,7 +13,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def inspection_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
-    """Yield what is due in `[start, until)` of the units of which the viewer is a side, as of `day`. Four queries."""
+    """Yield what is due in `[start, until)` of the units of which the viewer is a side, as of `day`. Three queries."""
     for row in still_due(viewer, day):
         line, unit = row.line, row.unit
         if start <= line.due_on < until:

@@ -1,10 +1,9 @@
 """What is due of the units in theatre: a fixed number of queries for any number of units, reckoned in memory."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -80,7 +79,7 @@ def due_rows(
     """Return what is due as of `day` of the units that the viewer is a side of, most urgent first, then what was done.
 
     A monthly report that the viewer may not see yet is one that is not handed in. Without `with_done` what was done is
-    left out, and reports that are asked for no more are not even read. Three or four queries.
+    left out, and reports that are asked for no more are not even read. Three queries.
     """
     chosen = {"post__requirement__mission__acronym": mission, "state__code": state, "reference": unit}
     since = add_months(day, -departed_months(day))
@@ -102,14 +101,14 @@ def due_rows(
 
 
 def still_due(viewer: Viewer, day: date, *, mission: str = "", state: str = "", unit: str = "") -> list[DueRow]:
-    """Return what is due as of `day` and not done. Three or four queries."""
+    """Return what is due as of `day` and not done. Three queries."""
     return due_rows(viewer, day, mission=mission, state=state, unit=unit, with_done=False)
 
 
 def inspected_of(
     viewer: Viewer, day: date, units: Collection[int], *, reports_from: date | None = None
 ) -> Mapping[int, list[Inspected]]:
-    """Return the inspections of units as the rules read them, by unit, at the stages of `day`. Two or three queries.
+    """Return the inspections of units as the rules read them, by unit, at the stages of `day`. Two queries.
 
     `reports_from` leaves out the reports of months that began earlier.
     """
@@ -118,11 +117,10 @@ def inspected_of(
     seen = known_on(Inspection.objects.filter(inspection_condition(viewer), unit__in=units), day).order_by()
     if reports_from is not None:
         seen = seen.exclude(kind=InspectionKind.MONTHLY, covers_from__lt=reports_from)
-    rows = list(seen.values_list(*COLUMNS))
-    stages = _stages(rows, units, day)
+    stages = _stages(units, day)
     found: dict[int, list[Inspected]] = defaultdict(list)
     planned = (InspectionStage.PLANNED.value, day)
-    for key, unit, reference, kind, planned_for, until, covers, known, reason in rows:
+    for key, unit, reference, kind, planned_for, until, covers, known, reason in seen.values_list(*COLUMNS):
         stage, on = stages.get(key, planned)
         done_on = on if is_report(kind) else until - ONE_DAY if until is not None else None
         doubted_on = known if kind == InspectionKind.READINESS and reason else None
@@ -130,17 +128,14 @@ def inspected_of(
     return found
 
 
-def _stages(rows: Sequence[tuple[Any, ...]], units: Collection[int], day: date) -> dict[int, tuple[str, date]]:
+def _stages(units: Collection[int], day: date) -> dict[int, tuple[str, date]]:
     """Return the stage of each inspection on `day` with the day since when it holds.
 
-    Most are signed, and signed is the last stage: the other events are read of those alone that are not.
+    Most are signed, and signed is the last stage: the other events are read of those alone that were not.
     """
-    events = known_on(InspectionStageEvent.objects.filter(held_from__lte=day), day).order_by()
-    signed = events.filter(inspection__unit__in=units, stage=InspectionStage.SIGNED)
-    found = {key: (InspectionStage.SIGNED.value, on) for key, on in signed.values_list("inspection_id", "held_from")}
-    others = [row[0] for row in rows if row[0] not in found]
-    if others:
-        under_way = events.filter(inspection__in=others).order_by("held_from", "pk")
-        for key, stage, on in under_way.values_list("inspection_id", "stage", "held_from"):
-            found[key] = (stage, on)
-    return found
+    events = InspectionStageEvent.objects.filter(inspection__unit__in=units)
+    signed = Q(stage=InspectionStage.SIGNED)
+    signed_later = events.filter(signed, Q(held_from__gt=day) | Q(known_from__gt=day)).values("inspection")
+    wanted = signed | ~Q(inspection__stage=InspectionStage.SIGNED) | Q(inspection__in=signed_later)
+    then = known_on(events.filter(wanted, held_from__lte=day), day).order_by("held_from", "pk")
+    return {key: (stage, on) for key, stage, on in then.values_list("inspection_id", "stage", "held_from")}
