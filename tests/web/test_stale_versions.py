@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.address_table import KINDS, OPERATIONS, Entry
+from tests.web.address_entries import KINDS, Entry
+from tests.web.address_table import OPERATIONS
 from tests.web.walk import Asker, ask, ground, signed_in, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

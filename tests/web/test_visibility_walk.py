@@ -5,7 +5,8 @@ Member States, missions and others; in a file of their own, which another proces
 
 import pytest
 
-from tests.web.address_table import KINDS, OF_SECRETARIATS, TABLE
+from tests.web.address_entries import KINDS, OF_SECRETARIATS
+from tests.web.address_table import TABLE
 from tests.web.addresses import every_address
 from tests.web.walk import assert_nothing_foreign, kinds_to_walk
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.address_table import OF_SECRETARIATS
+from tests.web.address_entries import OF_SECRETARIATS
 from tests.web.walk import assert_nothing_foreign, kinds_to_walk
 
 

@@ -44,7 +44,9 @@ from tests.matching.stated import make_statement
 from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
 from tests.snapshot import Snapshot
-from tests.web.address_table import ANONYMOUS, KINDS, MARKERS, TABLE, Entry
+from tests.training.walked import training_walked_over
+from tests.web.address_entries import ANONYMOUS, KINDS, Entry
+from tests.web.address_table import MARKERS, TABLE
 from tests.web.answers import export_queries, text_of
 
 HTML = "text/html"
@@ -104,6 +106,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         **inspections_walked_over(),
         "basis": basis_of(company),
         **plans_walked_over(record),
+        **training_walked_over(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

@@ -50,6 +50,7 @@ from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
 from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
+from muster.training.endpoints import routers as training
 from muster.visits.endpoints import router as visits
 from muster.yardsticks.endpoints import router as papers
 
@@ -126,6 +127,7 @@ def build() -> NinjaAPI:
         explained_plans,
         asked_of_plans,
         replanned_gaps,
+        *training,
         documents,
         notices,
         papers,

@@ -21,6 +21,9 @@ ALLOWED_FIELDS = {
     "visit-team": CONTACT_FIELDS,
     "pool-candidate": (*CONTACT_FIELDS, "sex"),
     "individual": (*CONTACT_FIELDS, "sex"),
+    "trainee": ("family_name", "given_names", "rank", "sex"),
+    "instructor": CONTACT_FIELDS,
+    "unit-member": ("family_name", "given_names", "rank", "sex"),
 }
 """Purpose: the fields that it needs. Sex is asked for where the share of women among individuals is reported."""
 

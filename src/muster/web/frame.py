@@ -28,6 +28,7 @@ ROOMS = (
     (_("Generation"), "generation", "cases", WITH_VISITS),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
     (_("Inspections"), "inspections", "deployments", WITH_VISITS),
+    (_("Training"), "training", "training", EVERY_PARTY),
     (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
 )
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "muster.generation",
     "muster.deployments",
     "muster.inspections",
+    "muster.training",
     "muster.plans",
     "muster.yardsticks",
     "muster.demonstration",

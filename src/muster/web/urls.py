@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("generation/", include("muster.generation.urls")),
     path("deployments/", include("muster.deployments.urls")),
     path("inspections/", include("muster.inspections.urls")),
+    path("training/", include("muster.training.urls")),
     path("documents/", include("muster.documents.urls")),
     path("notices/", include("muster.notices.urls")),
     path("papers/", include("muster.yardsticks.urls")),

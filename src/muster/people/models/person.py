@@ -15,6 +15,9 @@ class Purpose(models.TextChoices):
     VISIT_TEAM = "visit-team", _("visit team member")
     POOL_CANDIDATE = "pool-candidate", _("pool candidate")
     INDIVIDUAL = "individual", _("nominated or deployed individual")
+    TRAINEE = "trainee", _("participant of a course")
+    INSTRUCTOR = "instructor", _("instructor")
+    UNIT_MEMBER = "unit-member", _("member of a contingent")
 
 
 class Sex(models.TextChoices):

@@ -6,6 +6,7 @@ Of a medical examination the day is kept and no finding; of vetting, that the an
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.documents.models import Document
 from muster.kit.facts import KnownFact
 from muster.parties.models import Organisation
 from muster.people.models.person import Person
@@ -42,7 +43,8 @@ class CredentialKind(models.TextChoices):
 class PersonCredential(KnownFact):
     """A proof of an individual, valid in `[valid_from, valid_until)`; for a medical, from the day of the examination.
 
-    `subject` is the language or the course; `evidence` names the document, and is no place for medical words.
+    `subject` is the language or the standard of the course (its code); `evidence` names the document, and is no place
+    for medical words. Of a certificate of training: `number`, the `course` that gave it, the version of the standard.
     """
 
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="credentials")
@@ -51,10 +53,22 @@ class PersonCredential(KnownFact):
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until (excluded)"), null=True, blank=True)
     evidence = models.CharField(_("evidence"), max_length=160, blank=True)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    course = models.SlugField(_("course"), max_length=60, blank=True)
+    standard_version = models.CharField(_("version of the standard"), max_length=20, blank=True)
+    document = models.ForeignKey(
+        Document,
+        verbose_name=_("evidence (file)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence_of_credentials",
+    )
 
     class Meta:
         ordering = ["person", "kind", "valid_from", "pk"]
         verbose_name = _("credential")
+        indexes = [models.Index(fields=["kind", "subject", "valid_until"], name="people_credential_of_kind")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("valid_from")),

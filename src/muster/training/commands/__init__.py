@@ -1,0 +1,5 @@
+"""`muster training`: courses, sessions, recognition, and who is trained."""
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Training.", no_args_is_help=True)

@@ -1,0 +1,48 @@
+"""What is stored of training. One file an idea; this is the list of all."""
+
+from muster.training.models.cooperation import OfferMatch, TrainingOffer
+from muster.training.models.course import Course, CourseLesson, Instructor, InstructorQualification, LessonCover
+from muster.training.models.pool import CampResult, PoolEntry, PoolStageEvent, SelectionCamp
+from muster.training.models.readiness import RequiredTraining, RosterPlace, TrainingCertification
+from muster.training.models.recognition import (
+    CourseRecognition,
+    CoverageVerdict,
+    RecognitionCase,
+    RecognitionEvidence,
+    RecognitionFinding,
+    RecognitionFindingEvent,
+    RecognitionStageEvent,
+)
+from muster.training.models.session import Enrolment, EnrolmentEvent, SeatsOfState, SessionFeedback, TrainingSession
+from muster.training.models.standard import StandardLine, StandardVersion
+
+__all__ = [
+    "CampResult",
+    "Course",
+    "CourseLesson",
+    "CourseRecognition",
+    "CoverageVerdict",
+    "Enrolment",
+    "EnrolmentEvent",
+    "Instructor",
+    "InstructorQualification",
+    "LessonCover",
+    "OfferMatch",
+    "PoolEntry",
+    "PoolStageEvent",
+    "RecognitionCase",
+    "RecognitionEvidence",
+    "RecognitionFinding",
+    "RecognitionFindingEvent",
+    "RecognitionStageEvent",
+    "RequiredTraining",
+    "RosterPlace",
+    "SeatsOfState",
+    "SelectionCamp",
+    "SessionFeedback",
+    "StandardLine",
+    "StandardVersion",
+    "TrainingCertification",
+    "TrainingOffer",
+    "TrainingSession",
+]

@@ -1,0 +1,1 @@
+"""Reads of training, each from what the viewer may see."""

@@ -1,0 +1,1 @@
+"""The rules of training, as pure functions: no database, no clock."""

@@ -1,0 +1,5 @@
+"""Addresses of the national pool and selection camps."""
+
+from django.urls import URLPattern
+
+POOL: list[URLPattern] = []

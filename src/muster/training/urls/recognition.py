@@ -1,0 +1,5 @@
+"""Addresses of the recognition of courses."""
+
+from django.urls import URLPattern
+
+RECOGNITION: list[URLPattern] = []
