@@ -10,7 +10,6 @@ import pytest
 from muster.audit.models import AuditEvent
 from muster.deployments.models import DeployedUnit
 from muster.generation.actions.clearances import plan_inspection as plan_in_case
-from muster.generation.models import TheatreResult
 from muster.inspections import actions
 from muster.inspections.inspection_terms import DiscrepancyTerms, PlanTerms, StepTerms
 from muster.inspections.models import Discrepancy, Inspection
@@ -31,6 +30,8 @@ from muster.inspections.rules.worksheet import Worksheet
 from muster.kit.errors import MusterError, NotAllowed, NotFound, Refused
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM, Viewer
+from muster.pledges.models import TheatreResult
+from muster.pledges.queries import pledges_in_doubt
 from tests.generation.ground import CASE
 from tests.inspections.sheets import line, service
 from tests.inspections.theatre import ARRIVAL, INSPECTED, UNIT, begun, counted, inspected_unit, reported, shared, signed
@@ -346,6 +347,27 @@ def test_an_ori_says_whether_the_unit_is_ready_and_a_spot_check_nothing_of_the_w
     assert list(TheatreResult.objects.order_by("kind").values_list("kind", "percent", "word")) == [
         ("readiness", None, "Not ready"), ("serviceability", 100, ""),
     ]  # fmt: skip
+
+
+def test_an_ori_that_finds_the_unit_not_ready_raises_a_doubt_about_its_pledge_until_the_next_is_good(
+    record: Record,
+) -> None:
+    inspected_unit(record, pledge="kaz-submitted")
+    mission, pledge = record.parties["mission"], record.pledges["kaz-submitted"]
+    signed(mission, kind="ORI", readiness="not-ready")
+    assert pledges_in_doubt(SYSTEM, AFTER) == {pledge.pk}
+    told = Notice.objects.filter(topic="theatre-doubt").values_list("organisation__code", flat=True)
+    assert sorted(told) == ["KAZ", "UN"]
+    signed(mission, kind="ORI", on=INSPECTED + timedelta(days=40), readiness="with-shortfalls")
+    assert pledges_in_doubt(SYSTEM, DAY) == frozenset()
+    assert pledges_in_doubt(SYSTEM, AFTER) == {pledge.pk}
+    assert TheatreResult.objects.filter(pledge=pledge, kind="readiness").count() == 2
+
+
+def test_a_unit_without_a_pledge_raises_no_doubt(unit: DeployedUnit) -> None:
+    signed(kind="ORI", readiness="not-ready")
+    assert TheatreResult.objects.filter(pledge__isnull=False).count() == 0
+    assert pledges_in_doubt(SYSTEM, DAY) == frozenset()
 
 
 def test_a_monthly_report_is_the_states_own_until_it_is_handed_in(unit: DeployedUnit, house: Parties) -> None:

@@ -7,9 +7,6 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.deployments.models import DeployedUnit
-from muster.generation.actions.theatre_results import record_theatre_result
-from muster.generation.models import TheatreResultKind
-from muster.generation.terms import TheatreResultTerms
 from muster.inspections.actions.evaluation_sides import evaluated_unit
 from muster.inspections.actions.evaluation_telling import tell_evaluation
 from muster.inspections.actions.inspection_access import require_day, require_mission_side, require_state_side
@@ -31,6 +28,8 @@ from muster.kit.errors import Problem, Refused
 from muster.kit.read_version import require_version
 from muster.kit.references import reference_problems
 from muster.parties.viewer import Viewer
+from muster.pledges.actions import record_theatre_result
+from muster.pledges.theatre_terms import TheatreResultKind, TheatreResultTerms
 from muster.reference.evaluations import evaluation_areas
 from muster.reference.parameters import parameter
 from muster.reference.unit_types import unit_type
@@ -208,7 +207,7 @@ def step_evaluation(
 
 
 def _record_result(actor: Viewer, evaluation: Evaluation, day: date, today: date) -> None:
-    """Write what a final evaluation says of the whole down where selections read it."""
+    """Write what a final evaluation says of the whole down where selections and the register read it."""
     unit = evaluation.unit
     terms = TheatreResultTerms(
         unit=unit.reference,
@@ -219,6 +218,7 @@ def _record_result(actor: Viewer, evaluation: Evaluation, day: date, today: date
         on=day,
         reference=evaluation.reference,
         word=Rating(evaluation.rating).label,
+        outcome=evaluation.rating,
         pledge=unit.pledge.reference if unit.pledge else "",
         source=evaluation.source,
         standing=evaluation.standing,

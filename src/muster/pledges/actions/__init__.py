@@ -31,6 +31,7 @@ from muster.pledges.actions.pool import (
     tell_breaches,
 )
 from muster.pledges.actions.stages import acknowledge_pledge, submit_pledge
+from muster.pledges.actions.theatre_results import record_theatre_result
 from muster.pledges.actions.units import (
     CertificationTerms,
     ProfileTerms,
@@ -85,6 +86,7 @@ __all__ = [
     "record_discovered_caveat",
     "record_profile",
     "record_shared_service",
+    "record_theatre_result",
     "register_unit",
     "release_focal_point",
     "request_change",

@@ -1,6 +1,6 @@
-"""What was found of units in theatre, as the selection of the next ones may read it.
+"""What was found of units in theatre, as the register and the selection of the next units read it.
 
-Inspections and evaluations are kept in rooms above; what selection reads of them is written here when they count.
+Inspections and evaluations are kept in rooms above; what is read of them below is written here when they count.
 """
 
 from collections.abc import Collection
@@ -10,24 +10,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.facts import KnownFact, SourcedFact
+from muster.kit.named import choices
 from muster.missions.models import Mission
 from muster.parties.models import Organisation
-from muster.pledges.models import Pledge
-
-
-class TheatreResultKind(models.TextChoices):
-    """What was looked at."""
-
-    SERVICEABILITY = "serviceability", _("serviceability")
-    READINESS = "readiness", _("readiness")
-    EVALUATION = "evaluation", _("evaluation")
+from muster.pledges.models.pledge import Pledge
+from muster.pledges.rules.theatre_doubts import InTheatre
+from muster.pledges.theatre_terms import TheatreResultKind
 
 
 class TheatreResult(SourcedFact, KnownFact):
     """A result of `unit` (the reference of a State's unit in theatre) of the day `on`.
 
-    `percent` is a whole share where one was counted, `word` the result in words where there is one. `reference` names
-    the inspection or evaluation that it comes from.
+    `percent` is a whole share where one was counted, `word` the result in words where there is one, `outcome` the code
+    of these words in the room they come from. `reference` names the inspection or evaluation.
     """
 
     state = models.ForeignKey(
@@ -46,11 +41,12 @@ class TheatreResult(SourcedFact, KnownFact):
         on_delete=models.PROTECT,
         related_name="theatre_results",
     )
-    kind = models.CharField(_("kind"), max_length=16, choices=TheatreResultKind)
+    kind = models.CharField(_("kind"), max_length=16, choices=choices(TheatreResultKind))
     percent = models.PositiveSmallIntegerField(
         _("share (percent)"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
     word = models.CharField(_("result"), max_length=80, blank=True)
+    outcome = models.SlugField(_("code of the result"), max_length=20, blank=True)
     on = models.DateField(_("on"))
     reference = models.SlugField(_("from"), max_length=80)
 
@@ -59,10 +55,10 @@ class TheatreResult(SourcedFact, KnownFact):
         verbose_name = _("result in theatre")
         verbose_name_plural = _("results in theatre")
         constraints = [
-            models.UniqueConstraint(fields=["reference", "kind"], name="one_theatre_result_of_a_reference_and_kind"),
+            models.UniqueConstraint(fields=["reference", "kind"], name="one_result_of_a_reference_and_kind"),
             models.CheckConstraint(
                 condition=models.Q(percent__isnull=False) | ~models.Q(word=""),
-                name="theatre_result_says_something",
+                name="result_in_theatre_says_something",
             ),
         ]
 
@@ -71,3 +67,20 @@ class TheatreResult(SourcedFact, KnownFact):
 
     def __str__(self) -> str:
         return f"{self.unit} on {self.on}: {self.get_kind_display()}"
+
+    @property
+    def in_theatre(self) -> InTheatre:
+        """Return the result as the rules look at it."""
+        return InTheatre(
+            reference=self.reference,
+            kind=self.kind,
+            unit=self.unit,
+            on=self.on,
+            known_from=self.known_from,
+            percent=self.percent,
+            word=self.word,
+            outcome=self.outcome,
+            mission=self.mission.acronym,
+            source=self.source,
+            standing=self.standing,
+        )
