@@ -29,15 +29,16 @@ def _carry(source: Any, target: Any, *, with_outcome: bool) -> None:
             values["outcome"] = OUTCOMES.get((one.kind, one.word), "")
         rows.append(target(**values))
     target.objects.bulk_create(rows, batch_size=BATCH)
+    source.objects.all().delete()
 
 
 def to_the_register(apps: Any, schema_editor: Any) -> None:
-    """Write each result into the register's table."""
+    """Move each result into the register's table."""
     _carry(apps.get_model("generation", "TheatreResult"), apps.get_model("pledges", "TheatreResult"), with_outcome=True)
 
 
 def back(apps: Any, schema_editor: Any) -> None:
-    """Write each result into generation's table again."""
+    """Move each result into generation's table again."""
     _carry(apps.get_model("pledges", "TheatreResult"), apps.get_model("generation", "TheatreResult"), with_outcome=False)
 
 
