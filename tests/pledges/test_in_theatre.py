@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from muster.kit.errors import NotFound
@@ -144,7 +145,7 @@ def test_only_the_two_sides_of_the_pledge_find_it_in_doubt(record: Record) -> No
 def test_the_register_is_narrowed_to_what_is_in_doubt_as_of_the_day(record: Record) -> None:
     record_theatre_result(SYSTEM, NOT_READY, today=DAY)
     for day, among in ((DAY, [PLEDGE]), (BEFORE, [])):
-        found = with_doubt_in_theatre(SYSTEM, visible_pledges(SYSTEM, day), day).filter(in_theatre="doubt")
+        found = with_doubt_in_theatre(SYSTEM, visible_pledges(SYSTEM, day), day).filter(Q(in_theatre="doubt"))
         assert list(found.values_list("pledge__reference", flat=True)) == among
 
 

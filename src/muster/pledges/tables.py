@@ -11,7 +11,6 @@ from muster.kit.tables import Column, Table
 from muster.pledges.levels import LADDER, LEVEL_CHOICES, Level, rung
 from muster.pledges.models import PledgeVersion
 from muster.pledges.queries.theatre_results import IN_DOUBT
-from muster.pledges.rules.theatre_doubts import DoubtStanding
 from muster.reference.registers import register_level, register_levels, rungs_of
 from muster.reference.unit_types import unit_types
 
@@ -125,8 +124,7 @@ PLEDGES = Table(
             lambda row: DOUBT_BADGE if row.reliance and row.reliance.is_in_doubt else None,
             kind="badge",
             lookup="in_theatre",
-            choices=[(IN_DOUBT, DoubtStanding.DOUBT.label)],
-            export=lambda row: DoubtStanding.DOUBT.label if row.reliance and row.reliance.is_in_doubt else "",
+            choices=[(IN_DOUBT, _("doubt"))],
             description=_("An inspection or evaluation of its unit raises a doubt; its page says which."),
         ),
         Column("available_from", _("Available from"), kind="date", lookup="available_from"),
