@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from muster.kit.facts import known_on
 from muster.kit.intervals import add_months
@@ -14,8 +14,15 @@ from muster.parties.viewer import Viewer
 from muster.pledges.models import PledgeVersion, TheatreResult
 from muster.pledges.queries.access import seen_whole
 from muster.pledges.queries.register import versions_on
-from muster.pledges.rules.theatre_doubts import LOOKS_AGAIN, doubts, judged, raises_doubt
-from muster.reference.parameters import parameter
+from muster.pledges.rules.theatre_doubts import (
+    LOOKS_AGAIN,
+    SERVICEABILITY_KEY,
+    WORD_KEYS,
+    doubts,
+    judged,
+    raises_doubt,
+)
+from muster.reference.parameters import parameter, parameter_history
 from muster.visits.queries import last_visit_days
 
 MONTHS_KEY = "selection_theatre_months"
@@ -56,11 +63,22 @@ def results_of_pledges(viewer: Viewer, day: date, pledges: Collection[int]) -> d
 
     The viewer is a side of the pledges. Those of which nothing was found are left out; one query.
     """
+    return _by_pledge(visible_theatre_results(viewer, day).filter(pledge__in=pledges))
+
+
+def _by_pledge(rows: QuerySet[TheatreResult]) -> dict[int, list[TheatreResult]]:
     found: dict[int, list[TheatreResult]] = defaultdict(list)
-    for one in visible_theatre_results(viewer, day).filter(pledge__in=pledges).order_by("on", "pk"):
+    for one in rows.select_related(None).select_related("mission").order_by("on", "pk"):
         if one.pledge_id is not None:
             found[one.pledge_id].append(one)
     return dict(found)
+
+
+def _may_raise_doubt() -> Q:
+    """Return a condition that every doubted result meets, by the parameters of any day; the rule decides."""
+    highest = max(int(one.value) for one in parameter_history(SERVICEABILITY_KEY))
+    words = {word for key in WORD_KEYS.values() for one in parameter_history(key) for word in one.value.split(";")}
+    return Q(percent__lt=highest) | Q(outcome__in=words)
 
 
 def looked_at(
@@ -76,11 +94,9 @@ def looked_at(
 
 def pledges_in_doubt(viewer: Viewer, day: date) -> frozenset[int]:
     """Return the pledges about which a result in theatre raises a doubt as of `day`, to their two sides."""
-    seen = visible_theatre_results(viewer, day).filter(pledge__isnull=False).order_by("on", "pk")
-    results: dict[int, list[TheatreResult]] = defaultdict(list)
-    for one in seen:
-        if one.pledge_id is not None:
-            results[one.pledge_id].append(one)
+    seen = visible_theatre_results(viewer, day)
+    among = seen.filter(_may_raise_doubt(), pledge__isnull=False).order_by().values("pledge_id")
+    results = _by_pledge(seen.filter(pledge__in=among))
     if not results:
         return frozenset()
     known = PledgeVersion.objects.filter(seen_whole(viewer), versions_on(day), pledge__in=results)
