@@ -68,4 +68,6 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "people/<number>/proofs/<proof>",
         "people/<number>/bars",
         "service-bars/<number>/lift",
+        "evaluations",
+        "performance-plans",
     }
