@@ -27,6 +27,7 @@ EVALUATIONS = [
     path("evaluations/new/", evaluations.new_evaluation, name="new-evaluation"),
     path("evaluations/<slug:reference>/", evaluations.evaluation, name="evaluation"),
     path("evaluations/<slug:reference>/write/", evaluations.write_evaluation, name="write-evaluation"),
+    path("evaluations/<slug:reference>/paper/", evaluations.evaluation_pdf, name="evaluation-paper"),
     path("evaluations/<slug:reference>/<slug:stage>/", evaluations.step_evaluation, name="step-evaluation"),
     path("plans/", performance_plans.plans, name="performance-plans"),
     path("plans/new/", performance_plans.new_plan, name="new-performance-plan"),

@@ -1,6 +1,6 @@
 """A drawdown is accepted: units end their presence, their tours end with it, and their lifts home are written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourStage
 from muster.deployments.models.believed import keep_earlier
+from muster.deployments.planning.drawdown import DrawdownProblem
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.rules.units import inside_problems
@@ -26,6 +27,21 @@ class Departure:
     unit: str
     version: int
     lifts: tuple[tuple[date, int], ...]
+
+
+def departures_of(problem: DrawdownProblem, versions: Mapping[str, int], weeks: Mapping[str, int]) -> list[Departure]:
+    """Return who leaves of a plan, each unit at the version that was seen."""
+    return [
+        Departure(
+            name,
+            versions[name],
+            tuple(
+                (problem.day_of(week + number), people)
+                for number, people in enumerate(problem.lifts_of(problem.unit_by_id[name]))
+            ),
+        )
+        for name, week in sorted(weeks.items())
+    ]
 
 
 @transaction.atomic

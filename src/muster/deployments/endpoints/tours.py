@@ -7,9 +7,17 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from muster.deployments import actions
-from muster.deployments.models import Tour, TourStage
+from muster.deployments.models import LiftWay, Tour, TourStage
 from muster.deployments.queries.tours import changed_plan, proposed_plan
-from muster.deployments.queries.units import RotationPlan, visible_tours, visible_unit, visible_units, with_tours
+from muster.deployments.queries.units import (
+    RotationPlan,
+    visible_tour,
+    visible_tours,
+    visible_unit,
+    visible_units,
+    with_tours,
+)
+from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour, mark_of, tour_findings
 from muster.deployments.terms import TourChange, TourTerms
 from muster.kit.openapi import (
@@ -144,6 +152,37 @@ class TourStep(Body):
     on: Day | None = None
     people: Strength | None = None
     women: People | None = None
+
+
+class TourCompany(Body):
+    """The national unit that takes a tour, by its code; empty: not settled. `version` is the one that was read."""
+
+    version: ReadVersion
+    company: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]*$", max_length=60)]
+
+
+class LiftBody(Body):
+    """So many people on a day."""
+
+    on: Day
+    people: Strength
+
+
+class TourLiftsBody(Body):
+    """The lifts of a tour one way; none: all travel on one day. `version` is the one that was read."""
+
+    version: ReadVersion
+    lifts: Annotated[list[LiftBody], Field(max_length=60)]
+
+
+class LiftAnswer(Answer):
+    """One group of a tour's people on one day."""
+
+    way: LiftWay
+    on: date
+    people: int
+    carried_by: str
+    has_happened: bool
 
 
 class BoardRowAnswer(Answer):
@@ -295,6 +334,49 @@ def step_tour(request: MusterRequest, reference: Reference, rotation: Rotation, 
         expected_version=body.version,
     )
     return tour_answer(stepped)
+
+
+@router.post(
+    "/deployed-units/{reference}/tours/{rotation}/company",
+    response={200: TourAnswer, **WRITE_ERRORS},
+    summary="Name the company of a tour",
+)
+def name_company(request: MusterRequest, reference: Reference, rotation: Rotation, body: TourCompany) -> TourAnswer:
+    """Say which of the State's national units takes a tour."""
+    named = actions.name_company(
+        request.viewer, reference, rotation, body.company, today=request.today, expected_version=body.version
+    )
+    return tour_answer(named)
+
+
+@router.get(
+    "/deployed-units/{reference}/tours/{rotation}/lifts",
+    response={200: list[LiftAnswer], **READ_ERRORS},
+    summary="The lifts of a tour",
+)
+def lifts(
+    request: MusterRequest, reference: Reference, rotation: Rotation, filters: Query[Filters]
+) -> list[LiftAnswer]:
+    """The lifts in which a tour's people come and go, by way and day; none: all travel on one day."""
+    found = visible_tour(request.viewer, filters.day(request), reference, rotation)
+    names = ("way", "on", "people", "carried_by", "has_happened")
+    return [LiftAnswer(**{name: getattr(one, name) for name in names}) for one in found.lifts.order_by("way", "on")]
+
+
+@router.post(
+    "/deployed-units/{reference}/tours/{rotation}/lifts/{way}",
+    response={200: TourAnswer, **WRITE_ERRORS},
+    summary="Plan the lifts of a tour",
+)
+def plan_lifts(
+    request: MusterRequest, reference: Reference, rotation: Rotation, way: LiftWay, body: TourLiftsBody
+) -> TourAnswer:
+    """Say in which lifts a tour's people come (`in`) or go (`out`): all of them anew."""
+    planned = actions.plan_lifts(
+        request.viewer, reference, rotation, way.value, [LiftTerms(one.on, one.people) for one in body.lifts],
+        today=request.today, expected_version=body.version,
+    )  # fmt: skip
+    return tour_answer(planned)
 
 
 @router.get("/rotations", response={200: Page[BoardRowAnswer], **READ_ERRORS}, summary="The rotation board")

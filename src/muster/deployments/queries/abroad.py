@@ -19,9 +19,10 @@ from muster.deployments.rules.abroad import Ceiling, Contingent, Span, beyond_ac
 from muster.deployments.rules.findings import Finding
 from muster.deployments.rules.lifts import LiftedTour, LiftTerms, stays_by_lifts
 from muster.deployments.rules.rotation import PlannedTour
-from muster.kit.errors import NotAllowed
+from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.facts import known_on
-from muster.parties.models import Organisation
+from muster.parties.models import Organisation, OrganisationKind
+from muster.parties.queries import organisation
 from muster.parties.viewer import Viewer
 
 INDIVIDUALS = "individuals"
@@ -42,6 +43,14 @@ class Abroad:
         """Return the people abroad on a day."""
         held = (one for one in self.spans if one.start <= day and (one.until is None or day < one.until))
         return sum(one.people for one in held)
+
+
+def member_state(code: str) -> Organisation:
+    """Return a Member State. Raises NotFound for a code that is none's."""
+    found = organisation(code)
+    if found.kind != OrganisationKind.MEMBER_STATE:
+        raise NotFound(f"{code!r} is no Member State on record; give its ISO alpha-3 code.")
+    return found
 
 
 def require_reader_of_state(viewer: Viewer, state: Organisation) -> None:

@@ -62,6 +62,14 @@ def visible_tours(viewer: Viewer, day: date) -> QuerySet[Tour]:
     )
 
 
+def visible_tour(viewer: Viewer, day: date, reference: str, rotation: str) -> Tour:
+    """Return one tour of a unit. Raises NotFound if there is none that the viewer may see."""
+    found = visible_tours(viewer, day).filter(unit__reference=reference, rotation=rotation).first()
+    if found is None:
+        raise NotFound(f"Unit {reference} has no tour {rotation} that you may see.")
+    return found
+
+
 def with_tours(viewer: Viewer, units: QuerySet[DeployedUnit], day: date) -> QuerySet[Any]:
     """Return units with `known_tours`; two queries."""
     tours = Prefetch("tours", visible_tours(viewer, day), to_attr="known_tours")

@@ -20,7 +20,7 @@ from muster.deployments.pages.planning_runs import run_rows
 from muster.deployments.planning.companies import CompaniesPlan, CompaniesProblem
 from muster.deployments.planning.lift import LiftPlan, LiftProblem
 from muster.deployments.planning.written import read_as, written
-from muster.deployments.queries.abroad import require_reader_of_state
+from muster.deployments.queries.abroad import member_state, require_reader_of_state
 from muster.deployments.queries.company_plan import company_question
 from muster.deployments.queries.lift_plan import lift_question, require_lift_reader
 from muster.deployments.queries.planning_runs import visible_run, visible_runs
@@ -28,24 +28,21 @@ from muster.deployments.tables.planning_runs import RUNS
 from muster.deployments.tables.rotation_plans import LIFT_DAYS, LIFT_MONTHS, TAKEN, UNTAKEN
 from muster.deployments.tasks import queue_run
 from muster.kit.charts import Chart
-from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.errors import NotAllowed, Refused
 from muster.kit.pages import Crumb, KeyFigure, PageHead
 from muster.kit.tables import Table, render_table
 from muster.kit.uploads import refusal_on
 from muster.missions.queries import visible_missions
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
-from muster.parties.models import OrganisationKind, Role
-from muster.parties.queries import organisation
+from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 
 
 @for_parties
 def plan_companies(request: MusterRequest, state: str) -> HttpResponse:
     """Ask which of a State's companies take its tours; the page lists what was asked."""
-    of_state = organisation(state)
-    if of_state.kind != OrganisationKind.MEMBER_STATE:
-        raise NotFound(f"{state!r} is no Member State on record; give its ISO alpha-3 code.")
+    of_state = member_state(state)
     require_reader_of_state(request.viewer, of_state)
     form = CompanyPlanForm(request.POST or None, request.as_of)
     head = PageHead(

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from muster.deployments import actions
 from muster.deployments.actions.tours import may_plan
 from muster.deployments.forms import tours as forms
-from muster.deployments.models import DeployedUnit, LiftWay, Tour, TourStage
+from muster.deployments.models import DeployedUnit, LiftWay, TourStage
 from muster.deployments.pages import units as pages
 from muster.deployments.pages.abroad import finding_rows
 from muster.deployments.pages.rotation_board import YEARS
 from muster.deployments.queries.abroad import act_findings
 from muster.deployments.queries.companies import findings_of_company
 from muster.deployments.queries.tours import changed_plan, plan_with, proposed_plan
-from muster.deployments.queries.units import visible_tours, visible_unit
+from muster.deployments.queries.units import visible_tour, visible_unit
 from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import may_become
@@ -77,19 +77,11 @@ def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
     return render(request, "deployments/plan_tours.html", context, status=status)
 
 
-def _tour(request: MusterRequest, reference: str, rotation: str) -> Tour:
-    """Return one tour that the viewer may see. Raises NotFound."""
-    found = visible_tours(request.viewer, request.as_of).filter(unit__reference=reference, rotation=rotation).first()
-    if found is None:
-        raise NotFound(_("Unit %(unit)s has no tour %(one)s.") % {"unit": reference, "one": rotation})
-    return found
-
-
 @for_parties
 def tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
     """Show one tour with the steps that may be taken."""
     found = visible_unit(request.viewer, request.as_of, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     company = visible_national_units(request.viewer, request.as_of).filter(tours=one).first()
     findings = findings_of_company(request.viewer, one, company, request.as_of) if company else ()
     context = {
@@ -105,7 +97,7 @@ def tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
 def change_tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
     """Propose other days for a tour, see all that moves, and accept it."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if not may_plan(request.viewer, found):
         raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
     now = {"version": one.version, "arrives_on": one.arrives_on, "leaves_on": one.leaves_on}
@@ -144,7 +136,7 @@ def change_tour(request: MusterRequest, reference: str, rotation: str) -> HttpRe
 def step_tour(request: MusterRequest, reference: str, rotation: str, stage: str) -> HttpResponse:
     """Take a tour to its next stage by form."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if stage not in STEP_FORMS or not may_become(one.stage, stage):
         raise NotFound(_("Tour %(one)s cannot become %(stage)s.") % {"one": rotation, "stage": stage})
     if not may_plan(request.viewer, found):
@@ -182,7 +174,7 @@ def _tell_acts(request: MusterRequest, unit: DeployedUnit) -> None:
 def name_company(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
     """Name the company that takes a tour; what speaks against it is told."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if not may_plan(request.viewer, found):
         raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
     choices = visible_national_units(request.viewer, request.today).filter(state=found.state_id).order_by("name")
@@ -204,7 +196,7 @@ def name_company(request: MusterRequest, reference: str, rotation: str) -> HttpR
 def lifts(request: MusterRequest, reference: str, rotation: str, way: str) -> HttpResponse:
     """Say in which lifts a tour's people come or go."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if way not in LiftWay.values:
         raise NotFound(_("%(way)s is no way of a lift: in or out.") % {"way": way})
     if not may_plan(request.viewer, found):

@@ -10,8 +10,9 @@ from muster.deployments.models import DeployedUnit
 from muster.inspections.actions.evaluation_sides import evaluated_unit
 from muster.inspections.actions.evaluation_telling import tell_evaluation
 from muster.inspections.actions.inspection_access import require_day, require_mission_side, require_state_side
+from muster.inspections.actions.stage_events import add_stage_event, last_step_on
 from muster.inspections.evaluation_terms import MOST_LINES, EvaluationContent, EvaluationTerms
-from muster.inspections.models import EvaluatedStandard, Evaluation, EvaluationStageEvent
+from muster.inspections.models import EvaluatedStandard, Evaluation
 from muster.inspections.queries.evaluation_context import context_of
 from muster.inspections.queries.evaluations import visible_evaluation
 from muster.inspections.rules.evaluation_stages import (
@@ -64,7 +65,7 @@ def open_evaluation(actor: Viewer, terms: EvaluationTerms, *, today: date) -> Ev
     )
     require_clean_fields(evaluation, what)
     evaluation.save(force_insert=True)
-    _event(actor, evaluation, EvaluationStage.DRAFT, known, known, "")
+    add_stage_event(actor, evaluation, known, known)
     audit.record(actor, "inspections:evaluation:opened", evaluation.reference, after=_said(terms))
     return evaluation
 
@@ -89,18 +90,6 @@ def _opening_problems(unit: DeployedUnit, terms: EvaluationTerms, today: date) -
     if not terms.evaluator.strip():
         problems.append(Problem("evaluated by", "is empty", "name the office"))
     return problems
-
-
-def _event(
-    actor: Viewer, evaluation: Evaluation, stage: EvaluationStage, day: date, known: date, reason: str
-) -> EvaluationStageEvent:
-    event = EvaluationStageEvent(
-        evaluation=evaluation, stage=stage.value, held_from=day, known_from=known, by_id=actor.organisation_id,
-        reason=reason,
-    )  # fmt: skip
-    require_clean_fields(event, f"A step of evaluation {evaluation.reference}")
-    event.save(force_insert=True)
-    return event
 
 
 def _locked(actor: Viewer, reference: str, today: date) -> Evaluation:
@@ -182,7 +171,7 @@ def step_evaluation(
     else:
         require_mission_side(actor, evaluation.unit, what)
     require_version(what, evaluation.version, expected_version)
-    require_day(what, day, today, _last_day(evaluation))
+    require_day(what, day, today, last_step_on(evaluation))
     before = snapshot(evaluation)
     if wanted == EvaluationStage.COMMENTED:
         evaluation.comment = words.strip()
@@ -198,7 +187,7 @@ def step_evaluation(
     require_clean_fields(evaluation, what)
     evaluation.save()
     reason = words.strip()[:300] if wanted == EvaluationStage.WITHDRAWN else ""
-    _event(actor, evaluation, wanted, day, today, reason)
+    add_stage_event(actor, evaluation, day, today, reason)
     audit.record(actor, "inspections:evaluation:stage", reference, before=before, after=snapshot(evaluation))
     tell_evaluation(actor, evaluation, before["stage"] == EvaluationStage.DRAFT, today)
     if wanted == EvaluationStage.FINAL:
@@ -224,11 +213,6 @@ def _record_result(actor: Viewer, evaluation: Evaluation, day: date, today: date
         standing=evaluation.standing,
     )
     record_theatre_result(actor, terms, today=today)
-
-
-def _last_day(evaluation: Evaluation) -> date | None:
-    last = evaluation.stage_events.order_by("-held_from", "-pk").first()
-    return None if last is None else last.held_from
 
 
 def _comment_due(what: str, day: date, asked: date | None) -> date:

@@ -5,15 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.inspections.actions.inspection_access import (
-    add_stage_event,
-    last_step_on,
-    locked_inspection,
-    require_day,
-    require_writer,
-)
+from muster.inspections.actions.inspection_access import locked_inspection, require_day, require_writer
 from muster.inspections.actions.inspection_results import record_results
 from muster.inspections.actions.inspection_telling import RESULT, SHARED, mission_sides, tell_inspection
+from muster.inspections.actions.stage_events import add_stage_event, last_step_on
 from muster.inspections.actions.worksheets import store_sheet
 from muster.inspections.inspection_terms import StepTerms
 from muster.inspections.models import Inspection
