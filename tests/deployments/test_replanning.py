@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.audit.models import AuditEvent
+from muster.authorisations.models import NationalAct
 from muster.deployments.actions import (
     accept_tours,
     enter_unit,
@@ -17,7 +18,8 @@ from muster.deployments.actions import (
     step_tour,
 )
 from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourStage
-from muster.deployments.queries.blocked_rotations import blocked_unit, blocked_units, seen_mark
+from muster.deployments.queries.abroad import act_findings, told
+from muster.deployments.queries.blocked_rotations import block_act_findings, blocked_unit, blocked_units, seen_mark
 from muster.deployments.rules.blocked_rotations import Blocked, alternatives, through_blocks
 from muster.deployments.rules.rotation import Presence, TourAgreement, planned_tours
 from muster.deployments.rules.ways_through import EXTEND, SPLIT, WAYS, WayTerms, taken, ways_through
@@ -218,3 +220,31 @@ def test_tours_that_are_left_are_the_first_ones_and_the_unit_is_held_until_it_is
     assert now[-1].leaves_on in (wanted, block.until)
     for before, after in pairwise(now):
         assert before.leaves_on >= after.arrives_on
+
+
+def test_a_plan_around_a_block_keeps_which_acts_it_exceeds_both_contingents_of_a_handover_counted(
+    record: Record,
+) -> None:
+    unit = company_in_theatre()
+    NationalAct.objects.update(personnel_ceiling=200, valid_until=None)
+    mission_is_held(date(2019, 3, 1), date(2019, 5, 1))
+    state = record.parties["owning State"]
+    found = blocked_unit(state, unit, DAY)
+    shown = told(block_act_findings(state, [found], DAY))
+    assert shown[0] == "act-of-kaz: 240 people abroad from 1 May 2019 to 1 May 2019; the act allows 200"
+    assert block_act_findings(record.parties["analyst"], [found], DAY) == ()
+    replan_unit_around_blocks(state, "unit-kaz", seen=seen_mark([found]), today=DAY)
+    assert AuditEvent.objects.get(action="deployments:unit:replanned").after["acts exceeded"] == shown
+    assert told(act_findings(state, unit, DAY)) == shown, "as it was shown, so it stands on record"
+
+
+def test_a_relief_in_two_lifts_is_held_against_the_acts_lift_by_lift(record: Record) -> None:
+    """Half of them come when half go: fewer are abroad at once than in a handover of the whole."""
+    unit = company_in_theatre()
+    NationalAct.objects.update(personnel_ceiling=100, valid_until=None)
+    mission_is_held(date(2019, 3, 25), date(2019, 4, 10))
+    found = blocked_unit(SYSTEM, unit, DAY, {"R2": SPLIT})
+    shown = told(block_act_findings(SYSTEM, [found], DAY))
+    replan_unit_around_blocks(SYSTEM, "unit-kaz", ways={"R2": SPLIT}, seen=seen_mark([found]), today=DAY)
+    assert Lift.objects.exists()
+    assert told(act_findings(SYSTEM, unit, DAY)) == shown
