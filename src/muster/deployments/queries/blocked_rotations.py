@@ -82,7 +82,7 @@ def blocked_unit(viewer: Viewer, unit: DeployedUnit, day: date, ways: Mapping[st
 
     Raises Refused for a way that a handover has not.
     """
-    (found,) = _blocked(viewer, DeployedUnit.objects.filter(pk=unit.pk), day, ways or {})
+    (found,) = _blocked(viewer, visible_units(viewer, day).filter(pk=unit.pk), day, ways or {})
     return found
 
 

@@ -38,7 +38,7 @@ def tour_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterato
     """
     lifts = Prefetch("lifts", Lift.objects.filter(has_happened=False).order_by("on"), to_attr="known_lifts")
     tours: Any = visible_tours(viewer, day).prefetch_related(lifts)
-    is_there = Q(present_until__isnull=True) | Q(present_until__gte=start)
+    is_there = Q(until_then__isnull=True) | Q(until_then__gte=start)
     units: Any = (
         visible_units(viewer, day)
         .filter(visibility.rows(viewer, SIDES), is_there)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
-from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.models import DeployedUnit, EarlierAgreement, Tour, TourStage
 from muster.deployments.models.believed import believed_on
 from muster.deployments.rules.rotation import PlannedTour, Presence, TourAgreement, number_in
 from muster.kit.day_text import long_day
@@ -42,7 +43,20 @@ def visible_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
     """Return the units that the viewer may see, known on `day`; those in a draft requirement only with it."""
     posts = visible_posts(viewer, day).order_by().select_related(None)
     found = known_on(DeployedUnit.objects.filter(visibility.rows(viewer, UNIT_FIELDS), post__in=posts), day)
-    return found.select_related("state", "pledge", "inside__state", "post__requirement__mission__organisation")
+    return as_agreed_on(found, day).select_related(
+        "state", "pledge", "inside__state", "post__requirement__mission__organisation"
+    )
+
+
+def as_agreed_on(units: QuerySet[DeployedUnit], day: date) -> QuerySet[DeployedUnit]:
+    """Return units with the strength and end agreed by `day`; filters ask `strength_then` and `until_then`."""
+    then = EarlierAgreement.objects.filter(unit=OuterRef("pk"), known_from__lte=day, replaced_on__gt=day)
+    return units.annotate(  # type: ignore[no-redef]  # the model takes what is annotated
+        strength_then=Coalesce(Subquery(then.values("strength")[:1]), F("strength")),
+        until_then=Case(
+            When(Exists(then), then=Subquery(then.values("present_until")[:1])), default=F("present_until")
+        ),
+    )
 
 
 def visible_unit(viewer: Viewer, day: date, reference: str) -> DeployedUnit:
@@ -71,7 +85,7 @@ def with_tours(viewer: Viewer, units: QuerySet[DeployedUnit], day: date) -> Quer
 def contributions(viewer: Viewer, unit: DeployedUnit, day: date) -> QuerySet[DeployedUnit]:
     """Return the units that serve inside one on `day`, each a State's contribution to the whole."""
     inside = visible_units(viewer, day).filter(inside=unit)
-    return true_on(inside, day, "present_from", "present_until")
+    return true_on(inside, day, "present_from", "until_then")
 
 
 @dataclass(frozen=True)
@@ -144,5 +158,5 @@ def as_planned(rows: list[Tour], agreement: TourAgreement) -> list[PlannedTour]:
 
 
 def in_theatre_on(day: date) -> Q:
-    """Return the condition on units that are present on `day`."""
-    return Q(present_from__lte=day) & (Q(present_until__isnull=True) | Q(present_until__gt=day))
+    """Return the condition on visible units that are present on `day`."""
+    return Q(present_from__lte=day) & (Q(until_then__isnull=True) | Q(until_then__gt=day))

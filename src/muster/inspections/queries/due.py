@@ -26,7 +26,7 @@ from muster.parties.viewer import Viewer
 DONE = (DueState.DONE, DueState.DONE_LATE)
 UNIT_COLUMNS = (
     "pk", "reference", "title", "state__code", "state__name", "post__requirement__mission__acronym", "post__unit_type",
-    "present_from", "present_until", "standing",
+    "present_from", "until_then", "standing",
 )  # fmt: skip
 COLUMNS = (
     "pk", "unit_id", "reference", "kind", "planned_for", "carried_until", "covers_from", "known_from", "reason",
@@ -83,7 +83,7 @@ def due_rows(
     """
     chosen = {"post__requirement__mission__acronym": mission, "state__code": state, "reference": unit}
     since = add_months(day, -departed_months(day))
-    stays = Q(present_until__isnull=True) | Q(present_until__gt=since)
+    stays = Q(until_then__isnull=True) | Q(until_then__gt=since)
     units = sided_units(viewer, day).filter(stays, **{name: value for name, value in chosen.items() if value})
     rows = [DueUnit(*row) for row in units.order_by("reference").values_list(*UNIT_COLUMNS)]
     numbers = due_numbers(day)
