@@ -5,11 +5,12 @@ from muster.inspections.actions.daily import run_inspections
 from muster.inspections.actions.discrepancies import accept_discrepancies, enter_discrepancy, step_discrepancy
 from muster.inspections.actions.inspection_steps import take_inspection_step
 from muster.inspections.actions.plan_inspections import plan_due_inspections, plan_inspection, take_over_arrivals
-from muster.inspections.actions.reports import open_report
+from muster.inspections.actions.reports import correct_report, open_report
 from muster.inspections.actions.worksheets import write_worksheet
 
 __all__ = [
     "accept_discrepancies",
+    "correct_report",
     "enter_discrepancy",
     "open_report",
     "plan_due_inspections",
