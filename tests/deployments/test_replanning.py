@@ -20,6 +20,7 @@ from muster.deployments.actions import (
 from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourStage
 from muster.deployments.queries.abroad import act_findings, told
 from muster.deployments.queries.blocked_rotations import block_act_findings, blocked_unit, blocked_units, seen_mark
+from muster.deployments.queries.tours import plan_of
 from muster.deployments.rules.blocked_rotations import Blocked, alternatives, through_blocks
 from muster.deployments.rules.rotation import Presence, TourAgreement, planned_tours
 from muster.deployments.rules.ways_through import EXTEND, SPLIT, WAYS, WayTerms, taken, ways_through
@@ -74,6 +75,25 @@ def test_mali_of_2022_is_planned_anew_for_all_units_at_once(record: Record) -> N
     assert event.after["person-days past the day due"] == 25_500
     with pytest.raises(Refused, match="no block moves a tour"):
         replan_mission_around_blocks(SYSTEM, "UNIFIL", seen=seen_mark([found]), today=on_the_day)
+
+
+def test_a_stop_of_rotations_alone_moves_tours_as_a_stop_of_all_movement_does(record: Record) -> None:
+    unit = company_in_theatre()
+    terms = BlockTerms("stop", "UNIFIL", ("movement",), date(2019, 3, 1), date(2019, 5, 1), "The host stopped them")
+    moved = []
+    for phase in ("movement", "rotation"):
+        record_block(SYSTEM, replace(terms, phases=(phase,)), today=DAY)
+        moved.append(blocked_unit(SYSTEM, unit, DAY).now)
+    assert moved[0] == moved[1] != plan_of(SYSTEM, unit, DAY)[0].tours
+    record_block(SYSTEM, replace(terms, phases=("training",)), today=DAY)
+    assert not blocked_unit(SYSTEM, unit, DAY).is_held
+
+
+def test_a_block_holds_no_phase_in_which_nothing_could_wait(record: Record) -> None:
+    for phase in ("sustainment", "repatriation"):
+        terms = BlockTerms("stop", "UNIFIL", (phase,), date(2019, 3, 1), None, "The host stopped them")
+        with pytest.raises(Refused, match="cannot be recorded"):
+            record_block(SYSTEM, terms, today=DAY)
 
 
 def test_a_mission_is_planned_anew_for_all_its_units_or_for_none(record: Record) -> None:

@@ -11,9 +11,11 @@ from muster.deployments.rules.blocked_rotations import Blocked
 from muster.generation.queries.cases import visible_blocks
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
+from muster.reference.phases import MOVEMENT, ROTATION
 
-HELD = frozenset({"movement", "rotation"})
-"""A block of one of these phases lets nobody through."""
+STOPS_ROTATIONS = frozenset({MOVEMENT, ROTATION})
+"""A block of one of these phases lets no rotation through: where nothing moves nobody rotates; a host may also stop
+rotations alone, while units that are on the way still come."""
 
 
 def rotation_blocks(viewer: Viewer, missions: Collection[int], day: date) -> QuerySet[Any]:
@@ -28,13 +30,17 @@ def missions_held(viewer: Viewer, day: date) -> list[str]:
 
 def blocks_of_mission(viewer: Viewer, mission: int, day: date) -> tuple[Blocked, ...]:
     """Return the spans in which nobody rotated or rotates in a mission, those that are over by `day` too."""
-    rows = [row for row in visible_blocks(viewer, day).filter(mission=mission) if HELD & set(row.phase_codes)]
+    rows = [row for row in visible_blocks(viewer, day).filter(mission=mission) if _stops(row)]
     return spans_of(rows, day)
+
+
+def _stops(block: Any) -> bool:
+    return bool(STOPS_ROTATIONS & set(block.phase_codes))
 
 
 def _stopping(blocks: QuerySet[Any], day: date) -> QuerySet[Any]:
     open_ones = blocks.filter(Q(held_until__gt=day) | Q(held_until__isnull=True))
-    return open_ones.filter(pk__in=[row.pk for row in open_ones if HELD & set(row.phase_codes)])
+    return open_ones.filter(pk__in=[row.pk for row in open_ones if _stops(row)])
 
 
 def spans_of(rows: Sequence[Any], day: date) -> tuple[Blocked, ...]:
@@ -47,6 +53,6 @@ def blocks_by_mission(viewer: Viewer, day: date) -> dict[str, tuple[Blocked, ...
     """Return the spans that are not over on `day` by the mission's acronym, in one query."""
     found = defaultdict(list)
     for one in visible_blocks(viewer, day).filter(Q(held_until__gt=day) | Q(held_until__isnull=True)):
-        if HELD & set(one.phase_codes):
+        if _stops(one):
             found[one.mission.acronym].append(one)
     return {mission: spans_of(rows, day) for mission, rows in found.items()}
