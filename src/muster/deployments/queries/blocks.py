@@ -1,13 +1,14 @@
 """The spans in which nobody comes to a mission and nobody goes, as known on a day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from muster.deployments.rules.blocked_rotations import Blocked
+from muster.generation.models import MissionBlock
 from muster.generation.queries.cases import visible_blocks
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
@@ -49,10 +50,14 @@ def spans_of(rows: Sequence[Any], day: date) -> tuple[Blocked, ...]:
     return tuple(Blocked(row.held_from, row.held_until or max(day, row.held_from) + lasting) for row in rows)
 
 
-def blocks_by_mission(viewer: Viewer, day: date) -> dict[str, tuple[Blocked, ...]]:
-    """Return the spans that are not over on `day` by the mission's acronym, in one query."""
+def blocks_by_mission(
+    viewer: Viewer, day: date, known: Iterable[MissionBlock] | None = None
+) -> dict[str, tuple[Blocked, ...]]:
+    """Return the spans that are not over on `day` by the mission's acronym; one query, none where blocks are known."""
+    if known is None:
+        known = visible_blocks(viewer, day).filter(Q(held_until__gt=day) | Q(held_until__isnull=True))
     found = defaultdict(list)
-    for one in visible_blocks(viewer, day).filter(Q(held_until__gt=day) | Q(held_until__isnull=True)):
-        if _stops(one):
+    for one in known:
+        if _stops(one) and (one.held_until is None or one.held_until > day):
             found[one.mission.acronym].append(one)
     return {mission: spans_of(rows, day) for mission, rows in found.items()}
