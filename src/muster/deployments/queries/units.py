@@ -39,10 +39,16 @@ TOUR_FIELDS = visibility.Fields(
 )
 
 
-def visible_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
-    """Return the units that the viewer may see, known on `day`; those in a draft requirement only with it."""
+def known_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
+    """Return the units that the viewer may see, known on `day`, as they are now: to ask for what hangs on them."""
     posts = visible_posts(viewer, day).order_by().select_related(None)
     found = known_on(DeployedUnit.objects.filter(visibility.rows(viewer, UNIT_FIELDS), post__in=posts), day)
+    return found.order_by()
+
+
+def visible_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
+    """Return the units that the viewer may see, known on `day`; those in a draft requirement only with it."""
+    found = known_units(viewer, day).order_by("post", "present_from", "reference")
     return as_agreed_on(found, day).select_related(
         "state", "pledge", "inside__state", "post__requirement__mission__organisation"
     )
@@ -69,7 +75,7 @@ def visible_unit(viewer: Viewer, day: date, reference: str) -> DeployedUnit:
 
 def visible_tours(viewer: Viewer, day: date) -> QuerySet[Tour]:
     """Return the tours that the viewer may see, known on `day`, those given up left out; in the order of arrival."""
-    units = visible_units(viewer, day).order_by().select_related(None)
+    units = known_units(viewer, day)
     found = believed_on(Tour.every.filter(visibility.rows(viewer, TOUR_FIELDS), unit__in=units), day)
     return (
         found.exclude(stage=TourStage.CANCELLED).select_related("unit__state", "company").order_by("unit", "arrives_on")
