@@ -222,6 +222,7 @@ INSPECTIONS: tuple[Entry, ...] = (
     *same(ONE, OCTOBER, *KAZ),
     *form(f"{ONE}step/<slug:stage>/", f"{PI}step/under-way/", *MISSION_SIDE, hidden_from=STRANGERS),
     *form(f"{ONE}step/<slug:stage>/", f"{OCTOBER}step/signed/", *KAZ_OFFICER, hidden_from=NOT_THE_STATE),
+    *form(f"{ONE}correct/", f"{SEPTEMBER}correct/", *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ONE}sign/", f"{AI}sign/", *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ONE}refuse/", f"{AI}refuse/", *MISSION_SIDE, *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ONE}worksheet/", f"{SPOT}worksheet/", *MISSION_SIDE, hidden_from=STRANGERS),
@@ -266,6 +267,14 @@ API_OF_INSPECTIONS: tuple[Entry, ...] = (
         *MISSION_SIDE,
         readers=("secretariat reader", *KAZ),
         body={"stage": "under-way", "on": "2018-10-01"},
+    ),
+    operation(
+        "POST inspections/<reference>/correction",
+        "inspections/unit-kaz-cmr-2018-09/correction",
+        *KAZ_OFFICER,
+        status=201,
+        readers=(*UN, *MISSION, "owning State's reader"),
+        body={"version": 3, "reason": "Two vehicles were counted twice"},
     ),
     operation(
         "POST inspections/<reference>/contingent",

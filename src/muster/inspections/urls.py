@@ -42,6 +42,7 @@ ONE_INSPECTION = [
     path("<slug:reference>/step/<slug:stage>/", inspection_steps.step, name="step-inspection"),
     path("<slug:reference>/sign/", inspection_steps.sign, name="sign-for-contingent"),
     path("<slug:reference>/refuse/", inspection_steps.refuse, name="refuse-signature"),
+    path("<slug:reference>/correct/", inspection_steps.correct, name="correct-report"),
     path("<slug:reference>/worksheet/", worksheets.worksheet, name="inspection-worksheet"),
     path("<slug:reference>/workbook/", worksheets.workbook, name="inspection-workbook"),
     path("<slug:reference>/import/", worksheets.import_worksheet, name="inspection-import"),

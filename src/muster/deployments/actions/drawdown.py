@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
+from muster.deployments.actions.unit_agreements import keep_agreement
 from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourStage
 from muster.deployments.models.believed import keep_earlier
 from muster.deployments.planning.drawdown import DrawdownProblem
@@ -87,6 +88,7 @@ def _leave(actor: Viewer, departure: Departure, reason: str, today: date) -> Dep
         raise Refused(f"{what}: its first lift is on {days[0]}; give a day from today on, after the unit has come.")
     before = {"present_until": unit.present_until}
     unit.present_until = days[-1]
+    keep_agreement(unit, today)
     unit.version += 1
     require_clean_fields(unit, what)
     unit.save()

@@ -13,7 +13,6 @@ from muster.deployments.actions.tours import may_plan
 from muster.deployments.forms import tours as forms
 from muster.deployments.models import DeployedUnit, LiftWay, TourStage
 from muster.deployments.pages import units as pages
-from muster.deployments.pages.abroad import finding_rows
 from muster.deployments.pages.rotation_board import YEARS
 from muster.deployments.queries.abroad import act_findings
 from muster.deployments.queries.companies import findings_of_company
@@ -22,8 +21,8 @@ from muster.deployments.queries.units import visible_tour, visible_unit
 from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import may_become
-from muster.deployments.tables.abroad import BEYOND
 from muster.deployments.tables.units import LIFTS, MOVES, PROPOSED
+from muster.deployments.views.acts_told import beyond_table, tell_acts
 from muster.deployments.views.units import done
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
@@ -59,7 +58,7 @@ def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
         try:
             seen = form.cleaned_data["seen"]
             actions.accept_tours(request.viewer, reference, until, today=request.today, seen=seen)
-            _tell_acts(request, found)
+            tell_acts(request, [found])
             return done(request, reference, _("The tours of %(one)s are planned."))
         except Refused as refusal:
             refusal_on(form, refusal)
@@ -114,7 +113,7 @@ def change_tour(request: MusterRequest, reference: str, rotation: str) -> HttpRe
                         request.viewer, reference, rotation, form.change(), today=request.today,
                         expected_version=version,
                     )  # fmt: skip
-                    _tell_acts(request, found)
+                    tell_acts(request, [found])
                     return done(request, reference, _("The tours of %(one)s are changed."))
                 moves, status = pages.move_rows(before, after, request.today), 200
                 beyond = _beyond(request, found, after.tours)
@@ -144,12 +143,12 @@ def step_tour(request: MusterRequest, reference: str, rotation: str, stage: str)
     form = STEP_FORMS[stage](request.POST or None, initial={"version": one.version, "people": one.strength})
 
     if request.method == "GET" and stage == TourStage.AGREED:
-        _tell_acts(request, found)
+        tell_acts(request, [found])
 
     def save() -> HttpResponse:
         actions.step_tour(request.viewer, reference, rotation, stage, today=request.today, **form.said())
         if stage == TourStage.AGREED:
-            _tell_acts(request, found)
+            tell_acts(request, [found])
         return done(request, reference, _("The tour of %(one)s is recorded."))
 
     title = _(pages.STEP_WORDS[TourStage(stage)])
@@ -159,15 +158,7 @@ def step_tour(request: MusterRequest, reference: str, rotation: str, stage: str)
 
 def _beyond(request: MusterRequest, unit: DeployedUnit, plan: Sequence[PlannedTour]) -> object:
     """Return where acts of the State would be exceeded by a plan of the unit's tours, as a table; None: nowhere."""
-    findings = act_findings(request.viewer, unit, request.today, plan)
-    return render_table(request, BEYOND, finding_rows(findings), prefix="beyond-") if findings else None
-
-
-def _tell_acts(request: MusterRequest, unit: DeployedUnit) -> None:
-    """Tell where acts of the State are exceeded by the tours on record."""
-    for one in act_findings(request.viewer, unit, request.today):
-        words = {"act": one.place, "words": one.words, "remedy": one.remedy}
-        messages.warning(request, _("Act %(act)s: %(words)s: %(remedy)s.") % words)
+    return beyond_table(request, act_findings(request.viewer, unit, request.today, plan))
 
 
 @for_parties

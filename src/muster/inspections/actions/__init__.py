@@ -7,11 +7,12 @@ from muster.inspections.actions.evaluations import open_evaluation, step_evaluat
 from muster.inspections.actions.inspection_steps import take_inspection_step
 from muster.inspections.actions.performance_plans import measure_done, move_plan, open_plan, step_plan, write_plan
 from muster.inspections.actions.plan_inspections import plan_due_inspections, plan_inspection, take_over_arrivals
-from muster.inspections.actions.reports import open_report
+from muster.inspections.actions.reports import correct_report, open_report
 from muster.inspections.actions.worksheets import write_worksheet
 
 __all__ = [
     "accept_discrepancies",
+    "correct_report",
     "enter_discrepancy",
     "measure_done",
     "move_plan",

@@ -57,7 +57,7 @@ def locked_inspection(actor: Viewer, reference: str, expected_version: int | Non
     seen = Inspection.objects.filter(inspection_condition(actor), reference=reference).values("pk")
     found = (
         Inspection.objects.select_for_update(of=("self",))
-        .select_related("unit__state", "unit__pledge", "unit__post__requirement__mission__organisation")
+        .select_related("unit__state", "unit__pledge", "unit__post__requirement__mission__organisation", "corrects")
         .filter(pk__in=seen)
         .first()
     )

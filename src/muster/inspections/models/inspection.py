@@ -31,7 +31,8 @@ class Inspection(RulesSayWhy, SourcedFact, KnownFact):
     `due_on` is the last day on which it is in time by rule (None: none is due, as for a spot check), `carried_from` and
     `carried_until` its days. What is agreed comes from `basis`, a version of the memorandum, where there is one.
     `stage` is the one that holds today; as of a day, the stage events say it. `refusal` says why the contingent does
-    not sign, where it does not.
+    not sign, where it does not. A monthly report that `corrects` another takes its place from the day on which it is
+    handed in.
     """
 
     reference = models.SlugField(_("reference"), max_length=80, unique=True)
@@ -53,6 +54,14 @@ class Inspection(RulesSayWhy, SourcedFact, KnownFact):
         blank=True,
         on_delete=models.PROTECT,
         related_name="inspections",
+    )
+    corrects = models.ForeignKey(
+        "self",
+        verbose_name=_("corrects"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     readiness = models.CharField(_("readiness"), max_length=16, choices=choices(Readiness), blank=True)
@@ -76,8 +85,11 @@ class Inspection(RulesSayWhy, SourcedFact, KnownFact):
             ),
             models.UniqueConstraint(
                 fields=["unit", "covers_from"],
-                condition=models.Q(kind="CMR") & ~models.Q(stage="cancelled"),
+                condition=models.Q(kind="CMR", corrects__isnull=True) & ~models.Q(stage="cancelled"),
                 name="one_monthly_report_of_a_unit_and_month",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"], condition=~models.Q(stage="cancelled"), name="a_report_has_one_correction"
             ),
         ]
 

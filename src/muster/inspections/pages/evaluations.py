@@ -30,12 +30,12 @@ STEP_WORDS: dict[EvaluationStage, Text] = {
 
 def crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of evaluations."""
-    return [Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Evaluations"), reverse("evaluations")), *more]
+    return [Crumb(_("Inspections"), reverse("inspections")), Crumb(_("Evaluations"), reverse("evaluations")), *more]
 
 
 def unit_crumb(unit: Any) -> Crumb:
-    """Return the step of a path that leads to a unit."""
-    return Crumb(unit.reference, reverse("deployed-unit", args=[unit.reference]))
+    """Return the step of a path that is a unit's inspections, evaluations and plans."""
+    return Crumb(unit.reference, reverse("unit-inspections", args=[unit.reference]))
 
 
 def steps_open(viewer: Viewer, evaluation: Any) -> list[EvaluationStage]:

@@ -15,6 +15,7 @@ from muster.inspections.queries.evaluations import events_of
 from muster.inspections.rules.plan_stages import STEPS
 from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.inspections.tables.evaluations import PLAN_TONES, plan_badge
+from muster.kit.days import day_words
 from muster.kit.pages import Action, Badge, Crumb, Fact, NextStep, PageHead, Text, TimelineEntry
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
@@ -32,7 +33,7 @@ STEP_WORDS: dict[ImprovementStage, Text] = {
 def plan_crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of plans."""
     doors = [
-        Crumb(_("Deployments"), reverse("deployments")),
+        Crumb(_("Inspections"), reverse("inspections")),
         Crumb(_("Plans to do better"), reverse("performance-plans")),
     ]
     return [*doors, *more]
@@ -142,7 +143,7 @@ def measure_rows(viewer: Viewer, plan: Any, day: date) -> list[MeasureRow]:
 
 def _done_badge(measure: Any, is_done: bool, day: date) -> Badge:
     if is_done:
-        return Badge(_("done %(day)s") % {"day": measure.done_on.isoformat()}, "met")
+        return Badge(_("done %(day)s") % {"day": day_words(measure.done_on)}, "met")
     return Badge(_("overdue"), "short") if measure.due_on < day else Badge(_("not done yet"), "due")
 
 

@@ -40,7 +40,7 @@ def evaluations(request: MusterRequest) -> HttpResponse:
         title=_("Evaluations"),
         kicker=_("Units in theatre"),
         lead=_("How units do by task and standard, with the contributor's comment and the context beside each rating."),
-        crumbs=[Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Evaluations"))],
+        crumbs=[Crumb(_("Inspections"), reverse("inspections")), Crumb(_("Evaluations"))],
         actions=[Action(_("Plans to do better"), reverse("performance-plans"))],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})

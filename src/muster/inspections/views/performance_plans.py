@@ -37,7 +37,7 @@ def plans(request: MusterRequest) -> HttpResponse:
         title=_("Plans to do better"),
         kicker=_("Performance improvement plans"),
         lead=_("What units are to reach by when, because of an inspection or an evaluation, and by whose measures."),
-        crumbs=[Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Plans to do better"))],
+        crumbs=[Crumb(_("Inspections"), reverse("inspections")), Crumb(_("Plans to do better"))],
         actions=[Action(_("Evaluations"), reverse("evaluations"))],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
