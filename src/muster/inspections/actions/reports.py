@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 
 from muster.inspections.actions.inspection_access import (
-    last_step_on,
     locked_inspection,
     require_day,
     require_state_side,
@@ -13,6 +12,7 @@ from muster.inspections.actions.inspection_access import (
 )
 from muster.inspections.actions.inspection_steps import take_inspection_step
 from muster.inspections.actions.plan_inspections import locked_unit, stored
+from muster.inspections.actions.stage_events import last_step_on
 from muster.inspections.inspection_terms import StepTerms
 from muster.inspections.models import Inspection
 from muster.inspections.parameters import due_numbers
