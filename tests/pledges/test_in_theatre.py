@@ -8,11 +8,12 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from muster.kit.errors import NotFound
+from muster.audit.models import AuditEvent
+from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges import actions
-from muster.pledges.actions import record_theatre_result
+from muster.pledges.actions import look_again, record_theatre_result
 from muster.pledges.levels import Level
 from muster.pledges.queries import (
     Health,
@@ -134,6 +135,55 @@ def test_a_visit_to_the_unit_after_it_ends_the_doubt(record: Record, kind: Visit
     assert sides.health.theatre == found.theatre
     whole = visible_pledge(SYSTEM, DAY, NEVER_VISITED)
     assert reliance_of([whole], SYSTEM, DAY)[whole.pledge_id].theatre == found.theatre
+
+
+def test_the_register_looks_again_and_the_level_stays_from_that_day_on(record: Record) -> None:
+    register, state = (record.parties[who] for who in ("secretariat officer", "owning State"))
+    record_theatre_result(SYSTEM, NOT_READY, today=BEFORE)
+    reviews = look_again(register, PLEDGE, "  The vehicles were replaced in July ", today=DAY)
+    assert [one.words for one in reviews] == ["The vehicles were replaced in July"]
+    found = health().theatre
+    assert [(one.standing, one.ended_by) for one in found] == [
+        (DoubtStanding.LEVEL_STAYS, "1 October 2018: The vehicles were replaced in July")
+    ]
+    assert Duty.LOOK_AGAIN not in {one.duty for one in health().obligations}
+    assert standings(BEFORE) == {"ori-1": DoubtStanding.DOUBT}
+    assert pledges_in_doubt(register, DAY) == frozenset()
+    told = Notice.objects.filter(topic="theatre-doubt", organisation__code="KAZ", title__contains="looked again")
+    assert [one.body for one in told] == ["The vehicles were replaced in July"]
+    event = AuditEvent.objects.get(action="pledges:theatre-result:looked-at")
+    assert event.reason == "The vehicles were replaced in July"
+    with pytest.raises(Refused, match="nothing to look at again"):
+        look_again(register, PLEDGE, "Once more", today=DAY)
+    record_theatre_result(SYSTEM, replace(NOT_READY, reference="ori-3", on=DAY), today=DAY)
+    assert standings()["ori-3"] == DoubtStanding.DOUBT
+    with pytest.raises(NotAllowed):
+        look_again(state, PLEDGE, "All is well", today=DAY)
+    with pytest.raises(Refused, match="say what was looked at"):
+        look_again(register, PLEDGE, " ", today=DAY)
+
+
+@pytest.mark.once
+def test_the_page_lets_the_register_alone_say_that_the_level_stays(record: Record) -> None:
+    record_theatre_result(SYSTEM, NOT_READY, today=BEFORE)
+    officer = browser_of(record.parties.users["secretariat officer"])
+    assert f"{ADDRESS}look-again/" in check_page(officer, ADDRESS)
+    assert "look-again/" not in check_page(browser_of(record.parties.users["secretariat reader"]), ADDRESS)
+    assert "look-again/" not in check_page(browser_of(record.parties.users["owning State"]), ADDRESS)
+    answer = officer.post(f"{ADDRESS}look-again/", {"words": "The vehicles were replaced"}, follow=True)
+    text = answer.content.decode()
+    assert "the register looked again; the level stays" in text
+    assert "The vehicles were replaced" in text
+    assert "look-again/" not in text
+
+
+@pytest.mark.once
+def test_a_program_of_the_register_says_that_the_level_stays(record: Record) -> None:
+    record_theatre_result(SYSTEM, NOT_READY, today=BEFORE)
+    answer = by_token(record.parties["secretariat officer"]).post(
+        f"pledges/{PLEDGE}/look-again", {"words": "The vehicles were replaced"}, status=200
+    )
+    assert [(one["reference"], one["means"]) for one in answer] == [("ori-1", "level-stays")]
 
 
 def test_only_the_two_sides_of_the_pledge_find_it_in_doubt(record: Record) -> None:

@@ -274,7 +274,7 @@ API_OF_INSPECTIONS: tuple[Entry, ...] = (
         *KAZ_OFFICER,
         status=201,
         readers=(*UN, *MISSION, "owning State's reader"),
-        body={"version": 3, "reason": "Two vehicles were counted twice"},
+        body={"version": 4, "reason": "Two vehicles were counted twice"},
     ),
     operation(
         "POST inspections/<reference>/contingent",
@@ -777,6 +777,9 @@ SITE: tuple[Entry, ...] = (
     *same("pledges/interoperability/", "/pledges/interoperability/"),
     *deed("pledges/<slug:reference>/acknowledge/", "/pledges/kaz-submitted/acknowledge/", *OFFICERS, status=302,
           others=404, readers=("secretariat reader", *KAZ)),
+    *deed(
+        "pledges/<slug:reference>/look-again/", "/pledges/kaz-submitted/look-again/", *UN, *KAZ, status=400, others=404
+    ),
     *deed("pledges/<slug:reference>/cap/", "/pledges/kaz-submitted/cap/", *UN, *KAZ, status=400, others=404),
     *deed("pledges/<slug:reference>/cap/lift/", "/pledges/kaz-submitted/cap/lift/", *UN, *KAZ, status=400, others=404),
     *form("pledges/<slug:reference>/evidence/<slug:level>/<slug:kind>/",
@@ -1212,6 +1215,14 @@ API: tuple[Entry, ...] = (
               readers=("secretariat reader", *KAZ), body={"verdict": "approved"}),
     operation("POST pledges/<reference>/cap", "pledges/kaz-submitted/cap", *OFFICERS, *KAZ_OFFICER, status=201,
               readers=("secretariat reader", "owning State's reader"), body={"level": "L3", "reason": "Law"}),
+    operation(
+        "POST pledges/<reference>/look-again",
+        "pledges/kaz-submitted/look-again",
+        *OFFICERS,
+        status=400,
+        readers=("secretariat reader", *KAZ),
+        body={"words": "The equipment was repaired"},
+    ),
     operation("POST pledges/<reference>/cap/lift", "pledges/kaz-submitted/cap/lift", *OFFICERS, *KAZ_OFFICER,
               readers=("secretariat reader", "owning State's reader"), body={"reason": "New law"}),
     operation("GET pledges/<reference>/pool", "pledges/kaz-submitted/pool", *KAZ, *UN),

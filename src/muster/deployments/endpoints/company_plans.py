@@ -15,7 +15,7 @@ from muster.deployments.endpoints.planning_run_shapes import (
     run_values,
     tour_named,
 )
-from muster.deployments.endpoints.tours import TourAnswer, tour_answer
+from muster.deployments.endpoints.tours import TourAnswer, tour_answers
 from muster.deployments.models import PlanningRun, RunKind, RunStage
 from muster.deployments.planning.companies import CompaniesPlan, CompaniesProblem, Cure, NeededTour, Obstacle
 from muster.deployments.planning.written import read_as
@@ -158,4 +158,4 @@ def company_plan(request: MusterRequest, number: RecordId) -> CompanyPlanAnswer:
 )
 def accept_company_plan(request: MusterRequest, number: RecordId) -> list[TourAnswer]:
     """Name the companies on the tours that had none, all or none; refused where a tour was changed since."""
-    return [tour_answer(one) for one in actions.accept_company_plan(request.viewer, number, today=request.today)]
+    return tour_answers(request, actions.accept_company_plan(request.viewer, number, today=request.today))

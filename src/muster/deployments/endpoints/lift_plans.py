@@ -14,7 +14,7 @@ from muster.deployments.endpoints.planning_run_shapes import (
     run_values,
     tour_named,
 )
-from muster.deployments.endpoints.tours import TourAnswer, tour_answer
+from muster.deployments.endpoints.tours import TourAnswer, tour_answers
 from muster.deployments.models import PlanningRun, RunKind, RunStage
 from muster.deployments.planning.lift import LiftPlan, LiftProblem, Rotation, WithoutDay, why_without_day
 from muster.deployments.planning.lift_check import flights_by_month
@@ -151,4 +151,4 @@ def lift_plan(request: MusterRequest, number: RecordId) -> LiftPlanAnswer:
 def accept_lift_plan(request: MusterRequest, number: RecordId) -> list[TourAnswer]:
     """Give tours the days of a plan, all or none; refused where a tour was changed since."""
     require_lift_reader(request.viewer)
-    return [tour_answer(one) for one in actions.accept_lift_plan(request.viewer, number, today=request.today)]
+    return tour_answers(request, actions.accept_lift_plan(request.viewer, number, today=request.today))

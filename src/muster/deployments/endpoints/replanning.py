@@ -8,7 +8,7 @@ from pydantic import Field
 
 from muster.deployments import actions
 from muster.deployments.actions.tours import may_plan
-from muster.deployments.endpoints.tours import Rotation, TourAnswer, tour_answer
+from muster.deployments.endpoints.tours import Rotation, TourAnswer, tour_answers
 from muster.deployments.models import TourStage
 from muster.deployments.queries.blocked_rotations import BlockedUnit, blocked_unit, blocked_units, seen_mark
 from muster.deployments.queries.units import visible_unit
@@ -81,7 +81,7 @@ class HeldUnit(Answer):
     illustrative: bool
 
 
-class ReplanningAnswer(Answer):
+class BlockReplanningAnswer(Answer):
     """What blocks do to units; `seen` is sent back when it is accepted."""
 
     units: list[HeldUnit]
@@ -164,10 +164,10 @@ def _way(one: Alternative, people: int) -> HandoverWay:
     return HandoverWay.model_validate({**values, **more})
 
 
-def _shown(request: MusterRequest, found: list[BlockedUnit]) -> ReplanningAnswer:
+def _shown(request: MusterRequest, found: list[BlockedUnit]) -> BlockReplanningAnswer:
     mine = {one.unit.pk for one in found if may_plan(request.viewer, one.unit)}
     held = [one for one in found if one.is_held and one.unit.pk in mine]
-    return ReplanningAnswer(
+    return BlockReplanningAnswer(
         units=[_held(one, is_mine=one.unit.pk in mine) for one in found if one.is_held or one.ways],
         seen=seen_mark(held) if held else None,
     )
@@ -175,10 +175,10 @@ def _shown(request: MusterRequest, found: list[BlockedUnit]) -> ReplanningAnswer
 
 @router.get(
     "/deployed-units/{reference}/replanning",
-    response={200: ReplanningAnswer, **READ_ERRORS},
+    response={200: BlockReplanningAnswer, **READ_ERRORS},
     summary="A unit's tours through blocks",
 )
-def unit_through_blocks(request: MusterRequest, reference: Reference, filters: Query[WaysFilters]) -> ReplanningAnswer:
+def unit_through_blocks(request: MusterRequest, reference: Reference, filters: Query[WaysFilters]) -> BlockReplanningAnswer:
     """What blocks do to a unit's tours by the ways chosen, and the ways of each handover; nothing is written."""
     day = filters.day(request)
     unit = visible_unit(request.viewer, day, reference)
@@ -195,15 +195,15 @@ def replan_unit(request: MusterRequest, reference: Reference, body: UnitReplanBo
     changed = actions.replan_unit_around_blocks(
         request.viewer, reference, ways=body.ways, seen=body.seen, today=request.today
     )
-    return [tour_answer(one) for one in changed]
+    return tour_answers(request, changed)
 
 
 @router.get(
     "/missions/{acronym}/replanning",
-    response={200: ReplanningAnswer, **READ_ERRORS},
+    response={200: BlockReplanningAnswer, **READ_ERRORS},
     summary="A mission's tours through blocks",
 )
-def mission_through_blocks(request: MusterRequest, acronym: Code, filters: Query[Filters]) -> ReplanningAnswer:
+def mission_through_blocks(request: MusterRequest, acronym: Code, filters: Query[Filters]) -> BlockReplanningAnswer:
     """What the blocks of a mission do to the tours of its units, all waiting; nothing is written."""
     day = filters.day(request)
     mission = visible_mission(request.viewer, day, acronym)
@@ -219,4 +219,4 @@ def replan_mission(request: MusterRequest, acronym: Code, body: MissionReplanBod
     """Let all units whose tours the caller plans wait for the end of the blocks, as it was shown: all or none."""
     mission = visible_mission(request.viewer, request.today, acronym)
     changed = actions.replan_mission_around_blocks(request.viewer, mission.acronym, seen=body.seen, today=request.today)
-    return [tour_answer(one) for one in changed]
+    return tour_answers(request, changed)

@@ -1,6 +1,8 @@
 """The API of tours: those on record, what the rules propose, a change with all that it moves, steps; the board."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from ninja import Query, Router, Status
@@ -8,6 +10,7 @@ from pydantic import Field
 
 from muster.deployments import actions
 from muster.deployments.models import LiftWay, Tour, TourStage
+from muster.deployments.queries.companies_seen import companies_seen, company_code
 from muster.deployments.queries.tours import changed_plan, proposed_plan
 from muster.deployments.queries.units import (
     RotationPlan,
@@ -197,15 +200,21 @@ class BoardRowAnswer(Answer):
     tours: list[TourAnswer]
 
 
-def tour_answer(one: Tour) -> TourAnswer:
-    """Return a tour as the API gives it."""
+def tour_answer(one: Tour, seen: frozenset[int]) -> TourAnswer:
+    """Return a tour as the API gives it; `seen` are the keys of the companies that the caller may see."""
     plain = (
         "rotation", "strength", "women", "training_from", "arrives_on", "leaves_on", "arrived_on", "left_on", "note",
         "version", "known_from",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(one, name) for name in plain}
-    values |= {"unit": one.unit.reference, "stage": one.stage, "company": one.company.code if one.company else None}
+    values |= {"unit": one.unit.reference, "stage": one.stage, "company": company_code(one, seen)}
     return TourAnswer.model_validate({**sourced(one), **values})
+
+
+def tour_answers(request: MusterRequest, tours: Iterable[Tour]) -> list[TourAnswer]:
+    """Return tours of today as the API gives them."""
+    seen = companies_seen(request.viewer, request.today)
+    return [tour_answer(one, seen) for one in tours]
 
 
 def _findings(plan: RotationPlan, day: date) -> dict[str, list[str]]:
@@ -231,7 +240,9 @@ def tours(request: MusterRequest, filters: Query[TourFilters]) -> Page[TourAnswe
         stage="stage",
     )
     found = visible_tours(request.viewer, filters.day(request)).filter(**chosen)
-    return page_of(found.order_by("unit__reference", "arrives_on", "pk"), filters, tour_answer)
+    seen = companies_seen(request.viewer, filters.day(request))
+    ordered = found.order_by("unit__reference", "arrives_on", "pk")
+    return page_of(ordered, filters, partial(tour_answer, seen=seen))
 
 
 @router.get(
@@ -257,14 +268,14 @@ def proposed_tours(request: MusterRequest, reference: Reference, filters: Query[
 def accept_tours(request: MusterRequest, reference: Reference, body: AcceptedPlan) -> Status[list[TourAnswer]]:
     """Plan the tours until a day by the rules, in place of those that are only planned."""
     made = actions.accept_tours(request.viewer, reference, body.until, today=request.today, seen=body.seen)
-    return Status(201, [tour_answer(one) for one in made])
+    return Status(201, tour_answers(request, made))
 
 
 @router.post("/deployed-units/{reference}/tours", response={201: TourAnswer, **WRITE_ERRORS}, summary="Enter a tour")
 def enter_tour(request: MusterRequest, reference: Reference, body: NewTour) -> Status[TourAnswer]:
     """Enter a tour as it was, or as it is planned by hand."""
     made = actions.enter_tour(request.viewer, reference, TourTerms(**body.model_dump()), today=request.today)
-    return Status(201, tour_answer(made))
+    return Status(201, tour_answers(request, [made])[0])
 
 
 @router.get(
@@ -312,7 +323,7 @@ def change_tour(
     written = actions.change_tour(
         request.viewer, reference, rotation, change, today=request.today, expected_version=body.version
     )
-    return [tour_answer(one) for one in written]
+    return tour_answers(request, written)
 
 
 @router.post(
@@ -333,7 +344,7 @@ def step_tour(request: MusterRequest, reference: Reference, rotation: Rotation, 
         today=request.today,
         expected_version=body.version,
     )
-    return tour_answer(stepped)
+    return tour_answers(request, [stepped])[0]
 
 
 @router.post(
@@ -346,7 +357,7 @@ def name_company(request: MusterRequest, reference: Reference, rotation: Rotatio
     named = actions.name_company(
         request.viewer, reference, rotation, body.company, today=request.today, expected_version=body.version
     )
-    return tour_answer(named)
+    return tour_answers(request, [named])[0]
 
 
 @router.get(
@@ -376,7 +387,7 @@ def plan_lifts(
         request.viewer, reference, rotation, way.value, [LiftTerms(one.on, one.people) for one in body.lifts],
         today=request.today, expected_version=body.version,
     )  # fmt: skip
-    return tour_answer(planned)
+    return tour_answers(request, [planned])[0]
 
 
 @router.get("/rotations", response={200: Page[BoardRowAnswer], **READ_ERRORS}, summary="The rotation board")
@@ -385,6 +396,7 @@ def rotations(request: MusterRequest, filters: Query[ListFilters]) -> Page[Board
     day = filters.day(request)
     order = ("post__requirement__mission__acronym", "title", "pk")
     units = with_tours(request.viewer, visible_units(request.viewer, day).order_by(*order), day)
+    seen = companies_seen(request.viewer, day)
 
     def shape(one: Any) -> BoardRowAnswer:
         return BoardRowAnswer(
@@ -394,7 +406,7 @@ def rotations(request: MusterRequest, filters: Query[ListFilters]) -> Page[Board
             mission=one.post.requirement.mission.acronym,
             present_from=one.present_from,
             present_until=one.present_until,
-            tours=[tour_answer(tour) for tour in one.known_tours],
+            tours=[tour_answer(tour, seen) for tour in one.known_tours],
         )
 
     return page_of(units, filters, shape)

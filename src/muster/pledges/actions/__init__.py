@@ -32,6 +32,7 @@ from muster.pledges.actions.pool import (
 )
 from muster.pledges.actions.stages import acknowledge_pledge, submit_pledge
 from muster.pledges.actions.theatre_results import record_theatre_result
+from muster.pledges.actions.theatre_reviews import look_again
 from muster.pledges.actions.units import (
     CertificationTerms,
     ProfileTerms,
@@ -73,6 +74,7 @@ __all__ = [
     "lift_level_cap",
     "link_pledge",
     "locked_pledge",
+    "look_again",
     "mark_deployed",
     "name_focal_point",
     "note_deployed",

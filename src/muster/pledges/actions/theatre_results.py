@@ -89,7 +89,7 @@ def _said(result: TheatreResult) -> dict[str, object]:
 
 def _tell_doubt(actor: Viewer, result: TheatreResult, today: date) -> None:
     """Tell the State, and the register if it may read the result, but not the actor's own; the past tells nobody."""
-    pledge, found = result.pledge, result.in_theatre
+    pledge, found = result.pledge, result.in_theatre(today)
     if actor.is_system or pledge is None or not raises_doubt(found):
         return
     sides = [pledge.state]

@@ -77,6 +77,12 @@ class HealthAnswer(Answer):
     obligations: list[ObligationAnswer]
 
 
+class LookAgainBody(Body):
+    """What the register looked at, and why the level stays."""
+
+    words: Annotated[Line, Field(min_length=1, max_length=300)]
+
+
 class ConfirmationAnswer(Answer):
     """A State's confirmation; valid until a day (excluded)."""
 
@@ -183,6 +189,19 @@ def health(request: MusterRequest, reference: Reference, filters: Query[Filters]
         in_theatre=[_result_answer(one) for one in found.health.theatre],
         obligations=[_obligation_answer(one) for one in queries.owed_by_health([found], day)],
     )
+
+
+@router.post(
+    "/pledges/{reference}/look-again",
+    response={200: list[ResultInTheatreAnswer], **WRITE_ERRORS},
+    summary="The level stays after what was found in theatre",
+)
+def look_again(request: MusterRequest, reference: Reference, body: LookAgainBody) -> list[ResultInTheatreAnswer]:
+    """Say what the register looked at and why the level stays; this ends each doubt of today. Answers all results."""
+    actions.look_again(request.viewer, reference, body.words, today=request.today)
+    found = queries.visible_pledge(request.viewer, request.today, reference)
+    queries.put_health(request.viewer, request.today, [found])
+    return [_result_answer(one) for one in (found.health.theatre if found.health else ())]
 
 
 @router.post(

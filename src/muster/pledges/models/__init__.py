@@ -32,7 +32,7 @@ from muster.pledges.models.pledge import (
     PledgeVersion,
 )
 from muster.pledges.models.standing import Confirmation, LevelCap, LevelEvent, PoolEvent, PoolStanding
-from muster.pledges.models.theatre_result import TheatreResult
+from muster.pledges.models.theatre_result import TheatreResult, TheatreReview
 from muster.pledges.models.unit import NationalUnit
 
 __all__ = [
@@ -78,5 +78,6 @@ __all__ = [
     "StandsOnPledge",
     "SubUnit",
     "TheatreResult",
+    "TheatreReview",
     "UnitPost",
 ]

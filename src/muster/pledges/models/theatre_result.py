@@ -4,6 +4,7 @@ Inspections and evaluations are kept in rooms above; what is read of them below 
 """
 
 from collections.abc import Collection
+from datetime import date
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -68,9 +69,10 @@ class TheatreResult(SourcedFact, KnownFact):
     def __str__(self) -> str:
         return f"{self.unit} on {self.on}: {self.get_kind_display()}"
 
-    @property
-    def in_theatre(self) -> InTheatre:
-        """Return the result as the rules look at it."""
+    def in_theatre(self, day: date) -> InTheatre:
+        """Return the result as the rules look at it on `day`: whether the register has looked again by then."""
+        review = getattr(self, "review", None)
+        known = review if review is not None and review.known_from <= day else None
         return InTheatre(
             reference=self.reference,
             kind=self.kind,
@@ -83,4 +85,22 @@ class TheatreResult(SourcedFact, KnownFact):
             mission=self.mission.acronym,
             source=self.source,
             standing=self.standing,
+            looked_on=known.known_from if known else None,
+            looked_words=known.words if known else "",
         )
+
+
+class TheatreReview(KnownFact):
+    """The register looked again at a pledge because of a result in theatre, and leaves the level as it is."""
+
+    result = models.OneToOneField(
+        TheatreResult, verbose_name=_("result"), on_delete=models.CASCADE, related_name="review"
+    )
+    by = models.ForeignKey(Organisation, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(_("what was looked at, and why the level stays"), max_length=300)
+
+    class Meta:
+        verbose_name = _("look again at a pledge")
+
+    def __str__(self) -> str:
+        return f"{self.result} looked at on {self.known_from}"

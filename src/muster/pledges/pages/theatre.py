@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.kit.pages import Badge, Explanation, Tone
+from muster.parties.models import Role
 from muster.parties.request import MusterRequest
+from muster.pledges.forms.theatre import LookAgainForm
 from muster.pledges.pages.freshness import parameters_used
 from muster.pledges.pages.section import NOTHING, Section
 from muster.pledges.queries.page import PledgePage
@@ -26,6 +28,7 @@ TONES: dict[DoubtStanding, Tone] = {
     DoubtStanding.DOUBT: "short",
     DoubtStanding.FOLLOWED: "neutral",
     DoubtStanding.LOOKED_AT: "neutral",
+    DoubtStanding.LEVEL_STAYS: "neutral",
 }
 SHOWN_OPEN = 4
 """So many of the latest results are shown open, the rest is folded."""
@@ -66,6 +69,13 @@ def _shown(one: JudgedResult) -> ShownResult:
     )
 
 
+def _looks_again(request: MusterRequest, page: PledgePage) -> bool:
+    """Return whether the viewer may say that the register has looked again."""
+    viewer = request.viewer
+    is_register = viewer.is_system or viewer.organisation_id == page.pledge.register.pk
+    return is_register and viewer.has_role(Role.OFFICER)
+
+
 def theatre_section(request: MusterRequest, page: PledgePage) -> Section:
     """Return the results in theatre, the latest first; nothing where none is known, or the viewer is no side."""
     if page.sides is None or not page.sides.health.theatre:
@@ -75,7 +85,7 @@ def theatre_section(request: MusterRequest, page: PledgePage) -> Section:
     explanation = Explanation(
         formula=_(
             "serviceability below the threshold, or a result in one of the words below; until a later result of its "
-            "kind, or until the unit was visited again"
+            "kind, until the unit was visited again, or until the register has looked again"
         ),
         parameters=parameters_used(DOUBT_KEYS, request.as_of),
         note=_("A doubt lowers no level: it asks the register to look again."),
@@ -83,6 +93,8 @@ def theatre_section(request: MusterRequest, page: PledgePage) -> Section:
     content = {
         "register": page.pledge.register.name,
         "is_in_doubt": health.is_in_doubt,
+        "form": LookAgainForm() if _looks_again(request, page) and health.is_in_doubt else None,
+        "pledge": page.pledge.reference,
         "rows": rows[:SHOWN_OPEN],
         "folded": rows[SHOWN_OPEN:],
         "explanation": explanation,

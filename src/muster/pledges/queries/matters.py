@@ -103,7 +103,7 @@ def health_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[int
     periods, terms, weights = periods_on(day), terms_on(day), weights_on(day)
     found = {}
     for pledge in own:
-        theatre = theatre_of(pledge, reads)
+        theatre = theatre_of(pledge, reads, day)
         matters = _matters(pledge, reads, day, theatre)
         ended = sum(one.valid_until is not None and one.valid_until <= day for one in matters.evidence)
         critical = sum(one.severity == Severity.CRITICAL for one in matters.findings)
@@ -127,7 +127,7 @@ def reliance_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[i
     found = {}
     for pledge in own:
         ended, critical = reads.ended.get(pledge.pledge_id, 0), reads.critical.get(pledge.reference, 0)
-        theatre = theatre_of(pledge, reads)
+        theatre = theatre_of(pledge, reads, day)
         trust = _trust(pledge, reads, ended=ended, critical=critical, in_doubt=len(doubts(theatre)))
         found[pledge.pledge_id] = Reliance(
             freshness=freshness_of(_hold(pledge, reads), day, periods),
@@ -140,9 +140,9 @@ def reliance_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[i
     return found
 
 
-def theatre_of(pledge: PledgeVersion, reads: Reads) -> tuple[JudgedResult, ...]:
+def theatre_of(pledge: PledgeVersion, reads: Reads, day: date) -> tuple[JudgedResult, ...]:
     """Return what was found in theatre of the units that came from a pledge, and what it means, the latest first."""
-    results = [one.in_theatre for one in reads.theatre.get(pledge.pledge_id, ())]
+    results = [one.in_theatre(day) for one in reads.theatre.get(pledge.pledge_id, ())]
     return judged(results, pledge.units_offered, reads.looked_at.get(pledge.reference))
 
 

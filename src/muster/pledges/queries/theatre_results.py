@@ -11,7 +11,7 @@ from muster.kit.intervals import add_months
 from muster.parties import visibility
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
-from muster.pledges.models import PledgeVersion, TheatreResult
+from muster.pledges.models import Pledge, PledgeVersion, TheatreResult
 from muster.pledges.queries.access import seen_whole
 from muster.pledges.queries.register import versions_on
 from muster.pledges.rules.theatre_doubts import (
@@ -68,7 +68,7 @@ def results_of_pledges(viewer: Viewer, day: date, pledges: Collection[int]) -> d
 
 def _by_pledge(rows: QuerySet[TheatreResult]) -> dict[int, list[TheatreResult]]:
     found: dict[int, list[TheatreResult]] = defaultdict(list)
-    for one in rows.select_related(None).select_related("mission").order_by("on", "pk"):
+    for one in rows.select_related(None).select_related("mission", "review").order_by("on", "pk"):
         if one.pledge_id is not None:
             found[one.pledge_id].append(one)
     return dict(found)
@@ -88,7 +88,7 @@ def looked_at(
 
     No query where none does.
     """
-    asked = [one.reference for one in pledges if any(raises_doubt(of.in_theatre) for of in results[one.pledge_id])]
+    asked = [one.reference for one in pledges if any(raises_doubt(of.in_theatre(day)) for of in results[one.pledge_id])]
     return last_visit_days(viewer, day, "pledge", asked, LOOKS_AGAIN) if asked else {}
 
 
@@ -106,9 +106,21 @@ def pledges_in_doubt(viewer: Viewer, day: date) -> frozenset[int]:
         one.pledge_id
         for one in pledges
         if doubts(
-            judged([of.in_theatre for of in results[one.pledge_id]], one.units_offered, visited.get(one.reference))
+            judged([of.in_theatre(day) for of in results[one.pledge_id]], one.units_offered, visited.get(one.reference))
         )
     )
+
+
+def results_in_doubt(viewer: Viewer, day: date, pledge: Pledge) -> list[TheatreResult]:
+    """Return the results of a pledge's units that raise a doubt about it as of `day`, the latest first."""
+    version = PledgeVersion.objects.filter(seen_whole(viewer), versions_on(day), pledge=pledge).first()
+    results = results_of_pledges(viewer, day, [pledge.pk])
+    if version is None or not results:
+        return []
+    visited = looked_at(viewer, day, [version], results).get(version.reference)
+    rows = {(one.reference, one.kind): one for one in results[pledge.pk]}
+    found = doubts(judged([one.in_theatre(day) for one in results[pledge.pk]], version.units_offered, visited))
+    return [rows[one.reference, one.kind] for one in found]
 
 
 def with_doubt_in_theatre(viewer: Viewer, pledges: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:

@@ -5,8 +5,8 @@ result is such a failure is said nowhere. So a doubt lowers nothing: it asks the
 
 A result raises a doubt by its kind: serviceability below the threshold of reimbursement (3.6), a readiness or an
 evaluation in one of the words of a parameter. It does so until a later result of its kind is there, which then speaks
-for itself, or until the unit was visited again. A pledge of one unit is one unit wherever it is deployed; of a pledge
-that offers several, each answers for itself.
+for itself, until the unit was visited again, or until the register has looked again and says why the level stays. A
+pledge of one unit is one unit wherever it is deployed; of a pledge that offers several, each answers for itself.
 """
 
 from collections.abc import Sequence
@@ -38,6 +38,7 @@ class DoubtStanding(Named):
     DOUBT = "doubt", "raises a doubt"
     FOLLOWED = "followed", "a later one of its kind followed"
     LOOKED_AT = "looked-at", "the unit was visited again"
+    LEVEL_STAYS = "level-stays", "the register looked again; the level stays"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class InTheatre:
     mission: str = ""
     source: str = ""
     standing: str = ""
+    looked_on: date | None = None
+    looked_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ def _judged(one: InTheatre, last: InTheatre | None, visited_until: date | None) 
         return JudgedResult(one, DoubtStanding.FOLLOWED, f"{last.reference} of {long_day(last.on)}")
     if visited_until is not None and visited_until - timedelta(days=1) > one.on:
         return JudgedResult(one, DoubtStanding.LOOKED_AT, f"visit that ended before {long_day(visited_until)}")
+    if one.looked_on is not None:
+        return JudgedResult(one, DoubtStanding.LEVEL_STAYS, f"{long_day(one.looked_on)}: {one.looked_words}")
     return JudgedResult(one, DoubtStanding.DOUBT)
 
 
