@@ -178,7 +178,9 @@ def _shown(request: MusterRequest, found: list[BlockedUnit]) -> BlockReplanningA
     response={200: BlockReplanningAnswer, **READ_ERRORS},
     summary="A unit's tours through blocks",
 )
-def unit_through_blocks(request: MusterRequest, reference: Reference, filters: Query[WaysFilters]) -> BlockReplanningAnswer:
+def unit_through_blocks(
+    request: MusterRequest, reference: Reference, filters: Query[WaysFilters]
+) -> BlockReplanningAnswer:
     """What blocks do to a unit's tours by the ways chosen, and the ways of each handover; nothing is written."""
     day = filters.day(request)
     unit = visible_unit(request.viewer, day, reference)
