@@ -12,7 +12,7 @@ class LookAgainForm(forms.Form):
     words = forms.CharField(
         label=_("What was looked at, and why the level stays"),
         max_length=300,
-        help_text=_("To lower the level instead, decide on it under Level."),
+        help_text=_("To lower it instead: Decide on the level, on this page."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
