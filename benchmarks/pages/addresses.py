@@ -50,7 +50,8 @@ def _examples(section: str, arguments: list[str]) -> list[dict[str, Any]]:
 def values(section: str, argument: str) -> list[Any]:
     """Values of an argument, by the section of the site; none where no example is known: such a page is left out."""
     from muster.audit.models import AuditEvent
-    from muster.deployments.models import Stay
+    from muster.deployments.models import DeployedUnit, IndividualPost, Stay
+    from muster.inspections.models import Discrepancy, Evaluation, Inspection, PerformancePlan
     from muster.missions.models import Mission, Post, Requirement
     from muster.plans.models import StoredPlan
     from muster.pledges.models import Pledge
@@ -70,8 +71,18 @@ def values(section: str, argument: str) -> list[Any]:
     if (section, argument) in known:
         column = {"number": "pk", "post": "reference"}.get(argument, argument)
         found = list(dict.fromkeys(known[section, argument].values_list(column, flat=True)))[:EXAMPLES]
+    elif argument == "reference" and section in ("deployments", "inspections"):
+        # Several kinds of record lie in the section: the first of each, as one that does not fit is passed over.
+        kinds: tuple[Any, ...] = (DeployedUnit, IndividualPost)
+        if section == "inspections":
+            kinds = (DeployedUnit, Inspection, Evaluation, PerformancePlan, Discrepancy)
+        found = [row.reference for kind in kinds for row in kind.objects.order_by("reference")[:1]]
     else:
         found = {
-            "name": ["states", "missions", "parameters", "unit_types"] if section == "reference" else ["plan.json"]
+            "mission": ["UNIFIL", "MINUSMA"],
+            "state": ["KAZ", "IND"],
+            "rotation": ["R1", "R2"],
+            "way": ["in"],
+            "name": ["states", "missions", "parameters", "unit_types"] if section == "reference" else ["plan.json"],
         }.get(argument, [])
     return found

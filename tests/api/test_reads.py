@@ -142,7 +142,7 @@ def test_a_reference_table_is_read_as_of_a_day(record: Record) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("sate=KAZ", "unknown: sate; there are as_of, level"),
+        ("sate=KAZ", "unknown: sate; there are as_of, in_doubt, level"),
         ("limit=201", "less than or equal to 200"),
         ("limit=0", "greater than or equal to 1"),
         ("offset=-1", "greater than or equal to 0"),

@@ -14,6 +14,9 @@ from muster.inspections.rules.due_facts import DueState
 from muster.inspections.rules.serviceability import whole
 from muster.inspections.stages import DiscrepancyStanding, EvaluationStage, ImprovementStage, InspectionKind
 from muster.parties.viewer import SYSTEM
+from muster.pledges.models import Pledge
+from muster.pledges.queries import health_of, pledges_in_doubt, visible_pledge
+from muster.pledges.rules.theatre_doubts import DoubtStanding
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +60,15 @@ def test_a_plan_to_do_better_is_under_way_with_a_measure_done_and_one_to_come(lo
     plan = PerformancePlan.objects.get()
     assert plan.stage == ImprovementStage.AGREED
     assert [one.done_on is not None for one in plan.measures.order_by("number")] == [True, False]
+
+
+def test_serbias_company_below_the_threshold_raises_a_doubt_about_its_pledge_since_it_is_known(
+    loaded: LoadReport,
+) -> None:
+    doubted = Pledge.objects.filter(pk__in=pledges_in_doubt(SYSTEM, PLANNING_DAY))
+    assert [one.reference for one in doubted] == ["SRB-INF-COY-1"]
+    (health,) = health_of([visible_pledge(SYSTEM, PLANNING_DAY, "SRB-INF-COY-1")], SYSTEM, PLANNING_DAY).values()
+    said = {one.result.reference: one.standing for one in health.theatre if one.result.kind == "serviceability"}
+    assert said["SRB-UNIFIL-COY-pi-2"] == DoubtStanding.DOUBT
+    assert all(one.result.standing == "illustrative" for one in health.theatre)
+    assert pledges_in_doubt(SYSTEM, date(2018, 8, 30)) == frozenset()

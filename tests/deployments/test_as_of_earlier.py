@@ -3,21 +3,26 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from muster.deployments.actions import (
     accept_tours,
     change_tour,
+    change_unit,
     end_legal_basis,
     enter_legal_basis,
     move_unit,
     record_strength,
     step_tour,
 )
-from muster.deployments.models import StrengthReport, Tour, TourStage
+from muster.deployments.models import DeployedUnit, EarlierAgreement, StrengthReport, Tour, TourStage
 from muster.deployments.queries.mission_strength import mission_strength
 from muster.deployments.queries.strength import visible_bases, visible_locations, visible_reports
-from muster.deployments.queries.units import visible_tours
-from muster.deployments.terms import BasisTerms, MoveTerms, StrengthTerms, TourChange
+from muster.deployments.queries.tours import proposed_plan
+from muster.deployments.queries.units import in_theatre_on, visible_tours, visible_unit, visible_units
+from muster.deployments.terms import BasisTerms, MoveTerms, StrengthTerms, TourChange, UnitChange
 from muster.parties.viewer import SYSTEM
+from tests.deployments.test_unit_pages import signed_in
 from tests.deployments.theatre import COMPANY, company_in_theatre
 from tests.record import DAY, Record
 
@@ -102,3 +107,51 @@ def test_a_move_and_an_ended_instrument_leave_what_was_believed_before(record: R
     places = [list(visible_locations(SYSTEM, day).values_list("place", "held_until")) for day in (DAY, LATER)]
     assert places == [[("Naqoura", None)], [("Naqoura", LATER), ("Shama", None)]]
     assert [visible_bases(SYSTEM, day).get().valid_until for day in (DAY, LATER)] == [None, LATEST]
+
+
+def agreed_as_of(day: date) -> tuple[int, date | None]:
+    unit = visible_unit(SYSTEM, day, "unit-kaz")
+    return unit.strength, unit.present_until
+
+
+def test_what_was_agreed_of_a_unit_is_shown_as_it_was_before_each_change_of_it(record: Record) -> None:
+    company_in_theatre(with_tours=False)
+    first = agreed_as_of(DAY)
+    change_unit(SYSTEM, "unit-kaz", UnitChange(150, None, "The statement was amended"), today=LATER)
+    change_unit(SYSTEM, "unit-kaz", UnitChange(90, LATEST + timedelta(days=5), "It goes home"), today=LATEST)
+    days = (DAY, LATER - timedelta(days=1), LATER, LATEST - timedelta(days=1), LATEST)
+    assert [agreed_as_of(day) for day in days] == [
+        first, first, (150, None), (150, None), (90, LATEST + timedelta(days=5))
+    ]  # fmt: skip
+    assert [mission_strength(SYSTEM, day, "UNIFIL").now.total.people for day in days] == [120, 120, 150, 150, 90]
+    gone = LATEST + timedelta(days=5)
+    assert [visible_units(SYSTEM, day).filter(in_theatre_on(gone)).count() for day in (LATER, LATEST)] == [1, 0]
+    assert DeployedUnit.objects.get().strength == 90
+
+
+def test_what_is_changed_twice_on_a_day_was_agreed_so_on_no_earlier_one(record: Record) -> None:
+    company_in_theatre(with_tours=False)
+    for people in (110, 130):
+        change_unit(SYSTEM, "unit-kaz", UnitChange(people, None, "Counted anew"), today=LATER)
+    assert [one.strength for one in EarlierAgreement.objects.all()] == [120]
+    assert [agreed_as_of(day)[0] for day in (DAY, LATER)] == [120, 130]
+
+
+def test_a_tour_is_proposed_as_of_an_earlier_day_for_as_long_as_the_unit_was_wanted_then(record: Record) -> None:
+    unit = company_in_theatre(with_tours=False)
+    change_unit(SYSTEM, "unit-kaz", UnitChange(120, date(2019, 1, 31), "It goes home"), today=LATER)
+    ends = [proposed_plan(SYSTEM, unit, date(2020, 1, 1), day).tours[-1].leaves_on for day in (DAY, LATER)]
+    assert ends[0] > date(2019, 12, 1)
+    assert ends[1] == date(2019, 1, 31)
+
+
+@pytest.mark.once
+def test_page_list_and_api_show_what_was_agreed_by_the_day_looked_at(record: Record) -> None:
+    company_in_theatre(with_tours=False)
+    change_unit(SYSTEM, "unit-kaz", UnitChange(777, None, "The statement was amended"), today=LATER)
+    client = signed_in(record, "owning State")
+    for page in ("/deployments/units/", "/deployments/units/unit-kaz/"):
+        shown = [client.get(f"{page}?as_of={day}").content.decode() for day in (DAY, LATER)]
+        assert ["777" in one for one in shown] == [False, True], page
+    told = [client.get(f"/api/v1/deployed-units/unit-kaz?as_of={day}").json()["strength"] for day in (DAY, LATER)]
+    assert told == [120, 777]

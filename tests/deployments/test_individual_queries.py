@@ -1,13 +1,13 @@
 """Who sees which individuals, what is due for whom, and what the shares come to."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from muster.deployments import actions
-from muster.deployments.models import IndividualPost, RequestKind
+from muster.deployments.models import IndividualPost, Nomination, NominationStage, NominationStep, RequestKind
 from muster.deployments.queries.headquarters import headquarters_shares
 from muster.deployments.queries.individuals import (
     visible_assignments,
@@ -43,6 +43,20 @@ def test_each_side_sees_its_part(record: Record) -> None:
     assert seers(record, of="requests") == {"UN", "KAZ"}
     assert seers(record, of="nominations") == {"UN", "KAZ"}
     assert not visible_individual_posts(ANONYMOUS, TODAY).exists()
+
+
+def test_a_mission_sees_a_nominee_from_the_day_on_which_travel_is_authorised(record: Record) -> None:
+    """As of the days before not, and as of a day of the journey still after the nominee was withdrawn."""
+    make_post(record, "mo-2")
+    ask(record, "mo-2")
+    one = nominated(record, make_person(record, "Second"), "mo-2")
+    later, last = TODAY + timedelta(days=10), TODAY + timedelta(days=20)
+    NominationStep.objects.create(nomination=one, stage=NominationStage.AUTHORISED, on=later, known_from=later)
+    NominationStep.objects.create(nomination=one, stage=NominationStage.WITHDRAWN, on=last, known_from=last)
+    Nomination.objects.update(stage=NominationStage.WITHDRAWN)
+    mission, days = record.parties["mission"], (TODAY, later - timedelta(days=1), later, last)
+    assert [visible_nominations(mission, day).count() for day in days] == [0, 0, 1, 0]
+    assert [visible_nominations(record.parties["owning State"], day).count() for day in days] == [1] * 4
 
 
 def test_a_draft_request_is_the_secretariats_own(record: Record) -> None:

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muster.deployments.individual_workbook import export, import_workbook, template
 from muster.deployments.individual_workbook.importing import Imported
-from muster.deployments.individual_workbook.sheets import NOMINATION_SHEET, PERSON_SHEET, PROOF_SHEET, form
+from muster.deployments.individual_workbook.sheets import BAR_SHEET, NOMINATION_SHEET, PERSON_SHEET, PROOF_SHEET, form
 from muster.deployments.models import Nomination
 from muster.kit.errors import Refused
 from muster.kit.workbooks import read, write
-from muster.people.models import Person, PersonCredential, ServiceDetails
+from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
+from muster.people.service_actions import bar_person
 from tests.deployments.individuals import TODAY, ask, individuals_walked_over, make_person, make_post, nominated
 from tests.record import Record
 from tests.web.browsing import browser_of
@@ -32,7 +33,7 @@ def rows_of(data: bytes) -> Rows:
 
 def sent(record: Record, rows: Rows, who: str = "owning State") -> Imported:
     """Import rows as somebody."""
-    whole = {PERSON_SHEET: [], PROOF_SHEET: [], NOMINATION_SHEET: [], **rows}
+    whole = {PERSON_SHEET: [], PROOF_SHEET: [], NOMINATION_SHEET: [], BAR_SHEET: [], **rows}
     return import_workbook(record.parties[who], write(form(), whole, []), today=TODAY)
 
 
@@ -164,3 +165,48 @@ def test_the_workbook_goes_through_the_pages(record: Record) -> None:
     upload = SimpleUploadedFile("pool.xlsx", data)
     answer = state.post("/deployments/individuals/pool/import/", {"workbook": upload}, follow=True)
     assert "0 persons entered, 0 changed" in answer.content.decode()
+
+
+BAR = {"barred_from": TODAY, "barred_until": date(2028, 3, 2), "reason": "Found to have lied", "due_process": "Heard",
+       "case": "C 1"}  # fmt: skip
+
+
+def handed_and_barred(record: Record) -> Person:
+    """Hand a nominee of Kazakhstan to the Secretariat, whose approver bars them."""
+    make_post(record)
+    ask(record, "mo-1")
+    person = make_person(record)
+    nominated(record, person)
+    bar_person(record.parties["secretariat approver"], person.pk, ServiceBar(**BAR), today=TODAY)
+    return person
+
+
+def test_bars_are_in_the_file_of_those_who_may_see_them_and_come_in_again_as_they_were(record: Record) -> None:
+    person = handed_and_barred(record)
+    row = BAR | {"person": str(person.pk)}
+    for who, bars in {"owning State": [row], "secretariat officer": [row], "mission": [], "other State": []}.items():
+        data = export(record.parties[who], TODAY)
+        assert rows_of(data)[BAR_SHEET] == bars, who
+        assert import_workbook(record.parties[who], data, today=TODAY) == Imported()
+    assert ServiceBar.objects.count() == 1
+
+
+def test_an_approver_of_the_secretariat_bars_by_file_and_nobody_else(record: Record) -> None:
+    person = handed_and_barred(record)
+    ServiceBar.objects.all().delete()
+    rows: Rows = {BAR_SHEET: [BAR | {"person": str(person.pk)}]}
+    for who in ("owning State", "secretariat officer"):
+        (told,) = problems(record, rows, who)
+        assert told.startswith("sheet Bars, row 2: A bar of person"), told
+    assert not ServiceBar.objects.exists()
+    assert sent(record, rows, "secretariat approver") == Imported(barred=1)
+    assert ServiceBar.objects.get().imposed_by.code == "UN"
+
+
+def test_no_file_changes_or_lifts_a_bar(record: Record) -> None:
+    person = handed_and_barred(record)
+    for change in ({"barred_until": None}, {"reason": "Another reason"}):
+        (told,) = problems(record, {BAR_SHEET: [BAR | change | {"person": str(person.pk)}]}, "secretariat approver")
+        assert told.startswith("sheet Bars, row 2: It stands on record with other content")
+    assert sent(record, {}, "secretariat approver") == Imported()
+    assert ServiceBar.objects.get().barred_until == BAR["barred_until"]

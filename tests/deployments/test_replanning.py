@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.audit.models import AuditEvent
+from muster.authorisations.models import NationalAct
 from muster.deployments.actions import (
     accept_tours,
     enter_unit,
@@ -17,7 +18,9 @@ from muster.deployments.actions import (
     step_tour,
 )
 from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourStage
-from muster.deployments.queries.blocked_rotations import blocked_unit, blocked_units, seen_mark
+from muster.deployments.queries.abroad import act_findings, told
+from muster.deployments.queries.blocked_rotations import block_act_findings, blocked_unit, blocked_units, seen_mark
+from muster.deployments.queries.tours import plan_of
 from muster.deployments.rules.blocked_rotations import Blocked, alternatives, through_blocks
 from muster.deployments.rules.rotation import Presence, TourAgreement, planned_tours
 from muster.deployments.rules.ways_through import EXTEND, SPLIT, WAYS, WayTerms, taken, ways_through
@@ -72,6 +75,25 @@ def test_mali_of_2022_is_planned_anew_for_all_units_at_once(record: Record) -> N
     assert event.after["person-days past the day due"] == 25_500
     with pytest.raises(Refused, match="no block moves a tour"):
         replan_mission_around_blocks(SYSTEM, "UNIFIL", seen=seen_mark([found]), today=on_the_day)
+
+
+def test_a_stop_of_rotations_alone_moves_tours_as_a_stop_of_all_movement_does(record: Record) -> None:
+    unit = company_in_theatre()
+    terms = BlockTerms("stop", "UNIFIL", ("movement",), date(2019, 3, 1), date(2019, 5, 1), "The host stopped them")
+    moved = []
+    for phase in ("movement", "rotation"):
+        record_block(SYSTEM, replace(terms, phases=(phase,)), today=DAY)
+        moved.append(blocked_unit(SYSTEM, unit, DAY).now)
+    assert moved[0] == moved[1] != plan_of(SYSTEM, unit, DAY)[0].tours
+    record_block(SYSTEM, replace(terms, phases=("training",)), today=DAY)
+    assert not blocked_unit(SYSTEM, unit, DAY).is_held
+
+
+def test_a_block_holds_no_phase_in_which_nothing_could_wait(record: Record) -> None:
+    for phase in ("sustainment", "repatriation"):
+        terms = BlockTerms("stop", "UNIFIL", (phase,), date(2019, 3, 1), None, "The host stopped them")
+        with pytest.raises(Refused, match="cannot be recorded"):
+            record_block(SYSTEM, terms, today=DAY)
 
 
 def test_a_mission_is_planned_anew_for_all_its_units_or_for_none(record: Record) -> None:
@@ -218,3 +240,31 @@ def test_tours_that_are_left_are_the_first_ones_and_the_unit_is_held_until_it_is
     assert now[-1].leaves_on in (wanted, block.until)
     for before, after in pairwise(now):
         assert before.leaves_on >= after.arrives_on
+
+
+def test_a_plan_around_a_block_keeps_which_acts_it_exceeds_both_contingents_of_a_handover_counted(
+    record: Record,
+) -> None:
+    unit = company_in_theatre()
+    NationalAct.objects.update(personnel_ceiling=200, valid_until=None)
+    mission_is_held(date(2019, 3, 1), date(2019, 5, 1))
+    state = record.parties["owning State"]
+    found = blocked_unit(state, unit, DAY)
+    shown = told(block_act_findings(state, [found], DAY))
+    assert shown[0] == "act-of-kaz: 240 people abroad from 1 May 2019 to 1 May 2019; the act allows 200"
+    assert block_act_findings(record.parties["analyst"], [found], DAY) == ()
+    replan_unit_around_blocks(state, "unit-kaz", seen=seen_mark([found]), today=DAY)
+    assert AuditEvent.objects.get(action="deployments:unit:replanned").after["acts exceeded"] == shown
+    assert told(act_findings(state, unit, DAY)) == shown, "as it was shown, so it stands on record"
+
+
+def test_a_relief_in_two_lifts_is_held_against_the_acts_lift_by_lift(record: Record) -> None:
+    """Half of them come when half go: fewer are abroad at once than in a handover of the whole."""
+    unit = company_in_theatre()
+    NationalAct.objects.update(personnel_ceiling=100, valid_until=None)
+    mission_is_held(date(2019, 3, 25), date(2019, 4, 10))
+    found = blocked_unit(SYSTEM, unit, DAY, {"R2": SPLIT})
+    shown = told(block_act_findings(SYSTEM, [found], DAY))
+    replan_unit_around_blocks(SYSTEM, "unit-kaz", ways={"R2": SPLIT}, seen=seen_mark([found]), today=DAY)
+    assert Lift.objects.exists()
+    assert told(act_findings(SYSTEM, unit, DAY)) == shown

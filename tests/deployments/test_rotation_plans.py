@@ -281,6 +281,24 @@ def test_arrivals_are_asked_for_shown_and_accepted_on_pages(record: Record) -> N
     assert "no tour to come" in client.post("/deployments/rotations/lift/", none).content.decode()
 
 
+@pytest.mark.once
+def test_a_plan_of_arrivals_tells_which_acts_it_exceeds_before_and_after_it_is_accepted(record: Record) -> None:
+    """Both contingents of each handover count: 240 people abroad, the act allows 200."""
+    lift_of_two(record)
+    NationalAct.objects.filter(state__code="KAZ").update(personnel_ceiling=200, valid_until=None)
+    officer = record.parties["secretariat officer"]
+    run = planned(officer, RunKind.LIFT, {**written(LIFT), "people_per_week": 150})
+    client = signed_in(record, "secretariat officer")
+    shown = client.get(f"/deployments/rotations/lift/{run.pk}/?as_of={DAY}").content.decode()
+    accept_lift_plan(officer, run.pk, today=DAY)
+    kept = AuditEvent.objects.get(action="deployments:plan:accepted").after["acts exceeded"]
+    assert kept
+    assert all(one.startswith("act-of-kaz: 240 people abroad") for one in kept)
+    assert all(one.removeprefix("act-of-kaz: ") in shown for one in kept)
+    again = client.get(f"/deployments/rotations/lift/{run.pk}/?as_of={DAY}").content.decode()
+    assert kept[0].removeprefix("act-of-kaz: ") not in again, "what is accepted is no proposal any more"
+
+
 def test_the_command_plans_companies_or_arrivals_and_not_both(
     record: Record, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
+from muster.deployments.actions import name_company
 from muster.deployments.models import DeployedUnit, StrengthReport, Tour
+from muster.deployments.workbooks import units
+from muster.kit.workbooks import read
 from tests.api.caller import by_token
+from tests.deployments.planned import company_of
 from tests.deployments.theatre import basis_of, company_in_theatre
-from tests.record import Record
+from tests.record import DAY, Record
 
 pytestmark = pytest.mark.once
 NEW = {
@@ -65,6 +69,21 @@ def test_a_tour_goes_its_way_over_the_api(record: Record) -> None:
     by_hand = {"rotation": "R9", "strength": 100, "arrives_on": "2099-01-01", "leaves_on": "2099-07-01"}
     assert desk.post(path, by_hand)["stage"] == "planned"
     assert desk.get("tours?unit=unit-kaz&stage=in-theatre")["count"] == 1
+
+
+def test_the_company_of_a_tour_is_told_to_those_who_may_see_it_and_to_no_other(record: Record) -> None:
+    company_in_theatre()
+    company_of("kaz-first", record)
+    named = name_company(record.parties["owning State"], "unit-kaz", "R2", "kaz-first", today=DAY)
+    assert named.company is not None
+    for kind, code in (("owning State", "kaz-first"), ("mission", None)):
+        caller = by_token(record.parties[kind])
+        tours = caller.get("tours?unit=unit-kaz")["items"]
+        assert [one["company"] for one in tours if one["rotation"] == "R2"] == [code]
+        (row,) = [one for one in caller.get("rotations")["items"] if one["unit"] == "unit-kaz"]
+        assert [one["company"] for one in row["tours"] if one["rotation"] == "R2"] == [code]
+        rows = read(units.form(), units.export(record.parties[kind], DAY)).rows["Tours"]
+        assert [one["company"] or None for one in rows if one["rotation"] == "R2"] == [code]
 
 
 def test_what_is_planned_is_on_the_board_of_the_sides_alone(record: Record) -> None:

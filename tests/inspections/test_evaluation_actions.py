@@ -8,7 +8,6 @@ import pytest
 
 from muster.audit.models import AuditEvent
 from muster.generation.actions import record_block
-from muster.generation.models import TheatreResult, TheatreResultKind
 from muster.generation.terms import BlockTerms
 from muster.inspections.actions.evaluations import open_evaluation, step_evaluation, write_evaluation
 from muster.inspections.models import Evaluation
@@ -18,6 +17,8 @@ from muster.inspections.stages import EvaluationStage
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM
+from muster.pledges.models import TheatreResult
+from muster.pledges.theatre_terms import TheatreResultKind
 from tests.deployments.theatre import company_in_theatre
 from tests.inspections.evaluated import CAMP, CONTENT, TERMS, evaluation_shared, evaluation_written
 from tests.record import DAY, Record
@@ -206,6 +207,7 @@ def test_what_is_final_is_a_result_that_selections_read(record: Record) -> None:
     step(record, "mission", "final", words="It is being repaired.")
     result = TheatreResult.objects.get()
     assert (result.unit, result.kind, result.word) == ("unit-kaz", TheatreResultKind.EVALUATION, "Partly met")
+    assert result.outcome == "partly-met"
 
 
 def test_every_write_is_an_event(record: Record) -> None:

@@ -10,7 +10,6 @@ import pytest
 from muster.audit.models import AuditEvent
 from muster.deployments.models import DeployedUnit
 from muster.generation.actions.clearances import plan_inspection as plan_in_case
-from muster.generation.models import TheatreResult
 from muster.inspections import actions
 from muster.inspections.inspection_terms import DiscrepancyTerms, PlanTerms, StepTerms
 from muster.inspections.models import Discrepancy, Inspection
@@ -24,13 +23,17 @@ from muster.inspections.queries.inspections import (
     visible_inspection,
     visible_inspections,
 )
+from muster.inspections.queries.serviceability import serviceability_of
 from muster.inspections.queries.verified import verified_in_month, verified_of
 from muster.inspections.rules.discrepancies import Proposed
+from muster.inspections.rules.due_facts import DueState
 from muster.inspections.rules.serviceability import whole
 from muster.inspections.rules.worksheet import Worksheet
 from muster.kit.errors import MusterError, NotAllowed, NotFound, Refused
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM, Viewer
+from muster.pledges.models import TheatreResult
+from muster.pledges.queries import pledges_in_doubt
 from tests.generation.ground import CASE
 from tests.inspections.sheets import line, service
 from tests.inspections.theatre import ARRIVAL, INSPECTED, UNIT, begun, counted, inspected_unit, reported, shared, signed
@@ -348,6 +351,27 @@ def test_an_ori_says_whether_the_unit_is_ready_and_a_spot_check_nothing_of_the_w
     ]  # fmt: skip
 
 
+def test_an_ori_that_finds_the_unit_not_ready_raises_a_doubt_about_its_pledge_until_the_next_is_good(
+    record: Record,
+) -> None:
+    inspected_unit(record, pledge="kaz-submitted")
+    mission, pledge = record.parties["mission"], record.pledges["kaz-submitted"]
+    signed(mission, kind="ORI", readiness="not-ready")
+    assert pledges_in_doubt(SYSTEM, AFTER) == {pledge.pk}
+    told = Notice.objects.filter(topic="theatre-doubt").values_list("organisation__code", flat=True)
+    assert sorted(told) == ["KAZ", "UN"]
+    signed(mission, kind="ORI", on=INSPECTED + timedelta(days=40), readiness="with-shortfalls")
+    assert pledges_in_doubt(SYSTEM, DAY) == frozenset()
+    assert pledges_in_doubt(SYSTEM, AFTER) == {pledge.pk}
+    assert TheatreResult.objects.filter(pledge=pledge, kind="readiness").count() == 2
+
+
+def test_a_unit_without_a_pledge_raises_no_doubt(unit: DeployedUnit) -> None:
+    signed(kind="ORI", readiness="not-ready")
+    assert TheatreResult.objects.filter(pledge__isnull=False).count() == 0
+    assert pledges_in_doubt(SYSTEM, DAY) == frozenset()
+
+
 def test_a_monthly_report_is_the_states_own_until_it_is_handed_in(unit: DeployedUnit, house: Parties) -> None:
     state, mission = house["owning State"], house["mission"]
     day = date(2018, 3, 8)
@@ -387,6 +411,93 @@ def test_a_cancelled_report_makes_way_for_another(unit: DeployedUnit, house: Par
     made = actions.open_report(state, UNIT, ARRIVAL, today=day)
     actions.take_inspection_step(state, made.reference, "cancelled", StepTerms(day, "Wrong unit"), today=day)
     assert reported(state, ARRIVAL, day).reference == "unit-kaz-cmr-2018-02-2"
+
+
+CORRECTED_ON = date(2018, 3, 20)
+FEBRUARY = "unit-kaz-cmr-2018-02"
+
+
+def corrected(state: Viewer, on: date = CORRECTED_ON, reference: str = FEBRUARY) -> Inspection:
+    """Correct a report: one of the items of its first line works no more; hand the correction in."""
+    made = actions.correct_report(state, reference, "Counted twice", today=on)
+    actions.write_worksheet(state, made.reference, counted(sheet_of(made), line_1=(1, 0)), today=on)
+    return actions.take_inspection_step(state, made.reference, "signed", StepTerms(on), today=on)
+
+
+def reports_counted(viewer: Viewer, unit: DeployedUnit, day: date) -> list[str]:
+    return [one.reference for one in serviceability_of(viewer, unit, day)]
+
+
+def test_a_correction_takes_the_place_of_a_report_from_its_own_day_and_is_told_to_the_sides(
+    unit: DeployedUnit, house: Parties
+) -> None:
+    state, mission, day = house["owning State"], house["mission"], date(2018, 3, 8)
+    reported(state, ARRIVAL, day)
+    before = serviceability_of(mission, unit, CORRECTED_ON)[0].total
+    made = corrected(state)
+    assert made.reference == f"{FEBRUARY}-2"
+    earlier = CORRECTED_ON - timedelta(days=1)
+    assert [reports_counted(mission, unit, one) for one in (earlier, CORRECTED_ON)] == [[FEBRUARY], [made.reference]]
+    assert serviceability_of(mission, unit, earlier)[0].total == before
+    assert serviceability_of(mission, unit, CORRECTED_ON)[0].total.serviceable < before.serviceable
+    stages = [stage_on(visible_inspection(mission, one, FEBRUARY)) for one in (earlier, CORRECTED_ON)]
+    assert stages == ["signed", "superseded"]
+    told = Notice.objects.filter(title__endswith="is corrected")
+    assert {one.organisation.code for one in told} == {"UN", "UNIFIL"}
+    assert {one.body for one in told} == {"Counted twice"}
+    assert AuditEvent.objects.get(action="inspections:inspection:superseded").subject == FEBRUARY
+
+
+def test_a_correction_is_corrected_in_its_turn_and_the_first_report_is_not_again(
+    unit: DeployedUnit, house: Parties
+) -> None:
+    state = house["owning State"]
+    reported(state, ARRIVAL, date(2018, 3, 8))
+    corrected(state)
+    refused(lambda: actions.correct_report(state, FEBRUARY, "Again", today=CORRECTED_ON), "correct the one in its")
+    last = corrected(state, date(2018, 4, 2), f"{FEBRUARY}-2")
+    assert last.reference == f"{FEBRUARY}-3"
+    assert reports_counted(state, unit, date(2018, 4, 2)) == [last.reference]
+
+
+def test_until_a_correction_is_handed_in_the_report_holds_and_the_correction_is_the_states_own(
+    unit: DeployedUnit, house: Parties
+) -> None:
+    state, mission = house["owning State"], house["mission"]
+    reported(state, ARRIVAL, date(2018, 3, 8))
+    made = actions.correct_report(state, FEBRUARY, "Counted twice", today=CORRECTED_ON)
+    assert sheet_of(made) == sheet_of(visible_inspection(state, CORRECTED_ON, FEBRUARY))
+    assert reports_counted(mission, unit, CORRECTED_ON) == [FEBRUARY]
+    with pytest.raises(NotFound):
+        visible_inspection(mission, CORRECTED_ON, made.reference)
+    refused(lambda: actions.correct_report(state, FEBRUARY, "Again", today=CORRECTED_ON), "is under way; go on")
+    away = StepTerms(CORRECTED_ON, "It was right")
+    actions.take_inspection_step(state, made.reference, "cancelled", away, today=CORRECTED_ON)
+    assert corrected(state).reference == f"{FEBRUARY}-3"
+
+
+def test_only_a_report_that_is_handed_in_is_corrected_by_its_state_with_a_reason(
+    unit: DeployedUnit, house: Parties
+) -> None:
+    state, day = house["owning State"], date(2018, 3, 8)
+    made = actions.open_report(state, UNIT, ARRIVAL, today=day)
+    refused(lambda: actions.correct_report(state, made.reference, "Wrong", today=day), "not handed in")
+    actions.write_worksheet(state, made.reference, counted(sheet_of(made)), today=day)
+    actions.take_inspection_step(state, made.reference, "signed", StepTerms(day), today=day)
+    refused(lambda: actions.correct_report(state, FEBRUARY, " ", today=day), "say what was wrong")
+    with pytest.raises(NotAllowed):
+        actions.correct_report(house["mission"], FEBRUARY, "Wrong", today=day)
+    inspected = signed(SYSTEM)
+    with pytest.raises(Refused, match="cannot be begun"):
+        actions.correct_report(SYSTEM, inspected.reference, "Wrong", today=date(2018, 3, 8))
+
+
+def test_a_report_that_is_corrected_late_was_handed_in_in_time(unit: DeployedUnit, house: Parties) -> None:
+    state = house["owning State"]
+    reported(state, ARRIVAL, date(2018, 3, 8))
+    corrected(state, date(2018, 6, 1))
+    lines = [row.line for row in due_rows(state, date(2018, 6, 15)) if row.line.month == ARRIVAL.replace(day=1)]
+    assert [(one.reference, one.state) for one in lines] == [(FEBRUARY, DueState.DONE)]
 
 
 def test_what_is_due_follows_from_what_is_signed_and_is_told_to_the_sides_alone(

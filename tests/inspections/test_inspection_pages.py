@@ -167,6 +167,26 @@ def test_a_worksheet_goes_out_as_a_workbook_and_comes_in_again_whole(unit: Deplo
     assert sheet_of(Inspection.objects.get()) == kept
 
 
+def test_a_report_is_corrected_on_pages_and_each_leads_to_the_other(unit: DeployedUnit, record: Record) -> None:
+    reported(SYSTEM, date(2018, 3, 1), date(2018, 4, 5))
+    state, mission = browser(record, "owning State"), browser(record, "mission")
+    report, correction = "/inspections/unit-kaz-cmr-2018-03/", "/inspections/unit-kaz-cmr-2018-03-2/"
+    assert f'href="{report}correct/"' in check_page(state, report)
+    assert f'href="{report}correct/"' not in check_page(mission, report)
+    assert state.post(f"{report}correct/", {"reason": ""}).status_code == 400
+    answer = state.post(f"{report}correct/", {"reason": "Counted twice"})
+    assert answer.headers["Location"].startswith(f"{correction}worksheet/")
+    assert mission.get(correction).status_code == 404
+    assert f'href="{correction}"' not in check_page(mission, report)
+    assert state.post(f"{correction}step/signed/", {"on": NOW}).status_code == 302
+    page = check_page(mission, report)
+    assert "Superseded by a correction" in page
+    assert f'href="{correction}"' in page
+    assert "Counted twice" in page
+    assert f'href="{report}"' in check_page(mission, correction)
+    assert state.get(f"{report}correct/").status_code == 404
+
+
 def test_the_verification_report_and_the_list_of_discrepancies_are_papers(unit: DeployedUnit, record: Record) -> None:
     shared(line_1=(9, 8))
     actions.refuse_signature(SYSTEM, "unit-kaz-ai-1", words="It disputes line 1.", today=DAY)

@@ -224,15 +224,15 @@ def test_a_changed_post_changes_its_requirement_alone(record: Record) -> None:
 
 def test_a_post_left_out_is_taken_away_unless_it_is_in_use(record: Record) -> None:
     """The rows of the requirement are what it is made of: a post that plans or stays refer to stays on record."""
-    data = created(record.parties, requirement_terms("new"))
+    data = created(record.parties, requirement_terms("req-new"))
     rows = list(openpyxl.load_workbook(io.BytesIO(data))["Posts"].iter_rows(min_row=2, values_only=True))
     places = {str(row[1]): number for number, row in enumerate(rows, 2)}
 
     def without(reference: str) -> bytes:
         return edited(data, lambda book: book["Posts"].delete_rows(places[reference]))
 
-    assert imported(record.parties, without("new-coy")) == (0, 1)
-    assert [post.reference for post in Post.objects.filter(requirement__reference="new")] == ["new-bn"]
+    assert imported(record.parties, without("req-new-coy")) == (0, 1)
+    assert [post.reference for post in Post.objects.filter(requirement__reference="req-new")] == ["req-new-bn"]
     with pytest.raises(Refused, match="req-published-coy is on record elsewhere"):
         imported(record.parties, without("req-published-coy"))
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from muster.pledges.levels import Level
 from muster.pledges.rules.freshness import Hold, periods_on
 from muster.pledges.rules.obligations import (
+    DoubtOf,
     Duty,
     EvidenceOf,
     FindingOf,
@@ -171,6 +172,13 @@ CASES: list[tuple[str, dict[str, Any], Duty, Side, date | None]] = [
         Duty.ANSWER_CALL,
         Side.STATE,
         date(2018, 11, 9),
+    ),
+    (
+        "a doubt from theatre",
+        {"doubts": (DoubtOf("ori-1", date(2018, 9, 20)),)},
+        Duty.LOOK_AGAIN,
+        Side.SECRETARIAT,
+        None,
     ),
 ]
 

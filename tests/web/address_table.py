@@ -124,6 +124,7 @@ INSPECTIONS: tuple[Entry, ...] = (
     *same(ONE, OCTOBER, *KAZ),
     *form(f"{ONE}step/<slug:stage>/", f"{PI}step/under-way/", *MISSION_SIDE, hidden_from=STRANGERS),
     *form(f"{ONE}step/<slug:stage>/", f"{OCTOBER}step/signed/", *KAZ_OFFICER, hidden_from=NOT_THE_STATE),
+    *form(f"{ONE}correct/", f"{SEPTEMBER}correct/", *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ONE}sign/", f"{AI}sign/", *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ONE}refuse/", f"{AI}refuse/", *MISSION_SIDE, *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ONE}worksheet/", f"{SPOT}worksheet/", *MISSION_SIDE, hidden_from=STRANGERS),
@@ -168,6 +169,14 @@ API_OF_INSPECTIONS: tuple[Entry, ...] = (
         *MISSION_SIDE,
         readers=("secretariat reader", *KAZ),
         body={"stage": "under-way", "on": "2018-10-01"},
+    ),
+    operation(
+        "POST inspections/<reference>/correction",
+        "inspections/unit-kaz-cmr-2018-09/correction",
+        *KAZ_OFFICER,
+        status=201,
+        readers=(*UN, *MISSION, "owning State's reader"),
+        body={"version": 4, "reason": "Two vehicles were counted twice"},
     ),
     operation(
         "POST inspections/<reference>/contingent",
@@ -275,6 +284,7 @@ EVALUATIONS = (
     *same(f"{EVALUATION}<slug:reference>/", f"/{EVALUATION}ev-draft/", *UN, *MISSION),
     *form(f"{EVALUATION}<slug:reference>/write/", f"/{EVALUATION}ev-draft/write/", *EVALUATORS,
           hidden_from=(*KAZ, *STRANGERS)),
+    *same(f"{EVALUATION}<slug:reference>/paper/", f"/{EVALUATION}ev-kaz/paper/", *SIDES, *MISSION),
     *form(f"{EVALUATION}<slug:reference>/<slug:stage>/", f"/{EVALUATION}ev-kaz/final/", *EVALUATORS, others=404),
     *form(f"{EVALUATION}<slug:reference>/<slug:stage>/", f"/{EVALUATION}ev-kaz/commented/", *KAZ_OFFICER,
           others=404),
@@ -669,6 +679,9 @@ SITE: tuple[Entry, ...] = (
     *same("pledges/interoperability/", "/pledges/interoperability/"),
     *deed("pledges/<slug:reference>/acknowledge/", "/pledges/kaz-submitted/acknowledge/", *OFFICERS, status=302,
           others=404, readers=("secretariat reader", *KAZ)),
+    *deed(
+        "pledges/<slug:reference>/look-again/", "/pledges/kaz-submitted/look-again/", *UN, *KAZ, status=400, others=404
+    ),
     *deed("pledges/<slug:reference>/cap/", "/pledges/kaz-submitted/cap/", *UN, *KAZ, status=400, others=404),
     *deed("pledges/<slug:reference>/cap/lift/", "/pledges/kaz-submitted/cap/lift/", *UN, *KAZ, status=400, others=404),
     *form("pledges/<slug:reference>/evidence/<slug:level>/<slug:kind>/",
@@ -1104,6 +1117,14 @@ API: tuple[Entry, ...] = (
               readers=("secretariat reader", *KAZ), body={"verdict": "approved"}),
     operation("POST pledges/<reference>/cap", "pledges/kaz-submitted/cap", *OFFICERS, *KAZ_OFFICER, status=201,
               readers=("secretariat reader", "owning State's reader"), body={"level": "L3", "reason": "Law"}),
+    operation(
+        "POST pledges/<reference>/look-again",
+        "pledges/kaz-submitted/look-again",
+        *OFFICERS,
+        status=400,
+        readers=("secretariat reader", *KAZ),
+        body={"words": "The equipment was repaired"},
+    ),
     operation("POST pledges/<reference>/cap/lift", "pledges/kaz-submitted/cap/lift", *OFFICERS, *KAZ_OFFICER,
               readers=("secretariat reader", "owning State's reader"), body={"reason": "New law"}),
     operation("GET pledges/<reference>/pool", "pledges/kaz-submitted/pool", *KAZ, *UN),
@@ -1403,8 +1424,38 @@ UNIT_OPERATIONS: tuple[Entry, ...] = (
               body={"version": 1, "arrives_on": "2098-01-01", "leaves_on": "2098-07-01", "reason": "Late"}),
     operation("POST deployed-units/<reference>/tours/<rotation>/step", f"deployed-units/{UNIT}/tours/R1/step",
               *OFFICERS, *KAZ_OFFICER, others=403, body={"version": 1, "stage": "agreed"}),
+    operation("POST deployed-units/<reference>/tours/<rotation>/company", f"deployed-units/{UNIT}/tours/R2/company",
+              *OFFICERS, *KAZ_OFFICER, status=400, others=403, body={"version": 1, "company": ""}),
+    operation("GET deployed-units/<reference>/tours/<rotation>/lifts", f"deployed-units/{UNIT}/tours/R2/lifts", *UN,
+              *KAZ, *MISSION),
+    operation("POST deployed-units/<reference>/tours/<rotation>/lifts/<way>",
+              f"deployed-units/{UNIT}/tours/R2/lifts/in", *OFFICERS, *KAZ_OFFICER, status=400, others=403,
+              body={"version": 1, "lifts": []}),
+    operation("GET deployed-units/<reference>/replanning", f"deployed-units/{UNIT}/replanning"),
+    operation("POST deployed-units/<reference>/replanning", f"deployed-units/{UNIT}/replanning", *OFFICERS,
+              *KAZ_OFFICER, status=400, others=403, body={"seen": "0"}),
+    operation("GET missions/<acronym>/replanning", "missions/UNIFIL/replanning"),
+    operation("POST missions/<acronym>/replanning", "missions/UNIFIL/replanning", *OFFICERS, *KAZ_OFFICER, status=400,
+              others=403, body={"seen": "0"}),
     operation("GET rotations", "rotations"),
     operation("GET missions/<acronym>/strength", "missions/UNIFIL/strength"),
+    operation("GET planning-runs", "planning-runs"),
+    operation("GET planning-runs", "planning-runs?kind=companies&stage=done"),
+    operation("POST company-plans", "company-plans", *OFFICERS, *AU, *KAZ_OFFICER, status=400, others=403,
+              body={"state": "KAZ", "until": "2017-06-01"}),
+    operation("GET company-plans/<number>", "company-plans/{company_plan}", *KAZ),
+    operation("POST company-plans/<number>/accept", "company-plans/{company_plan}/accept", *KAZ_OFFICER,
+              readers=("owning State's reader",)),
+    operation("POST lift-plans", "lift-plans", *OFFICERS, *AU, status=400, others=403,
+              body={"begins_on": "2097-01-01", "weeks": 4, "people_per_week": 100, "flights_per_month": 2}),
+    but(operation("GET lift-plans/<number>", "lift-plans/{lift_plan}", *UN, others=403), AU, 404),
+    but(operation("POST lift-plans/<number>/accept", "lift-plans/{lift_plan}/accept", *OFFICERS, status=400,
+                  others=403), AU, 404),
+    operation("POST drawdown-plans", "drawdown-plans", *OFFICERS, *AU, status=400, others=403,
+              body={"begins_on": "2018-10-15", "until": "2018-10-16", "percent": 25}),
+    but(operation("GET drawdown-plans/<number>", "drawdown-plans/{drawdown_plan}", *UN, others=403), AU, 404),
+    but(operation("POST drawdown-plans/<number>/accept", "drawdown-plans/{drawdown_plan}/accept", *APPROVER,
+                  status=400, others=403, body={"reason": "By a decision"}), AU, 404),
 )  # fmt: skip
 KEY = "people/{nominated_person}/"
 POST_CHANGED = {"title": "Title of mo-held", "needed_from": "2018-01-01", "version": 1}
@@ -1461,7 +1512,48 @@ INDIVIDUAL_OPERATIONS: tuple[Entry, ...] = (
     operation("POST service-bars/<number>/lift", "service-bars/{bar}/lift", *APPROVER,
               readers=("secretariat reader", "secretariat officer", *KAZ), body={"reason": "Found to be wrong"}),
 )  # fmt: skip
-OPERATIONS = (*CASE_OPERATIONS, *DESK_OPERATIONS, *UNIT_OPERATIONS, *INDIVIDUAL_OPERATIONS, *TRAINING_OPERATIONS)
+A_STANDARD = {"area": "OPERATIONS", "task": "Patrols anew", "rating": "met"}
+A_NEW_EVALUATION = {
+    "reference": "ev-new", "unit": UNIT, "kind": "force-commander", "covers_from": "2018-09-30",
+    "covers_until": "2018-10-01", "evaluator": "Force commander's office",
+}  # fmt: skip
+A_MEASURE = {"words": "Man the other tower", "to_act": "contributor", "due_on": "2098-12-01"}
+READS_AND_STATE = ("secretariat reader", *KAZ)
+EVALUATION_OPERATIONS: tuple[Entry, ...] = (
+    operation("GET evaluations", "evaluations"),
+    operation("POST evaluations", "evaluations", *EVALUATORS, status=201, others=403, body=A_NEW_EVALUATION),
+    operation("GET evaluations/<reference>", "evaluations/ev-kaz", *SIDES, *MISSION),
+    operation("GET evaluations/<reference>", "evaluations/ev-draft", *UN, *MISSION),
+    operation("PUT evaluations/<reference>", "evaluations/ev-draft", *EVALUATORS, readers=("secretariat reader",),
+              body={"rating": "met", "summary": "Seen", "standards": [A_STANDARD], "version": 2}),
+    operation("POST evaluations/<reference>/steps", "evaluations/ev-draft/steps", *EVALUATORS,
+              readers=("secretariat reader",), body={"stage": "shared", "on": "2018-10-01", "version": 2}),
+    operation("POST evaluations/<reference>/steps", "evaluations/ev-kaz/steps", *KAZ_OFFICER,
+              readers=(*UN, *MISSION, "owning State's reader"),
+              body={"stage": "commented", "on": "2018-10-02", "words": "We had no road", "version": 3}),
+    operation("GET evaluations/<reference>/paper", "evaluations/ev-kaz/paper", *SIDES, *MISSION),
+    operation("GET performance-plans", "performance-plans"),
+    operation("POST performance-plans", "performance-plans", *EVALUATORS, status=201, others=403,
+              body={"reference": "pip-new", "unit": UNIT, "aim": "It is better", "due_on": "2099-01-01",
+                    "evaluation": "ev-kaz", "measures": [A_MEASURE]}),
+    operation("GET performance-plans/<reference>", "performance-plans/pip-kaz", *SIDES, *MISSION),
+    operation("PUT performance-plans/<reference>", "performance-plans/pip-draft", *EVALUATORS,
+              readers=("secretariat reader",),
+              body={"aim": "It is better", "due_on": "2099-01-01", "measures": [A_MEASURE], "version": 1}),
+    operation("POST performance-plans/<reference>/steps", "performance-plans/pip-kaz/steps", *KAZ_OFFICER,
+              readers=(*UN, *MISSION, "owning State's reader"),
+              body={"stage": "draft", "on": "2018-10-02", "words": "The road first", "version": 2}),
+    operation("POST performance-plans/<reference>/move", "performance-plans/pip-agreed/move", *EVALUATORS,
+              readers=READS_AND_STATE, body={"due_on": "2099-01-01", "reason": "The road is late", "version": 3}),
+    operation("POST performance-plans/<reference>/measures/<number>/done",
+              "performance-plans/pip-agreed/measures/1/done", *EVALUATORS, *KAZ_OFFICER,
+              readers=("secretariat reader", "owning State's reader"),
+              body={"done_on": "2018-10-01", "shown_by": "A picture", "version": 3}),
+)  # fmt: skip
+OPERATIONS = (
+    *CASE_OPERATIONS, *DESK_OPERATIONS, *UNIT_OPERATIONS, *INDIVIDUAL_OPERATIONS, *EVALUATION_OPERATIONS,
+    *TRAINING_OPERATIONS,
+)  # fmt: skip
 TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *ACCOUNTS, *API, *OPERATIONS)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (

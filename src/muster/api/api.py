@@ -31,8 +31,7 @@ from muster.generation.endpoints.offers import router as offers
 from muster.generation.endpoints.pre_deployment import router as pre_deployment
 from muster.generation.endpoints.requests import router as force_requests
 from muster.generation.endpoints.selections import router as selections
-from muster.inspections.endpoints.found import router as found_by_inspections
-from muster.inspections.endpoints.inspections import router as inspections
+from muster.inspections.endpoints import router as inspections
 from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
@@ -122,7 +121,6 @@ def build() -> NinjaAPI:
         individuals,
         individual_tours,
         inspections,
-        found_by_inspections,
         plans,
         explained_plans,
         asked_of_plans,

@@ -14,7 +14,7 @@ class DeploymentsConfig(AppConfig):
     def ready(self) -> None:
         """Tell tours and individuals to the calendar of the room below."""
         from muster.deployments.queries.calendar import individual_entries, tour_entries
-        from muster.generation.calendar_sources import add_calendar_source
+        from muster.generation.calendar_sources import add_blocked_source, add_calendar_source
 
         add_calendar_source(tour_entries)
-        add_calendar_source(individual_entries)
+        add_blocked_source(individual_entries)

@@ -10,7 +10,7 @@ from muster.generation.models import Case, CaseStage, CaseVariant, MissionBlock
 from muster.generation.rules.lateness import AT_RISK, IN_TIME, LATE, UNKNOWN
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
-from muster.reference.phases import phase, schedulable_phases
+from muster.reference.phases import holdable_phases, phase, schedulable_phases
 
 VERDICTS = {LATE: _("late"), AT_RISK: _("at risk"), IN_TIME: _("in time"), UNKNOWN: _("day not known")}
 VERDICT_TONES: dict[str, Tone] = {LATE: "short", AT_RISK: "due", IN_TIME: "met"}
@@ -41,6 +41,11 @@ def phase_name(code: str) -> str:
 def phase_choices() -> list[tuple[str, str]]:
     """Return the phases in their order, for filters."""
     return [(one.code, _now(one.name)) for one in schedulable_phases()]
+
+
+def held_choices() -> list[tuple[str, str]]:
+    """Return the phases that a block may hold, in their order."""
+    return [(one.code, _now(one.name)) for one in holdable_phases()]
 
 
 def mission_of(case: Any) -> str:

@@ -65,24 +65,3 @@ class BlockTerms:
     why: str
     source: str = ""
     standing: str = "entered"
-
-
-@dataclass(frozen=True)
-class TheatreResultTerms:
-    """A result of a unit in theatre. `mission` is an acronym, `state` an ISO alpha-3 code, the others are references.
-
-    A share in whole percent, a result in words, or both.
-    """
-
-    unit: str
-    state: str
-    mission: str
-    unit_type: str
-    kind: str
-    on: date
-    reference: str
-    percent: int | None = None
-    word: str = ""
-    pledge: str = ""
-    source: str = ""
-    standing: str = "entered"

@@ -22,6 +22,7 @@ class InspectionStage(Named):
     SHARED = "shared", "Worksheet with the contingent"
     SIGNED = "signed", "Signed"
     CANCELLED = "cancelled", "Cancelled"
+    SUPERSEDED = "superseded", "Superseded by a correction"
 
 
 class Readiness(Named):

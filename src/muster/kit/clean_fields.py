@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from muster.kit.errors import Problem, Refused
+from muster.kit.references import WORDS_OF_ADDRESSES, reference_problems
 
 REMEDY = "give a value that the field can hold"
 
@@ -14,8 +15,12 @@ REMEDY = "give a value that the field can hold"
 def require_clean_fields(record: models.Model, what: str) -> None:
     """Raise Refused, a problem for each field, unless lengths, bounds and choices of `record` are kept.
 
-    Relations are left out: the action has looked them up. SQLite keeps neither lengths nor bounds itself.
+    Relations are left out: the action has looked them up. SQLite keeps neither lengths nor bounds itself. A reference
+    that is a word of the site's addresses is refused: the record could not be looked at.
     """
+    own = str(getattr(record, "reference", ""))
+    if own in WORDS_OF_ADDRESSES:
+        raise Refused(f"{what} cannot be recorded.", reference_problems(own, "reference"))
     relations: Collection[str] = {field.name for field in record._meta.fields if field.is_relation}
     try:
         record.clean_fields(exclude=relations)

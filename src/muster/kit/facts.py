@@ -1,5 +1,6 @@
 """What every recorded fact carries: where it comes from, how sure that is, and since when it is known."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TypeVar
 
@@ -33,6 +34,16 @@ class KnownFact(models.Model):
 
     class Meta:
         abstract = True
+
+
+class RulesSayWhy(models.Model):
+    """A record whose constraints the rules tell with their remedy; the database holds to them all the same."""
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Leave the words to the rules."""
 
 
 KnownModel = TypeVar("KnownModel", bound=models.Model)

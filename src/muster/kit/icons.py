@@ -36,6 +36,8 @@ ICONS: Mapping[str, str] = {
     "consultations": '<path d="M2 2.5h8v6H5.5L3 10.5v-2H2zM12 5.5h2v6h-1v2l-2.5-2H6.5"/>',
     # a gavel's verdict: a ticked sheet
     "decisions": '<path d="M3 1.5h7l3 3v10H3zM5.5 9l2 2 3.5-4"/>',
+    # a sheet on a clipboard, ticked
+    "inspections": '<path d="M3.5 3h9v11.5h-9zM6 1.5h4v3H6z"/><path d="m5.8 9.3 1.7 1.7 3-3.5"/>',
     # columns
     "statistics": '<path d="M2 14h12"/><path d="M4 11.5v-4M8 11.5v-9M12 11.5v-6" stroke-width="2.2"/>',
     # people

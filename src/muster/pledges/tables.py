@@ -10,8 +10,11 @@ from muster.kit.pages import Badge, Ladder
 from muster.kit.tables import Column, Table
 from muster.pledges.levels import LADDER, LEVEL_CHOICES, Level, rung
 from muster.pledges.models import PledgeVersion
+from muster.pledges.queries.theatre_results import IN_DOUBT
 from muster.reference.registers import register_level, register_levels, rungs_of
 from muster.reference.unit_types import unit_types
+
+DOUBT_BADGE = Badge(_("doubt"), "short")
 
 
 def ladder_of(
@@ -114,6 +117,15 @@ PLEDGES = Table(
             filter="none",
             sortable=False,
             description=_("How far the pledge may be relied on; its page gives the reasons."),
+        ),
+        Column(
+            "in_theatre",
+            _("In theatre"),
+            lambda row: DOUBT_BADGE if row.reliance and row.reliance.is_in_doubt else None,
+            kind="badge",
+            lookup="in_theatre",
+            choices=[(IN_DOUBT, _("doubt"))],
+            description=_("An inspection or evaluation of its unit raises a doubt; its page says which."),
         ),
         Column("available_from", _("Available from"), kind="date", lookup="available_from"),
         Column("available_until", _("Available until"), kind="date", lookup="available_until", hidden=True),

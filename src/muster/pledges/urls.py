@@ -77,6 +77,7 @@ urlpatterns += [
     path("<slug:reference>/partners/agree/", partners.partner_agrees, name="partner-agrees"),
     path("<slug:reference>/partners/withdraw/", partners.partner_withdraws, name="partner-withdraws"),
     path("<slug:reference>/acknowledge/", proof.acknowledge_pledge, name="acknowledge-pledge"),
+    path("<slug:reference>/look-again/", proof.look_again, name="look-again"),
     path("<slug:reference>/cap/", proof.set_level_cap, name="set-level-cap"),
     path("<slug:reference>/cap/lift/", proof.lift_level_cap, name="lift-level-cap"),
     path("<slug:reference>/evidence/<slug:level>/<slug:kind>/", proof.hand_in_evidence, name="hand-in-evidence"),

@@ -14,6 +14,7 @@ ANY = "any"
 MISSION_WIDE = "mission"
 OF_A_CASE = "case"
 RECURRING = "recurring"
+MOVEMENT, ROTATION = "movement", "rotation"
 LEVEL_ORDER = ("L0", "L1", "L2", "L3", "RDL")
 
 
@@ -106,6 +107,15 @@ def phase(code: str) -> Phase:
 def schedulable_phases() -> tuple[Phase, ...]:
     """The phases that a schedule may have, each after all that it waits for: those that recur are left out."""
     return tuple(entry for entry in phases() if entry.scope != RECURRING)
+
+
+@cache
+def holdable_phases() -> tuple[Phase, ...]:
+    """The phases that a block of a mission may hold: those of a schedule, and the rotation of who is in theatre.
+
+    Mali held rotations alone on 14 July 2022 (section 8.3 of the domain notes); nobody holds up that a unit is there.
+    """
+    return (*schedulable_phases(), phase(ROTATION))
 
 
 def phases_of(variant: str, *, with_mission_wide: bool = False) -> tuple[Phase, ...]:

@@ -27,7 +27,7 @@ ROOMS = (
     (_("Plan"), "plans", "plan", EVERY_PARTY),
     (_("Generation"), "generation", "cases", WITH_VISITS),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
-    (_("Inspections"), "inspections", "deployments", WITH_VISITS),
+    (_("Inspections"), "inspections", "inspections", WITH_VISITS),
     (_("Training"), "training", "training", EVERY_PARTY),
     (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
 )

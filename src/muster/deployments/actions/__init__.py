@@ -4,7 +4,7 @@ from muster.deployments.actions.arrivals import record_arrival
 from muster.deployments.actions.arrived_cases import enter_unit_of_case
 from muster.deployments.actions.assignments import record_assignment
 from muster.deployments.actions.companies import name_company
-from muster.deployments.actions.drawdown import Departure, accept_drawdown
+from muster.deployments.actions.drawdown import Departure, accept_drawdown, departures_of
 from muster.deployments.actions.endings import repatriate, transfer
 from muster.deployments.actions.extensions import decide_extension, propose_extension
 from muster.deployments.actions.individual_notices import tell_individuals
@@ -37,6 +37,7 @@ __all__ = [
     "change_tour",
     "change_unit",
     "decide_extension",
+    "departures_of",
     "draft_personnel_request",
     "end_legal_basis",
     "enter_legal_basis",

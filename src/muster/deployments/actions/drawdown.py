@@ -1,14 +1,16 @@
 """A drawdown is accepted: units end their presence, their tours end with it, and their lifts home are written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from muster.audit import actions as audit
+from muster.deployments.actions.unit_agreements import keep_agreement
 from muster.deployments.models import DeployedUnit, Lift, LiftWay, Tour, TourStage
 from muster.deployments.models.believed import keep_earlier
+from muster.deployments.planning.drawdown import DrawdownProblem
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.rules.units import inside_problems
@@ -26,6 +28,21 @@ class Departure:
     unit: str
     version: int
     lifts: tuple[tuple[date, int], ...]
+
+
+def departures_of(problem: DrawdownProblem, versions: Mapping[str, int], weeks: Mapping[str, int]) -> list[Departure]:
+    """Return who leaves of a plan, each unit at the version that was seen."""
+    return [
+        Departure(
+            name,
+            versions[name],
+            tuple(
+                (problem.day_of(week + number), people)
+                for number, people in enumerate(problem.lifts_of(problem.unit_by_id[name]))
+            ),
+        )
+        for name, week in sorted(weeks.items())
+    ]
 
 
 @transaction.atomic
@@ -71,6 +88,7 @@ def _leave(actor: Viewer, departure: Departure, reason: str, today: date) -> Dep
         raise Refused(f"{what}: its first lift is on {days[0]}; give a day from today on, after the unit has come.")
     before = {"present_until": unit.present_until}
     unit.present_until = days[-1]
+    keep_agreement(unit, today)
     unit.version += 1
     require_clean_fields(unit, what)
     unit.save()

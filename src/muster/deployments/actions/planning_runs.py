@@ -23,13 +23,19 @@ Answer = Callable[[Viewer, Any, date], Answered]
 """What makes the problem of what was asked as of a day, and solves it. Raises Refused and NoPlanFoundError."""
 
 
+def require_asker(actor: Viewer) -> int:
+    """Return the organisation that the actor asks for. Raises NotAllowed unless the actor is an officer of one."""
+    if actor.organisation_id is None or not actor.has_role(Role.OFFICER):
+        raise NotAllowed("Plans of deployments are asked for by officers of their organisation.")
+    return actor.organisation_id
+
+
 @transaction.atomic
 def request_run(actor: Viewer, kind: str, asked: Mapping[str, Any], day: date) -> PlanningRun:
     """Enter a question, for the worker to answer. Only officers ask."""
-    if actor.organisation_id is None or not actor.has_role(Role.OFFICER):
-        raise NotAllowed("Plans of deployments are asked for by officers of their organisation.")
+    asker = require_asker(actor)
     run = PlanningRun.objects.create(
-        kind=kind, organisation_id=actor.organisation_id, made_by_id=actor.user_id, day=day, asked=dict(asked)
+        kind=kind, organisation_id=asker, made_by_id=actor.user_id, day=day, asked=dict(asked)
     )
     audit.record(actor, "deployments:plan:requested", str(run), after={"number": run.pk, "asked": dict(asked)})
     return run

@@ -6,11 +6,19 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.deployments.actions.tour_lifts import write_lifts_of_way
-from muster.deployments.actions.tour_records import write_plan
+from muster.deployments.actions.tour_lifts import write_lifts
+from muster.deployments.actions.tour_records import tour_of, write_plan
 from muster.deployments.actions.tours import may_plan, require_planner
 from muster.deployments.models import DeployedUnit, Tour
-from muster.deployments.queries.blocked_rotations import BlockedUnit, blocked_unit, blocked_units, seen_mark
+from muster.deployments.queries.abroad import told
+from muster.deployments.queries.blocked_rotations import (
+    BlockedUnit,
+    block_act_findings,
+    blocked_unit,
+    blocked_units,
+    lifts_of_ways,
+    seen_mark,
+)
 from muster.deployments.queries.units import visible_unit
 from muster.kit.errors import NotAllowed, Refused
 from muster.parties.viewer import Viewer
@@ -48,21 +56,30 @@ def _written(actor: Viewer, found: Sequence[BlockedUnit], what: str, seen: str, 
         raise Refused(f"{what}: no block moves a tour by now; there is nothing to plan anew.")
     if seen != seen_mark(held):
         raise Refused(f"{what}: the record was changed meanwhile; look at what blocks do and accept it again.")
-    return [tour for one in held for tour in _replanned(actor, one, today)]
+    beyond = {state: told(block_act_findings(actor, units, today)) for state, units in _by_state(held).items()}
+    return [tour for one in held for tour in _replanned(actor, one, beyond[one.unit.state_id], today)]
 
 
-def _replanned(actor: Viewer, found: BlockedUnit, today: date) -> list[Tour]:
-    """Write one unit's tours, and its lifts where a relief comes in two."""
+def _by_state(held: Sequence[BlockedUnit]) -> dict[int, list[BlockedUnit]]:
+    found: dict[int, list[BlockedUnit]] = {}
+    for one in held:
+        found.setdefault(one.unit.state_id, []).append(one)
+    return found
+
+
+def _replanned(actor: Viewer, found: BlockedUnit, beyond: Sequence[str], today: date) -> list[Tour]:
+    """Write one unit's tours, and its lifts where a relief comes in two; `beyond`: where acts are exceeded by it."""
     unit = found.unit
     reason = "planned anew around " + ", ".join(f"{one.start} to {one.until} (excluded)" for one in found.blocks)
     written = write_plan(actor, unit, found.plan.tours, found.now, reason, today)
-    for number, way in found.chosen.items():
-        write_lifts_of_way(actor, found, number, way, reason)
+    for (rotation, of_way), lifts in lifts_of_ways(found).items():
+        write_lifts(actor, tour_of(unit, rotation), of_way, lifts, reason)
     after = {
         "moved": [tour.rotation for tour in written],
         "given up": [one.name for one in found.fallen],
         "ways": {f"R{number}": way.kind for number, way in found.chosen.items()},
         "person-days past the day due": sum(found.person_days(one) for one in found.overstays),
+        "acts exceeded": list(beyond),
     }
     audit.record(actor, "deployments:unit:replanned", unit.reference, after=after, reason=reason)
     return written

@@ -1,4 +1,4 @@
-"""The lifts of a tour are planned: in several days, given up again, or as a way through a block has them."""
+"""The lifts of a tour are planned: in several days, or given up again."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,12 +9,9 @@ from muster.audit import actions as audit
 from muster.deployments.actions.tour_records import drop_planned_lifts, tour_of
 from muster.deployments.actions.tours import locked_unit
 from muster.deployments.models import Lift, LiftWay, Tour, TourStage
-from muster.deployments.queries.blocked_rotations import BlockedUnit
 from muster.deployments.queries.blocks import rotation_blocks, spans_of
-from muster.deployments.rules.blocked_rotations import Alternative
 from muster.deployments.rules.lifts import IN, OUT, LiftedTour, LiftTerms, Way, lift_problems
 from muster.deployments.rules.tour_stages import AHEAD
-from muster.deployments.rules.ways_through import SPLIT
 from muster.kit.errors import Refused
 from muster.kit.read_version import require_version
 from muster.parties.viewer import Viewer
@@ -55,22 +52,6 @@ def plan_lifts(
     if lifts and (problems := lift_problems(WAYS[of_way], lifts, terms, blocks, today)):
         raise Refused(f"{what} cannot be planned.", problems)
     return write_lifts(actor, tour, of_way, lifts, "")
-
-
-def write_lifts_of_way(actor: Viewer, found: BlockedUnit, number: int, way: Alternative, reason: str) -> None:
-    """Write the two lifts of a relief and of those whom it relieves, where that way through a block was taken."""
-    numbers = [one.number for one in found.now]
-    if way.kind != SPLIT or number not in numbers or way.first_leaves_on is None or way.second_arrives_on is None:
-        return
-    relief = tour_of(found.unit, f"R{number}")
-    relieved = tour_of(found.unit, f"R{numbers[numbers.index(number) - 1]}")
-    for tour, of_way, days in (
-        (relief, LiftWay.IN, (way.relief_arrives_on, way.second_arrives_on)),
-        (relieved, LiftWay.OUT, (way.first_leaves_on, way.relieved_leaves_on)),
-    ):
-        first = way.first_people(tour.strength)
-        lifts = [LiftTerms(day, people) for day, people in zip(days, (first, tour.strength - first), strict=True)]
-        write_lifts(actor, tour, of_way, [one for one in lifts if one.people], reason)
 
 
 def write_lifts(actor: Viewer, tour: Tour, way: LiftWay, lifts: Sequence[LiftTerms], reason: str) -> Tour:

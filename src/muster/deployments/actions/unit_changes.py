@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
+from muster.deployments.actions.unit_agreements import keep_agreement
 from muster.deployments.actions.units import snapshot
 from muster.deployments.models import DeployedUnit, TourStage
 from muster.deployments.queries.units import visible_unit
@@ -38,6 +39,7 @@ def change_unit(
         raise Refused(f"{what} cannot be changed.", problems)
     if before == snapshot(unit):
         raise Refused(f"{what}: this is on record of it already; give other figures.")
+    keep_agreement(unit, today)
     unit.version += 1
     require_clean_fields(unit, what)
     unit.save()

@@ -9,7 +9,7 @@ from muster.deployments import actions
 from muster.deployments.endpoints import individual_shapes as shapes
 from muster.deployments.models import Assignment, TourExtension
 from muster.deployments.queries import individuals as queries
-from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_of
+from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_with
 from muster.kit.openapi.fields import Code, RecordId, Reference
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
@@ -37,17 +37,14 @@ def assignments(request: MusterRequest, filters: Query[AssignmentFilters]) -> Pa
     found = queries.visible_assignments(request.viewer, day).filter(
         **filters.chosen(post="post__reference", mission="post__mission__acronym", state="state__code")
     )
-    extensions: dict[int, list[TourExtension]] = defaultdict(list)
 
-    def prepare(part: list[Assignment]) -> list[Assignment]:
+    def extensions(part: list[Assignment]) -> dict[int, list[TourExtension]]:
+        known: dict[int, list[TourExtension]] = defaultdict(list)
         for one in queries.visible_extensions(request.viewer, day).filter(assignment_id__in=[own.pk for own in part]):
-            extensions[one.assignment_id].append(one)
-        return part
+            known[one.assignment_id].append(one)
+        return known
 
-    def shape(one: Assignment) -> shapes.AssignmentAnswer:
-        return shapes.assignment_answer(one, extensions.get(one.pk, []))
-
-    return page_of(found.order_by("pk"), filters, shape, prepare)
+    return page_with(found.order_by("pk"), filters, extensions, shapes.assignment_answer)
 
 
 @router.get("/assignments/{number}", response={200: shapes.AssignmentAnswer, **READ_ERRORS}, summary="One assignment")

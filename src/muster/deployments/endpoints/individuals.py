@@ -22,7 +22,7 @@ from muster.deployments.queries import individuals as queries
 from muster.deployments.queries.eligibility import findings_of_nominations
 from muster.deployments.queries.individuals_due import DueRow, due_individuals
 from muster.deployments.rules.individual_days import nominate_by, travel_by
-from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_of, page_of_rows
+from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_of, page_of_rows, page_with
 from muster.kit.openapi.fields import Code, RecordId, Reference
 from muster.missions.queries import visible_mission
 from muster.parties.queries import organisation
@@ -137,16 +137,8 @@ def personnel_requests(
     found = queries.visible_personnel_requests(request.viewer, day).filter(
         **filters.chosen(state="state__code", stage="stage_then")
     )
-    posts: dict[int, list[shapes.RequestedPostAnswer]] = {}
-
-    def prepare(part: list[PersonnelRequest]) -> list[PersonnelRequest]:
-        posts.update(_posts(request.viewer, day, part))
-        return part
-
-    def shape(one: PersonnelRequest) -> shapes.PersonnelRequestAnswer:
-        return shapes.request_answer(one, posts.get(one.pk, []))
-
-    return page_of(found.order_by("reference"), filters, shape, prepare)
+    ordered = found.order_by("reference")
+    return page_with(ordered, filters, lambda part: _posts(request.viewer, day, part), shapes.request_answer)
 
 
 def _posts(

@@ -1,15 +1,26 @@
 """The API of tours: those on record, what the rules propose, a change with all that it moves, steps; the board."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from ninja import Query, Router, Status
 from pydantic import Field
 
 from muster.deployments import actions
-from muster.deployments.models import Tour, TourStage
+from muster.deployments.models import LiftWay, Tour, TourStage
+from muster.deployments.queries.companies_seen import companies_seen, company_code
 from muster.deployments.queries.tours import changed_plan, proposed_plan
-from muster.deployments.queries.units import RotationPlan, visible_tours, visible_unit, visible_units, with_tours
+from muster.deployments.queries.units import (
+    RotationPlan,
+    visible_tour,
+    visible_tours,
+    visible_unit,
+    visible_units,
+    with_tours,
+)
+from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour, mark_of, tour_findings
 from muster.deployments.terms import TourChange, TourTerms
 from muster.kit.openapi import (
@@ -146,6 +157,37 @@ class TourStep(Body):
     women: People | None = None
 
 
+class TourCompany(Body):
+    """The national unit that takes a tour, by its code; empty: not settled. `version` is the one that was read."""
+
+    version: ReadVersion
+    company: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]*$", max_length=60)]
+
+
+class LiftBody(Body):
+    """So many people on a day."""
+
+    on: Day
+    people: Strength
+
+
+class TourLiftsBody(Body):
+    """The lifts of a tour one way; none: all travel on one day. `version` is the one that was read."""
+
+    version: ReadVersion
+    lifts: Annotated[list[LiftBody], Field(max_length=60)]
+
+
+class LiftAnswer(Answer):
+    """One group of a tour's people on one day."""
+
+    way: LiftWay
+    on: date
+    people: int
+    carried_by: str
+    has_happened: bool
+
+
 class BoardRowAnswer(Answer):
     """A unit with its tours, as the rotation board has it."""
 
@@ -158,15 +200,21 @@ class BoardRowAnswer(Answer):
     tours: list[TourAnswer]
 
 
-def tour_answer(one: Tour) -> TourAnswer:
-    """Return a tour as the API gives it."""
+def tour_answer(one: Tour, seen: frozenset[int]) -> TourAnswer:
+    """Return a tour as the API gives it; `seen` are the keys of the companies that the caller may see."""
     plain = (
         "rotation", "strength", "women", "training_from", "arrives_on", "leaves_on", "arrived_on", "left_on", "note",
         "version", "known_from",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(one, name) for name in plain}
-    values |= {"unit": one.unit.reference, "stage": one.stage, "company": one.company.code if one.company else None}
+    values |= {"unit": one.unit.reference, "stage": one.stage, "company": company_code(one, seen)}
     return TourAnswer.model_validate({**sourced(one), **values})
+
+
+def tour_answers(request: MusterRequest, tours: Iterable[Tour]) -> list[TourAnswer]:
+    """Return tours of today as the API gives them."""
+    seen = companies_seen(request.viewer, request.today)
+    return [tour_answer(one, seen) for one in tours]
 
 
 def _findings(plan: RotationPlan, day: date) -> dict[str, list[str]]:
@@ -192,7 +240,9 @@ def tours(request: MusterRequest, filters: Query[TourFilters]) -> Page[TourAnswe
         stage="stage",
     )
     found = visible_tours(request.viewer, filters.day(request)).filter(**chosen)
-    return page_of(found.order_by("unit__reference", "arrives_on", "pk"), filters, tour_answer)
+    seen = companies_seen(request.viewer, filters.day(request))
+    ordered = found.order_by("unit__reference", "arrives_on", "pk")
+    return page_of(ordered, filters, partial(tour_answer, seen=seen))
 
 
 @router.get(
@@ -218,14 +268,14 @@ def proposed_tours(request: MusterRequest, reference: Reference, filters: Query[
 def accept_tours(request: MusterRequest, reference: Reference, body: AcceptedPlan) -> Status[list[TourAnswer]]:
     """Plan the tours until a day by the rules, in place of those that are only planned."""
     made = actions.accept_tours(request.viewer, reference, body.until, today=request.today, seen=body.seen)
-    return Status(201, [tour_answer(one) for one in made])
+    return Status(201, tour_answers(request, made))
 
 
 @router.post("/deployed-units/{reference}/tours", response={201: TourAnswer, **WRITE_ERRORS}, summary="Enter a tour")
 def enter_tour(request: MusterRequest, reference: Reference, body: NewTour) -> Status[TourAnswer]:
     """Enter a tour as it was, or as it is planned by hand."""
     made = actions.enter_tour(request.viewer, reference, TourTerms(**body.model_dump()), today=request.today)
-    return Status(201, tour_answer(made))
+    return Status(201, tour_answers(request, [made])[0])
 
 
 @router.get(
@@ -273,7 +323,7 @@ def change_tour(
     written = actions.change_tour(
         request.viewer, reference, rotation, change, today=request.today, expected_version=body.version
     )
-    return [tour_answer(one) for one in written]
+    return tour_answers(request, written)
 
 
 @router.post(
@@ -294,7 +344,50 @@ def step_tour(request: MusterRequest, reference: Reference, rotation: Rotation, 
         today=request.today,
         expected_version=body.version,
     )
-    return tour_answer(stepped)
+    return tour_answers(request, [stepped])[0]
+
+
+@router.post(
+    "/deployed-units/{reference}/tours/{rotation}/company",
+    response={200: TourAnswer, **WRITE_ERRORS},
+    summary="Name the company of a tour",
+)
+def name_company(request: MusterRequest, reference: Reference, rotation: Rotation, body: TourCompany) -> TourAnswer:
+    """Say which of the State's national units takes a tour."""
+    named = actions.name_company(
+        request.viewer, reference, rotation, body.company, today=request.today, expected_version=body.version
+    )
+    return tour_answers(request, [named])[0]
+
+
+@router.get(
+    "/deployed-units/{reference}/tours/{rotation}/lifts",
+    response={200: list[LiftAnswer], **READ_ERRORS},
+    summary="The lifts of a tour",
+)
+def lifts(
+    request: MusterRequest, reference: Reference, rotation: Rotation, filters: Query[Filters]
+) -> list[LiftAnswer]:
+    """The lifts in which a tour's people come and go, by way and day; none: all travel on one day."""
+    found = visible_tour(request.viewer, filters.day(request), reference, rotation)
+    names = ("way", "on", "people", "carried_by", "has_happened")
+    return [LiftAnswer(**{name: getattr(one, name) for name in names}) for one in found.lifts.order_by("way", "on")]
+
+
+@router.post(
+    "/deployed-units/{reference}/tours/{rotation}/lifts/{way}",
+    response={200: TourAnswer, **WRITE_ERRORS},
+    summary="Plan the lifts of a tour",
+)
+def plan_lifts(
+    request: MusterRequest, reference: Reference, rotation: Rotation, way: LiftWay, body: TourLiftsBody
+) -> TourAnswer:
+    """Say in which lifts a tour's people come (`in`) or go (`out`): all of them anew."""
+    planned = actions.plan_lifts(
+        request.viewer, reference, rotation, way.value, [LiftTerms(one.on, one.people) for one in body.lifts],
+        today=request.today, expected_version=body.version,
+    )  # fmt: skip
+    return tour_answers(request, [planned])[0]
 
 
 @router.get("/rotations", response={200: Page[BoardRowAnswer], **READ_ERRORS}, summary="The rotation board")
@@ -303,6 +396,7 @@ def rotations(request: MusterRequest, filters: Query[ListFilters]) -> Page[Board
     day = filters.day(request)
     order = ("post__requirement__mission__acronym", "title", "pk")
     units = with_tours(request.viewer, visible_units(request.viewer, day).order_by(*order), day)
+    seen = companies_seen(request.viewer, day)
 
     def shape(one: Any) -> BoardRowAnswer:
         return BoardRowAnswer(
@@ -312,7 +406,7 @@ def rotations(request: MusterRequest, filters: Query[ListFilters]) -> Page[Board
             mission=one.post.requirement.mission.acronym,
             present_from=one.present_from,
             present_until=one.present_until,
-            tours=[tour_answer(tour) for tour in one.known_tours],
+            tours=[tour_answer(tour, seen) for tour in one.known_tours],
         )
 
     return page_of(units, filters, shape)

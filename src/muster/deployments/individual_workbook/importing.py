@@ -15,9 +15,11 @@ from django.db import transaction
 from muster.deployments.actions import nominate
 from muster.deployments.individual_workbook import rows as record
 from muster.deployments.individual_workbook.sheets import (
+    BAR_SHEET,
     NOMINATION_SHEET,
     PERSON_SHEET,
     PROOF_SHEET,
+    bar_sheet,
     form,
     nomination_sheet,
     person_sheet,
@@ -28,8 +30,8 @@ from muster.kit.workbooks import Row, Sheet, read
 from muster.parties.queries import organisation
 from muster.parties.viewer import Viewer
 from muster.people.actions import change_person, register_person
-from muster.people.models import Person, PersonCredential, Purpose
-from muster.people.service_actions import end_credential, record_credential, record_details
+from muster.people.models import Person, PersonCredential, Purpose, ServiceBar
+from muster.people.service_actions import bar_person, end_credential, record_credential, record_details
 from muster.people.terms import PersonTerms
 
 
@@ -42,6 +44,7 @@ class Imported:
     proofs_entered: int = 0
     proofs_ended: int = 0
     nominated: int = 0
+    barred: int = 0
 
 
 @dataclass
@@ -95,6 +98,7 @@ def import_workbook(viewer: Viewer, data: bytes, *, today: date) -> Imported:
     _persons(going, rows[PERSON_SHEET], persons)
     _proofs(going, rows[PROOF_SHEET])
     _nominations(going, rows[NOMINATION_SHEET])
+    _bars(going, rows[BAR_SHEET])
     if going.problems:
         raise Refused("The workbook was not imported; nothing was saved.", going.problems)
     return going.done
@@ -202,3 +206,34 @@ def _nominations(going: _Import, rows: tuple[Row, ...]) -> None:
         deed = partial(nominate, going.viewer, row["request"], row["post"], number, today=going.today)
         if going.attempt(nomination_sheet(), row, deed):
             going.done.nominated += 1
+
+
+def _bars(going: _Import, rows: tuple[Row, ...]) -> None:
+    """Bar whom the rows name, unless they are barred from that day already; a file changes no bar on record."""
+    on_record = record.bars_on_record(going.viewer, list(going.numbers.values()), going.today)
+    known = {(one.person_id, one.barred_from): one for one in on_record}
+    for row in rows:
+        number = going.number(bar_sheet(), row)
+        if number is None:
+            continue
+        bar = known.get((number, row["barred_from"]))
+        if bar is None:
+            if going.attempt(bar_sheet(), row, partial(_bar, going, row, number)):
+                going.done.barred += 1
+        elif record.bar_row(bar) != dict(row.values) | {"person": str(number)}:
+            going.attempt(bar_sheet(), row, _refuse_change)
+
+
+def _refuse_change() -> None:
+    raise Refused("It stands on record with other content: lift it on the page of the person, and bar anew.")
+
+
+def _bar(going: _Import, row: Row, number: int) -> ServiceBar:
+    bar = ServiceBar(
+        reason=row["reason"],
+        due_process=row["due_process"],
+        case=row["case"] or "",
+        barred_from=row["barred_from"],
+        barred_until=row["barred_until"],
+    )
+    return bar_person(going.viewer, number, bar, today=going.today)

@@ -7,10 +7,11 @@ from typing import Any
 from muster.deployments.models import Nomination
 from muster.deployments.queries.individuals import visible_nominations
 from muster.deployments.rules.nominations import OVER
+from muster.kit.facts import known_on
 from muster.parties.viewer import Viewer
-from muster.people.models import Person, PersonCredential, ServiceDetails
+from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
 from muster.people.queries import visible_persons
-from muster.people.service_queries import seen_individuals, visible_credentials, visible_details
+from muster.people.service_queries import seen_individuals, visible_bars, visible_credentials, visible_details
 
 NAMES = ("family_name", "given_names", "rank", "sex")
 
@@ -62,6 +63,24 @@ def proof_row(one: PersonCredential) -> dict[str, Any]:
         "valid_from": one.valid_from,
         "valid_until": one.valid_until,
         "evidence": one.evidence,
+    }
+
+
+def bars_on_record(viewer: Viewer, persons: Collection[int], today: date) -> list[ServiceBar]:
+    """Return the bars of the persons known on a day that the viewer may see; of several of one first day the last."""
+    found = known_on(visible_bars(viewer), today).filter(person_id__in=persons).order_by("pk")
+    return list({(one.person_id, one.barred_from): one for one in found}.values())
+
+
+def bar_row(one: ServiceBar) -> dict[str, Any]:
+    """Return a bar as a row."""
+    return {
+        "person": str(one.person_id),
+        "barred_from": one.barred_from,
+        "barred_until": one.barred_until,
+        "reason": one.reason,
+        "due_process": one.due_process,
+        "case": one.case,
     }
 
 

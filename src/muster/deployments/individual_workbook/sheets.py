@@ -1,11 +1,11 @@
-"""The sheets of the pool's workbook: persons, their proofs, and whom a State nominates."""
+"""The sheets of the pool's workbook: persons, their proofs, whom a State nominates, and who is barred."""
 
 from functools import cache
 
 from muster.kit.workbooks import CHOICE, DATE, TEXT, Field, Sheet, Workbook
 from muster.people.models import CredentialKind, Sex
 
-PERSON_SHEET, PROOF_SHEET, NOMINATION_SHEET = "Persons", "Proofs", "Nominations"
+PERSON_SHEET, PROOF_SHEET, NOMINATION_SHEET, BAR_SHEET = "Persons", "Proofs", "Nominations", "Bars"
 PERSON_HELP = "The person's number; for somebody new a word of your own, such as new-1."
 
 
@@ -56,12 +56,28 @@ def nomination_sheet() -> Sheet:
     return Sheet(NOMINATION_SHEET, fields=fields, key=("request", "post"), about="One row a nominee for a post.")
 
 
+@cache
+def bar_sheet() -> Sheet:
+    """Return the sheet of bars, one row each; the first day names a bar of a person."""
+    heard = "How the person was heard, and who decided."
+    fields = (
+        _person_field(),
+        Field(key="barred_from", heading="Barred from", kind=DATE, required=True),
+        Field(key="barred_until", heading="Barred until", kind=DATE, help="The first day on which not; or empty."),
+        Field(key="reason", heading="Reason", kind=TEXT, required=True, maximum=300),
+        Field(key="due_process", heading="Due process", kind=TEXT, required=True, maximum=300, help=heard),
+        Field(key="case", heading="Case", kind=TEXT, maximum=60, help="The number of the case."),
+    )
+    about = "One row a bar, as far as it is yours to see. Approvers of a secretariat add; a bar is lifted on its page."
+    return Sheet(BAR_SHEET, fields=fields, key=("person", "barred_from"), about=about)
+
+
 def form() -> Workbook:
     """Return the workbook's declaration."""
     return Workbook(
         name="muster-individuals",
         title="Pool of individuals",
-        sheets=(person_sheet(), proof_sheet(), nomination_sheet()),
+        sheets=(person_sheet(), proof_sheet(), nomination_sheet(), bar_sheet()),
         about="Fill in persons, proofs and nominations, then import the file. All of it is saved, or nothing. "
         "What is left out of the file stays as it is on record.",
     )

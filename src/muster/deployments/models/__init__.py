@@ -15,13 +15,21 @@ from muster.deployments.models.personnel_request import (
 from muster.deployments.models.planning_run import PlanningRun, RunKind, RunStage
 from muster.deployments.models.stay import Stay, StayStage
 from muster.deployments.models.tour import Lift, LiftWay, Tour, TourStage
-from muster.deployments.models.unit import BasisKind, DeployedUnit, LegalBasis, StrengthReport, UnitLocation
+from muster.deployments.models.unit import (
+    BasisKind,
+    DeployedUnit,
+    EarlierAgreement,
+    LegalBasis,
+    StrengthReport,
+    UnitLocation,
+)
 
 __all__ = [
     "Arrival",
     "Assignment",
     "BasisKind",
     "DeployedUnit",
+    "EarlierAgreement",
     "EndKind",
     "ExtensionStage",
     "IndividualCategory",

@@ -4,6 +4,8 @@ A unit is there for as long as the State keeps its presence; people come and go 
 of two States is two units, one inside the other: the contributions of each State are the unit and those inside it.
 """
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +79,51 @@ class DeployedUnit(SourcedFact, KnownFact):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def strength_then(self) -> int:
+        """The agreed strength. A read as of a day sets it, so that the row says what was agreed by then."""
+        return self.strength
+
+    @strength_then.setter
+    def strength_then(self, people: int) -> None:
+        self.strength = people
+
+    @property
+    def until_then(self) -> date | None:
+        """The end of the presence (excluded). A read as of a day sets it, as `strength_then`."""
+        return self.present_until
+
+    @until_then.setter
+    def until_then(self, day: date | None) -> None:
+        self.present_until = day
+
+
+class EarlierAgreement(KnownFact):
+    """What was agreed of a unit before a change of it, believed in `[known_from, replaced_on)`.
+
+    The unit's own row keeps what is agreed now: tours, reports and inspections hang on it.
+    """
+
+    unit = models.ForeignKey(
+        DeployedUnit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="earlier_agreements"
+    )
+    strength = models.PositiveIntegerField(_("agreed strength"))
+    present_until = models.DateField(_("present until (excluded)"), null=True, blank=True)
+    replaced_on = models.DateField(_("no longer believed from"))
+
+    class Meta:
+        ordering = ["unit", "known_from"]
+        verbose_name = _("earlier agreement on a unit")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "replaced_on"], name="an_agreement_on_a_unit_ends_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(replaced_on__gt=models.F("known_from")), name="earlier_agreement_was_believed_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.strength} until {self.present_until}, before {self.replaced_on}"
 
 
 class UnitLocation(SourcedFact, BelievedFact):

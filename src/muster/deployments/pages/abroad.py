@@ -134,7 +134,7 @@ def abroad_chart(state: Organisation, found: Abroad, day: date, until: date) -> 
         if found.findings
         else _("%(state)s: up to %(people)s people abroad") % words
     )
-    axis: Spec = {"title": None, "format": "%b %Y", "labelOverlap": True}
+    axis: Spec = {"title": None, "format": "%b %Y", "tickCount": "month", "labelOverlap": True}
     x: Spec = {"field": "at", "type": "temporal", "scale": {"type": "utc", "nice": False}, "axis": axis}
     y: Spec = {
         "field": "people",

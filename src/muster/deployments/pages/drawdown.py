@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from muster.deployments.actions import Departure
 from muster.deployments.planning.drawdown import DrawdownProblem
 from muster.deployments.planning.drawdown_alternatives import Alternative
 from muster.deployments.planning.drawdown_check import broken_rules, last_lift_on, people_at
@@ -52,21 +51,6 @@ def departure_rows(problem: DrawdownProblem, weeks: dict[str, int]) -> list[Depa
         )
         for name, week in sorted(weeks.items(), key=lambda one: (one[1], one[0]))
         for unit in (problem.unit_by_id[name],)
-    ]
-
-
-def departures_of(problem: DrawdownProblem, versions: dict[str, int], weeks: dict[str, int]) -> list[Departure]:
-    """Return who leaves as the action takes it, each unit at the version that was seen."""
-    return [
-        Departure(
-            name,
-            versions[name],
-            tuple(
-                (problem.day_of(week + number), people)
-                for number, people in enumerate(problem.lifts_of(problem.unit_by_id[name]))
-            ),
-        )
-        for name, week in sorted(weeks.items())
     ]
 
 

@@ -16,6 +16,7 @@ from muster.deployments.rules.individual_days import nominate_by, travel_by
 from muster.deployments.rules.individuals_due import Due
 from muster.deployments.tables.individuals import DUE_TONES, DUE_WORDS, post_address, stage_badge
 from muster.generation.pages.parameters import explained
+from muster.kit.days import day_words
 from muster.kit.pages import Badge, Crumb, Explanation, Fact, KeyFigure
 from muster.reference.individuals import individual_rules
 
@@ -192,7 +193,7 @@ def assignment_facts(assignment: Assignment, mandate_until: date | None, *, show
         Fact(_("End first agreed"), assignment.first_until),
     ]
     if mandate_until is not None and assignment.held_until > mandate_until:
-        facts.append(Fact(_("Mandate"), _("ends before the tour, on %(day)s") % {"day": mandate_until.isoformat()}))
+        facts.append(Fact(_("Mandate"), _("ends before the tour, on %(day)s") % {"day": day_words(mandate_until)}))
     if assignment.ended_as:
         facts += [
             Fact(_("Ended as"), assignment.get_ended_as_display()),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from muster.deployments.planning.lift import LiftPlan, LiftProblem
+from muster.deployments.planning.lift import LiftPlan, LiftProblem, WithoutDay, why_without_day
 from muster.deployments.planning.lift_check import flights_by_month
 from muster.deployments.queries.lift_plan import KEYS
 from muster.generation.pages.parameters import explained
@@ -24,9 +24,8 @@ def day_rows(problem: LiftProblem, plan: LiftPlan) -> list[dict[str, Any]]:
         on = plan.days.get(row.id)
         late = 0 if on is None else max(0, (on - row.window_until).days + 1)
         words = ""
-        received = problem.reception.get(problem.unit_by_id[row.unit].mission)
-        if on is None and received is not None and max(row.people) > received:
-            people = {"people": max(row.people), "most": received}
+        if on is None and why_without_day(problem, row) == WithoutDay.LIFT_TOO_LARGE:
+            people = {"people": max(row.people), "most": problem.reception[problem.unit_by_id[row.unit].mission]}
             words = _("%(people)s people in one lift, %(most)s are received in a week: split its lifts") % people
         elif on is None:
             words = _("finds no day: widen the window, the reception or the charter plan")

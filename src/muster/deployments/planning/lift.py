@@ -8,6 +8,7 @@ week, a charter plan has so many flights a month, and a block lets nobody in.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 
 DAYS_A_WEEK = 7
@@ -107,6 +108,20 @@ class LiftProblem:
     def month_of(self, week: int) -> date:
         """Return the first day of the month in which a week begins."""
         return (self.start + timedelta(days=DAYS_A_WEEK * week)).replace(day=1)
+
+
+class WithoutDay(StrEnum):
+    """Why an arrival has no day in a plan."""
+
+    LIFT_TOO_LARGE = "lift-too-large"
+    NO_DAY_FOUND = "no-day-found"
+
+
+def why_without_day(problem: LiftProblem, row: Rotation) -> WithoutDay:
+    """Return why a rotation has no day: one of its lifts is more than its mission receives in a week, or none fits."""
+    received = problem.reception.get(problem.unit_by_id[row.unit].mission)
+    is_too_large = received is not None and max(row.people) > received
+    return WithoutDay.LIFT_TOO_LARGE if is_too_large else WithoutDay.NO_DAY_FOUND
 
 
 @dataclass(frozen=True)

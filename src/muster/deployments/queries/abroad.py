@@ -5,23 +5,24 @@ is present; individuals one by one. National support elements are not counted: n
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 
 from muster.authorisations.queries import visible_acts
-from muster.deployments.models import DeployedUnit, LiftWay, Tour
+from muster.deployments.models import DeployedUnit, LiftWay
 from muster.deployments.queries.individuals import visible_assignments
 from muster.deployments.queries.units import visible_tours, visible_units
 from muster.deployments.rules.abroad import Ceiling, Contingent, Span, beyond_acts, people_abroad
 from muster.deployments.rules.findings import Finding
 from muster.deployments.rules.lifts import LiftedTour, LiftTerms, stays_by_lifts
 from muster.deployments.rules.rotation import PlannedTour
-from muster.kit.errors import NotAllowed
+from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.facts import known_on
-from muster.parties.models import Organisation
+from muster.parties.models import Organisation, OrganisationKind
+from muster.parties.queries import organisation
 from muster.parties.viewer import Viewer
 
 INDIVIDUALS = "individuals"
@@ -44,48 +45,68 @@ class Abroad:
         return sum(one.people for one in held)
 
 
+def member_state(code: str) -> Organisation:
+    """Return a Member State. Raises NotFound for a code that is none's."""
+    found = organisation(code)
+    if found.kind != OrganisationKind.MEMBER_STATE:
+        raise NotFound(f"{code!r} is no Member State on record; give its ISO alpha-3 code.")
+    return found
+
+
 def require_reader_of_state(viewer: Viewer, state: Organisation) -> None:
     """Raise NotAllowed unless the viewer acts for the State itself or for a secretariat."""
     if not (viewer.is_system or viewer.is_secretariat or viewer.organisation_id == state.pk):
         raise NotAllowed(f"People of {state.name} abroad: for that State and for secretariats, as far as they see it.")
 
 
-def abroad_of(
-    viewer: Viewer,
-    state: Organisation,
-    day: date,
-    instead: Mapping[int, Sequence[PlannedTour]] | None = None,
-    without: Collection[int] = (),
-) -> Abroad:
-    """Return who of a State is abroad from `day` on. `instead`: the days of tours of a unit (by key) as they would be.
+@dataclass(frozen=True)
+class UnitPlan:
+    """All tours of a unit as they would be, and the lifts that would be planned with them, by rotation and way."""
 
-    `without`: tours (by key) that are not counted. Five queries.
+    tours: Sequence[PlannedTour]
+    lifts: Mapping[tuple[str, LiftWay], Sequence[LiftTerms]] = field(default_factory=dict)
+
+
+def abroad_of(viewer: Viewer, state: Organisation, day: date, without: Collection[int] = ()) -> Abroad:
+    """Return who of a State is abroad from `day` on. `without`: tours (by key) that are not counted. Five queries."""
+    return abroad_of_states(viewer, [state.pk], day, without=without)[state.pk]
+
+
+def abroad_of_states(
+    viewer: Viewer,
+    states: Collection[int],
+    day: date,
+    instead: Mapping[int, UnitPlan] | None = None,
+    without: Collection[int] = (),
+) -> dict[int, Abroad]:
+    """Return who of each State (by key) is abroad from `day` on. Five queries for all of them.
+
+    `instead`: the tours of a unit (by key) as they would be.
     """
-    units = list(visible_units(viewer, day).filter(state=state))
+    units = list(visible_units(viewer, day).filter(state__in=states))
     with_lifts = Prefetch("lifts", to_attr="known_lifts")
     tours = visible_tours(viewer, day).filter(unit__in=units).prefetch_related(with_lifts)
     by_unit: dict[int, list[Any]] = {}
     for tour in tours:
         by_unit.setdefault(tour.unit_id, []).append(tour)
-    found: list[Contingent] = []
+    found: dict[int, list[Contingent]] = {state: [] for state in states}
     for unit in units:
         own = by_unit.get(unit.pk, [])
-        if instead is not None and unit.pk in instead:
-            found += _as_they_would_be(unit, own, instead[unit.pk])
-        else:
-            found += _of_unit(unit, own, without)
-    for row in visible_assignments(viewer, day).filter(state=state, held_until__gt=day):
+        plan = None if instead is None else instead.get(unit.pk)
+        found[unit.state_id] += _of_unit(unit, own, without) if plan is None else _as_they_would_be(unit, own, plan)
+    for row in visible_assignments(viewer, day).filter(state__in=states, held_until__gt=day):
         mission = row.post.mission.acronym if row.post.mission else ""
-        found.append(Contingent(INDIVIDUALS, 1, row.held_from, row.held_until, mission))
-    contingents = tuple(_from_day(found, day))
-    ceilings = ceilings_of(viewer, state, day)
-    return Abroad(
-        contingents,
-        people_abroad(contingents),
-        ceilings,
-        beyond_acts(contingents, ceilings),
-        any(unit.illustrative for unit in units),
-    )
+        found[row.state_id].append(Contingent(INDIVIDUALS, 1, row.held_from, row.held_until, mission))
+    ceilings = _ceilings_by_state(viewer, states, day)
+    illustrative = {unit.state_id for unit in units if unit.illustrative}
+    answer = {}
+    for state, rows in found.items():
+        contingents = tuple(_from_day(rows, day))
+        findings = beyond_acts(contingents, ceilings[state])
+        answer[state] = Abroad(
+            contingents, people_abroad(contingents), ceilings[state], findings, state in illustrative
+        )
+    return answer
 
 
 def _from_day(found: Iterable[Contingent], day: date) -> Iterable[Contingent]:
@@ -110,51 +131,84 @@ def _of_unit(unit: DeployedUnit, tours: Sequence[Any], without: Collection[int])
 
 def stays_of(tour: Any, name: str) -> tuple[Contingent, ...]:
     """Return who of a tour loaded with `known_lifts` is in theatre from when to when."""
-    lifts: dict[str, list[LiftTerms]] = {LiftWay.IN: [], LiftWay.OUT: []}
-    for lift in tour.known_lifts:
-        lifts[lift.way].append(LiftTerms(lift.on, lift.people))
+    lifts = _known_lifts(tour)
     lifted = LiftedTour(tour.strength, tour.arrived_on or tour.arrives_on, tour.left_on or tour.leaves_on)
     return stays_by_lifts(name, lifted, lifts[LiftWay.IN], lifts[LiftWay.OUT])
 
 
-def _as_they_would_be(unit: DeployedUnit, tours: Sequence[Tour], plan: Sequence[PlannedTour]) -> list[Contingent]:
-    """Return a unit's people by a plan of all its tours; lifts are not looked at, they fall with days that move."""
-    people = {row.rotation: row.strength for row in tours}
+def _known_lifts(tour: Any) -> dict[str, list[LiftTerms]]:
+    lifts: dict[str, list[LiftTerms]] = {LiftWay.IN: [], LiftWay.OUT: []}
+    for lift in tour.known_lifts:
+        lifts[lift.way].append(LiftTerms(lift.on, lift.people))
+    return lifts
+
+
+def _as_they_would_be(unit: DeployedUnit, tours: Sequence[Any], plan: UnitPlan) -> list[Contingent]:
+    """Return a unit's people by a plan of all its tours; lifts on record hold where their day does not move."""
+    rows = {row.rotation: row for row in tours}
     mission = unit.post.requirement.mission.acronym
-    return [
-        Contingent(
-            f"{unit.title} {one.name}", people.get(one.name, unit.strength), one.arrives_on, one.leaves_on, mission
-        )
-        for one in plan
-    ]
+    found: list[Contingent] = []
+    for one in plan.tours:
+        row = rows.get(one.name)
+        people = unit.strength if row is None else row.strength
+        known: Mapping[str, Sequence[LiftTerms]] = {} if row is None else _known_lifts(row)
+        days = {LiftWay.IN: one.arrives_on, LiftWay.OUT: one.leaves_on}
+        lifts = {
+            way: plan.lifts.get((one.name, way), known.get(way, ()) if _is_day_of(row, way, on) else ())
+            for way, on in days.items()
+        }
+        lifted = LiftedTour(people, one.arrives_on, one.leaves_on)
+        stays = stays_by_lifts(f"{unit.title} {one.name}", lifted, lifts[LiftWay.IN], lifts[LiftWay.OUT])
+        found += [replace(stay, mission=mission) for stay in stays]
+    return found
+
+
+def _is_day_of(row: Any, way: LiftWay, on: date) -> bool:
+    """Return whether a tour on record arrives or leaves on a day already."""
+    if row is None:
+        return False
+    return bool(on == ((row.arrived_on or row.arrives_on) if way == LiftWay.IN else (row.left_on or row.leaves_on)))
 
 
 def ceilings_of(viewer: Viewer, state: Organisation, day: date) -> tuple[Ceiling, ...]:
     """Return the ceilings of a State's acts that are not over on `day`, as known on it. Two queries."""
-    acts = known_on(visible_acts(viewer), day).filter(state=state, personnel_ceiling__isnull=False)
-    return tuple(
-        Ceiling(
-            act.reference,
-            act.personnel_ceiling or 0,
-            act.valid_from,
-            act.valid_until,
-            frozenset(mission.acronym for mission in act.missions.all()),
-        )
-        for act in acts
-        if act.valid_until is None or act.valid_until > day
-    )
+    return _ceilings_by_state(viewer, [state.pk], day)[state.pk]
+
+
+def _ceilings_by_state(viewer: Viewer, states: Collection[int], day: date) -> dict[int, tuple[Ceiling, ...]]:
+    found: dict[int, list[Ceiling]] = {state: [] for state in states}
+    for act in known_on(visible_acts(viewer), day).filter(state__in=states, personnel_ceiling__isnull=False):
+        if act.valid_until is None or act.valid_until > day:
+            missions = frozenset(mission.acronym for mission in act.missions.all())
+            ceiling = Ceiling(act.reference, act.personnel_ceiling or 0, act.valid_from, act.valid_until, missions)
+            found[act.state_id].append(ceiling)
+    return {state: tuple(rows) for state, rows in found.items()}
 
 
 def act_findings(
     viewer: Viewer, unit: DeployedUnit, day: date, plan: Sequence[PlannedTour] | None = None
 ) -> tuple[Finding, ...]:
-    """Return where an act of a unit's State is exceeded, its tours on record or by a plan of all of them.
+    """Return where an act of a unit's State is exceeded, its tours on record or by a plan of all of them."""
+    return act_findings_of_units(viewer, [unit], day, None if plan is None else {unit.pk: UnitPlan(plan)})
+
+
+def act_findings_of_units(
+    viewer: Viewer, units: Iterable[DeployedUnit], day: date, instead: Mapping[int, UnitPlan] | None = None
+) -> tuple[Finding, ...]:
+    """Return where acts of the States of units are exceeded, by tours on record or as they would be. Five queries.
 
     Nothing for who is neither the State nor a secretariat: acts are not for everybody.
     """
-    if not (viewer.is_system or viewer.is_secretariat or viewer.organisation_id == unit.state_id):
+    sees_all = viewer.is_system or viewer.is_secretariat
+    states = list(dict.fromkeys(one.state_id for one in units if sees_all or viewer.organisation_id == one.state_id))
+    if not states:
         return ()
-    return abroad_of(viewer, unit.state, day, None if plan is None else {unit.pk: plan}).findings
+    return tuple(one for found in abroad_of_states(viewer, states, day, instead).values() for one in found.findings)
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
+    """Return findings in words, as the audit event of an acceptance keeps them."""
+    return [f"{one.place}: {one.words}" for one in findings]
 
 
 def unit_spans(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[Span, ...]:

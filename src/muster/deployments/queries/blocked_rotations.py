@@ -8,10 +8,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.models import DeployedUnit, LiftWay, Tour, TourStage
+from muster.deployments.queries.abroad import UnitPlan, act_findings_of_units
 from muster.deployments.queries.blocks import rotation_blocks, spans_of
 from muster.deployments.queries.units import RotationPlan, mandate_ends, plan_under, visible_units, with_tours
 from muster.deployments.rules.blocked_rotations import WAIT, Alternative, Blocked, Overstay, overstays, through_blocks
+from muster.deployments.rules.findings import Finding
+from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.rules.ways_through import SPLIT, WayTerms, taken, ways_through
@@ -79,7 +82,7 @@ def blocked_unit(viewer: Viewer, unit: DeployedUnit, day: date, ways: Mapping[st
 
     Raises Refused for a way that a handover has not.
     """
-    (found,) = _blocked(viewer, DeployedUnit.objects.filter(pk=unit.pk), day, ways or {})
+    (found,) = _blocked(viewer, visible_units(viewer, day).filter(pk=unit.pk), day, ways or {})
     return found
 
 
@@ -150,6 +153,31 @@ def _chosen(
         if kind != WAIT:
             found[numbers[rotation]] = by_kind[kind]
     return dict(sorted(found.items()))
+
+
+def lifts_of_ways(found: BlockedUnit) -> dict[tuple[str, LiftWay], list[LiftTerms]]:
+    """Return the lifts of reliefs that come in two, and of those whom they relieve, by rotation and way."""
+    lifts = {}
+    numbers = [one.number for one in found.now]
+    for number, way in found.chosen.items():
+        if way.kind != SPLIT or number not in numbers or way.first_leaves_on is None or way.second_arrives_on is None:
+            continue
+        relief, relieved = f"R{number}", f"R{numbers[numbers.index(number) - 1]}"
+        for rotation, of_way, days in (
+            (relief, LiftWay.IN, (way.relief_arrives_on, way.second_arrives_on)),
+            (relieved, LiftWay.OUT, (way.first_leaves_on, way.relieved_leaves_on)),
+        ):
+            people = found.people(rotation)
+            first = way.first_people(people)
+            both = [LiftTerms(day, count) for day, count in zip(days, (first, people - first), strict=True)]
+            lifts[rotation, of_way] = [one for one in both if one.people]
+    return lifts
+
+
+def block_act_findings(viewer: Viewer, found: Sequence[BlockedUnit], day: date) -> tuple[Finding, ...]:
+    """Return where acts of the States would be exceeded once units are planned anew around blocks. Five queries."""
+    instead = {one.unit.pk: UnitPlan(one.now, lifts_of_ways(one)) for one in found}
+    return act_findings_of_units(viewer, [one.unit for one in found], day, instead)
 
 
 def seen_mark(found: Sequence[BlockedUnit]) -> str:

@@ -4,8 +4,10 @@ For the sides of a tour alone (its State, its mission, the secretariat): others 
 where they may see a tour that is in theatre.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -14,10 +16,11 @@ from django.urls import reverse
 from muster.deployments.models import Lift, LiftWay, Tour, TourStage
 from muster.deployments.queries.individual_calendar import ARRIVE, LEAVE, NOMINATE, REQUEST, individual_days
 from muster.deployments.queries.strength import SIDES
-from muster.deployments.queries.units import plan_under, visible_tours, visible_units
+from muster.deployments.queries.units import agreement_of, as_planned, visible_tours, visible_units
 from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour
 from muster.deployments.rules.tour_stages import AHEAD
+from muster.generation.models import MissionBlock
 from muster.generation.rules.calendar import INDIVIDUAL, TOUR, CalendarEntry
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -34,21 +37,23 @@ INDIVIDUAL_WORDS = {
 def tour_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
     """Yield what is on in `[start, until)` of the tours of which the viewer is a side, as known on `day`.
 
-    Three queries. The State is not asked for the first tour: its unit is on the way as a case.
+    Two queries. The State is not asked for the first tour: its unit is on the way as a case.
     """
     lifts = Prefetch("lifts", Lift.objects.filter(has_happened=False).order_by("on"), to_attr="known_lifts")
-    tours: Any = visible_tours(viewer, day).prefetch_related(lifts)
-    is_there = Q(present_until__isnull=True) | Q(present_until__gte=start)
-    units: Any = (
-        visible_units(viewer, day)
-        .filter(visibility.rows(viewer, SIDES), is_there)
-        .select_related("post__requirement__mission__mandated_by")
-        .prefetch_related(Prefetch("tours", tours, to_attr="known_tours"))
+    is_there = Q(until_then__isnull=True) | Q(until_then__gte=start)
+    units = visible_units(viewer, day).filter(visibility.rows(viewer, SIDES), is_there)
+    tours: Any = (
+        visible_tours(viewer, day)
+        .filter(unit__in=units.order_by().select_related(None))
+        .select_related("unit__state", "unit__post__requirement__mission__mandated_by")
+        .order_by("unit__post", "unit__present_from", "unit__reference", "arrives_on")
+        .prefetch_related(lifts)
     )
-    for unit in units:
-        plan = plan_under(unit, day, None)
-        for one, row in zip(plan.tours, unit.known_tours, strict=True):
-            for what, on, words, who in _days(unit, one, row, is_first=row is unit.known_tours[0]):
+    for _key, of_unit in groupby(tours, key=attrgetter("unit_id")):
+        rows = list(of_unit)
+        unit = rows[0].unit
+        for one, row in zip(as_planned(rows, agreement_of(unit, day)), rows, strict=True):
+            for what, on, words, who in _days(unit, one, row, is_first=row is rows[0]):
                 if start <= on < until:
                     yield _entry(unit, row, what, on, words, who, day)
 
@@ -92,9 +97,11 @@ def _entry(unit: Any, row: Tour, what: str, on: date, words: str, who: str, day:
     )
 
 
-def individual_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
+def individual_entries(
+    viewer: Viewer, day: date, start: date, until: date, blocks: Sequence[MissionBlock]
+) -> Iterator[CalendarEntry]:
     """Yield what is on in `[start, until)` for the posts of individuals that the viewer sees as due on `day`."""
-    for one in individual_days(viewer, day, start, until):
+    for one in individual_days(viewer, day, start, until, blocks):
         yield CalendarEntry(
             kind=INDIVIDUAL,
             start=one.on,

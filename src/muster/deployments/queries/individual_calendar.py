@@ -3,11 +3,13 @@
 Plain entries, for whatever feed takes them: nothing here writes a file. A person is a number.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from muster.deployments.queries.individuals_due import DueRow, due_individuals
 from muster.deployments.rules.individuals_due import Due
+from muster.generation.models import MissionBlock
 from muster.parties.viewer import Viewer
 
 REQUEST, NOMINATE, ARRIVE, LEAVE = "request-by", "nominate-by", "replacement-arrives", "holder-leaves"
@@ -28,12 +30,16 @@ class IndividualDay:
     illustrative: bool
 
 
-def individual_days(viewer: Viewer, day: date, start: date, until: date) -> list[IndividualDay]:
+def individual_days(
+    viewer: Viewer, day: date, start: date, until: date, blocks: Iterable[MissionBlock] | None = None
+) -> list[IndividualDay]:
     """Return what is on in `[start, until)` for the posts that the viewer sees as due on `day`, by day.
 
     Of the steps before an arrival only the next one is told; the days after a block are those that are told.
+    `blocks`: where those of the day have been read.
     """
-    found = [one for row in due_individuals(viewer, day) for one in _days(row, day) if start <= one.on < until]
+    rows = due_individuals(viewer, day, blocks)
+    found = [one for row in rows for one in _days(row, day) if start <= one.on < until]
     return sorted(found, key=lambda one: (one.on, one.post, one.kind))
 
 

@@ -116,14 +116,13 @@ def visible_personnel_request(viewer: Viewer, day: date, reference: str) -> Pers
 def visible_nominations(viewer: Viewer, day: date) -> QuerySet[Nomination]:
     """Return the nominations that the viewer may see, known on `day`, with `stage_then`; the person is a number.
 
-    `stage_then` is the stage that was known on the day; what the viewer may see follows from the present one.
+    `stage_then` is the stage that was known on the day, and what a mission may see follows from it.
     """
-    expected = visibility.rows(viewer, EXPECTED_FIELDS) & Q(stage__in=EXPECTED_STAGES)
-    seen = visibility.either(visibility.rows(viewer, NOMINATION_FIELDS), expected)
-    found = known_on(Nomination.objects.filter(seen), day)
     reached = NominationStep.objects.filter(nomination=OuterRef("pk"), known_from__lte=day).order_by("-pk")
-    dated = found.annotate(stage_then=Subquery(reached.values("stage")[:1]))
-    return dated.select_related("requested__request__state", "requested__post__mission")
+    dated = known_on(Nomination.objects.annotate(stage_then=Subquery(reached.values("stage")[:1])), day)
+    expected = visibility.rows(viewer, EXPECTED_FIELDS) & Q(stage_then__in=EXPECTED_STAGES)
+    seen = visibility.either(visibility.rows(viewer, NOMINATION_FIELDS), expected)
+    return dated.filter(seen).select_related("requested__request__state", "requested__post__mission")
 
 
 def visible_nomination(viewer: Viewer, day: date, number: int) -> Nomination:

@@ -20,6 +20,7 @@ from muster.deployments.rules.blocked_individuals import BlockedHandover, throug
 from muster.deployments.rules.blocked_rotations import Blocked
 from muster.deployments.rules.individuals_due import Due, DueLine, Held, due_list
 from muster.deployments.rules.nominations import OVER
+from muster.generation.models import MissionBlock
 from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -90,11 +91,11 @@ POST_COLUMNS = (
 )
 
 
-def due_individuals(viewer: Viewer, day: date) -> list[DueRow]:
+def due_individuals(viewer: Viewer, day: date, known_blocks: Iterable[MissionBlock] | None = None) -> list[DueRow]:
     """Return what is due as of a day for the posts that the viewer fills, has, or has the last holder of.
 
     A State sees the posts that its own people hold; a vacancy is told to those whose post it is. Rows are read as plain
-    values: ten thousand records would take most of the time.
+    values: ten thousand records would take most of the time. `known_blocks`: where those of the day have been read.
     """
     assignments = visible_assignments(viewer, day).filter(held_from__lte=day).order_by()
     holders = _last_holders(assignments)
@@ -106,7 +107,7 @@ def due_individuals(viewer: Viewer, day: date) -> list[DueRow]:
     ]
     numbers = day_parameters(day)
     lines = due_list(held, numbers, day)
-    blocks = blocks_by_mission(viewer, day)
+    blocks = blocks_by_mission(viewer, day, known_blocks)
     places, categories = (_words(choices) for choices in (PostPlace, IndividualCategory))
     rows = (_row(posts[line.key], holders.get(line.key), line, places=places, categories=categories) for line in lines)
     return [_through(row, blocks.get(row.mission, ()), numbers.overlap_days) for row in rows]

@@ -24,9 +24,14 @@ class Answered:
     is_illustrative: bool = False
 
 
+def all_visible_runs(viewer: Viewer) -> QuerySet[PlanningRun]:
+    """Return the runs of all kinds that the viewer may see, the newest first."""
+    return PlanningRun.objects.filter(visibility.rows(viewer, RUN_FIELDS)).select_related("made_by")
+
+
 def visible_runs(viewer: Viewer, kind: str) -> QuerySet[PlanningRun]:
     """Return the runs of a kind that the viewer may see, the newest first."""
-    return PlanningRun.objects.filter(visibility.rows(viewer, RUN_FIELDS), kind=kind).select_related("made_by")
+    return all_visible_runs(viewer).filter(kind=kind)
 
 
 def visible_run(viewer: Viewer, kind: str, number: int) -> PlanningRun:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from muster.deployments.models import DeployedUnit, LegalBasis, StrengthReport, UnitLocation
 from muster.deployments.models.believed import believed_on
-from muster.deployments.queries.units import UNIT_FIELDS, visible_units
+from muster.deployments.queries.units import UNIT_FIELDS, known_units
 from muster.deployments.rules.findings import Finding
 from muster.deployments.rules.legal_basis import Instrument, basis_findings
 from muster.deployments.rules.strength import Report, UnitCount, support_days
@@ -36,14 +36,14 @@ OF_UNIT = visibility.Fields(is_to_every_party=UNIT_FIELDS.is_to_every_party)
 
 def visible_reports(viewer: Viewer, day: date) -> QuerySet[StrengthReport]:
     """Return the strength reports that the viewer may see, known on `day`; support elements are not for everybody."""
-    units = visible_units(viewer, day).order_by().select_related(None)
+    units = known_units(viewer, day)
     found = StrengthReport.every.filter(visibility.rows(viewer, OF_UNIT), unit__in=units)
     return believed_on(found, day).select_related("unit__state", "unit__post__requirement__mission")
 
 
 def visible_locations(viewer: Viewer, day: date) -> QuerySet[UnitLocation]:
     """Return the locations of units that the viewer may see, known on `day`."""
-    units = visible_units(viewer, day).order_by().select_related(None)
+    units = known_units(viewer, day)
     return believed_on(UnitLocation.every.filter(visibility.rows(viewer, OF_UNIT), unit__in=units), day)
 
 
@@ -52,7 +52,7 @@ def visible_bases(viewer: Viewer, day: date) -> QuerySet[LegalBasis]:
 
     With the instrument of a case and the case behind each, where there are.
     """
-    units = visible_units(viewer, day).order_by().select_related(None)
+    units = known_units(viewer, day)
     found = LegalBasis.every.filter(visibility.rows(viewer, BASIS_FIELDS), unit__in=units)
     return believed_on(found, day).select_related("unit", "instrument__case")
 
@@ -92,16 +92,20 @@ def unit_counts(viewer: Viewer, day: date, units: Iterable[DeployedUnit]) -> lis
     return [_counted(one, tuple(reports[one.pk])) for one in units]
 
 
-def gaps_in_basis(viewer: Viewer, day: date, unit: DeployedUnit) -> tuple[Finding, ...]:
+def gaps_in_basis(
+    viewer: Viewer, day: date, unit: DeployedUnit, counted: UnitCount | None = None
+) -> tuple[Finding, ...]:
     """Return the days until which people of a unit stand on no instrument, for those who may see its legal bases.
 
-    Others are told nothing. A presence without an end is looked at without one.
+    Others are told nothing. A presence without an end is looked at without one. `counted`: the unit as it was counted
+    for somebody who sees it whole, where that has been read.
     """
-    if not units_seen_whole(viewer, [unit]):
-        return ()
-    (count,) = unit_counts(viewer, day, [unit])
+    if counted is None:
+        if not units_seen_whole(viewer, [unit]):
+            return ()
+        (counted,) = unit_counts(viewer, day, [unit])
     instruments = [
         Instrument(one.title, DateInterval(one.valid_from, one.valid_until), one.covers_support)
         for one in visible_bases(viewer, day).filter(unit=unit)
     ]
-    return basis_findings(unit.reference, count.present, support_days(count), instruments)
+    return basis_findings(unit.reference, counted.present, support_days(counted), instruments)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from muster.deployments.models import DeployedUnit, Tour, TourStage
-from muster.deployments.queries.units import RotationPlan, rotation_plan, with_tours
+from muster.deployments.queries.units import RotationPlan, rotation_plan, visible_units, with_tours
 from muster.deployments.rules.rotation import PlannedTour, moved, planned_tours
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.terms import TourChange
@@ -15,7 +15,7 @@ from muster.parties.viewer import Viewer
 
 def plan_of(viewer: Viewer, unit: DeployedUnit, day: date) -> tuple[RotationPlan, list[Tour]]:
     """Return the plan of a unit as on record, and its stored tours."""
-    loaded: Any = with_tours(viewer, DeployedUnit.objects.filter(pk=unit.pk), day).select_related(
+    loaded: Any = with_tours(viewer, visible_units(viewer, day).filter(pk=unit.pk), day).select_related(
         "post__requirement__mission"
     )[0]
     return rotation_plan(loaded, day), loaded.known_tours

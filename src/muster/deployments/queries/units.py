@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
-from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.models import DeployedUnit, EarlierAgreement, Tour, TourStage
 from muster.deployments.models.believed import believed_on
 from muster.deployments.rules.rotation import PlannedTour, Presence, TourAgreement, number_in
 from muster.kit.day_text import long_day
@@ -38,11 +39,30 @@ TOUR_FIELDS = visibility.Fields(
 )
 
 
-def visible_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
-    """Return the units that the viewer may see, known on `day`; those in a draft requirement only with it."""
+def known_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
+    """Return the units that the viewer may see, known on `day`, as they are now: to ask for what hangs on them."""
     posts = visible_posts(viewer, day).order_by().select_related(None)
     found = known_on(DeployedUnit.objects.filter(visibility.rows(viewer, UNIT_FIELDS), post__in=posts), day)
-    return found.select_related("state", "pledge", "inside__state", "post__requirement__mission__organisation")
+    return found.order_by()
+
+
+def visible_units(viewer: Viewer, day: date) -> QuerySet[DeployedUnit]:
+    """Return the units that the viewer may see, known on `day`; those in a draft requirement only with it."""
+    found = known_units(viewer, day).order_by("post", "present_from", "reference")
+    return as_agreed_on(found, day).select_related(
+        "state", "pledge", "inside__state", "post__requirement__mission__organisation"
+    )
+
+
+def as_agreed_on(units: QuerySet[DeployedUnit], day: date) -> QuerySet[DeployedUnit]:
+    """Return units with the strength and end agreed by `day`; filters ask `strength_then` and `until_then`."""
+    then = EarlierAgreement.objects.filter(unit=OuterRef("pk"), known_from__lte=day, replaced_on__gt=day)
+    return units.annotate(  # type: ignore[no-redef]  # the model takes what is annotated
+        strength_then=Coalesce(Subquery(then.values("strength")[:1]), F("strength")),
+        until_then=Case(
+            When(Exists(then), then=Subquery(then.values("present_until")[:1])), default=F("present_until")
+        ),
+    )
 
 
 def visible_unit(viewer: Viewer, day: date, reference: str) -> DeployedUnit:
@@ -55,11 +75,19 @@ def visible_unit(viewer: Viewer, day: date, reference: str) -> DeployedUnit:
 
 def visible_tours(viewer: Viewer, day: date) -> QuerySet[Tour]:
     """Return the tours that the viewer may see, known on `day`, those given up left out; in the order of arrival."""
-    units = visible_units(viewer, day).order_by().select_related(None)
+    units = known_units(viewer, day)
     found = believed_on(Tour.every.filter(visibility.rows(viewer, TOUR_FIELDS), unit__in=units), day)
     return (
         found.exclude(stage=TourStage.CANCELLED).select_related("unit__state", "company").order_by("unit", "arrives_on")
     )
+
+
+def visible_tour(viewer: Viewer, day: date, reference: str, rotation: str) -> Tour:
+    """Return one tour of a unit. Raises NotFound if there is none that the viewer may see."""
+    found = visible_tours(viewer, day).filter(unit__reference=reference, rotation=rotation).first()
+    if found is None:
+        raise NotFound(f"Unit {reference} has no tour {rotation} that you may see.")
+    return found
 
 
 def with_tours(viewer: Viewer, units: QuerySet[DeployedUnit], day: date) -> QuerySet[Any]:
@@ -71,7 +99,7 @@ def with_tours(viewer: Viewer, units: QuerySet[DeployedUnit], day: date) -> Quer
 def contributions(viewer: Viewer, unit: DeployedUnit, day: date) -> QuerySet[DeployedUnit]:
     """Return the units that serve inside one on `day`, each a State's contribution to the whole."""
     inside = visible_units(viewer, day).filter(inside=unit)
-    return true_on(inside, day, "present_from", "present_until")
+    return true_on(inside, day, "present_from", "until_then")
 
 
 @dataclass(frozen=True)
@@ -144,5 +172,5 @@ def as_planned(rows: list[Tour], agreement: TourAgreement) -> list[PlannedTour]:
 
 
 def in_theatre_on(day: date) -> Q:
-    """Return the condition on units that are present on `day`."""
-    return Q(present_from__lte=day) & (Q(present_until__isnull=True) | Q(present_until__gt=day))
+    """Return the condition on visible units that are present on `day`."""
+    return Q(present_from__lte=day) & (Q(until_then__isnull=True) | Q(until_then__gt=day))

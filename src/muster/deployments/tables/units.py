@@ -51,9 +51,9 @@ UNITS = Table(
         Column("unit_type", _("Unit type"), "post.unit_type", lookup="post__unit_type", filter="choice"),
         Column("inside", _("Serves inside"), lambda row: row.inside.title if row.inside else None,
                lookup="inside__title"),
-        Column("strength", _("Agreed strength"), kind="integer", unit=_("people"), lookup="strength", total=True),
+        Column("strength", _("Agreed strength"), kind="integer", unit=_("people"), lookup="strength_then", total=True),
         Column("present_from", _("Present from"), kind="date", lookup="present_from"),
-        Column("present_until", _("Present until"), kind="date", lookup="present_until"),
+        Column("present_until", _("Present until"), kind="date", lookup="until_then"),
         Column("source", _("Source"), lookup="source", hidden=True),
     ],
 )  # fmt: skip

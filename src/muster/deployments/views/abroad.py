@@ -4,15 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from muster.deployments.pages import abroad as shown
-from muster.deployments.queries.abroad import abroad_of, require_reader_of_state
+from muster.deployments.queries.abroad import abroad_of, member_state, require_reader_of_state
 from muster.deployments.queries.companies import companies_of
 from muster.deployments.tables.abroad import BEYOND, COMPANIES, OVER_TIME, SPANS
-from muster.kit.errors import NotFound
 from muster.kit.intervals import add_months
 from muster.kit.tables import render_table
 from muster.parties.access import for_parties
-from muster.parties.models import OrganisationKind
-from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.reference.parameters import parameter
 
@@ -20,9 +17,7 @@ from muster.reference.parameters import parameter
 @for_parties
 def abroad(request: MusterRequest, state: str) -> HttpResponse:
     """Show who of a State is abroad over the coming years, and where its companies are."""
-    of_state = organisation(state)
-    if of_state.kind != OrganisationKind.MEMBER_STATE:
-        raise NotFound(f"{state!r} is no Member State on record; give its ISO alpha-3 code.")
+    of_state = member_state(state)
     require_reader_of_state(request.viewer, of_state)
     day = request.as_of
     years = parameter("abroad_years_shown", day).integer

@@ -90,7 +90,7 @@ def _answer(
             return table
         tables[name] = table
     may_accept = bool(weeks) and request.viewer.has_role(Role.APPROVER)
-    text = departures_text(shown.departures_of(problem, run.seen, weeks))
+    text = departures_text(actions.departures_of(problem, run.seen, weeks))
     return {
         "figures": shown.figures(problem, chosen, run.day),
         "chart": shown.strength_chart(problem, weeks),

@@ -134,8 +134,9 @@ def import_individuals(request: MusterRequest) -> HttpResponse:
         raise NotAllowed(_("Individuals are imported by officers."))
     head = PageHead(
         title=_("Import individuals"),
-        lead=_("One Excel workbook holds persons, proofs and nominations. Either all is saved, or nothing; what is "
-               "left out stays as it is. The Secretariat enters vetting of those whom it was handed."),
+        lead=_("One Excel workbook holds persons, proofs, nominations and bars. Either all is saved, or nothing; what "
+               "is left out stays as it is. Of those whom it was handed the Secretariat enters vetting, its approvers "
+               "bars."),
         crumbs=individual_crumbs(Crumb(_("Pool"), reverse("individual-files")), Crumb(_("Import"))),
         actions=[Action(_("Empty workbook"), reverse("individuals-template"), icon="download")],
     )  # fmt: skip
@@ -144,7 +145,7 @@ def import_individuals(request: MusterRequest) -> HttpResponse:
         done = individual_workbook.import_workbook(request.viewer, uploaded_bytes(request), today=request.today)
         told = _(
             "%(persons_entered)s persons entered, %(persons_changed)s changed; %(proofs_entered)s proofs entered, "
-            "%(proofs_ended)s ended; %(nominated)s nominated."
+            "%(proofs_ended)s ended; %(nominated)s nominated; %(barred)s barred."
         )
         messages.success(request, told % vars(done))
         return redirect("individual-files")

@@ -16,6 +16,7 @@ from muster.deployments.pages import replanning as shown
 from muster.deployments.pages.units import crumbs
 from muster.deployments.queries.blocked_rotations import (
     BlockedUnit,
+    block_act_findings,
     blocked_unit,
     blocked_units,
     seen_mark,
@@ -23,6 +24,7 @@ from muster.deployments.queries.blocked_rotations import (
 from muster.deployments.queries.blocks import rotation_blocks
 from muster.deployments.queries.units import visible_unit
 from muster.deployments.tables.replanning import HELD_BY, MOVED, WAYS
+from muster.deployments.views.acts_told import beyond_table, tell_acts
 from muster.kit.errors import NotAllowed, Refused
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
@@ -117,6 +119,7 @@ def _saved(request: MusterRequest, save: Callable[[], list[Tour]]) -> list[Tour]
     except Refused as refusal:
         return refusal
     messages.success(request, _("%(n)s tours are planned anew around the blocks.") % {"n": len(tours)})
+    tell_acts(request, [tour.unit for tour in tours])
     return tours
 
 
@@ -143,6 +146,7 @@ def _page(
         "chart": shown.replan_chart(found, day),
         "moved": table,
         "ways": render_table(request, WAYS, shown.way_rows(found), prefix="ways-"),
+        "beyond": beyond_table(request, block_act_findings(request.viewer, held, day)) if held else None,
         "is_today": day == request.today,
         "today": request.today,
         "mine": held,

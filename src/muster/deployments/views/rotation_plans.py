@@ -20,32 +20,31 @@ from muster.deployments.pages.planning_runs import run_rows
 from muster.deployments.planning.companies import CompaniesPlan, CompaniesProblem
 from muster.deployments.planning.lift import LiftPlan, LiftProblem
 from muster.deployments.planning.written import read_as, written
-from muster.deployments.queries.abroad import require_reader_of_state
+from muster.deployments.queries.abroad import member_state, require_reader_of_state
 from muster.deployments.queries.company_plan import company_question
+from muster.deployments.queries.lift_moves import lift_act_findings
 from muster.deployments.queries.lift_plan import lift_question, require_lift_reader
 from muster.deployments.queries.planning_runs import visible_run, visible_runs
 from muster.deployments.tables.planning_runs import RUNS
 from muster.deployments.tables.rotation_plans import LIFT_DAYS, LIFT_MONTHS, TAKEN, UNTAKEN
 from muster.deployments.tasks import queue_run
+from muster.deployments.views.acts_told import beyond_table, tell_acts
 from muster.kit.charts import Chart
-from muster.kit.errors import NotAllowed, NotFound, Refused
+from muster.kit.errors import NotAllowed, Refused
 from muster.kit.pages import Crumb, KeyFigure, PageHead
 from muster.kit.tables import Table, render_table
 from muster.kit.uploads import refusal_on
 from muster.missions.queries import visible_missions
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
-from muster.parties.models import OrganisationKind, Role
-from muster.parties.queries import organisation
+from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 
 
 @for_parties
 def plan_companies(request: MusterRequest, state: str) -> HttpResponse:
     """Ask which of a State's companies take its tours; the page lists what was asked."""
-    of_state = organisation(state)
-    if of_state.kind != OrganisationKind.MEMBER_STATE:
-        raise NotFound(f"{state!r} is no Member State on record; give its ISO alpha-3 code.")
+    of_state = member_state(state)
     require_reader_of_state(request.viewer, of_state)
     form = CompanyPlanForm(request.POST or None, request.as_of)
     head = PageHead(
@@ -152,7 +151,10 @@ def lift_plan(request: MusterRequest, number: int) -> HttpResponse:
     changes = any(plan.days.get(row.id, row.due) != row.due for row in problem.rotations)
     figures = lift_pages.figures(problem, plan, run.day)
     chart = lift_pages.lift_chart(problem, plan, run.day)
-    return _answer(request, run, head, tables, figures, chart, "accept-lift-plan", changes=changes)
+    may_accept = _may_accept(request, run, changes=changes)
+    findings = lift_act_findings(request.viewer, problem, plan, request.as_of) if may_accept else ()
+    beyond = beyond_table(request, findings)
+    return _answer(request, run, head, tables, figures, chart, "accept-lift-plan", changes=changes, beyond=beyond)
 
 
 def _answer(
@@ -165,6 +167,7 @@ def _answer(
     accept: str,
     *,
     changes: bool,
+    beyond: object = None,
 ) -> HttpResponse:
     """Show an answer; whoever may accept it gets the button, while it changes something and was not accepted."""
     tables = {}
@@ -173,16 +176,22 @@ def _answer(
         if isinstance(rendered, HttpResponse):
             return rendered
         tables[name] = rendered
-    may_accept = changes and run.accepted_on is None and request.viewer.has_role(Role.OFFICER)
+    may_accept = _may_accept(request, run, changes=changes)
     context = {
         "head": head,
         "run": run,
         "figures": figures,
         "chart": chart,
+        "beyond": beyond,
         "accept": reverse(accept, args=[run.pk]) if may_accept else "",
         **tables,
     }
     return render(request, "deployments/rotation_plan.html", context)
+
+
+def _may_accept(request: MusterRequest, run: PlanningRun, *, changes: bool) -> bool:
+    """Return whether the viewer may accept an answer: an officer, while it changes something and was not accepted."""
+    return changes and run.accepted_on is None and request.viewer.has_role(Role.OFFICER)
 
 
 @for_parties
@@ -208,4 +217,5 @@ def _accepted(request: MusterRequest, page: str, number: int, accept: Callable[.
         messages.error(request, " ".join([refusal.message, *map(str, refusal.problems)]))
         return redirect(page, number=number)
     messages.success(request, _("%(n)s tours are changed as shown.") % {"n": len(tours)})
+    tell_acts(request, [tour.unit for tour in tours])
     return redirect_as_of_today(request, page, number=str(number))

@@ -144,5 +144,5 @@ def new_arrival(request: MusterRequest) -> HttpResponse:
         messages.success(request, _("The arrival is recorded."))
         return redirect("arrivals")
 
-    crumbs = [Crumb(_("Arrivals"), reverse("arrivals"))]
+    crumbs = [Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Arrivals"), reverse("arrivals"))]
     return answer_form(request, form, save, title=_("New arrival"), crumbs=crumbs)

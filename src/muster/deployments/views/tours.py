@@ -11,19 +11,18 @@ from django.utils.translation import gettext as _
 from muster.deployments import actions
 from muster.deployments.actions.tours import may_plan
 from muster.deployments.forms import tours as forms
-from muster.deployments.models import DeployedUnit, LiftWay, Tour, TourStage
+from muster.deployments.models import DeployedUnit, LiftWay, TourStage
 from muster.deployments.pages import units as pages
-from muster.deployments.pages.abroad import finding_rows
 from muster.deployments.pages.rotation_board import YEARS
 from muster.deployments.queries.abroad import act_findings
 from muster.deployments.queries.companies import findings_of_company
 from muster.deployments.queries.tours import changed_plan, plan_with, proposed_plan
-from muster.deployments.queries.units import visible_tours, visible_unit
+from muster.deployments.queries.units import visible_tour, visible_unit
 from muster.deployments.rules.lifts import LiftTerms
 from muster.deployments.rules.rotation import PlannedTour, mark_of
 from muster.deployments.rules.tour_stages import may_become
-from muster.deployments.tables.abroad import BEYOND
 from muster.deployments.tables.units import LIFTS, MOVES, PROPOSED
+from muster.deployments.views.acts_told import beyond_table, tell_acts
 from muster.deployments.views.units import done
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
@@ -59,7 +58,7 @@ def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
         try:
             seen = form.cleaned_data["seen"]
             actions.accept_tours(request.viewer, reference, until, today=request.today, seen=seen)
-            _tell_acts(request, found)
+            tell_acts(request, [found])
             return done(request, reference, _("The tours of %(one)s are planned."))
         except Refused as refusal:
             refusal_on(form, refusal)
@@ -77,19 +76,11 @@ def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
     return render(request, "deployments/plan_tours.html", context, status=status)
 
 
-def _tour(request: MusterRequest, reference: str, rotation: str) -> Tour:
-    """Return one tour that the viewer may see. Raises NotFound."""
-    found = visible_tours(request.viewer, request.as_of).filter(unit__reference=reference, rotation=rotation).first()
-    if found is None:
-        raise NotFound(_("Unit %(unit)s has no tour %(one)s.") % {"unit": reference, "one": rotation})
-    return found
-
-
 @for_parties
 def tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
     """Show one tour with the steps that may be taken."""
     found = visible_unit(request.viewer, request.as_of, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     company = visible_national_units(request.viewer, request.as_of).filter(tours=one).first()
     findings = findings_of_company(request.viewer, one, company, request.as_of) if company else ()
     context = {
@@ -105,7 +96,7 @@ def tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
 def change_tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
     """Propose other days for a tour, see all that moves, and accept it."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if not may_plan(request.viewer, found):
         raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
     now = {"version": one.version, "arrives_on": one.arrives_on, "leaves_on": one.leaves_on}
@@ -122,7 +113,7 @@ def change_tour(request: MusterRequest, reference: str, rotation: str) -> HttpRe
                         request.viewer, reference, rotation, form.change(), today=request.today,
                         expected_version=version,
                     )  # fmt: skip
-                    _tell_acts(request, found)
+                    tell_acts(request, [found])
                     return done(request, reference, _("The tours of %(one)s are changed."))
                 moves, status = pages.move_rows(before, after, request.today), 200
                 beyond = _beyond(request, found, after.tours)
@@ -144,7 +135,7 @@ def change_tour(request: MusterRequest, reference: str, rotation: str) -> HttpRe
 def step_tour(request: MusterRequest, reference: str, rotation: str, stage: str) -> HttpResponse:
     """Take a tour to its next stage by form."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if stage not in STEP_FORMS or not may_become(one.stage, stage):
         raise NotFound(_("Tour %(one)s cannot become %(stage)s.") % {"one": rotation, "stage": stage})
     if not may_plan(request.viewer, found):
@@ -152,12 +143,12 @@ def step_tour(request: MusterRequest, reference: str, rotation: str, stage: str)
     form = STEP_FORMS[stage](request.POST or None, initial={"version": one.version, "people": one.strength})
 
     if request.method == "GET" and stage == TourStage.AGREED:
-        _tell_acts(request, found)
+        tell_acts(request, [found])
 
     def save() -> HttpResponse:
         actions.step_tour(request.viewer, reference, rotation, stage, today=request.today, **form.said())
         if stage == TourStage.AGREED:
-            _tell_acts(request, found)
+            tell_acts(request, [found])
         return done(request, reference, _("The tour of %(one)s is recorded."))
 
     title = _(pages.STEP_WORDS[TourStage(stage)])
@@ -167,22 +158,14 @@ def step_tour(request: MusterRequest, reference: str, rotation: str, stage: str)
 
 def _beyond(request: MusterRequest, unit: DeployedUnit, plan: Sequence[PlannedTour]) -> object:
     """Return where acts of the State would be exceeded by a plan of the unit's tours, as a table; None: nowhere."""
-    findings = act_findings(request.viewer, unit, request.today, plan)
-    return render_table(request, BEYOND, finding_rows(findings), prefix="beyond-") if findings else None
-
-
-def _tell_acts(request: MusterRequest, unit: DeployedUnit) -> None:
-    """Tell where acts of the State are exceeded by the tours on record."""
-    for one in act_findings(request.viewer, unit, request.today):
-        words = {"act": one.place, "words": one.words, "remedy": one.remedy}
-        messages.warning(request, _("Act %(act)s: %(words)s: %(remedy)s.") % words)
+    return beyond_table(request, act_findings(request.viewer, unit, request.today, plan))
 
 
 @for_parties
 def name_company(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
     """Name the company that takes a tour; what speaks against it is told."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if not may_plan(request.viewer, found):
         raise NotAllowed(_("Tours are planned by officers of the unit's State and of the mission's secretariat."))
     choices = visible_national_units(request.viewer, request.today).filter(state=found.state_id).order_by("name")
@@ -204,7 +187,7 @@ def name_company(request: MusterRequest, reference: str, rotation: str) -> HttpR
 def lifts(request: MusterRequest, reference: str, rotation: str, way: str) -> HttpResponse:
     """Say in which lifts a tour's people come or go."""
     found = visible_unit(request.viewer, request.today, reference)
-    one = _tour(request, reference, rotation)
+    one = visible_tour(request.viewer, request.as_of, reference, rotation)
     if way not in LiftWay.values:
         raise NotFound(_("%(way)s is no way of a lift: in or out.") % {"way": way})
     if not may_plan(request.viewer, found):

@@ -144,5 +144,5 @@ def _presence(request: MusterRequest, found: DeployedUnit, inside: Iterable[Depl
             request, small(LOCATIONS), visible_locations(viewer, day).filter(**of_unit), prefix="places-"
         ),
         "bases": bases if whole else None,
-        "gaps": gaps_in_basis(viewer, day, found),
+        "gaps": gaps_in_basis(viewer, day, found, counts[0]) if whole else (),
     }

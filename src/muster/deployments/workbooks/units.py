@@ -9,6 +9,7 @@ from muster.audit import actions as audit
 from muster.deployments.actions.tour_entry import enter_tour
 from muster.deployments.actions.units import enter_unit
 from muster.deployments.models import DeployedUnit, Tour, TourStage
+from muster.deployments.queries.companies_seen import companies_seen, company_code
 from muster.deployments.queries.units import visible_tours, visible_units
 from muster.deployments.rules.units import TOUR_MONTHS_MOST
 from muster.deployments.terms import TourTerms, UnitTerms
@@ -96,10 +97,10 @@ def export(viewer: Viewer, day: date) -> bytes:
     """Return the units and tours that the viewer may see as of a day; the export is an audit event."""
     units = sorted(visible_units(viewer, day), key=lambda one: (one.inside is not None, one.reference))
     tours = list(visible_tours(viewer, day).order_by("unit__reference", "arrives_on"))
-    pledges = _seen_pledges(viewer, day, units)
+    pledges, seen = _seen_pledges(viewer, day, units), companies_seen(viewer, day)
     rows = {
         UNITS: [_unit_values(one, pledges) for one in units],
-        TOURS: [_tour_values(one) for one in tours],
+        TOURS: [_tour_values(one, seen) for one in tours],
     }
     words = f"{len(units)} units in theatre, {len(tours)} tours"
     audit.record(viewer, "deployments:units:exported", words, after={"as_of": day})
@@ -122,11 +123,11 @@ def _unit_values(one: DeployedUnit, pledges: frozenset[int]) -> dict[str, Any]:
     }
 
 
-def _tour_values(one: Tour) -> dict[str, Any]:
+def _tour_values(one: Tour, seen: frozenset[int]) -> dict[str, Any]:
     values: dict[str, Any] = {key: getattr(one, key) for key in TOUR_KEYS}
     return values | {
         "unit": one.unit.reference,
-        "company": one.company.code if one.company else None,
+        "company": company_code(one, seen),
         "is_agreed": one.stage == TourStage.AGREED,
         "note": one.note or None,
         "source": one.source or None,
@@ -144,7 +145,8 @@ def import_workbook(viewer: Viewer, data: bytes, *, today: date) -> tuple[int, i
     pledges = _seen_pledges(viewer, today, known)
     on_record = {one.reference: _unit_values(one, pledges) for one in known}
     tours = visible_tours(viewer, today).filter(unit__reference__in={row["unit"] for row in rows[TOURS]})
-    known_tours = {(one.unit.reference, one.rotation): _tour_values(one) for one in tours}
+    seen = companies_seen(viewer, today)
+    known_tours = {(one.unit.reference, one.rotation): _tour_values(one, seen) for one in tours}
     entering = Entering()
     for row in rows[UNITS]:
         there = on_record.get(row["reference"])

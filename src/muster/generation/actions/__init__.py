@@ -17,7 +17,6 @@ from muster.generation.actions.phases import (
 )
 from muster.generation.actions.playbook import take_back_tick, tick_step
 from muster.generation.actions.pre_deployment import CaseVisitTerms, request_case_visit
-from muster.generation.actions.theatre_results import record_theatre_result
 
 __all__ = [
     "BridgeTerms",
@@ -39,7 +38,6 @@ __all__ = [
     "promise_phase",
     "propose_bridge",
     "record_block",
-    "record_theatre_result",
     "refresh_forecasts",
     "request_case_visit",
     "set_drill_day",

@@ -18,7 +18,7 @@ from muster.kit.standing import Standing
 from muster.missions.models import Mission
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
-from muster.reference.phases import schedulable_phases
+from muster.reference.phases import holdable_phases
 
 
 def snapshot(block: MissionBlock) -> dict[str, object]:
@@ -38,7 +38,7 @@ def require_blocker(actor: Viewer, mission: Mission, what: str) -> None:
 def _problems(terms: BlockTerms) -> list[Problem]:
     """Return what is wrong with a block, a line each with its remedy."""
     problems = list(reference_problems(terms.reference, "reference"))
-    codes = {one.code for one in schedulable_phases()}
+    codes = {one.code for one in holdable_phases()}
     unknown = [one for one in terms.phases if one not in codes]
     if not terms.phases:
         problems.append(Problem("phases", "none is named", "name what is held up: clearances, movement ..."))

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muster.generation.models import CaseVariant, MissionBlock, NoteKind
-from muster.generation.tables import phase_choices
+from muster.generation.tables import held_choices
 from muster.generation.terms import BlockTerms, CaseTerms
 from muster.kit.forms import DateInput, with_unit
 from muster.missions.queries import visible_missions, visible_posts
@@ -181,7 +181,7 @@ class BlockForm(forms.Form):
     reference = forms.SlugField(label=_("Reference"), max_length=60, help_text=_("For example MALI-2022-07."))
     mission = forms.ChoiceField(label=_("Mission"))
     phases = forms.MultipleChoiceField(
-        label=_("Phases held up"), choices=phase_choices, widget=forms.CheckboxSelectMultiple
+        label=_("Phases held up"), choices=held_choices, widget=forms.CheckboxSelectMultiple
     )
     held_from = forms.DateField(label=_("From"), widget=DateInput())
     held_until = forms.DateField(

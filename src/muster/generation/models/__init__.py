@@ -23,7 +23,6 @@ from muster.generation.models.note import CaseNote, NoteKind
 from muster.generation.models.offer import Offer, OfferedPledge, OfferStage
 from muster.generation.models.request import Addressee, AddresseeReply, Request, RequestStage, RequestWeight
 from muster.generation.models.selection import BarKind, Selection, SelectionBar, SelectionFeedback, SelectionStage
-from muster.generation.models.theatre_result import TheatreResult, TheatreResultKind
 
 __all__ = [
     "Addressee",
@@ -79,6 +78,4 @@ __all__ = [
     "SelectionFeedback",
     "SelectionStage",
     "Stowage",
-    "TheatreResult",
-    "TheatreResultKind",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from muster.generation.calendar_sources import entries_of_sources
-from muster.generation.models import Addressee, CasePhase, CaseStage, PhaseStage
+from muster.generation.models import Addressee, CasePhase, CaseStage, MissionBlock, PhaseStage
 from muster.generation.queries.board import OpenCase, open_cases
 from muster.generation.queries.cases import visible_blocks
 from muster.generation.queries.request import visible_requests
@@ -35,23 +35,32 @@ ONE_DAY = timedelta(days=1)
 
 
 def calendar_entries(
-    viewer: Viewer, day: date, start: date, until: date, *, today: date, cases: Sequence[OpenCase] | None = None
+    viewer: Viewer,
+    day: date,
+    start: date,
+    until: date,
+    *,
+    today: date,
+    cases: Sequence[OpenCase] | None = None,
+    blocks: Sequence[MissionBlock] | None = None,
 ) -> list[CalendarEntry]:
     """Return what is on the calendar in `[start, until)` as known on `day`, in order.
 
     Steps due, promises, arrivals by an even chance, blocks that hold phases up, visits, last days for replies to
     requests, and what rooms above tell (`calendar_sources`: tours, individuals, inspections). Of a case the step that
-    is due next; what was done is in its own record. `cases`: open cases that have been read and alone are to be told.
+    is due next; what was done is in its own record. `cases`: open cases that have been read and alone are to be told;
+    `blocks`: all that are believed on `day`, where they have been read.
     """
     entries: list[CalendarEntry] = []
     entries += _steps_and_arrivals(
         _moving(viewer, day, start, until, today) if cases is None else cases, day, start, until
     )
     entries += _promises(viewer, day, start, until)
-    entries += _blocks(viewer, day, start, until)
+    known = _lasting_blocks(viewer, day, start) if blocks is None else blocks
+    entries += _blocks(known, start, until)
     entries += _visits(viewer, day, start, until)
     entries += _replies(viewer, day, start, until)
-    entries += entries_of_sources(viewer, day, start, until)
+    entries += entries_of_sources(viewer, day, start, until, known)
     return without_doubles(entries)
 
 
@@ -117,10 +126,17 @@ def _promises(viewer: Viewer, day: date, start: date, until: date) -> Iterator[C
         )
 
 
-def _blocks(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
-    """Return what holds phases up in missions; every party must know it."""
-    lasting = Q(held_until__gt=start) | Q(held_until__isnull=True)
-    for block in visible_blocks(viewer, day).filter(lasting, held_from__lt=until):
+def _lasting_blocks(viewer: Viewer, day: date, start: date) -> list[MissionBlock]:
+    """Return the blocks that are not over by `day` and by the beginning of the calendar; every party must know them."""
+    lasting = Q(held_until__gt=min(start, day)) | Q(held_until__isnull=True)
+    return list(visible_blocks(viewer, day).filter(lasting))
+
+
+def _blocks(known: Iterable[MissionBlock], start: date, until: date) -> Iterator[CalendarEntry]:
+    """Return what holds phases up in missions in `[start, until)`."""
+    for block in known:
+        if block.held_from >= until or (block.held_until is not None and block.held_until <= start):
+            continue
         names = ", ".join(phase(code).name for code in block.phase_codes)
         yield CalendarEntry(
             kind=BLOCK,

@@ -29,8 +29,13 @@ def believed(blocks: QuerySet[MissionBlock], day: date) -> QuerySet[MissionBlock
 
 def blocks_by_mission(day: date) -> Blocks:
     """Return what holds phases up as known on `day`, by mission; one query."""
+    return spans_by_mission(believed(MissionBlock.objects.all(), day))
+
+
+def spans_by_mission(blocks: Iterable[MissionBlock]) -> Blocks:
+    """Return what blocks that have been read hold up, by mission; no query."""
     found: dict[int, dict[str, tuple[Span, ...]]] = defaultdict(dict)
-    for block in believed(MissionBlock.objects.all(), day):
+    for block in blocks:
         of_mission = found[block.mission_id]
         for code in block.phase_codes:
             of_mission[code] = (*of_mission.get(code, ()), (block.held_from, block.held_until))
@@ -53,12 +58,14 @@ def facts_of(cases: "QuerySet[Any]", day: date) -> dict[int, CaseFacts]:
     return facts_of_rows(cases.order_by("pk").values_list(*CASE_FIELDS), cases.order_by().values("pk"), day)
 
 
-def facts_of_rows(rows: Iterable[tuple[Any, ...]], keys: Any, day: date) -> dict[int, CaseFacts]:
+def facts_of_rows(
+    rows: Iterable[tuple[Any, ...]], keys: Any, day: date, blocks: Blocks | None = None
+) -> dict[int, CaseFacts]:
     """Return cases whose `CASE_FIELDS` have been read as the rules want them; one query less than `facts_of`.
 
-    `keys` are the cases' keys, or a query of them.
+    `keys` are the cases' keys, or a query of them. `blocks`: where they have been read, which is one query less again.
     """
-    blocks, held = blocks_by_mission(day), holds_on(day)
+    blocks, held = blocks_by_mission(day) if blocks is None else blocks, holds_on(day)
     phases: dict[int, list[PhaseFacts]] = defaultdict(list)
     for case, *values in CasePhase.objects.filter(case__in=keys).order_by("pk").values_list("case_id", *PHASE_FIELDS):
         phases[case].append(PhaseFacts(*values))

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from muster.generation.models import Case, CaseNote, CasePhase, CaseStage, NoteKind
+from muster.generation.models import Case, CaseNote, CasePhase, CaseStage, MissionBlock, NoteKind
 from muster.generation.parameters import schedule_parameters
 from muster.generation.queries.board import OpenCase, open_cases, open_on
 from muster.generation.queries.calendar import PHASE_FIELDS, calendar_entries
-from muster.generation.queries.cases import CASE_FIELDS, NOTE_FIELDS
+from muster.generation.queries.cases import CASE_FIELDS, NOTE_FIELDS, visible_blocks
 from muster.generation.queries.desk_decisions import deviation_decisions, selection_decisions
-from muster.generation.queries.facts import facts_of_rows
+from muster.generation.queries.facts import facts_of_rows, spans_by_mission
 from muster.generation.queries.missing import missing_clearances, unsigned_instruments
 from muster.generation.rules.as_of import as_of
 from muster.generation.rules.calendar import CalendarEntry
@@ -116,14 +116,16 @@ def handover(viewer: Viewer, day: date, desk: Desk, *, today: date) -> Handover:
     cases = open_cases(viewer, day, desk.condition(), today=today)
     near = day + timedelta(days=parameter("handover_near_days", day).integer)
     far = day + timedelta(days=parameter("handover_far_days", day).integer)
-    entries = [one for one in calendar_entries(viewer, day, day, far, today=today, cases=cases) if desk.concerns(one)]
+    blocks = list(visible_blocks(viewer, day))
+    told = calendar_entries(viewer, day, day, far, today=today, cases=cases, blocks=blocks)
+    entries = [one for one in told if desk.concerns(one)]
     was_open = Q(case__stage=CaseStage.OPEN) | Q(case__ended_on__gt=day)
     still_going = desk.condition("case__") & was_open
     return Handover(
         desk=desk,
         day=day,
         cases=cases,
-        owed=_owed(viewer, day, desk, cases),
+        owed=_owed(viewer, day, desk, cases, blocks),
         promises=_promises(viewer, day, desk),
         decisions=_decisions(viewer, day, desk),
         instruments=unsigned_instruments(viewer, day, still_going),
@@ -134,14 +136,16 @@ def handover(viewer: Viewer, day: date, desk: Desk, *, today: date) -> Handover:
     )
 
 
-def _owed(viewer: Viewer, day: date, desk: Desk, cases: Sequence[OpenCase]) -> list[OwedStep]:
+def _owed(
+    viewer: Viewer, day: date, desk: Desk, cases: Sequence[OpenCase], blocks: Sequence[MissionBlock]
+) -> list[OwedStep]:
     """Return every phase that could be worked on on `day`, reckoned anew; what is most overdue first."""
     parameters = schedule_parameters(day)
     by_key = {one.key: one for one in cases}
     rows = [(one.key, one.reference, one.variant, one.requested_on, one.mission_key) for one in cases]
     of_desk = open_on(viewer, day).filter(desk.condition()).order_by().values("pk")
     found = []
-    for key, facts in facts_of_rows(rows, of_desk, day).items():
+    for key, facts in facts_of_rows(rows, of_desk, day, spans_by_mission(blocks)).items():
         then = as_of(facts, day)
         case = by_key[key]
         sides = {"state": case.state, "mission": case.mission_name}

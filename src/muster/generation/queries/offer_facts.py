@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.generation.models import Offer, TheatreResult
+from muster.generation.models import Offer
 from muster.generation.models.selection import BarKind
 from muster.generation.queries.fit_share import fit_share
 from muster.generation.queries.offer import bars_against, told_of
@@ -18,7 +18,7 @@ from muster.matching.facts import PledgeFacts
 from muster.missions.models import Post
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import Level
-from muster.pledges.models import PledgeVersion, PoolEvent, PoolStanding
+from muster.pledges.models import PledgeVersion, PoolEvent, PoolStanding, TheatreResult
 from muster.pledges.queries.matters import Reliance
 from muster.pledges.queries.units import unit_profiles
 from muster.pledges.rules.women import women_standing

@@ -6,7 +6,6 @@ from datetime import date
 from muster.generation.models import Offer, Request
 from muster.generation.queries.offer_facts import Ground, offer_facts
 from muster.generation.queries.people_out import is_police, people_out, stays_in
-from muster.generation.queries.theatre_results import MONTHS_KEY, latest_by_state
 from muster.generation.queries.weights import weights_of
 from muster.generation.rules.selection_criteria import CRITERIA
 from muster.generation.rules.selection_facts import SelectionInput, SelectionNumbers
@@ -21,6 +20,7 @@ from muster.pledges.queries import visible_pledges, with_details
 from muster.pledges.queries.health import reliance_of
 from muster.pledges.queries.joint import partner_standings
 from muster.pledges.queries.matters import PLEDGE_SUBJECT
+from muster.pledges.queries.theatre_results import MONTHS_KEY, latest_by_state
 from muster.pledges.queries.units import deployed_for_another
 from muster.reference.parameters import Parameter, parameter
 from muster.visits.queries import approved_subject_outcomes

@@ -8,12 +8,12 @@ from muster.audit import actions as audit
 from muster.inspections.actions.inspection_access import (
     is_mission_side,
     is_state_side,
-    last_step_on,
     locked_inspection,
     require_day,
     require_state_side,
 )
 from muster.inspections.actions.inspection_telling import SHARED, mission_sides, tell_inspection
+from muster.inspections.actions.stage_events import last_step_on
 from muster.inspections.models import Inspection
 from muster.inspections.stages import InspectionStage
 from muster.kit.clean_fields import require_clean_fields

@@ -7,14 +7,12 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.deployments.models import DeployedUnit
-from muster.generation.actions.theatre_results import record_theatre_result
-from muster.generation.models import TheatreResultKind
-from muster.generation.terms import TheatreResultTerms
 from muster.inspections.actions.evaluation_sides import evaluated_unit
 from muster.inspections.actions.evaluation_telling import tell_evaluation
 from muster.inspections.actions.inspection_access import require_day, require_mission_side, require_state_side
+from muster.inspections.actions.stage_events import add_stage_event, last_step_on
 from muster.inspections.evaluation_terms import MOST_LINES, EvaluationContent, EvaluationTerms
-from muster.inspections.models import EvaluatedStandard, Evaluation, EvaluationStageEvent
+from muster.inspections.models import EvaluatedStandard, Evaluation
 from muster.inspections.queries.evaluation_context import context_of
 from muster.inspections.queries.evaluations import visible_evaluation
 from muster.inspections.rules.evaluation_stages import (
@@ -31,6 +29,8 @@ from muster.kit.errors import Problem, Refused
 from muster.kit.read_version import require_version
 from muster.kit.references import reference_problems
 from muster.parties.viewer import Viewer
+from muster.pledges.actions import record_theatre_result
+from muster.pledges.theatre_terms import TheatreResultKind, TheatreResultTerms
 from muster.reference.evaluations import evaluation_areas
 from muster.reference.parameters import parameter
 from muster.reference.unit_types import unit_type
@@ -65,7 +65,7 @@ def open_evaluation(actor: Viewer, terms: EvaluationTerms, *, today: date) -> Ev
     )
     require_clean_fields(evaluation, what)
     evaluation.save(force_insert=True)
-    _event(actor, evaluation, EvaluationStage.DRAFT, known, known, "")
+    add_stage_event(actor, evaluation, known, known)
     audit.record(actor, "inspections:evaluation:opened", evaluation.reference, after=_said(terms))
     return evaluation
 
@@ -90,18 +90,6 @@ def _opening_problems(unit: DeployedUnit, terms: EvaluationTerms, today: date) -
     if not terms.evaluator.strip():
         problems.append(Problem("evaluated by", "is empty", "name the office"))
     return problems
-
-
-def _event(
-    actor: Viewer, evaluation: Evaluation, stage: EvaluationStage, day: date, known: date, reason: str
-) -> EvaluationStageEvent:
-    event = EvaluationStageEvent(
-        evaluation=evaluation, stage=stage.value, held_from=day, known_from=known, by_id=actor.organisation_id,
-        reason=reason,
-    )  # fmt: skip
-    require_clean_fields(event, f"A step of evaluation {evaluation.reference}")
-    event.save(force_insert=True)
-    return event
 
 
 def _locked(actor: Viewer, reference: str, today: date) -> Evaluation:
@@ -183,7 +171,7 @@ def step_evaluation(
     else:
         require_mission_side(actor, evaluation.unit, what)
     require_version(what, evaluation.version, expected_version)
-    require_day(what, day, today, _last_day(evaluation))
+    require_day(what, day, today, last_step_on(evaluation))
     before = snapshot(evaluation)
     if wanted == EvaluationStage.COMMENTED:
         evaluation.comment = words.strip()
@@ -199,7 +187,7 @@ def step_evaluation(
     require_clean_fields(evaluation, what)
     evaluation.save()
     reason = words.strip()[:300] if wanted == EvaluationStage.WITHDRAWN else ""
-    _event(actor, evaluation, wanted, day, today, reason)
+    add_stage_event(actor, evaluation, day, today, reason)
     audit.record(actor, "inspections:evaluation:stage", reference, before=before, after=snapshot(evaluation))
     tell_evaluation(actor, evaluation, before["stage"] == EvaluationStage.DRAFT, today)
     if wanted == EvaluationStage.FINAL:
@@ -208,7 +196,7 @@ def step_evaluation(
 
 
 def _record_result(actor: Viewer, evaluation: Evaluation, day: date, today: date) -> None:
-    """Write what a final evaluation says of the whole down where selections read it."""
+    """Write what a final evaluation says of the whole down where selections and the register read it."""
     unit = evaluation.unit
     terms = TheatreResultTerms(
         unit=unit.reference,
@@ -219,16 +207,12 @@ def _record_result(actor: Viewer, evaluation: Evaluation, day: date, today: date
         on=day,
         reference=evaluation.reference,
         word=Rating(evaluation.rating).label,
+        outcome=evaluation.rating,
         pledge=unit.pledge.reference if unit.pledge else "",
         source=evaluation.source,
         standing=evaluation.standing,
     )
     record_theatre_result(actor, terms, today=today)
-
-
-def _last_day(evaluation: Evaluation) -> date | None:
-    last = evaluation.stage_events.order_by("-held_from", "-pk").first()
-    return None if last is None else last.held_from
 
 
 def _comment_due(what: str, day: date, asked: date | None) -> date:

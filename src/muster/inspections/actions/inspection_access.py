@@ -3,10 +3,9 @@
 from datetime import date
 
 from muster.deployments.models import DeployedUnit
-from muster.inspections.models import Inspection, InspectionStageEvent
+from muster.inspections.models import Inspection
 from muster.inspections.queries.inspections import inspection_condition
 from muster.inspections.rules.inspection_stages import StepSide, side_of
-from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.read_version import require_version
 from muster.parties.models import Role
@@ -58,7 +57,7 @@ def locked_inspection(actor: Viewer, reference: str, expected_version: int | Non
     seen = Inspection.objects.filter(inspection_condition(actor), reference=reference).values("pk")
     found = (
         Inspection.objects.select_for_update(of=("self",))
-        .select_related("unit__state", "unit__pledge", "unit__post__requirement__mission__organisation")
+        .select_related("unit__state", "unit__pledge", "unit__post__requirement__mission__organisation", "corrects")
         .filter(pk__in=seen)
         .first()
     )
@@ -74,22 +73,3 @@ def require_day(what: str, on: date, today: date, last: date | None = None) -> N
         raise Refused(f"{what}: {on} has not come yet; give a day up to {today}.")
     if last is not None and on < last:
         raise Refused(f"{what}: the step before is of {last}; give that day or a later one.")
-
-
-def last_step_on(inspection: Inspection) -> date | None:
-    """Return the day of the last step of an inspection."""
-    return inspection.stage_events.order_by("-held_from", "-pk").values_list("held_from", flat=True).first()
-
-
-def add_stage_event(actor: Viewer, inspection: Inspection, on: date, today: date, reason: str = "") -> None:
-    """Record that the inspection is at its stage from a day on."""
-    event = InspectionStageEvent(
-        inspection=inspection,
-        stage=inspection.stage,
-        held_from=on,
-        by_id=actor.organisation_id,
-        reason=reason,
-        known_from=today,
-    )
-    require_clean_fields(event, f"Inspection {inspection.reference}")
-    event.save(force_insert=True)

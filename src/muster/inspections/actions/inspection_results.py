@@ -1,15 +1,15 @@
-"""What a signed inspection says of a unit goes where selections read it."""
+"""What a signed inspection says of a unit goes where selections and the register read it."""
 
 from datetime import date, timedelta
 
-from muster.generation.actions import record_theatre_result
-from muster.generation.terms import TheatreResultTerms
 from muster.inspections.models import Inspection
 from muster.inspections.parameters import threshold_percent
 from muster.inspections.rules.serviceability import whole
 from muster.inspections.rules.worksheet import Worksheet
 from muster.inspections.stages import InspectionKind, Readiness
 from muster.parties.viewer import Viewer
+from muster.pledges.actions import record_theatre_result
+from muster.pledges.theatre_terms import TheatreResultKind, TheatreResultTerms
 
 COUNTED_KINDS = (InspectionKind.ARRIVAL, InspectionKind.PERIODIC, InspectionKind.READINESS)
 """A spot check says what it looked at, and a unit on its way home is judged no more: neither speaks of the whole."""
@@ -26,20 +26,31 @@ def record_results(actor: Viewer, inspection: Inspection, sheet: Worksheet, on: 
     threshold = threshold_percent(on)
     if inspection.kind in COUNTED_KINDS and not sheet.uncounted and share.percent is not None:
         word = "" if share.meets(threshold) else f"below the threshold of {threshold} %"
-        _record(actor, inspection, found_on, today, kind="serviceability", percent=share.percent, word=word)
+        _record(
+            actor, inspection, found_on, today, kind=TheatreResultKind.SERVICEABILITY, percent=share.percent, word=word
+        )
         if word:
             told.append(f"serviceability {share.percent} %, {word}")
     if inspection.kind == InspectionKind.READINESS and inspection.readiness:
         readiness = Readiness(inspection.readiness)
-        _record(actor, inspection, found_on, today, kind="readiness", percent=None, word=readiness.label)
+        _record(
+            actor,
+            inspection,
+            found_on,
+            today,
+            kind=TheatreResultKind.READINESS,
+            word=readiness.label,
+            outcome=readiness.value,
+        )
         if readiness != Readiness.READY:
             told.append(readiness.label.lower())
     return "; ".join(told)
 
 
 def _record(
-    actor: Viewer, inspection: Inspection, on: date, today: date, *, kind: str, percent: int | None, word: str
-) -> None:
+    actor: Viewer, inspection: Inspection, on: date, today: date, *, kind: str, percent: int | None = None,
+    word: str, outcome: str = "",
+) -> None:  # fmt: skip
     unit = inspection.unit
     terms = TheatreResultTerms(
         unit=unit.reference,
@@ -51,6 +62,7 @@ def _record(
         reference=inspection.reference,
         percent=percent,
         word=word,
+        outcome=outcome,
         pledge=unit.pledge.reference if unit.pledge else "",
         source=inspection.source,
         standing=inspection.standing,

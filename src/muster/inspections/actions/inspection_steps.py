@@ -5,15 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.inspections.actions.inspection_access import (
-    add_stage_event,
-    last_step_on,
-    locked_inspection,
-    require_day,
-    require_writer,
-)
+from muster.inspections.actions.inspection_access import locked_inspection, require_day, require_writer
 from muster.inspections.actions.inspection_results import record_results
 from muster.inspections.actions.inspection_telling import RESULT, SHARED, mission_sides, tell_inspection
+from muster.inspections.actions.stage_events import add_stage_event, last_step_on
 from muster.inspections.actions.worksheets import store_sheet
 from muster.inspections.inspection_terms import StepTerms
 from muster.inspections.models import Inspection
@@ -29,6 +24,8 @@ from muster.parties.viewer import Viewer
 AUDITED = (
     "stage", "carried_from", "carried_until", "readiness", "summary", "remarks", "refusal", "contingent_signed_on",
 )  # fmt: skip
+
+LONGEST_REASON = 300
 
 
 def content(inspection: Inspection) -> dict[str, object]:
@@ -80,7 +77,14 @@ def _apply(inspection: Inspection, following: str, terms: StepTerms) -> None:
 
 
 def _begin(inspection: Inspection, terms: StepTerms) -> None:
-    """Fill the worksheet from what is agreed on the day; where nothing is, with the lines of the last one signed."""
+    """Fill the worksheet from what is agreed on the day; where nothing is, with the lines of the last one signed.
+
+    That of a correction begins with what was reported.
+    """
+    if inspection.corrects is not None:
+        inspection.basis = inspection.corrects.basis
+        store_sheet(inspection, sheet_of(inspection.corrects))
+        return
     agreed = agreed_for(inspection.unit, terms.on)
     inspection.basis = agreed.basis
     sheet = agreed.sheet
@@ -131,6 +135,12 @@ def _follow(actor: Viewer, inspection: Inspection, on: date, today: date) -> Non
     if inspection.stage == InspectionStage.SHARED:
         title = f"{kind} of {unit.title}: look at the worksheet and sign it"
         tell_inspection(actor, inspection, SHARED, title, to=[unit.state], day=today)
+    elif inspection.stage == InspectionStage.SIGNED and inspection.corrects is not None:
+        _supersede(actor, inspection.corrects, inspection, on, today)
+        title = f"{kind} of {unit.title} for {inspection.covers_from:%B %Y} is corrected"
+        tell_inspection(
+            actor, inspection, RESULT, title, to=[unit.state, *mission_sides(unit)], day=today, body=inspection.reason
+        )
     elif inspection.stage == InspectionStage.SIGNED and is_report(inspection.kind):
         title = f"{kind} of {unit.title} for {inspection.covers_from:%B %Y} is handed in"
         tell_inspection(actor, inspection, RESULT, title, to=[mission_sides(unit)[0]], day=today)
@@ -138,3 +148,18 @@ def _follow(actor: Viewer, inspection: Inspection, on: date, today: date) -> Non
         words = record_results(actor, inspection, sheet_of(inspection), on, today)
         title = f"{kind} of {unit.title} is signed{': ' + words if words else ''}"
         tell_inspection(actor, inspection, RESULT, title, to=[unit.state, *mission_sides(unit)], day=today)
+
+
+def _supersede(actor: Viewer, corrected: Inspection, correction: Inspection, on: date, today: date) -> None:
+    """Put a correction in the place of the report that it corrects, from the day on which it is handed in."""
+    words = f"{correction.reference}: {correction.reason}"[:LONGEST_REASON]
+    list(Inspection.objects.select_for_update().filter(pk=corrected.pk))
+    before = content(corrected)
+    corrected.stage = InspectionStage.SUPERSEDED
+    corrected.version += 1
+    corrected.save(update_fields=["stage", "version"])
+    add_stage_event(actor, corrected, on, today, words)
+    audit.record(
+        actor, f"inspections:inspection:{corrected.stage}", corrected.reference, before=before,
+        after=content(corrected), reason=words,
+    )  # fmt: skip

@@ -16,8 +16,9 @@ from muster.inspections.actions.inspection_access import (
     require_mission_side,
     require_state_side,
 )
+from muster.inspections.actions.stage_events import add_stage_event, last_step_on
 from muster.inspections.evaluation_terms import MOST_LINES, MeasureTerms, PlanTerms
-from muster.inspections.models import Evaluation, Inspection, PerformancePlan, PlanMeasure, PlanStageEvent
+from muster.inspections.models import Evaluation, Inspection, PerformancePlan, PlanMeasure
 from muster.inspections.queries.evaluations import visible_plan
 from muster.inspections.rules.plan_stages import (
     CONTRIBUTOR,
@@ -71,7 +72,7 @@ def open_plan(actor: Viewer, terms: PlanTerms, *, today: date) -> PerformancePla
     require_clean_fields(plan, what)
     plan.save(force_insert=True)
     _write_measures(plan, terms.measures)
-    _event(actor, plan, ImprovementStage.DRAFT, known, known, "")
+    add_stage_event(actor, plan, known, known)
     after = {name: value for name, value in asdict(terms).items() if name not in ("reference", "known_from")}
     audit.record(actor, "inspections:plan:opened", plan.reference, after=after)
     return plan
@@ -112,14 +113,6 @@ def _write_measures(plan: PerformancePlan, measures: tuple[MeasureTerms, ...]) -
     for row in rows:
         require_clean_fields(row, f"{what}, measure {row.number}")
     PlanMeasure.objects.bulk_create(rows)
-
-
-def _event(actor: Viewer, plan: PerformancePlan, stage: ImprovementStage, day: date, known: date, reason: str) -> None:
-    event = PlanStageEvent(
-        plan=plan, stage=stage.value, held_from=day, known_from=known, by_id=actor.organisation_id, reason=reason
-    )
-    require_clean_fields(event, f"A step of plan {plan.reference}")
-    event.save(force_insert=True)
 
 
 def _locked(actor: Viewer, reference: str, today: date) -> PerformancePlan:
@@ -179,8 +172,7 @@ def step_plan(
     else:
         require_mission_side(actor, plan.unit, what)
     require_version(what, plan.version, expected_version)
-    last = plan.stage_events.order_by("-held_from", "-pk").first()
-    require_day(what, day, today, None if last is None else last.held_from)
+    require_day(what, day, today, last_step_on(plan))
     if problems := step_problems(facts_of(plan), wanted, words):
         raise Refused(f"{what} cannot become “{wanted.label}” yet.", problems)
     before = snapshot(plan)
@@ -190,7 +182,7 @@ def step_plan(
     plan.version += 1
     require_clean_fields(plan, what)
     plan.save()
-    _event(actor, plan, wanted, day, today, words.strip()[:300])
+    add_stage_event(actor, plan, day, today, words.strip()[:300])
     audit.record(actor, "inspections:plan:stage", reference, before=before, after=snapshot(plan), reason=words.strip())
     tell_plan(actor, plan, before["stage"] == ImprovementStage.DRAFT, today, words.strip())
     return plan
@@ -223,7 +215,14 @@ def move_plan(
 
 @transaction.atomic
 def measure_done(
-    actor: Viewer, reference: str, number: int, *, done_on: date, shown_by: str, today: date
+    actor: Viewer,
+    reference: str,
+    number: int,
+    *,
+    done_on: date,
+    shown_by: str,
+    today: date,
+    expected_version: int | None = None,
 ) -> PerformancePlan:
     """Record when a measure of an agreed plan was done and what shows it; by the side that had to act.
 
@@ -237,6 +236,7 @@ def measure_done(
     is_theirs = measure.side == ActingSide.CONTRIBUTOR and is_state_side(actor, plan.unit)
     if not (is_theirs or is_mission_side(actor, plan.unit)):
         raise NotAllowed(f"{what}: this is for whoever had to act, or for the mission.")
+    require_version(f"Performance improvement plan {reference}", plan.version, expected_version)
     if plan.stage != ImprovementStage.AGREED:
         raise Refused(f"{what}: the plan is “{plan.get_stage_display()}”; measures are done while it is agreed.")
     if measure.done_on is not None:

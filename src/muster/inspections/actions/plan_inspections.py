@@ -9,7 +9,8 @@ from muster.audit import actions as audit
 from muster.deployments.models import DeployedUnit
 from muster.deployments.queries.units import visible_unit
 from muster.generation.models import PlannedInspection
-from muster.inspections.actions.inspection_access import add_stage_event, require_mission_side
+from muster.inspections.actions.inspection_access import require_mission_side
+from muster.inspections.actions.stage_events import add_stage_event
 from muster.inspections.inspection_terms import PlanTerms
 from muster.inspections.models import Inspection
 from muster.inspections.parameters import due_numbers

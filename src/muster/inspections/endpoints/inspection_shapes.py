@@ -43,6 +43,7 @@ class InspectionAnswer(Sourced):
     covers_until: date | None
     carried_from: date | None
     carried_until: date | None
+    corrects: str | None = Field(description="the report in whose place this one is, once it is signed")
     reason: str
     readiness: str
     contingent_signed_on: date | None
@@ -131,6 +132,13 @@ class InspectionPlanDueBody(Body):
     until: Day
 
 
+class ReportCorrectionBody(Body):
+    """What was wrong with a report that is handed in. `version` is the one that was read."""
+
+    version: Version
+    reason: Annotated[LongLine, Field(min_length=1)]
+
+
 class InspectionStepBody(Body):
     """A step of an inspection."""
 
@@ -171,6 +179,7 @@ def inspection_answer(one: Inspection) -> InspectionAnswer:
             **sourced(one),
             **values,
             "stage": stage_on(one),
+            "corrects": one.corrects.reference if one.corrects else None,
             "unit": one.unit.reference,
             "state": one.unit.state.code,
             "mission": one.unit.post.requirement.mission.acronym,

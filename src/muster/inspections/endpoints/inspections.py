@@ -18,6 +18,7 @@ from muster.inspections.endpoints.inspection_shapes import (
     InspectionSheetBody,
     InspectionStepBody,
     MonthlyReportBody,
+    ReportCorrectionBody,
     due_answer,
     inspection_answer,
     sheet_terms,
@@ -143,6 +144,21 @@ def contingent(
             request.viewer, reference, words=body.refusal, today=request.today, expected_version=body.version
         )
     return _again(request, reference)
+
+
+@router.post(
+    "/inspections/{reference}/correction",
+    response={201: InspectionAnswer, **WRITE_ERRORS},
+    summary="Correct a monthly report",
+)
+def correction(
+    request: MusterRequest, reference: InspectionReference, body: ReportCorrectionBody
+) -> Status[InspectionAnswer]:
+    """Begin the correction of a report that is handed in; handed in itself, it takes the report's place."""
+    made = actions.correct_report(
+        request.viewer, reference, body.reason, today=request.today, expected_version=body.version
+    )
+    return Status(201, _again(request, made.reference))
 
 
 def _sheet(request: MusterRequest, found: Inspection) -> InspectionSheetAnswer:

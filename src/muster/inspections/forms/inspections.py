@@ -49,6 +49,13 @@ class ReportForm(forms.Form):
     month = forms.DateField(label=_("Month"), widget=DateInput(), help_text=_("Any day of the month."))
 
 
+class CorrectionForm(forms.Form):
+    """Why a report that is handed in is corrected."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    reason = forms.CharField(label=_("What was wrong"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class StepForm(forms.Form):
     """A step of an inspection; what a step does not need is left out."""
 

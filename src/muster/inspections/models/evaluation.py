@@ -1,18 +1,16 @@
 """Evaluations of a unit by tasks and standards, with the contributor's comment and the context beside every rating."""
 
-from collections.abc import Collection
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muster.deployments.models import DeployedUnit
+from muster.inspections.models.stage_event import StageEvent
 from muster.inspections.stages import EvaluationKind, EvaluationStage, Rating
-from muster.kit.facts import KnownFact, SourcedFact
+from muster.kit.facts import KnownFact, RulesSayWhy, SourcedFact
 from muster.kit.named import choices
-from muster.parties.models import Organisation
 
 
-class Evaluation(SourcedFact, KnownFact):
+class Evaluation(RulesSayWhy, SourcedFact, KnownFact):
     """How a unit did in `[covers_from, covers_until)`, as the office `evaluator` of the mission sees it.
 
     `comment` is the contributor's, due by `comment_due_on`; `answer` says what became of it. `context` keeps what the
@@ -47,28 +45,19 @@ class Evaluation(SourcedFact, KnownFact):
             ),
         ]
 
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Leave the words to the rules, which name the remedy; the database holds to the constraints all the same."""
-
     def __str__(self) -> str:
         return self.reference
 
 
-class EvaluationStageEvent(KnownFact):
-    """From `held_from` the evaluation is at `stage`, until the next event. Never changed, never deleted."""
+class EvaluationStageEvent(StageEvent):
+    """The evaluation is at `stage` from a day on."""
 
     evaluation = models.ForeignKey(
         Evaluation, verbose_name=_("evaluation"), on_delete=models.CASCADE, related_name="stage_events"
     )
     stage = models.CharField(_("stage"), max_length=12, choices=choices(EvaluationStage))
-    held_from = models.DateField(_("from"))
-    by = models.ForeignKey(
-        Organisation, verbose_name=_("step taken by"), null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
-    class Meta:
-        ordering = ["held_from", "pk"]
+    class Meta(StageEvent.Meta):
         verbose_name = _("stage of an evaluation")
 
     def __str__(self) -> str:

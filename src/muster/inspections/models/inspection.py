@@ -1,7 +1,5 @@
 """Inspections of a unit in theatre, with a worksheet of major equipment and self-sustainment and what it leads to."""
 
-from collections.abc import Collection
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.deployments.models import DeployedUnit
 from muster.generation.models import InstrumentVersion
+from muster.inspections.models.stage_event import StageEvent
 from muster.inspections.stages import (
     About,
     ActingSide,
@@ -19,20 +18,21 @@ from muster.inspections.stages import (
     Readiness,
     ServiceVerdict,
 )
-from muster.kit.facts import KnownFact, SourcedFact
+from muster.kit.facts import KnownFact, RulesSayWhy, SourcedFact
 from muster.kit.named import choices
 from muster.parties.models import Organisation
 
 ITEMS = [MaxValueValidator(100_000)]
 
 
-class Inspection(SourcedFact, KnownFact):
+class Inspection(RulesSayWhy, SourcedFact, KnownFact):
     """One inspection of a unit, or one monthly report of its contingent (`kind` CMR), for the days `[covers_from, …)`.
 
     `due_on` is the last day on which it is in time by rule (None: none is due, as for a spot check), `carried_from` and
     `carried_until` its days. What is agreed comes from `basis`, a version of the memorandum, where there is one.
     `stage` is the one that holds today; as of a day, the stage events say it. `refusal` says why the contingent does
-    not sign, where it does not.
+    not sign, where it does not. A monthly report that `corrects` another takes its place from the day on which it is
+    handed in.
     """
 
     reference = models.SlugField(_("reference"), max_length=80, unique=True)
@@ -54,6 +54,14 @@ class Inspection(SourcedFact, KnownFact):
         blank=True,
         on_delete=models.PROTECT,
         related_name="inspections",
+    )
+    corrects = models.ForeignKey(
+        "self",
+        verbose_name=_("corrects"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     readiness = models.CharField(_("readiness"), max_length=16, choices=choices(Readiness), blank=True)
@@ -77,40 +85,34 @@ class Inspection(SourcedFact, KnownFact):
             ),
             models.UniqueConstraint(
                 fields=["unit", "covers_from"],
-                condition=models.Q(kind="CMR") & ~models.Q(stage="cancelled"),
+                condition=models.Q(kind="CMR", corrects__isnull=True) & ~models.Q(stage="cancelled"),
                 name="one_monthly_report_of_a_unit_and_month",
             ),
+            models.UniqueConstraint(
+                fields=["corrects"], condition=~models.Q(stage="cancelled"), name="a_report_has_one_correction"
+            ),
         ]
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Leave the words to the rules, which name the remedy; the database holds to the constraints all the same."""
 
     def __str__(self) -> str:
         return self.reference
 
 
-class InspectionStageEvent(KnownFact):
-    """From `held_from` the inspection is at `stage`, until the next event. Never changed, never deleted."""
+class InspectionStageEvent(StageEvent):
+    """The inspection is at `stage` from a day on."""
 
     inspection = models.ForeignKey(
         Inspection, verbose_name=_("inspection"), on_delete=models.CASCADE, related_name="stage_events"
     )
     stage = models.CharField(_("stage"), max_length=12, choices=choices(InspectionStage))
-    held_from = models.DateField(_("from"))
-    by = models.ForeignKey(
-        Organisation, verbose_name=_("step taken by"), null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
-    class Meta:
-        ordering = ["held_from", "pk"]
+    class Meta(StageEvent.Meta):
         verbose_name = _("stage of an inspection")
 
     def __str__(self) -> str:
         return f"{self.inspection}: {self.get_stage_display()} from {self.held_from}"
 
 
-class EquipmentCheck(models.Model):
+class EquipmentCheck(RulesSayWhy):
     """What was found of one line of major equipment; counts are items, None until they have been counted.
 
     `agreed` is that of the memorandum; a line added `by_hand` is not in it. `operational` are those present that work
@@ -147,9 +149,6 @@ class EquipmentCheck(models.Model):
                 name="painted_equipment_is_present",
             ),
         ]
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Leave the words to the rules, which name the remedy; the database holds to the constraints all the same."""
 
     def __str__(self) -> str:
         return f"{self.inspection} {self.number}: {self.item}"

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from muster.deployments.models import DeployedUnit
 from muster.inspections.models.evaluation import Evaluation
 from muster.inspections.models.inspection import Inspection
+from muster.inspections.models.stage_event import StageEvent
 from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
-from muster.parties.models import Organisation
 
 
 class PerformancePlan(SourcedFact, KnownFact):
@@ -54,21 +54,15 @@ class PerformancePlan(SourcedFact, KnownFact):
         return self.reference
 
 
-class PlanStageEvent(KnownFact):
-    """From `held_from` the plan is at `stage`, until the next event. Never changed, never deleted."""
+class PlanStageEvent(StageEvent):
+    """The plan is at `stage` from a day on."""
 
     plan = models.ForeignKey(
         PerformancePlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="stage_events"
     )
     stage = models.CharField(_("stage"), max_length=12, choices=choices(ImprovementStage))
-    held_from = models.DateField(_("from"))
-    by = models.ForeignKey(
-        Organisation, verbose_name=_("step taken by"), null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
-    class Meta:
-        ordering = ["held_from", "pk"]
+    class Meta(StageEvent.Meta):
         verbose_name = _("stage of a performance improvement plan")
 
     def __str__(self) -> str:

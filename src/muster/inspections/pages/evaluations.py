@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.generation.pages.parameters import explained
+from muster.inspections.actions import evaluation_sides
 from muster.inspections.actions.evaluations import COMMENT_DAYS
-from muster.inspections.actions.inspection_access import is_mission_side, is_state_side
-from muster.inspections.queries.evaluation_context import ContextFact, context_facts
+from muster.inspections.actions.inspection_access import is_mission_side
+from muster.inspections.queries.evaluation_context import context_shown
 from muster.inspections.queries.evaluations import events_of
-from muster.inspections.rules.evaluation_stages import CONTRIBUTOR, STEPS, WRITTEN_IN, overall_problem
+from muster.inspections.rules.evaluation_stages import STEPS, WRITTEN_IN, answer_shown, comment_shown, overall_problem
 from muster.inspections.stages import EvaluationKind, EvaluationStage
 from muster.inspections.tables.evaluations import EVALUATION_TONES, evaluation_badge, rating_badge
 from muster.kit.pages import Action, Crumb, Explanation, Fact, NextStep, PageHead, Text, TimelineEntry
@@ -25,27 +26,21 @@ STEP_WORDS: dict[EvaluationStage, Text] = {
     EvaluationStage.FINAL: gettext_lazy("Make final"),
     EvaluationStage.WITHDRAWN: gettext_lazy("Withdraw"),
 }
-SHOWS_COMMENT = (EvaluationStage.COMMENTED, EvaluationStage.FINAL, EvaluationStage.WITHDRAWN)
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of evaluations."""
-    return [Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Evaluations"), reverse("evaluations")), *more]
+    return [Crumb(_("Inspections"), reverse("inspections")), Crumb(_("Evaluations"), reverse("evaluations")), *more]
 
 
 def unit_crumb(unit: Any) -> Crumb:
-    """Return the step of a path that leads to a unit."""
-    return Crumb(unit.reference, reverse("deployed-unit", args=[unit.reference]))
+    """Return the step of a path that is a unit's inspections, evaluations and plans."""
+    return Crumb(unit.reference, reverse("unit-inspections", args=[unit.reference]))
 
 
 def steps_open(viewer: Viewer, evaluation: Any) -> list[EvaluationStage]:
     """Return the stages to which the viewer may take an evaluation."""
-    evaluates, answers = is_mission_side(viewer, evaluation.unit), is_state_side(viewer, evaluation.unit)
-    return [
-        stage
-        for stage, side in STEPS[EvaluationStage(evaluation.stage)].items()
-        if (answers if side == CONTRIBUTOR else evaluates)
-    ]
+    return evaluation_sides.steps_open(viewer, evaluation.unit, STEPS[EvaluationStage(evaluation.stage)])
 
 
 def evaluation_head(request: MusterRequest, evaluation: Any) -> PageHead:
@@ -60,6 +55,7 @@ def evaluation_head(request: MusterRequest, evaluation: Any) -> PageHead:
             stage == EvaluationStage.SHARED and evaluation.stage == EvaluationStage.DRAFT
         )
         doors.append(Action(STEP_WORDS[stage], address, primary=is_primary))
+    doors.append(Action(_("Evaluation (PDF)"), reverse("evaluation-paper", args=[reference])))
     if evaluation.stage == EvaluationStage.FINAL and is_mission_side(request.viewer, evaluation.unit):
         address = f"{reverse('new-performance-plan')}?unit={evaluation.unit.reference}&evaluation={reference}"
         doors.append(Action(_("Plan to do better"), address, icon="add"))
@@ -113,18 +109,18 @@ def evaluation_facts(evaluation: Any, day: date) -> list[Fact]:
 
 def comment_facts(evaluation: Any) -> list[Fact]:
     """Return the contributor's comment and the answer, once there was a comment; empty before."""
-    if evaluation.stage_then not in SHOWS_COMMENT or not evaluation.comment:
+    comment = comment_shown(evaluation.stage_then, evaluation.comment)
+    if not comment:
         return []
-    facts = [Fact(_("Comment of the contributor"), evaluation.comment)]
+    facts = [Fact(_("Comment of the contributor"), comment)]
     if evaluation.stage_then == EvaluationStage.FINAL:
-        facts.append(Fact(_("Answer"), evaluation.answer))
+        facts.append(Fact(_("Answer"), answer_shown(evaluation.stage_then, evaluation.answer)))
     return facts
 
 
 def shown_context(viewer: Viewer, evaluation: Any, day: date) -> list[Fact]:
     """Return the context beside the ratings: kept since it was shared, else as the record says now."""
-    kept = [ContextFact(**one) for one in evaluation.context]
-    return [Fact(one.about, one.says) for one in kept or context_facts(viewer, evaluation, day)]
+    return [Fact(one.about, one.says) for one in context_shown(viewer, evaluation, day)]
 
 
 def evaluation_timeline(evaluation: Any, day: date) -> list[TimelineEntry]:

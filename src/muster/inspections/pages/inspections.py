@@ -15,7 +15,7 @@ from muster.inspections.parameters import THRESHOLD_KEY
 from muster.inspections.queries.due import DueRow
 from muster.inspections.queries.inspections import stage_on
 from muster.inspections.rules.due_facts import DueState
-from muster.inspections.rules.inspection_stages import WRITTEN_IN, is_report, legal_next
+from muster.inspections.rules.inspection_stages import WRITTEN_IN, is_report, legal_next, may_be_corrected
 from muster.inspections.rules.serviceability import Serviceability, by_category, whole
 from muster.inspections.rules.worksheet import EquipmentTerms, Worksheet
 from muster.inspections.stages import InspectionKind, InspectionStage, Readiness
@@ -105,6 +105,8 @@ def _doors(inspection: Inspection, viewer: Viewer, *, reads_sheet: bool) -> list
             doors.append(Action(_("Sign for the contingent"), sign, primary=True))
         if is_state_side(viewer, inspection.unit) or is_mission_side(viewer, inspection.unit):
             doors.append(Action(_("The contingent does not sign"), reverse("refuse-signature", args=place)))
+    if may_be_corrected(inspection.kind, inspection.stage) and takes_steps(viewer, inspection):
+        doors.append(Action(_("Correct"), reverse("correct-report", args=place)))
     if may_accept(viewer, inspection):
         doors.append(Action(_("Accept discrepancies"), reverse("accept-discrepancies", args=place)))
     if reads_sheet:
@@ -116,7 +118,7 @@ def _doors(inspection: Inspection, viewer: Viewer, *, reads_sheet: bool) -> list
     return doors
 
 
-def inspection_facts(inspection: Inspection, *, reads_sheet: bool) -> list[Fact]:
+def inspection_facts(inspection: Inspection, *, reads_sheet: bool, correction: Inspection | None) -> list[Fact]:
     """Return what is on record of an inspection; what the worksheet leads to only to those who read it."""
     facts = [
         Fact(_("Unit"), inspection.unit.title, href=reverse("unit-inspections", args=[inspection.unit.reference])),
@@ -127,6 +129,11 @@ def inspection_facts(inspection: Inspection, *, reads_sheet: bool) -> list[Fact]
     ]
     if is_report(inspection.kind):
         facts[3] = Fact(_("Covers"), _span(inspection.covers_from, inspection.covers_until))
+    if inspection.corrects is not None:
+        address = inspection_address(inspection.corrects.reference)
+        facts.append(Fact(_("Corrects"), inspection.corrects.reference, href=address))
+    if correction is not None:
+        facts.append(Fact(_("Corrected by"), correction.reference, href=inspection_address(correction.reference)))
     if reads_sheet:
         facts += [
             Fact(_("Agreed in"), str(inspection.basis) if inspection.basis else _("pledge, or by hand")),

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from muster.inspections.actions import evaluation_sides
 from muster.inspections.actions.inspection_access import is_mission_side, is_state_side
 from muster.inspections.pages.evaluations import unit_crumb
 from muster.inspections.queries.evaluations import events_of
-from muster.inspections.rules.plan_stages import CONTRIBUTOR, STEPS
+from muster.inspections.rules.plan_stages import STEPS
 from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.inspections.tables.evaluations import PLAN_TONES, plan_badge
+from muster.kit.days import day_words
 from muster.kit.pages import Action, Badge, Crumb, Fact, NextStep, PageHead, Text, TimelineEntry
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
@@ -31,7 +33,7 @@ STEP_WORDS: dict[ImprovementStage, Text] = {
 def plan_crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of plans."""
     doors = [
-        Crumb(_("Deployments"), reverse("deployments")),
+        Crumb(_("Inspections"), reverse("inspections")),
         Crumb(_("Plans to do better"), reverse("performance-plans")),
     ]
     return [*doors, *more]
@@ -39,12 +41,7 @@ def plan_crumbs(*more: Crumb) -> list[Crumb]:
 
 def steps_open(viewer: Viewer, plan: Any) -> list[ImprovementStage]:
     """Return the stages to which the viewer may take a plan."""
-    evaluates, answers = is_mission_side(viewer, plan.unit), is_state_side(viewer, plan.unit)
-    return [
-        stage
-        for stage, side in STEPS[ImprovementStage(plan.stage)].items()
-        if (answers if side == CONTRIBUTOR else evaluates)
-    ]
+    return evaluation_sides.steps_open(viewer, plan.unit, STEPS[ImprovementStage(plan.stage)])
 
 
 def plan_head(request: MusterRequest, plan: Any) -> PageHead:
@@ -146,7 +143,7 @@ def measure_rows(viewer: Viewer, plan: Any, day: date) -> list[MeasureRow]:
 
 def _done_badge(measure: Any, is_done: bool, day: date) -> Badge:
     if is_done:
-        return Badge(_("done %(day)s") % {"day": measure.done_on.isoformat()}, "met")
+        return Badge(_("done %(day)s") % {"day": day_words(measure.done_on)}, "met")
     return Badge(_("overdue"), "short") if measure.due_on < day else Badge(_("not done yet"), "due")
 
 

@@ -26,7 +26,7 @@ from muster.parties.viewer import Viewer
 DONE = (DueState.DONE, DueState.DONE_LATE)
 UNIT_COLUMNS = (
     "pk", "reference", "title", "state__code", "state__name", "post__requirement__mission__acronym", "post__unit_type",
-    "present_from", "present_until", "standing",
+    "present_from", "until_then", "standing",
 )  # fmt: skip
 COLUMNS = (
     "pk", "unit_id", "reference", "kind", "planned_for", "carried_until", "covers_from", "known_from", "reason",
@@ -83,7 +83,7 @@ def due_rows(
     """
     chosen = {"post__requirement__mission__acronym": mission, "state__code": state, "reference": unit}
     since = add_months(day, -departed_months(day))
-    stays = Q(present_until__isnull=True) | Q(present_until__gt=since)
+    stays = Q(until_then__isnull=True) | Q(until_then__gt=since)
     units = sided_units(viewer, day).filter(stays, **{name: value for name, value in chosen.items() if value})
     rows = [DueUnit(*row) for row in units.order_by("reference").values_list(*UNIT_COLUMNS)]
     numbers = due_numbers(day)
@@ -110,11 +110,12 @@ def inspected_of(
 ) -> Mapping[int, list[Inspected]]:
     """Return the inspections of units as the rules read them, by unit, at the stages of `day`. Two queries.
 
-    `reports_from` leaves out the reports of months that began earlier.
+    `reports_from` leaves out the reports of months that began earlier. Corrections are left out: nothing is due anew.
     """
     if not units:
         return {}
-    seen = known_on(Inspection.objects.filter(inspection_condition(viewer), unit__in=units), day).order_by()
+    first = Inspection.objects.filter(inspection_condition(viewer), unit__in=units, corrects__isnull=True)
+    seen = known_on(first, day).order_by()
     if reports_from is not None:
         seen = seen.exclude(kind=InspectionKind.MONTHLY, covers_from__lt=reports_from)
     stages = _stages(units, day)
@@ -131,9 +132,11 @@ def inspected_of(
 def _stages(units: Collection[int], day: date) -> dict[int, tuple[str, date]]:
     """Return the stage of each inspection on `day` with the day since when it holds.
 
-    Most are signed, and signed is the last stage: the other events are read of those alone that were not.
+    Most are signed, and signed is the last stage: the other events are read of those alone that were not. A report that
+    was corrected later was handed in when it was: its own day decides whether that was in time.
     """
-    events = InspectionStageEvent.objects.filter(inspection__unit__in=units)
+    superseded = InspectionStage.SUPERSEDED
+    events = InspectionStageEvent.objects.filter(inspection__unit__in=units).exclude(stage=superseded)
     signed = Q(stage=InspectionStage.SIGNED)
     signed_later = events.filter(signed, Q(held_from__gt=day) | Q(known_from__gt=day)).values("inspection")
     wanted = signed | ~Q(inspection__stage=InspectionStage.SIGNED) | Q(inspection__in=signed_later)

@@ -35,6 +35,12 @@ def context_of(viewer: Viewer, evaluation: Evaluation, day: date) -> list[dict[s
     return [asdict(one) for one in context_facts(viewer, evaluation, day)]
 
 
+def context_shown(viewer: Viewer, evaluation: Evaluation, day: date) -> list[ContextFact]:
+    """Return the context beside the ratings: as it was kept when it was shared, else as the record says on `day`."""
+    kept = [ContextFact(**one) for one in evaluation.context]
+    return kept or context_facts(viewer, evaluation, day)
+
+
 def context_facts(viewer: Viewer, evaluation: Evaluation, day: date) -> list[ContextFact]:
     """Return what the record says of the unit over the days that the evaluation covers, as known on `day`."""
     return [

@@ -35,7 +35,7 @@ REPORTS = visibility.Fields(
     stage="stage",
     withheld_stages=(InspectionStage.PLANNED, InspectionStage.UNDER_WAY, InspectionStage.CANCELLED),
 )
-TO_BOTH = (InspectionStage.SHARED, InspectionStage.SIGNED)
+TO_BOTH = (InspectionStage.SHARED, InspectionStage.SIGNED, InspectionStage.SUPERSEDED)
 """The stages from which on both sides read a worksheet."""
 
 
@@ -48,7 +48,7 @@ def inspection_condition(viewer: Viewer) -> Q:
 def visible_inspections(viewer: Viewer, day: date) -> QuerySet[Inspection]:
     """Return the inspections and reports that the viewer may see, known on `day`, with the unit of each."""
     found = known_on(Inspection.objects.filter(inspection_condition(viewer)), day)
-    return found.select_related("unit__state", f"{MISSION_PATH}__organisation", "basis__instrument")
+    return found.select_related("unit__state", f"{MISSION_PATH}__organisation", "basis__instrument", "corrects")
 
 
 def with_events(inspections: QuerySet[Inspection], day: date) -> QuerySet[Inspection]:
@@ -75,6 +75,14 @@ def signed_day(inspection: Inspection) -> date | None:
     """Return the day on which an inspection read with its events was signed by the day as of which it was read."""
     events: list[InspectionStageEvent] = inspection.known_events  # type: ignore[attr-defined]
     return next((one.held_from for one in reversed(events) if one.stage == InspectionStage.SIGNED), None)
+
+
+def correction_of(viewer: Viewer, inspection: Inspection, day: date) -> Inspection | None:
+    """Return the correction of a report that the viewer may see, under way or handed in; one query for a report."""
+    if not is_report(inspection.kind):
+        return None
+    corrections = visible_inspections(viewer, day).filter(corrects=inspection)
+    return corrections.exclude(stage=InspectionStage.CANCELLED).first()
 
 
 def is_owner(viewer: Viewer, inspection: Inspection) -> bool:

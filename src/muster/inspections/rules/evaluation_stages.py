@@ -38,6 +38,20 @@ WRITTEN_IN = (EvaluationStage.DRAFT, EvaluationStage.COMMENTED)
 """Stages in which ratings are written: a draft, and what is changed after a comment before it is shared anew."""
 
 
+SHOWS_COMMENT = (EvaluationStage.COMMENTED, EvaluationStage.FINAL, EvaluationStage.WITHDRAWN)
+"""Stages at which the comment has come; as of a day before, it had not."""
+
+
+def comment_shown(stage: str, comment: str) -> str:
+    """Return the contributor's comment as far as it had come at a stage, empty before."""
+    return comment if stage in SHOWS_COMMENT else ""
+
+
+def answer_shown(stage: str, answer: str) -> str:
+    """Return the answer to the comment as far as it was given at a stage, empty before."""
+    return answer if stage == EvaluationStage.FINAL else ""
+
+
 @dataclass(frozen=True)
 class EvaluationFacts:
     """An evaluation as the rules read it. `ratings`: one for each line, empty where none is given yet."""

@@ -27,6 +27,7 @@ STEPS: dict[InspectionStage, tuple[InspectionStage, ...]] = {
     S.SHARED: (S.SIGNED, S.UNDER_WAY),
     S.SIGNED: (),
     S.CANCELLED: (),
+    S.SUPERSEDED: (),
 }
 """Of an inspection: every step is the mission's. Back from shared: the worksheet is corrected, and signed anew."""
 REPORT_STEPS: dict[InspectionStage, tuple[InspectionStage, ...]] = {
@@ -35,8 +36,12 @@ REPORT_STEPS: dict[InspectionStage, tuple[InspectionStage, ...]] = {
     S.SHARED: (),
     S.SIGNED: (),
     S.CANCELLED: (),
+    S.SUPERSEDED: (),
 }
-"""Of a contingent's monthly report: every step is the State's; signed means handed in."""
+"""Of a contingent's monthly report: every step is the State's; signed means handed in.
+
+One that is handed in is superseded by no step of its own, but when a correction of it is handed in.
+"""
 WRITTEN_IN = (S.UNDER_WAY,)
 """The stages in which a worksheet is written."""
 NEEDS_REASON = ((S.PLANNED, S.CANCELLED), (S.UNDER_WAY, S.CANCELLED), (S.SHARED, S.UNDER_WAY))
@@ -63,6 +68,25 @@ class InspectionFacts:
 def is_report(kind: str) -> bool:
     """Return whether it is a contingent's monthly report."""
     return kind == InspectionKind.MONTHLY
+
+
+def may_be_corrected(kind: str, stage: str) -> bool:
+    """Return whether it is a monthly report that is handed in and holds."""
+    return is_report(kind) and stage == S.SIGNED
+
+
+def correction_problems(kind: str, stage: str, reason: str) -> list[Problem]:
+    """Return why a correction cannot be begun: a report that is handed in and holds is corrected, with a reason."""
+    problems = []
+    if not is_report(kind):
+        problems.append(Problem("kind", "only monthly reports are corrected", "inspect again: that says all anew"))
+    elif stage != S.SIGNED:
+        label = S(stage).label.lower()
+        remedy = "correct the one in its place" if stage == S.SUPERSEDED else "go on with the report itself"
+        problems.append(Problem("stage", f"it is {label}, not handed in", remedy))
+    if not reason.strip():
+        problems.append(Problem("reason", "none is given", "say what was wrong"))
+    return problems
 
 
 def side_of(kind: str) -> StepSide:

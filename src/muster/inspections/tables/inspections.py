@@ -18,6 +18,7 @@ STAGE_TONES: dict[str, Tone] = {
     InspectionStage.SHARED: "due",
     InspectionStage.SIGNED: "met",
     InspectionStage.CANCELLED: "neutral",
+    InspectionStage.SUPERSEDED: "neutral",
 }
 DUE_TONES: dict[str, Tone] = {
     DueState.OVERDUE: "short",

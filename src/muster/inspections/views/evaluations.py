@@ -1,7 +1,5 @@
 """Pages of evaluations. Thin: what may be seen is in queries, what may be done in actions."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,15 +11,18 @@ from muster.inspections.actions import evaluations as actions
 from muster.inspections.actions.inspection_access import is_mission_side
 from muster.inspections.forms import evaluations as forms
 from muster.inspections.pages import evaluations as pages
+from muster.inspections.papers.evaluation import paper_of_evaluation
 from muster.inspections.queries.evaluations import visible_evaluation, visible_evaluations
 from muster.inspections.rules.evaluation_stages import WRITTEN_IN
 from muster.inspections.stages import EvaluationStage
 from muster.inspections.tables.evaluations import EVALUATIONS, STANDARDS
+from muster.inspections.views.lines_page import Written, answer_lines
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
+from muster.kit.papers import as_pdf
 from muster.kit.tables import render_table
-from muster.kit.uploads import refusal_on
+from muster.kit.uploads import attached
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.request import MusterRequest
@@ -39,7 +40,7 @@ def evaluations(request: MusterRequest) -> HttpResponse:
         title=_("Evaluations"),
         kicker=_("Units in theatre"),
         lead=_("How units do by task and standard, with the contributor's comment and the context beside each rating."),
-        crumbs=[Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Evaluations"))],
+        crumbs=[Crumb(_("Inspections"), reverse("inspections")), Crumb(_("Evaluations"))],
         actions=[Action(_("Plans to do better"), reverse("performance-plans"))],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
@@ -91,32 +92,28 @@ def write_evaluation(request: MusterRequest, reference: str) -> HttpResponse:
         raise NotAllowed(_(FOR_EVALUATORS))
     if found.stage not in WRITTEN_IN:
         raise Refused(_("It is written as a draft, or after the contributor's comment."))
-    data, more = request.POST or None, "more" in request.POST
+    data = request.POST or None
     whole = {"version": found.version, "rating": found.rating, "summary": found.summary}
     form = forms.WholeForm(data, initial=whole)
-    lines = forms.StandardLines(data, forms.known_standards(found), more=more)
-    sent = request.method == "POST"
-    if sent and form.is_valid() and lines.rows.is_valid():
-        try:
-            content = lines.content(form.cleaned_data)
-            version = form.cleaned_data["version"]
-            actions.write_evaluation(request.viewer, reference, content, today=request.today, expected_version=version)
-        except Refused as refusal:
-            refusal_on(form, refusal)
-        else:
-            name = "write-evaluation" if more else "evaluation"
-            messages.success(request, _("Evaluation %(one)s is recorded.") % {"one": reference})
-            return redirect_as_of_today(request, name, reference=reference)
+    lines = forms.StandardLines(data, forms.known_standards(found), more="more" in request.POST)
+
+    def save() -> None:
+        said = form.cleaned_data
+        actions.write_evaluation(
+            request.viewer, reference, lines.content(said), today=request.today, expected_version=said["version"]
+        )
+
     title = _("Write")
-    context: dict[str, Any] = {
-        "head": PageHead(
-            title=title, crumbs=pages.crumbs(pages.unit_crumb(found.unit), _crumb(reference), Crumb(title))
-        ),
-        "form": form,
-        "lists": [lines],
-        "has_errors": sent and not lines.rows.is_valid(),
-    }
-    return render(request, "web/lines_form.html", context, status=400 if sent else 200)
+    crumbs = pages.crumbs(pages.unit_crumb(found.unit), _crumb(reference), Crumb(title))
+    written = Written(reference, "evaluation", "write-evaluation", _("Evaluation %(one)s is recorded."))
+    return answer_lines(request, PageHead(title=title, crumbs=crumbs), form, lines, save, written)
+
+
+@for_parties
+def evaluation_pdf(request: MusterRequest, reference: str) -> HttpResponse:
+    """Hand out an evaluation as PDF."""
+    made = paper_of_evaluation(request.viewer, request.as_of, reference, request.today)
+    return attached(as_pdf(made), f"{reference}.pdf")
 
 
 def _crumb(reference: str) -> Crumb:

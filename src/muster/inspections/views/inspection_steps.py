@@ -8,13 +8,21 @@ from django.utils.translation import gettext as _
 from muster.deployments.models import DeployedUnit
 from muster.inspections import actions
 from muster.inspections.actions.inspection_access import is_mission_side, is_state_side, takes_steps
-from muster.inspections.forms.inspections import PlanDueForm, PlanForm, RefusalForm, ReportForm, SignForm, StepForm
+from muster.inspections.forms.inspections import (
+    CorrectionForm,
+    PlanDueForm,
+    PlanForm,
+    RefusalForm,
+    ReportForm,
+    SignForm,
+    StepForm,
+)
 from muster.inspections.models import Inspection
 from muster.inspections.pages import inspections as pages
 from muster.inspections.parameters import due_numbers
 from muster.inspections.queries.due import sided_units
 from muster.inspections.queries.inspections import visible_inspection
-from muster.inspections.rules.inspection_stages import legal_next
+from muster.inspections.rules.inspection_stages import legal_next, may_be_corrected
 from muster.inspections.stages import InspectionStage
 from muster.inspections.views.inspections import plans_for_missions, sided_unit
 from muster.kit.errors import NotAllowed, NotFound
@@ -88,6 +96,28 @@ def open_report(request: MusterRequest, reference: str) -> HttpResponse:
         return redirect_as_of_today(request, "inspection-worksheet", reference=made.reference)
 
     return answer_form(request, form, save, title=_("Write a monthly report"), crumbs=_unit_crumbs(found))
+
+
+@for_parties
+def correct(request: MusterRequest, reference: str) -> HttpResponse:
+    """Begin the correction of a report that is handed in by form."""
+    found = visible_inspection(request.viewer, request.today, reference)
+    if not may_be_corrected(found.kind, found.stage):
+        raise NotFound(_("%(one)s is no monthly report that is handed in and holds.") % {"one": reference})
+    if not takes_steps(request.viewer, found):
+        raise NotAllowed(_("Monthly reports are corrected by officers of the unit's State."))
+    form = CorrectionForm(_data(request), initial={"version": found.version})
+
+    def save() -> HttpResponse:
+        said = form.cleaned_data
+        made = actions.correct_report(
+            request.viewer, reference, said["reason"], today=request.today, expected_version=said["version"]
+        )
+        messages.success(request, _("Correction %(one)s is open: write its worksheet.") % {"one": made.reference})
+        return redirect_as_of_today(request, "inspection-worksheet", reference=made.reference)
+
+    crumbs = pages.inspection_crumbs(found)
+    return answer_form(request, form, save, title=_("Correct this report"), crumbs=crumbs)
 
 
 @for_parties

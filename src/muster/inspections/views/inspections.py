@@ -17,7 +17,7 @@ from muster.inspections.parameters import DEPARTED_KEY, DUE_KEYS, threshold_perc
 from muster.inspections.queries.discrepancies import visible_discrepancies
 from muster.inspections.queries.due import due_rows, still_due
 from muster.inspections.queries.evaluations import visible_evaluations, visible_plans
-from muster.inspections.queries.inspections import sheet_seen, visible_inspection
+from muster.inspections.queries.inspections import correction_of, sheet_seen, visible_inspection
 from muster.inspections.queries.lists import listed_inspections
 from muster.inspections.queries.serviceability import Counted, serviceability_of
 from muster.inspections.queries.verified import verified_of
@@ -156,7 +156,9 @@ def inspection(request: MusterRequest, reference: str) -> HttpResponse:
     sheet = sheet_seen(request.viewer, found)
     context: dict[str, Any] = {
         "head": pages.inspection_head(found, request.viewer, reads_sheet=sheet is not None),
-        "facts": pages.inspection_facts(found, reads_sheet=sheet is not None),
+        "facts": pages.inspection_facts(
+            found, reads_sheet=sheet is not None, correction=correction_of(request.viewer, found, request.as_of)
+        ),
         "timeline": pages.timeline(found),
         "reads_sheet": sheet is not None,
     }

@@ -1,7 +1,5 @@
 """Pages of performance improvement plans. Thin: what may be seen is in queries, what may be done in actions."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,11 +15,11 @@ from muster.inspections.pages.evaluations import unit_crumb
 from muster.inspections.queries.evaluations import visible_plan, visible_plans
 from muster.inspections.stages import ActingSide, ImprovementStage
 from muster.inspections.tables.evaluations import MEASURES, PLANS
+from muster.inspections.views.lines_page import Written, answer_lines
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.kit.uploads import refusal_on
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.request import MusterRequest
@@ -39,7 +37,7 @@ def plans(request: MusterRequest) -> HttpResponse:
         title=_("Plans to do better"),
         kicker=_("Performance improvement plans"),
         lead=_("What units are to reach by when, because of an inspection or an evaluation, and by whose measures."),
-        crumbs=[Crumb(_("Deployments"), reverse("deployments")), Crumb(_("Plans to do better"))],
+        crumbs=[Crumb(_("Inspections"), reverse("inspections")), Crumb(_("Plans to do better"))],
         actions=[Action(_("Evaluations"), reverse("evaluations"))],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
@@ -98,34 +96,22 @@ def write_plan(request: MusterRequest, reference: str) -> HttpResponse:
         raise NotAllowed(_(FOR_MISSION))
     if found.stage != ImprovementStage.DRAFT:
         raise Refused(_("A plan is written as a draft; later its day can be moved."))
-    data, more = request.POST or None, "more" in request.POST
+    data = request.POST or None
     whole = {"version": found.version, "aim": found.aim, "due_on": found.due_on}
     form = forms.PlanWholeForm(data, initial=whole)
-    lines = forms.MeasureLines(data, forms.known_measures(found), more=more)
-    sent = request.method == "POST"
-    if sent and form.is_valid() and lines.rows.is_valid():
+    lines = forms.MeasureLines(data, forms.known_measures(found), more="more" in request.POST)
+
+    def save() -> None:
         said = dict(form.cleaned_data)
         version = said.pop("version")
-        try:
-            actions.write_plan(
-                request.viewer, reference, measures=lines.terms(), today=request.today, expected_version=version, **said
-            )
-        except Refused as refusal:
-            refusal_on(form, refusal)
-        else:
-            name = "write-performance-plan" if more else "performance-plan"
-            messages.success(request, _("Plan %(one)s is recorded.") % {"one": reference})
-            return redirect_as_of_today(request, name, reference=reference)
+        actions.write_plan(
+            request.viewer, reference, measures=lines.terms(), today=request.today, expected_version=version, **said
+        )
+
     title = _("Write")
-    context: dict[str, Any] = {
-        "head": PageHead(
-            title=title, crumbs=pages.plan_crumbs(unit_crumb(found.unit), _crumb(reference), Crumb(title))
-        ),
-        "form": form,
-        "lists": [lines],
-        "has_errors": sent and not lines.rows.is_valid(),
-    }
-    return render(request, "web/lines_form.html", context, status=400 if sent else 200)
+    crumbs = pages.plan_crumbs(unit_crumb(found.unit), _crumb(reference), Crumb(title))
+    written = Written(reference, "performance-plan", "write-performance-plan", _("Plan %(one)s is recorded."))
+    return answer_lines(request, PageHead(title=title, crumbs=crumbs), form, lines, save, written)
 
 
 @for_parties

@@ -1,6 +1,6 @@
 """Lists come in pages; every read may name the day as of which it is answered."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ FURTHEST_OFFSET = 1_000_000
 
 ItemT = TypeVar("ItemT")
 RecordT = TypeVar("RecordT", bound=Model)
+RelatedT = TypeVar("RelatedT")
 RowT = TypeVar("RowT")
 
 
@@ -84,6 +85,22 @@ def page_of(
         offset=filters.offset,
         items=[shape(record) for record in part],
     )
+
+
+def page_with(
+    records: QuerySet[RecordT],
+    filters: ListFilters,
+    related: Callable[[list[RecordT]], Mapping[int, list[RelatedT]]],
+    shape: Callable[[RecordT, list[RelatedT]], ItemT],
+) -> Page[ItemT]:
+    """Return the asked part of `records`, each shaped with its own of what is `related` to the part, by their keys."""
+    found: dict[int, list[RelatedT]] = {}
+
+    def prepare(part: list[RecordT]) -> list[RecordT]:
+        found.update(related(part))
+        return part
+
+    return page_of(records, filters, lambda one: shape(one, found.get(one.pk, [])), prepare)
 
 
 def page_of_rows(rows: Sequence[RowT], filters: ListFilters, shape: Callable[[RowT], ItemT]) -> Page[ItemT]:

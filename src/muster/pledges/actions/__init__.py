@@ -31,6 +31,8 @@ from muster.pledges.actions.pool import (
     tell_breaches,
 )
 from muster.pledges.actions.stages import acknowledge_pledge, submit_pledge
+from muster.pledges.actions.theatre_results import record_theatre_result
+from muster.pledges.actions.theatre_reviews import look_again
 from muster.pledges.actions.units import (
     CertificationTerms,
     ProfileTerms,
@@ -72,6 +74,7 @@ __all__ = [
     "lift_level_cap",
     "link_pledge",
     "locked_pledge",
+    "look_again",
     "mark_deployed",
     "name_focal_point",
     "note_deployed",
@@ -85,6 +88,7 @@ __all__ = [
     "record_discovered_caveat",
     "record_profile",
     "record_shared_service",
+    "record_theatre_result",
     "register_unit",
     "release_focal_point",
     "request_change",

@@ -15,6 +15,8 @@ from muster.pledges.models import Confirmation
 from muster.pledges.queries.obligations import Owed
 from muster.pledges.rules.freshness import Freshness
 from muster.pledges.rules.obligations import Duty, Side
+from muster.pledges.rules.theatre_doubts import DoubtStanding, JudgedResult
+from muster.pledges.theatre_terms import TheatreResultKind
 
 router = Router(tags=["pledges"])
 MOST_CONFIRMED = 500
@@ -44,8 +46,26 @@ class ObligationAnswer(Answer):
     parameter: str = Field(description="the parameter behind the day; empty where the record itself says it")
 
 
+class ResultInTheatreAnswer(Answer):
+    """What an inspection or evaluation found of a unit that came from the pledge, and what it means for the pledge."""
+
+    kind: TheatreResultKind
+    unit: str
+    mission: str
+    on: date
+    known_from: date
+    percent: int | None = Field(description="whole share of serviceable items, where it was counted")
+    result: str = Field(description="in words")
+    outcome: str = Field(description="the code of these words, where there is one")
+    reference: str = Field(description="of the inspection or evaluation")
+    means: DoubtStanding
+    ended_by: str = Field(description="what ended its doubt")
+    source: str
+    standing: str
+
+
 class HealthAnswer(Answer):
-    """How a pledge stands: freshness, confidence in per cent with its reasons, and what the two sides owe."""
+    """How a pledge stands: freshness, confidence with its reasons, what was found in theatre, what the sides owe."""
 
     pledge: str
     freshness: Freshness
@@ -53,7 +73,14 @@ class HealthAnswer(Answer):
     expires_on: date | None = Field(description="the first day without a confirmation that holds")
     confidence_percent: int
     reasons: list[LossAnswer]
+    in_theatre: list[ResultInTheatreAnswer]
     obligations: list[ObligationAnswer]
+
+
+class LookAgainBody(Body):
+    """What the register looked at, and why the level stays."""
+
+    words: Annotated[Line, Field(min_length=1, max_length=300)]
 
 
 class ConfirmationAnswer(Answer):
@@ -91,6 +118,25 @@ def _obligation_answer(one: Owed) -> ObligationAnswer:
         due_on=one.obligation.due_on,
         days_overdue=one.days_overdue,
         parameter=one.obligation.basis,
+    )
+
+
+def _result_answer(one: JudgedResult) -> ResultInTheatreAnswer:
+    result = one.result
+    return ResultInTheatreAnswer(
+        kind=TheatreResultKind(result.kind),
+        unit=result.unit,
+        mission=result.mission,
+        on=result.on,
+        known_from=result.known_from,
+        percent=result.percent,
+        result=result.word,
+        outcome=result.outcome,
+        reference=result.reference,
+        means=one.standing,
+        ended_by=one.ended_by,
+        source=result.source,
+        standing=result.standing,
     )
 
 
@@ -140,8 +186,22 @@ def health(request: MusterRequest, reference: Reference, filters: Query[Filters]
         expires_on=found.health.expires_on,
         confidence_percent=confidence.score,
         reasons=[LossAnswer(says=loss.says, points=loss.points) for loss in confidence.losses],
+        in_theatre=[_result_answer(one) for one in found.health.theatre],
         obligations=[_obligation_answer(one) for one in queries.owed_by_health([found], day)],
     )
+
+
+@router.post(
+    "/pledges/{reference}/look-again",
+    response={200: list[ResultInTheatreAnswer], **WRITE_ERRORS},
+    summary="The level stays after what was found in theatre",
+)
+def look_again(request: MusterRequest, reference: Reference, body: LookAgainBody) -> list[ResultInTheatreAnswer]:
+    """Say what the register looked at and why the level stays; this ends each doubt of today. Answers all results."""
+    actions.look_again(request.viewer, reference, body.words, today=request.today)
+    found = queries.visible_pledge(request.viewer, request.today, reference)
+    queries.put_health(request.viewer, request.today, [found])
+    return [_result_answer(one) for one in (found.health.theatre if found.health else ())]
 
 
 @router.post(

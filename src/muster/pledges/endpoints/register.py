@@ -249,6 +249,9 @@ class PledgeFilters(ListFilters):
     unit_type: Word | None = None
     level: Annotated[Level | None, Field(description="as of the day")] = None
     stage: PledgeStage | None = None
+    in_doubt: Annotated[
+        bool | None, Field(description="only those about which a result in theatre raises a doubt, or only the others")
+    ] = None
 
 
 def header_values(version: PledgeVersion) -> dict[str, object]:
@@ -323,6 +326,9 @@ def pledges(request: MusterRequest, filters: Query[PledgeFilters]) -> Page[Pledg
     found = queries.visible_pledges(request.viewer, filters.day(request)).filter(
         **filters.chosen(state="pledge__state__code", unit_type="unit_type", level="current_level", stage="stage")
     )
+    if filters.in_doubt is not None:
+        doubted = queries.pledges_in_doubt(request.viewer, filters.day(request))
+        found = found.filter(pledge__in=doubted) if filters.in_doubt else found.exclude(pledge__in=doubted)
     return page_of(found, filters, pledge_summary)
 
 

@@ -32,6 +32,7 @@ from muster.pledges.models.pledge import (
     PledgeVersion,
 )
 from muster.pledges.models.standing import Confirmation, LevelCap, LevelEvent, PoolEvent, PoolStanding
+from muster.pledges.models.theatre_result import TheatreResult, TheatreReview
 from muster.pledges.models.unit import NationalUnit
 
 __all__ = [
@@ -76,5 +77,7 @@ __all__ = [
     "SharedService",
     "StandsOnPledge",
     "SubUnit",
+    "TheatreResult",
+    "TheatreReview",
     "UnitPost",
 ]

@@ -167,6 +167,9 @@ class PledgeVersion(SourcedFact, KnownFact):
     stage: str
     valid_until: date | None
     pool_standing: str
+    # Annotated by `visible_pledge`, for those who see the whole.
+    cap_level: str | None
+    cap_reason: str | None
     # Put there by `put_health` for those that the viewer is a side of.
     health: "Health | None" = None
     # Put there by `put_reliance`, for the same.

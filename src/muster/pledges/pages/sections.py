@@ -28,6 +28,7 @@ from muster.pledges.pages.path import path_section
 from muster.pledges.pages.pool import pool_standing_section
 from muster.pledges.pages.register import history_section
 from muster.pledges.pages.section import NOTHING, Section
+from muster.pledges.pages.theatre import theatre_section
 from muster.pledges.pages.units import unit_section
 from muster.pledges.pages.versions import versions_section
 from muster.pledges.pages.years import years_section
@@ -48,6 +49,7 @@ LEFT: tuple[Part, ...] = (
 )
 RIGHT: tuple[Part, ...] = (
     freshness_section,
+    theatre_section,
     caveats_section,
     pool_standing_section,
     history_section,

@@ -43,6 +43,7 @@ from muster.pledges.queries.register import (
     with_visible_caveats,
 )
 from muster.pledges.queries.states import StateRecord, StateRow, state_record, state_rows
+from muster.pledges.queries.theatre_results import pledges_in_doubt, visible_theatre_results, with_doubt_in_theatre
 
 __all__ = [
     "PLEDGE_FIELDS",
@@ -73,6 +74,7 @@ __all__ = [
     "owed_by_health",
     "owed_over_states",
     "pledge_page",
+    "pledges_in_doubt",
     "pledges_to_deploy",
     "pool_events",
     "put_health",
@@ -95,9 +97,11 @@ __all__ = [
     "visible_focal_points",
     "visible_pledge",
     "visible_pledges",
+    "visible_theatre_results",
     "visible_version",
     "visible_versions",
     "with_details",
+    "with_doubt_in_theatre",
     "with_pledge_content",
     "with_visible_caveats",
 ]

@@ -44,6 +44,7 @@ from muster.pledges.queries.matters import (
     sorted_evidence,
     visit_of,
 )
+from muster.pledges.queries.theatre_results import looked_at, results_of_pledges
 from muster.pledges.rules.confidence import weights_on
 from muster.pledges.rules.obligations import (
     FindingOf,
@@ -100,9 +101,10 @@ def put_reliance(viewer: Viewer, day: date, pledges: Iterable[PledgeVersion]) ->
 
 
 def _read_for_reliance(own: Sequence[PledgeVersion], viewer: Viewer, day: date) -> Reads:
-    """Read what the reliance on pledges follows from, evidence and findings left out."""
+    """Read what the reliance on pledges follows from, evidence and findings of visits left out."""
     ids = [one.pledge_id for one in own]
     references = [one.reference for one in own]
+    theatre = results_of_pledges(viewer, day, ids)
     return Reads(
         confirmed=_latest_days(known_on(Confirmation.objects.all(), day), ids, "confirmed_on"),
         pool=_pool(ids, day),
@@ -110,6 +112,8 @@ def _read_for_reliance(own: Sequence[PledgeVersion], viewer: Viewer, day: date) 
         withdrawn=_withdrawn(own, day),
         visited=last_visit_days(viewer, day, PLEDGE_SUBJECT, references, [VisitKind.ASSESSMENT]),
         announced=announced_by({one.state_id for one in own}, day),
+        theatre=theatre,
+        looked_at=looked_at(viewer, day, [one for one in own if one.pledge_id in theatre], theatre),
     )
 
 

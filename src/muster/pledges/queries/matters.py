@@ -12,7 +12,7 @@ from typing import Any
 from muster.kit.standing import Standing
 from muster.parties.viewer import Viewer
 from muster.pledges.levels import Level, rung
-from muster.pledges.models import Evidence, PledgeStage, PledgeVersion, PoolEvent, PoolStanding
+from muster.pledges.models import Evidence, PledgeStage, PledgeVersion, PoolEvent, PoolStanding, TheatreResult
 from muster.pledges.queries.proof import evidence_fact
 from muster.pledges.rules.confidence import Confidence, Trust, confidence_of, weights_on
 from muster.pledges.rules.content import is_pool
@@ -20,6 +20,7 @@ from muster.pledges.rules.evidence import EvidenceFact, begun_on, papers_missing
 from muster.pledges.rules.freshness import Freshness, Hold, expires_on, freshness_of, periods_on
 from muster.pledges.rules.levels import following_level
 from muster.pledges.rules.obligations import (
+    DoubtOf,
     EvidenceOf,
     FindingOf,
     Matters,
@@ -30,6 +31,7 @@ from muster.pledges.rules.obligations import (
     obligations_of,
     terms_on,
 )
+from muster.pledges.rules.theatre_doubts import JudgedResult, doubts, judged
 from muster.reference.registers import level_evidence, register_level, rungs_of
 from muster.visits.models import Finding
 from muster.visits.stages import Severity
@@ -40,13 +42,19 @@ PLEDGE_SUBJECT = "pledge"
 
 @dataclass(frozen=True)
 class Reliance:
-    """How far a pledge is to be relied on as of a day: fresh or not, and the confidence in it."""
+    """How far a pledge is to be relied on as of a day: freshness, confidence, and what was found in theatre."""
 
     freshness: Freshness
     expires_on: date | None
     confirmed_on: date | None
     confidence: Confidence
     trust: Trust
+    theatre: tuple[JudgedResult, ...]
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Return whether a result in theatre raises a doubt."""
+        return bool(doubts(self.theatre))
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,8 @@ class Reads:
     announced: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # by register and State
     ended: dict[int, int] = field(default_factory=dict)
     critical: dict[str, int] = field(default_factory=dict)  # by reference
+    theatre: dict[int, list[TheatreResult]] = field(default_factory=dict)  # in the order in which they were found
+    looked_at: dict[str, date] = field(default_factory=dict)  # by reference; asked for where a result raises a doubt
 
     level_1: dict[int, date] = field(default_factory=dict)
     evidence: dict[int, list[EvidenceOf]] = field(default_factory=dict)
@@ -93,16 +103,18 @@ def health_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[int
     periods, terms, weights = periods_on(day), terms_on(day), weights_on(day)
     found = {}
     for pledge in own:
-        matters = _matters(pledge, reads, day)
+        theatre = theatre_of(pledge, reads, day)
+        matters = _matters(pledge, reads, day, theatre)
         ended = sum(one.valid_until is not None and one.valid_until <= day for one in matters.evidence)
         critical = sum(one.severity == Severity.CRITICAL for one in matters.findings)
-        trust = _trust(pledge, reads, ended=ended, critical=critical)
+        trust = _trust(pledge, reads, ended=ended, critical=critical, in_doubt=len(doubts(theatre)))
         found[pledge.pledge_id] = Health(
             freshness=freshness_of(matters.hold, day, periods),
             expires_on=trust.expires_on,
             confirmed_on=trust.confirmed_on,
             confidence=confidence_of(trust, day, weights),
             trust=trust,
+            theatre=theatre,
             obligations=obligations_of(matters, day, terms, periods),
             matters=matters,
         )
@@ -115,15 +127,23 @@ def reliance_by(own: Iterable[PledgeVersion], reads: Reads, day: date) -> dict[i
     found = {}
     for pledge in own:
         ended, critical = reads.ended.get(pledge.pledge_id, 0), reads.critical.get(pledge.reference, 0)
-        trust = _trust(pledge, reads, ended=ended, critical=critical)
+        theatre = theatre_of(pledge, reads, day)
+        trust = _trust(pledge, reads, ended=ended, critical=critical, in_doubt=len(doubts(theatre)))
         found[pledge.pledge_id] = Reliance(
             freshness=freshness_of(_hold(pledge, reads), day, periods),
             expires_on=trust.expires_on,
             confirmed_on=trust.confirmed_on,
             confidence=confidence_of(trust, day, weights),
             trust=trust,
+            theatre=theatre,
         )
     return found
+
+
+def theatre_of(pledge: PledgeVersion, reads: Reads, day: date) -> tuple[JudgedResult, ...]:
+    """Return what was found in theatre of the units that came from a pledge, and what it means, the latest first."""
+    results = [one.in_theatre(day) for one in reads.theatre.get(pledge.pledge_id, ())]
+    return judged(results, pledge.units_offered, reads.looked_at.get(pledge.reference))
 
 
 def horizon_of(day: date) -> date:
@@ -246,7 +266,7 @@ def _call(pledge: PledgeVersion, reads: Reads) -> PoolEvent | None:
     return events[-1] if events and events[-1].standing_in_pool == PoolStanding.CALLED else None
 
 
-def _matters(pledge: PledgeVersion, reads: Reads, day: date) -> Matters:
+def _matters(pledge: PledgeVersion, reads: Reads, day: date, theatre: Sequence[JudgedResult]) -> Matters:
     """Return what is open over one pledge."""
     called = _call(pledge, reads)
     return Matters(
@@ -268,10 +288,11 @@ def _matters(pledge: PledgeVersion, reads: Reads, day: date) -> Matters:
         visits=tuple(reads.visits.get(pledge.reference, ())),
         findings=tuple(reads.findings.get(pledge.reference, ())),
         evidence=tuple(reads.evidence.get(pledge.pledge_id, ())),
+        doubts=tuple(DoubtOf(one.reference, one.known_from) for one in doubts(theatre)),
     )
 
 
-def _trust(pledge: PledgeVersion, reads: Reads, *, ended: int, critical: int) -> Trust:
+def _trust(pledge: PledgeVersion, reads: Reads, *, ended: int, critical: int, in_doubt: int) -> Trust:
     """Return what the confidence in one pledge follows from."""
     items, lacking, broken = reads.items.get(pledge.pk, (0, 0, 0))
     announced, unkept = reads.announced.get((pledge.register_id, pledge.state_id), (0, 0))
@@ -289,4 +310,5 @@ def _trust(pledge: PledgeVersion, reads: Reads, *, ended: int, critical: int) ->
         not_come_since=called.answer_due_on if called else None,
         announced=announced,
         unkept=unkept,
+        theatre_doubts=in_doubt,
     )

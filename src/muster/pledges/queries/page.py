@@ -1,6 +1,6 @@
 """What the page of one pledge is drawn from, each kind of record read once and handed to its sections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,6 @@ from muster.pledges.queries.proof import (
     PROOF_FIELDS,
     SUBJECT_KIND,
     approved_reports,
-    cap_on,
     evidence_fact,
     facts_with,
     pool_events,
@@ -36,8 +35,10 @@ from muster.pledges.queries.proof import (
     visible_evidence,
 )
 from muster.pledges.queries.register import visible_pledge
+from muster.pledges.queries.theatre_results import results_of_pledges
 from muster.pledges.rules.evidence import PledgeFacts
 from muster.pledges.rules.levels import following_level
+from muster.pledges.rules.theatre_doubts import LOOKS_AGAIN
 from muster.reference.registers import rungs_of
 from muster.visits.models import Finding, SubjectOutcome, Visit
 from muster.visits.queries import known_visits_about, open_findings
@@ -110,7 +111,6 @@ def _between_the_sides(
     findings = list(known) if visits else []
     outcomes = approved_reports(viewer, day, reference) if visits and pledge.pledge.stage in OPEN_STAGES else []
     asking, above = sorted_evidence([pledge], evidence.values(), day)
-    cap = cap_on(viewer, day, number)
     reads = Reads(
         confirmed={number: confirmations[-1].confirmed_on} if confirmations else {},
         level_1=_level_1(pledge, day),
@@ -119,12 +119,14 @@ def _between_the_sides(
         withdrawn={number: len(withdrawn_among(pledge, notes, day))},
         evidence=asking,
         next_evidence=above,
-        caps={number: cap.level} if cap else {},
+        caps={number: pledge.cap_level} if pledge.cap_level else {},
         change={number: undecided[-1].asked_on} if undecided else {},
         visits={reference: [visit_of(one) for one in visits]},
-        visited=_visited(reference, visits, day),
+        visited=_visited(reference, visits, day, (VisitKind.ASSESSMENT,)),
         findings={reference: [finding_of(one) for one in findings]},
         announced=announced_by([pledge.state_id], day),
+        theatre=results_of_pledges(viewer, day, [number]),
+        looked_at=_visited(reference, visits, day, LOOKS_AGAIN),
     )
     taken = {one.visit_subject_id for one in evidence.values() if one.verdict != Evidence.Verdict.REFUSED}
     return BetweenTheSides(
@@ -134,7 +136,8 @@ def _between_the_sides(
             day,
             [evidence_fact(one, day) for one in evidence.values()],
             _critical(findings),
-            cap,
+            cap_level=pledge.cap_level or "",
+            cap_reason=pledge.cap_reason or "",
         ),
         following=following_level(pledge.current_level, rungs_of(pledge.register.code)),
         evidence=evidence,
@@ -169,12 +172,12 @@ def _items(pledge: PledgeVersion) -> tuple[int, int, int]:
     return sum(one.quantity for one in lines), lacking, broken
 
 
-def _visited(reference: str, visits: Sequence[Visit], day: date) -> dict[str, date]:
-    """Return the first day after the last assessment visit that was over on `day`, by reference."""
+def _visited(reference: str, visits: Sequence[Visit], day: date, kinds: Collection[str]) -> dict[str, date]:
+    """Return the first day after the last visit of the kinds that was over on `day`, by reference."""
     days = [
         one.carried_until
         for one in visits
-        if one.kind == VisitKind.ASSESSMENT
+        if one.kind in kinds
         and one.stage not in ENDED_WITHOUT_VISIT
         and one.carried_until is not None
         and one.carried_until <= day

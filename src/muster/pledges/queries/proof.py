@@ -84,7 +84,15 @@ def facts_from(viewer: Viewer, version: PledgeVersion, day: date, evidence: list
     """Return the same from evidence that is loaded already."""
     critical = open_findings(viewer, day, SUBJECT_KIND, [version.reference]).filter(severity=Severity.CRITICAL)
     references = critical.values_list("reference", flat=True)
-    return facts_with(version, day, evidence, references, cap_on(viewer, day, version.pledge_id))
+    cap = cap_on(viewer, day, version.pledge_id)
+    return facts_with(
+        version,
+        day,
+        evidence,
+        references,
+        cap_level=cap.level if cap else "",
+        cap_reason=cap.reason if cap else "",
+    )
 
 
 def facts_with(
@@ -92,9 +100,11 @@ def facts_with(
     day: date,
     evidence: Iterable[EvidenceFact],
     critical_findings: Iterable[str],
-    cap: LevelCap | None,
+    *,
+    cap_level: str,
+    cap_reason: str,
 ) -> PledgeFacts:
-    """Return the same from all that is loaded already; asks the database nothing."""
+    """Return the same from all that is loaded already; asks the database nothing. No cap: its level is empty."""
     return PledgeFacts(
         register=version.register.code,
         state_name=version.state.name,
@@ -106,8 +116,8 @@ def facts_with(
         is_acknowledged=version.stage == PledgeStage.ACKNOWLEDGED,
         evidence=tuple(evidence),
         critical_findings=tuple(critical_findings),
-        cap=cap.level if cap else "",
-        cap_reason=cap.reason if cap else "",
+        cap=cap_level,
+        cap_reason=cap_reason,
     )
 
 

@@ -21,12 +21,13 @@ from django.db.models.functions import Coalesce
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
-from muster.kit.facts import known_on
+from muster.kit.facts import known_on, true_on
 from muster.parties import visibility
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.pledges.levels import Level
 from muster.pledges.models import (
     Confirmation,
+    LevelCap,
     LevelEvent,
     PledgeStage,
     PledgeVersion,
@@ -100,6 +101,15 @@ def _standing_on(day: date) -> dict[str, Any]:
     }
 
 
+def _cap_on(viewer: Viewer, day: date) -> dict[str, Any]:
+    """Return what a version is annotated with of the level cap that holds on `day`, to those who see the whole."""
+    caps = LevelCap.objects.filter(seen_whole(viewer), pledge=OuterRef("pledge_id"))
+    held = true_on(caps, day, "held_from", "held_until").order_by("-held_from", "-pk")
+    return {
+        name: Subquery(held.values(column)[:1]) for name, column in (("cap_level", "level"), ("cap_reason", "reason"))
+    }
+
+
 def with_visible_caveats(viewer: Viewer, pledges: QuerySet[PledgeVersion], day: date) -> QuerySet[PledgeVersion]:
     """Load the caveats known on `day` with the pledges, as `pledge.caveats`; a partner is given none."""
     caveats = caveats_known(day).filter(seen_whole(viewer))
@@ -118,8 +128,12 @@ def with_details(pledges: QuerySet[PledgeVersion], day: date, viewer: Viewer = S
 
 
 def visible_pledge(viewer: Viewer, day: date, reference: str) -> PledgeVersion:
-    """Return one pledge with its details and lists. Raises NotFound if there is none that the viewer may see."""
+    """Return one pledge with its details and lists, annotated with its level cap, as `cap_level` and `cap_reason`.
+
+    A partner is given no cap. Raises NotFound if there is no pledge that the viewer may see.
+    """
     found = with_details(visible_pledges(viewer, day), day, viewer).filter(pledge__reference=reference)
+    found = found.annotate(**_cap_on(viewer, day))
     one = found.select_related("pledge__state", "pledge__register", "pledge__unit").first()
     if one is None:
         raise NotFound(f"There is no pledge {reference!r} that you may see as of {long_day(day)}.")

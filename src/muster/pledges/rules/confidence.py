@@ -26,6 +26,7 @@ CONFIDENCE_KEYS = (
     "confidence_not_come_points",
     "confidence_announced_points",
     "confidence_announced_months",
+    "confidence_theatre_points",
 )
 """The parameters that the score reads, to be shown beside it."""
 
@@ -46,6 +47,7 @@ class Weights:
     not_come_points: int
     announced_points: int
     announced_months: int
+    theatre_points: int
 
 
 def weights_on(day: date) -> Weights:
@@ -72,6 +74,7 @@ class Trust:
     not_come_since: date | None = None
     announced: int = 0
     unkept: int = 0
+    theatre_doubts: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,12 @@ def confidence_of(trust: Trust, day: date, weights: Weights) -> Confidence:
         ),
         _call(trust, day, weights),
         _announcements(trust, weights),
+        _counted(
+            trust.theatre_doubts,
+            weights.theatre_points,
+            "1 result of its unit in theatre raises a doubt.",
+            f"{trust.theatre_doubts} results of its units in theatre raise a doubt.",
+        ),
     )
     losses = sorted((loss for loss in found if loss.points > 0), key=lambda loss: -loss.points)
     return Confidence(max(0, FULL - sum(loss.points for loss in losses)), tuple(losses))

@@ -56,6 +56,7 @@ class Duty(StrEnum):
     NOTE_VERBALE = "note-verbale"
     PROCURE = "procure"
     ANSWER_CALL = "answer-call"
+    LOOK_AGAIN = "look-again"
 
     @property
     def label(self) -> str:
@@ -82,6 +83,7 @@ LABELS = {
     Duty.NOTE_VERBALE: "name the note verbale behind the pledge",
     Duty.PROCURE: "have the equipment that is to be procured",
     Duty.ANSWER_CALL: "be on the ground",
+    Duty.LOOK_AGAIN: "look again at the pledge after what was found in theatre",
 }
 
 DAY_KEYS = (
@@ -164,6 +166,14 @@ class EvidenceOf:
 
 
 @dataclass(frozen=True)
+class DoubtOf:
+    """A result in theatre that raises a doubt: its reference, and since when it is known."""
+
+    reference: str
+    known_from: date
+
+
+@dataclass(frozen=True)
 class NextLevel:
     """The level above, by its name in the register, that one of the sides has begun to prove, and since when.
 
@@ -196,6 +206,7 @@ class Matters:
     visits: tuple[VisitOf, ...] = ()
     findings: tuple[FindingOf, ...] = ()
     evidence: tuple[EvidenceOf, ...] = ()
+    doubts: tuple[DoubtOf, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -247,6 +258,7 @@ def obligations_of(matters: Matters, day: date, terms: Terms, periods: Periods) 
     found += _next_level(matters)
     found += [owed for one in matters.evidence for owed in _evidence(one, day, terms, periods)]
     found += [owed for one in matters.findings for owed in finding_obligations(one, terms)]
+    found += _look_again(matters)
     if matters.change_asked_on is not None:
         due = matters.change_asked_on + timedelta(days=terms.evidence_review_days)
         found.append(
@@ -396,6 +408,19 @@ def _evidence(one: EvidenceOf, day: date, terms: Terms, periods: Periods) -> lis
         return []
     last_day = one.valid_until - timedelta(days=1)
     return [Obligation(Duty.RENEW_EVIDENCE, one.handed_in_by, since, last_day, one.title)]
+
+
+def _look_again(matters: Matters) -> list[Obligation]:
+    """A doubt from theatre asks the register to look again (2.7); nothing says by when.
+
+    It goes when the doubt does, or when the register has decided on the level since.
+    """
+    decided, since = matters.hold.level_held_from, {one.reference: one.known_from for one in matters.doubts}
+    return [
+        Obligation(Duty.LOOK_AGAIN, Side.SECRETARIAT, known_from, None, reference)
+        for reference, known_from in since.items()
+        if decided is None or decided < known_from
+    ]
 
 
 def finding_obligations(one: FindingOf, terms: Terms) -> list[Obligation]:

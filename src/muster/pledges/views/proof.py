@@ -17,6 +17,7 @@ from muster.parties.request import MusterRequest
 from muster.pledges import actions, queries
 from muster.pledges.actions.evidence import evidence_row
 from muster.pledges.forms.proof import CapForm, HandInForm, LiftForm, ReviewForm
+from muster.pledges.forms.theatre import LookAgainForm
 from muster.pledges.levels import RUNG_CHOICES
 from muster.pledges.models import PledgeVersion
 from muster.pledges.rules.evidence import Verdict
@@ -127,4 +128,19 @@ def lift_level_cap(request: MusterRequest, reference: str) -> HttpResponse:
         raise Refused(_("The cap stays: say what has changed."))
     actions.lift_level_cap(request.viewer, reference, reason=form.cleaned_data["reason"], today=request.today)
     messages.success(request, _("The level cap of %(pledge)s is lifted.") % {"pledge": reference})
+    return redirect_as_of_today(request, "pledge", reference=reference)
+
+
+@for_parties
+@require_POST
+def look_again(request: MusterRequest, reference: str) -> HttpResponse:
+    """Say that the register has looked again after what was found in theatre, and that the level stays."""
+    seen(request, reference)
+    form = LookAgainForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("The doubt stays: say what was looked at, and why the level stays."))
+    actions.look_again(request.viewer, reference, form.cleaned_data["words"], today=request.today)
+    messages.success(
+        request, _("It is on record that the register looked at %(pledge)s again.") % {"pledge": reference}
+    )
     return redirect_as_of_today(request, "pledge", reference=reference)

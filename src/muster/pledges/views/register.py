@@ -51,7 +51,8 @@ AROUND = (
 def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
     found = queries.visible_pledges(request.viewer, request.as_of)
-    rows = queries.with_visible_caveats(request.viewer, found, request.as_of)
+    caveated = queries.with_visible_caveats(request.viewer, found, request.as_of)
+    rows = queries.with_doubt_in_theatre(request.viewer, caveated, request.as_of)
     table = render_table(request, PLEDGES, rows, prepare=partial(queries.put_reliance, request.viewer, request.as_of))
     if isinstance(table, HttpResponse):
         return table

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from muster.audit.models import AuditEvent
-from muster.generation.actions import record_theatre_result
-from muster.generation.models import TheatreResult
-from muster.generation.queries.theatre_results import latest_by_state, visible_theatre_results
-from muster.generation.terms import TheatreResultTerms
 from muster.kit.errors import MusterError, NotAllowed
 from muster.parties.viewer import SYSTEM
+from muster.pledges.actions import record_theatre_result
+from muster.pledges.models import TheatreResult
+from muster.pledges.queries.theatre_results import latest_by_state, visible_theatre_results
+from muster.pledges.theatre_terms import TheatreResultTerms
 from tests.generation.selecting import AFTER, approved
 from tests.record import DAY, Record
 
@@ -34,7 +34,7 @@ def test_a_result_is_written_by_the_mission_or_its_secretariat_and_audited(recor
     made = record_theatre_result(record.parties["mission"], FOUND, today=DAY)
     assert str(made) == "unit-kaz on 2018-09-20: serviceability"
     record_theatre_result(record.parties["secretariat officer"], replace(FOUND, reference="pi-2"), today=DAY)
-    event = AuditEvent.objects.filter(action="generation:theatre-result:recorded").order_by("sequence")[0]
+    event = AuditEvent.objects.filter(action="pledges:theatre-result:recorded").order_by("sequence")[0]
     assert event.subject == "unit-kaz"
     assert event.after["percent"] == 80
     for kind in ("owning State", "other mission", "other secretariat", "secretariat reader", "analyst"):
@@ -67,6 +67,9 @@ def test_a_result_is_recorded_once(record: Record) -> None:
     record_theatre_result(SYSTEM, FOUND, today=DAY)
     with pytest.raises(MusterError, match="on record already; a result is final"):
         record_theatre_result(SYSTEM, replace(FOUND, percent=90), today=DAY)
+    again = record_theatre_result(SYSTEM, FOUND, today=DAY)
+    assert again.pk == TheatreResult.objects.get().pk
+    assert AuditEvent.objects.filter(action="pledges:theatre-result:recorded").count() == 1
     record_theatre_result(SYSTEM, replace(FOUND, kind="readiness", percent=None, word="Not ready"), today=DAY)
     assert TheatreResult.objects.count() == 2
 

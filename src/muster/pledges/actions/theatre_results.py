@@ -1,21 +1,22 @@
-"""A result of a unit in theatre is written down where selections read it."""
+"""A result of a unit in theatre is written down where the register and selections read it."""
 
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
 from muster.audit import actions as audit
-from muster.generation.models import TheatreResult
-from muster.generation.terms import TheatreResultTerms
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.standing import Standing
 from muster.missions.models import Mission
 from muster.parties.models import Organisation, OrganisationKind, Role
 from muster.parties.viewer import Viewer
-from muster.pledges.models import Pledge
+from muster.pledges.actions.telling import tell
+from muster.pledges.models import Pledge, TheatreResult
+from muster.pledges.rules.theatre_doubts import in_words, raises_doubt
+from muster.pledges.theatre_terms import TheatreResultTerms
 
-AUDITED = ("unit", "unit_type", "kind", "percent", "word", "on", "reference", "source", "standing")
+AUDITED = ("unit", "unit_type", "kind", "percent", "word", "outcome", "on", "reference", "source", "standing")
 
 
 def _require_mission_side(actor: Viewer, mission: Mission, what: str) -> None:
@@ -26,9 +27,11 @@ def _require_mission_side(actor: Viewer, mission: Mission, what: str) -> None:
 
 @transaction.atomic
 def record_theatre_result(actor: Viewer, terms: TheatreResultTerms, *, today: date) -> TheatreResult:
-    """Record what an inspection or evaluation found of a unit, for the selections that follow; a result is final.
+    """Record what an inspection or evaluation found of a unit, for register and selections; a result is final.
 
-    By an officer of the mission, or of the secretariat that mandates it. Raises NotFound, NotAllowed, Refused.
+    The same result said again changes nothing. Where it raises a doubt about the pledge that the unit came from, its
+    State and its register are told. By an officer of the mission, or of the secretariat that mandates it. Raises
+    NotFound, NotAllowed, Refused.
     """
     what = f"Result {terms.kind} of {terms.reference}"
     mission = Mission.objects.filter(acronym=terms.mission).first()
@@ -56,6 +59,7 @@ def record_theatre_result(actor: Viewer, terms: TheatreResultTerms, *, today: da
         kind=terms.kind,
         percent=terms.percent,
         word=terms.word.strip(),
+        outcome=terms.outcome,
         on=terms.on,
         reference=terms.reference,
         known_from=today,
@@ -67,7 +71,38 @@ def record_theatre_result(actor: Viewer, terms: TheatreResultTerms, *, today: da
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError as error:
+        known = TheatreResult.objects.filter(reference=made.reference, kind=made.kind).first()
+        if known is not None and _said(known) == _said(made):
+            return known
         raise Refused(f"{what} is on record already; a result is final.") from error
-    after = {name: getattr(made, name) for name in AUDITED} | {"state": state.code, "mission": mission.acronym}
-    audit.record(actor, "generation:theatre-result:recorded", terms.unit, after=after)
+    audit.record(actor, "pledges:theatre-result:recorded", terms.unit, after=_said(made))
+    _tell_doubt(actor, made, today)
     return made
+
+
+def _said(result: TheatreResult) -> dict[str, object]:
+    """Return what a result says, as the audit event keeps it."""
+    said = {name: getattr(result, name) for name in AUDITED}
+    pledge = result.pledge.reference if result.pledge else ""
+    return said | {"state": result.state.code, "mission": result.mission.acronym, "pledge": pledge}
+
+
+def _tell_doubt(actor: Viewer, result: TheatreResult, today: date) -> None:
+    """Tell the State, and the register if it may read the result, but not the actor's own; the past tells nobody."""
+    pledge, found = result.pledge, result.in_theatre(today)
+    if actor.is_system or pledge is None or not raises_doubt(found):
+        return
+    sides = [pledge.state]
+    if pledge.submitted_on is not None and pledge.register_id == result.mission.mandated_by_id:
+        sides.append(pledge.register)
+    body = (
+        f"{result.mission.acronym}: {in_words(found)} ({result.reference}). Its level stays: to look again, and "
+        "to decide, is for the register."
+    )
+    for side in sides:
+        if side.pk != actor.organisation_id:
+            tell(
+                actor, pledge, "theatre-doubt", f"What was found in theatre raises a doubt about {pledge.reference}",
+                day=today, body=body, mission=result.mission.acronym, to=side,
+                once=f"theatre-doubt:{result.reference}:{result.kind}",
+            )  # fmt: skip
