@@ -2,8 +2,10 @@
 
 from ninja import Router
 
+from muster.deployments.endpoints.abroad import router as abroad
 from muster.deployments.endpoints.company_plans import router as company_plans
 from muster.deployments.endpoints.drawdown_plans import router as drawdown_plans
+from muster.deployments.endpoints.individual_pool import router as individual_pool
 from muster.deployments.endpoints.lift_plans import router as lift_plans
 from muster.deployments.endpoints.mission_strength import router as mission_strength
 from muster.deployments.endpoints.replanning import router as replanning
@@ -12,7 +14,19 @@ from muster.deployments.endpoints.tours import router as tours
 from muster.deployments.endpoints.units import router as units
 
 router = Router()
-for part in (stays, units, tours, mission_strength, replanning, company_plans, lift_plans, drawdown_plans):
+PARTS = (
+    stays,
+    units,
+    tours,
+    mission_strength,
+    abroad,
+    replanning,
+    company_plans,
+    lift_plans,
+    drawdown_plans,
+    individual_pool,
+)
+for part in PARTS:
     router.add_router("", part)
 
 __all__ = ["router"]
