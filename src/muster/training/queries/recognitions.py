@@ -5,17 +5,19 @@ That a course is recognised is public: anyone may verify it, so no visibility of
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from muster.kit.facts import known_on
 from muster.training.models import CourseRecognition, StandardVersion
 
 
-def certificates_known(day: date) -> QuerySet[CourseRecognition]:
-    """Return the certificates of recognition known on `day`, each with `is_on_older_version` as of that day.
+def certificates_known(day: date) -> QuerySet[Any]:
+    """Return the certificates of recognition known on `day`, each with `newest_issue` as of that day.
 
-    One is on an older version where its standard had been issued anew by then.
+    That is the day on which its standard was last issued anew by then, after the version that it names; None: it is on
+    the newest, or names none.
     """
     newer = known_on(
         StandardVersion.objects.filter(
@@ -27,7 +29,7 @@ def certificates_known(day: date) -> QuerySet[CourseRecognition]:
     )
     return (
         known_on(CourseRecognition.objects.all(), day)
-        .annotate(is_on_older_version=Exists(newer))
+        .annotate(newest_issue=Subquery(newer.order_by("-issued_on").values("issued_on")[:1]))
         .select_related("course__institution__state", "standard_version", "issued_by")
         .order_by("course__reference", "-effective_from", "-pk")
     )
