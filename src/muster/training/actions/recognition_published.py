@@ -23,6 +23,7 @@ from muster.training.recognition_terms import (
 )
 from muster.training.rules.recognition_stages import ENDED, INSTITUTION, SECRETARIAT, published_problems
 from muster.training.stages import RecognitionStage
+from muster.visits.models import Visit
 
 
 @transaction.atomic
@@ -36,6 +37,7 @@ def enter_published_case(
     certificate: PublishedCertificate | None = None,
     version: StandardVersion | None = None,
     renews: CourseRecognition | None = None,
+    visit: Visit | None = None,
     evidence: Sequence[RecognitionEvidenceTerms] = (),
     source: str,
     standing: str,
@@ -58,6 +60,7 @@ def enter_published_case(
         register=register,
         standard_version=version,
         renews=renews,
+        visit=visit,
         stage=stages[-1].stage,
         applied_on=applied[0] if applied else None,
         decision=stages[-1].words if ended else "",

@@ -47,7 +47,8 @@ def hand_in_recognition_evidence(
         problems.append(Problem("about", f"{terms.kind!r} is unknown", "take one of the list"))
     if not terms.words.strip() and terms.document is None:
         problems.append(Problem("words", "there are none, and no file", "say it in words or add a file"))
-    document = Document.objects.filter(pk=terms.document, owner=case.course.institution_id).first()
+    own = Document.objects.filter(owner=case.course.institution_id)
+    document = None if terms.document is None else own.filter(pk=terms.document).first()
     if terms.document is not None and document is None:
         problems.append(Problem("file", "is none of the institution's", "add one of its own"))
     if problems:

@@ -3,14 +3,21 @@
 That a course is recognised is public: anyone may verify it, so no visibility of a party stands before these reads.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from muster.kit.day_text import long_day
+from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
+from muster.kit.intervals import add_months
 from muster.training.models import CourseRecognition, StandardVersion
+
+NUMBER = re.compile(r"[-a-zA-Z0-9_]{1,60}")
+WITH_CASE = ("case__register", "case__renews")
 
 
 def certificates_known(day: date) -> QuerySet[Any]:
@@ -55,3 +62,37 @@ def recognitions_on(
     for one in found.order_by(F("effective_from").asc(), "pk"):
         kept[one.course_id] = one
     return kept
+
+
+def found_by_number(day: date, number: str) -> Any:
+    """Return the certificate of a number (whatever the case of its letters) as known on `day`; None: there is none."""
+    if not NUMBER.fullmatch(number.strip()):
+        return None
+    return certificates_known(day).select_related(*WITH_CASE).filter(number__iexact=number.strip()).first()
+
+
+def course_recognition(day: date, number: str) -> Any:
+    """Return the certificate of a number as known on `day`. Raises NotFound."""
+    found = found_by_number(day, number)
+    if found is None:
+        raise NotFound(f"There is no certificate of recognition {number!r} as of {long_day(day)}.")
+    return found
+
+
+def _last_of_its_course(day: date) -> QuerySet[Any]:
+    """Return the certificates that no later one of the same course follows, those revoked left out."""
+    later = known_on(CourseRecognition.objects.all(), day).filter(
+        course=OuterRef("course"), effective_from__gt=OuterRef("effective_from")
+    )
+    not_revoked = Q(revoked_on__isnull=True) | Q(revoked_on__gt=day)
+    return certificates_known(day).filter(not_revoked).exclude(Exists(later))
+
+
+def ending_within(day: date, months: int) -> QuerySet[Any]:
+    """Return the certificates that end within so many months, or have ended, and that no other has followed."""
+    return _last_of_its_course(day).filter(expires_on__lte=add_months(day, months)).order_by("expires_on", "number")
+
+
+def on_older_version(day: date) -> QuerySet[Any]:
+    """Return the certificates that hold on `day`, against a version that was issued anew since."""
+    return _last_of_its_course(day).filter(holding_on(day), newest_issue__isnull=False)

@@ -8,6 +8,7 @@ step, and who takes it, is a local choice.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from muster.kit.errors import Problem
 from muster.training.stages import Coverage, EvidenceKind, RecognitionStage
@@ -43,7 +44,7 @@ JUDGED_BEFORE_THE_VISIT = (
     EvidenceKind.ASSESSMENT,
     EvidenceKind.PARTICIPANTS,
 )
-"""What the desk judges. Curriculum and lesson plans are judged line by line where the standard's lines are on record."""
+"""What the desk judges; curriculum and lesson plans line by line, where the lines of the standard are on record."""
 
 JUDGED_BY_LINE = (EvidenceKind.CURRICULUM, EvidenceKind.LESSON_PLANS)
 HANDED_IN_DURING = (S.APPLICATION, S.SYSTEM_REPORT, S.LESSON_PLANS, S.DESK_REVIEW, S.OBSERVATION)
@@ -208,7 +209,7 @@ def published_problems(stages: tuple[tuple[str, date], ...]) -> list[Problem]:
     problems = []
     if not stages:
         problems.append(Problem("stages", "none is told", "give at least one"))
-    for (one, day), (following, later) in zip(stages, stages[1:], strict=False):
+    for (one, day), (following, later) in pairwise(stages):
         if order.index(RecognitionStage(following)) <= order.index(RecognitionStage(one)) or one in ENDED:
             problems.append(Problem("stages", f"{following} cannot come after {one}", "put them in their order"))
         if later < day:
