@@ -143,9 +143,9 @@ def certificate_crumbs(*more: Crumb) -> list[Crumb]:
 def stage_path(case: Any) -> list[StageMark]:
     """Return the six stages and the end: those passed with their days, or that no source tells of them."""
     events = {one.stage: one for one in case.known_events}
-    current = case.stage_then
+    current = S(case.stage_then)
     order = [*SIX_STAGES, current if current in ENDED else S.RECOGNISED]
-    at = order.index(S(current))
+    at = order.index(current)
     reached = at if current not in (S.REFUSED, S.WITHDRAWN) else max(
         (order.index(S(one)) for one in events if S(one) in SIX_STAGES), default=-1
     )  # fmt: skip

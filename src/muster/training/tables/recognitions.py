@@ -83,7 +83,7 @@ RECOGNITION_CASES = Table(
     name="recognition_cases",
     caption=gettext_lazy("Recognition cases"),
     empty=gettext_lazy("No case that you may see is on record as of this day. An institution applies for its course."),
-    order="-stage_since",
+    order="-since",
     columns=[
         Column("reference", gettext_lazy("Case"), lookup="reference", kind="link",
                href=lambda row: reverse("recognition-case", args=[row.reference])),
