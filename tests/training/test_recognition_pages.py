@@ -1,12 +1,14 @@
 """Pages of recognition: the whole way by form, the coverage matrix, the certificate, and the public verification."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from typer.testing import CliRunner
 
+from muster.parties.models import User
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.training.actions.recognition_certificates import revoke_recognition
 from muster.training.commands import app
@@ -40,14 +42,12 @@ def ground(parties: Parties) -> Ground:
 
 def client_of(viewer: Viewer) -> Client:
     """Return a browser of whoever acts, as of today."""
-    from muster.parties.models import User
-
     client = Client()
-    client.force_login(User.objects.get(pk=viewer.user_id), backend=BACKEND)
+    client.force_login(User.objects.get(username=viewer.username), backend=BACKEND)
     return client
 
 
-def sent(client: Client, address: str, version: int | None = None, **said: object) -> None:
+def sent(client: Client, address: str, version: int | None = None, **said: Any) -> None:
     """Send a form that must hold."""
     data = {name: str(value) if not hasattr(value, "read") else value for name, value in said.items()}
     if version is not None:
@@ -62,8 +62,15 @@ def version_of(reference: str) -> int:
 
 def test_a_case_goes_from_the_application_to_the_desk_review_on_pages_alone(ground: Ground) -> None:
     institution, officer = client_of(ground.institution), client_of(ground.officer)
-    form = {"reference": "rec-new", "register": "UN", "version": "2017", "applied_on": TODAY, "words": "We apply"}
+    form: dict[str, Any] = {
+        "reference": "rec-new",
+        "register": "UN",
+        "version": "2017",
+        "applied_on": TODAY,
+        "words": "We apply",
+    }
     address = f"{CASES}apply/?course=rec-poc"
+    assert "Apply for rec-poc" in check_page(institution, CASES)
     assert institution.get(address).status_code == 200
     sent(institution, address, **form)
     case = f"{CASES}rec-new/"
@@ -180,6 +187,7 @@ def test_lists_show_what_ends_and_what_is_on_an_older_version(ground: Ground, pa
     later = browser_of(desk, date(2020, 5, 2))
     assert NUMBER in check_page(later, f"{CERTIFICATES}due/")
     assert "Recognised, on an older version" in check_page(later, "/training/")
+    assert "On an older version" in check_page(later, f"{CERTIFICATES}due/")
     assert NUMBER in check_page(browser_of(desk, date(2022, 6, 1)), f"{CERTIFICATES}due/")
     assert "rec-whole" in check_page(browser_of(desk), CASES)
     assert "rec-whole" not in check_page(browser_of(parties.users["other State"]), CASES)

@@ -126,6 +126,23 @@ def crumbs(*more: Crumb) -> list[Crumb]:
     return [Crumb(_("Training"), reverse("training")), Crumb(_("Recognition"), reverse("recognition-cases")), *more]
 
 
+MOST_DOORS = 8
+
+
+def application_doors(viewer: Viewer, courses: Any) -> list[Action]:
+    """Return the doors to apply for courses, to officers of their institution."""
+    if viewer.organisation_id is None or not viewer.has_role(Role.OFFICER):
+        return []
+    return [
+        Action(
+            _("Apply for %(course)s") % {"course": one.reference},
+            f"{reverse('apply-for-recognition')}?course={one.reference}",
+            icon="add",
+        )
+        for one in courses[:MOST_DOORS]
+    ]
+
+
 def case_crumb(reference: str) -> Crumb:
     """Return the step of a path that leads to a case."""
     return Crumb(reference, reverse("recognition-case", args=[reference]))

@@ -16,6 +16,7 @@ from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.training.models import (
+    Course,
     CoverageVerdict,
     LessonCover,
     RecognitionCase,
@@ -26,6 +27,7 @@ from muster.training.models import (
     RecognitionStageEvent,
     StandardVersion,
 )
+from muster.training.queries.courses import visible_courses
 from muster.training.rules.recognition_coverage import (
     CoveredLine,
     CoverFacts,
@@ -33,8 +35,8 @@ from muster.training.rules.recognition_coverage import (
     coverage_matrix,
     minutes_of,
 )
-from muster.training.rules.recognition_stages import CaseFacts, LineFacts
-from muster.training.stages import Coverage
+from muster.training.rules.recognition_stages import ENDED, CaseFacts, LineFacts
+from muster.training.stages import CourseStage, Coverage
 from muster.visits.models import Finding, SubjectOutcome
 from muster.visits.stages import CLOSED_STANDINGS, WITH_RESULT, FindingStanding, Severity
 
@@ -202,3 +204,10 @@ def shown_verdict(evidence: RecognitionEvidence, day: date) -> str:
 def finding_is_open(standing: str) -> bool:
     """Return whether a finding at a standing still asks for something."""
     return FindingStanding(standing) not in CLOSED_STANDINGS
+
+
+def courses_to_apply_for(viewer: Viewer, day: date) -> QuerySet[Course]:
+    """Return the courses of the viewer's own institution that have no open case."""
+    open_cases = RecognitionCase.objects.exclude(stage__in=[one.value for one in ENDED]).values("course")
+    own = visible_courses(viewer, day).filter(institution=viewer.organisation_id)
+    return own.exclude(stage=CourseStage.CLOSED.value).exclude(pk__in=open_cases)

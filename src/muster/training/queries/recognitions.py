@@ -14,18 +14,17 @@ from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.kit.intervals import add_months
+from muster.parties.viewer import Viewer
 from muster.training.models import CourseRecognition, StandardVersion
+from muster.training.queries.courses import visible_courses
+from muster.training.stages import CourseStage
 
 NUMBER = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 WITH_CASE = ("case__register", "case__renews")
 
 
-def certificates_known(day: date) -> QuerySet[Any]:
-    """Return the certificates of recognition known on `day`, each with `newest_issue` as of that day.
-
-    That is the day on which its standard was last issued anew by then, after the version that it names; None: it is on
-    the newest, or names none.
-    """
+def _newest_issue(day: date) -> Subquery:
+    """Return when the standard of a record with `standard_version` was last issued anew after it, known by `day`."""
     newer = known_on(
         StandardVersion.objects.filter(
             standard=OuterRef("standard_version__standard"),
@@ -34,9 +33,18 @@ def certificates_known(day: date) -> QuerySet[Any]:
         ),
         day,
     )
+    return Subquery(newer.order_by("-issued_on").values("issued_on")[:1])
+
+
+def certificates_known(day: date) -> QuerySet[Any]:
+    """Return the certificates of recognition known on `day`, each with `newest_issue` as of that day.
+
+    That is the day on which its standard was last issued anew by then, after the version that it names; None: it is on
+    the newest, or names none.
+    """
     return (
         known_on(CourseRecognition.objects.all(), day)
-        .annotate(newest_issue=Subquery(newer.order_by("-issued_on").values("issued_on")[:1]))
+        .annotate(newest_issue=_newest_issue(day))
         .select_related("course__institution__state", "standard_version", "issued_by")
         .order_by("course__reference", "-effective_from", "-pk")
     )
@@ -96,3 +104,9 @@ def ending_within(day: date, months: int) -> QuerySet[Any]:
 def on_older_version(day: date) -> QuerySet[Any]:
     """Return the certificates that hold on `day`, against a version that was issued anew since."""
     return _last_of_its_course(day).filter(holding_on(day), newest_issue__isnull=False)
+
+
+def courses_on_older_version(viewer: Viewer, day: date) -> QuerySet[Any]:
+    """Return the courses still given that the viewer may see, whose standard was issued anew since (`newest_issue`)."""
+    courses = visible_courses(viewer, day).exclude(stage=CourseStage.CLOSED.value)
+    return courses.annotate(newest_issue=_newest_issue(day)).filter(newest_issue__isnull=False)

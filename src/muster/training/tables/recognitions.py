@@ -156,3 +156,28 @@ def with_recognition(table: Table, badges: Mapping[int, Badge]) -> Table:
         filter="none",
     )
     return replace(table, columns=[*table.columns, column])
+
+
+def version_badge(course: Any) -> Badge:
+    """Return whether a course read by `courses_on_older_version` follows the newest version of its standard."""
+    if course.newest_issue:
+        return Badge(gettext_lazy("On an older version"), "due")
+    return Badge(gettext_lazy("On the newest version"), "met")
+
+
+COURSES_ON_OLDER_VERSION = Table(
+    name="courses_on_older_version",
+    caption=gettext_lazy("Courses on an older version of their standard"),
+    empty=gettext_lazy("No course that you may see is on an older version as of this day."),
+    order="reference",
+    columns=[
+        Column("reference", gettext_lazy("Course"), lookup="reference"),
+        Column("title", gettext_lazy("Title"), lookup="title"),
+        Column("institution", gettext_lazy("Institution"), "institution.name", lookup="institution__name",
+               filter="choice"),
+        Column("standard", gettext_lazy("Standard"), lookup="standard", filter="choice"),
+        Column("version", gettext_lazy("Version"), "standard_version.version", lookup="standard_version__version"),
+        Column("newest_issue", gettext_lazy("Issued anew on"), kind="date", lookup="newest_issue"),
+        Column("badge", gettext_lazy("Version"), version_badge, kind="badge", sortable=False, filter="none"),
+    ],
+)  # fmt: skip

@@ -29,6 +29,7 @@ from muster.training.models import CourseRecognition, StandardVersion
 from muster.training.pages import recognition as pages
 from muster.training.queries.courses import visible_course
 from muster.training.queries.recognition_cases import (
+    courses_to_apply_for,
     facts_of,
     matrix_of,
     visible_case,
@@ -58,6 +59,7 @@ def recognition_cases(request: MusterRequest) -> HttpResponse:
         title=_("Recognition of courses"),
         lead=_("A course is recognised, never a centre: six stages, each to be passed before the next."),
         crumbs=[pages.crumbs()[0], Crumb(_("Recognition"))],
+        actions=pages.application_doors(request.viewer, courses_to_apply_for(request.viewer, request.today)),
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
 

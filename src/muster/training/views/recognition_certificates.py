@@ -29,11 +29,12 @@ from muster.training.queries.recognition_cases import visible_case
 from muster.training.queries.recognitions import (
     certificates_known,
     course_recognition,
+    courses_on_older_version,
     ending_within,
     found_by_number,
     on_older_version,
 )
-from muster.training.tables.recognitions import recognitions_table, standing_badge
+from muster.training.tables.recognitions import COURSES_ON_OLDER_VERSION, recognitions_table, standing_badge
 
 
 @for_parties
@@ -59,8 +60,13 @@ def due(request: MusterRequest) -> HttpResponse:
     """Show the certificates that end soon, have ended, or are on an older version of their standard."""
     day, months = request.as_of, parameter(NOTICE_MONTHS, request.as_of).integer
     tables = {}
-    for name, rows in (("ending", ending_within(day, months)), ("older", on_older_version(day))):
-        table = render_table(request, recognitions_table(day), rows, prefix=f"{name}-")
+    shown = (
+        ("ending", recognitions_table(day), ending_within(day, months)),
+        ("older", recognitions_table(day), on_older_version(day)),
+        ("courses", COURSES_ON_OLDER_VERSION, courses_on_older_version(request.viewer, day)),
+    )
+    for name, columns, rows in shown:
+        table = render_table(request, columns, rows, prefix=f"{name}-")
         if isinstance(table, HttpResponse):
             return table
         tables[name] = table
