@@ -172,6 +172,20 @@ def test_the_certificate_is_a_paper_whose_code_leads_to_the_public_page(ground: 
     assert address in [getattr(one, "address", "") for one in paper.blocks]
 
 
+def test_a_certificate_that_was_not_issued_here_says_so_and_promises_no_end(ground: Ground) -> None:
+    made = recognised(ground, "rec-whole", date(2018, 9, 3), date(2018, 9, 10), number=NUMBER)
+    made.standing, made.source, made.expires_on = "derived", "S48 Kazakhstan press", None
+    made.save()
+    found = course_recognition(DAY, NUMBER)
+    words = [
+        getattr(one, "words", "") for one in recognition_paper(found, "https://a.example/", DAY, made_on=DAY).blocks
+    ]
+    assert any("not the certificate that was issued" in one for one in words)
+    page = Client().get(f"/training/verify/{NUMBER}/?as_of=2018-10-01").content.decode()
+    assert "no source tells until when" in page
+    assert "Effective, no end known" in page
+
+
 def browser_of_institution(ground: Ground) -> Client:
     return client_of(ground.institution)
 

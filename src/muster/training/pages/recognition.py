@@ -436,6 +436,8 @@ def verdict_words(certificate: Any, day: date) -> str:
     standing = certificate_standing(certificate, day)
     if standing == RecognitionStanding.VALID and certificate.newest_issue:
         return _("The course is recognised on %(day)s, against an older version of its standard.") % {"day": on}
+    if standing == RecognitionStanding.VALID and certificate.expires_on is None:
+        return _("The course was recognised before %(day)s; no source tells until when.") % {"day": on}
     words = {
         RecognitionStanding.VALID: _("The course is recognised on %(day)s."),
         RecognitionStanding.NOT_YET: _("The certificate is not effective yet on %(day)s."),

@@ -4,6 +4,7 @@ from datetime import date
 
 from muster.kit.day_text import long_day
 from muster.kit.papers import Block, Code, Facts, Paper, Signatures, Text
+from muster.kit.standing import Standing
 from muster.training.models import CourseRecognition
 from muster.training.rules.recognition_validity import CertificateFacts, RecognitionStanding, standing_on
 
@@ -29,6 +30,7 @@ def recognition_paper(certificate: CourseRecognition, address: str, day: date, *
             "is recognised, not the institution."
         ),
         Facts(rows),
+        *_told_by(certificate),
         *_warning(certificate, day),
         Signatures([(certificate.signed_by or "", certificate.issued_by.name)]),
         Code(address, "Verify this certificate:"),
@@ -42,6 +44,14 @@ def recognition_paper(certificate: CourseRecognition, address: str, day: date, *
         reference=certificate.number,
         illustrative=certificate.illustrative,
     )
+
+
+def _told_by(certificate: CourseRecognition) -> list[Block]:
+    """Return where a certificate is known from that was not issued on this record: the paper is then no original."""
+    if certificate.standing == Standing.ENTERED:
+        return []
+    words = "This paper is drawn from published sources; it is not the certificate that was issued."
+    return [Text(f"{words} {certificate.source} ({certificate.standing}).")]
 
 
 def _warning(certificate: CourseRecognition, day: date) -> list[Block]:

@@ -57,10 +57,12 @@ def certificate_standing(certificate: CourseRecognition, day: date) -> Recogniti
 
 
 def standing_badge(certificate: Any, day: date) -> Badge:
-    """Return what a certificate is on a day; a valid one on an older version of its standard says so."""
+    """Return what a certificate is on a day; an older version of its standard, or an unknown end, is told with it."""
     standing = certificate_standing(certificate, day)
     if standing == RecognitionStanding.VALID and certificate.newest_issue:
         return Badge(gettext_lazy("Valid, on an older version"), "due")
+    if standing == RecognitionStanding.VALID and certificate.expires_on is None:
+        return Badge(gettext_lazy("Effective, no end known"), "due")
     return Badge(standing.label, STANDING_TONES[standing])
 
 
@@ -70,6 +72,8 @@ def recognition_badge(certificate: Any) -> Badge:
         return NOT_RECOGNISED
     if certificate.newest_issue:
         return Badge(gettext_lazy("Recognised, on an older version"), "due")
+    if certificate.expires_on is None:
+        return Badge(gettext_lazy("Recognised, no end known"), "due")
     return Badge(gettext_lazy("Recognised"), "met")
 
 
@@ -130,6 +134,8 @@ def recognitions_table(day: date) -> Table:
         columns=[
             Column("number", gettext_lazy("Number"), lookup="number", kind="link",
                    href=lambda row: reverse("course-recognition", args=[row.number])),
+            Column("standing", gettext_lazy("On the day"), lambda row: standing_badge(row, day), kind="badge",
+                   sortable=False, filter="none"),
             Column("course", gettext_lazy("Course"), "course.title", lookup="course__title"),
             Column("institution", gettext_lazy("Institution"), "course.institution.name",
                    lookup="course__institution__name", filter="choice"),
@@ -139,8 +145,6 @@ def recognitions_table(day: date) -> Table:
                    if row.standard_version else "", lookup="standard_version__version"),
             Column("effective_from", gettext_lazy("Effective from"), kind="date", lookup="effective_from"),
             Column("expires_on", gettext_lazy("Until (excluded)"), kind="date", lookup="expires_on"),
-            Column("standing", gettext_lazy("On the day"), lambda row: standing_badge(row, day), kind="badge",
-                   sortable=False, filter="none"),
         ],
     )  # fmt: skip
 
