@@ -177,10 +177,8 @@ def test_a_certificate_that_was_not_issued_here_says_so_and_promises_no_end(grou
     made.standing, made.source, made.expires_on = "derived", "S48 Kazakhstan press", None
     made.save()
     found = course_recognition(DAY, NUMBER)
-    words = [
-        getattr(one, "words", "") for one in recognition_paper(found, "https://a.example/", DAY, made_on=DAY).blocks
-    ]
-    assert any("not the certificate that was issued" in one for one in words)
+    paper = recognition_paper(found, "https://a.example/", DAY, made_on=DAY)
+    assert any("not the certificate that was issued" in getattr(one, "words", "") for one in paper.blocks)
     page = Client().get(f"/training/verify/{NUMBER}/?as_of=2018-10-01").content.decode()
     assert "no source tells until when" in page
     assert "Effective, no end known" in page
