@@ -10,7 +10,6 @@ from muster.audit.models import AuditEvent
 from muster.authorisations.models import NationalAct
 from muster.demonstration import load as loading
 from muster.demonstration.accounts import DEMONSTRATION_PASSWORD, accounts
-from muster.demonstration.courses import recognised_courses
 from muster.demonstration.load import LoadReport, load
 from muster.demonstration.rows import Row, read_rows
 from muster.deployments.models import Arrival, Stay
@@ -40,6 +39,8 @@ from muster.pledges.models import (
 )
 from muster.reference.catalogue import fact
 from muster.reference.missions import active_missions
+from muster.training.models import Course, CourseRecognition, RecognitionCase
+from muster.training.queries.recognitions import recognitions_on
 from muster.visits.models import Finding, FindingEvent, SubjectOutcome, Visit, VisitStageEvent
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +72,12 @@ def test_every_row_of_the_files_is_entered(loaded: LoadReport) -> None:
 
 def test_every_visit_is_entered_with_its_steps_outcomes_and_findings(loaded: LoadReport) -> None:
     requested = len(read_rows("visits"))
-    assert Visit.objects.count() == requested
-    assert VisitStageEvent.objects.count() == requested + len(read_rows("visit_steps"))
-    assert SubjectOutcome.objects.count() == len(read_rows("visit_outcomes"))
+    observed = read_rows("recognition_visits")
+    courses = sum(len(row["courses"].split(";")) for row in observed if row["outcome"])
+    stages_of_observed = sum(10 if row["outcome"] else 5 for row in observed)
+    assert Visit.objects.count() == requested + len(observed)
+    assert VisitStageEvent.objects.count() == requested + len(read_rows("visit_steps")) + stages_of_observed
+    assert SubjectOutcome.objects.count() == len(read_rows("visit_outcomes")) + courses
     assert Finding.objects.count() == len(read_rows("findings"))
     assert FindingEvent.objects.count() == len(read_rows("findings")) + len(read_rows("finding_steps"))
 
@@ -148,10 +152,37 @@ def test_there_is_an_account_for_each_kind_of_party(loaded: LoadReport) -> None:
         assert User.objects.get(username=account.username).check_password(DEMONSTRATION_PASSWORD)
 
 
-def test_recognised_courses_are_two_of_the_catalogue_and_of_one_institution(loaded: LoadReport) -> None:
-    found = recognised_courses()
-    assert [(one.institution, fact("courses", one.course)["code"]) for one in found] == [
-        ("KAZCENT", "POC"),
-        ("KAZCENT", "UNSO"),
+def test_recognised_courses_of_the_record_are_those_that_sources_tell(loaded: LoadReport) -> None:
+    day = date(2019, 1, 10)
+    found = recognitions_on(Course.objects.values_list("pk", flat=True), day)
+    told = {(one.course.institution.code, fact("courses", one.course.standard)["code"]) for one in found.values()}
+    assert told == {("KAZCENT", "POC"), ("KAZCENT", "UNSO"), ("SRB-PKO-CENTRE", "UNSO")}
+    kazakh = [one for one in found.values() if one.course.institution.code == "KAZCENT"]
+    assert {(one.known_from, one.expires_on) for one in kazakh} == {(day, None)}
+    assert {one.signed_by for one in kazakh} == {"Under-Secretary-General for Peacekeeping Operations"}
+
+
+def test_recognitions_are_replayed_with_the_days_that_sources_tell(loaded: LoadReport) -> None:
+    korea, again, serbia = (
+        CourseRecognition.objects.get(number=one) for one in ("ROK-UNSO-2013", "ROK-UNSO-2018", "SRB-UNSO-2016")
+    )
+    assert (korea.effective_from, korea.expires_on) == (date(2013, 11, 8), date(2018, 11, 8))
+    assert (again.effective_from, again.expires_on, again.day_as_told) == (korea.expires_on, None, "November 2018")
+    assert again.case is not None
+    assert again.case.renews == korea
+    assert (serbia.effective_from, serbia.expires_on) == (date(2016, 1, 11), date(2020, 1, 11))
+    first = RecognitionCase.objects.get(reference="rok-unso-2013")
+    told = [(one.stage, one.held_from, one.day_as_told) for one in first.stage_events.all()]
+    assert told == [
+        ("application", date(2013, 5, 1), "May 2013"),
+        ("observation", date(2013, 11, 1), ""),
+        ("recognised", date(2013, 11, 8), ""),
     ]
-    assert {one.known_from for one in found} == {date(2019, 1, 10)}
+    assert first.visit is not None
+    assert (first.visit.carried_from, first.visit.carried_until) == (date(2013, 11, 1), date(2013, 11, 8))
+    still_open = {"nust-poc-2016": "observation", "kazcent-unmo-2023": "application"}
+    assert dict(RecognitionCase.objects.filter(certificate=None).values_list("reference", "stage")) == still_open
+    nust = RecognitionCase.objects.get(reference="nust-poc-2016").visit
+    assert nust is not None
+    assert (nust.carried_from, nust.stage) == (date(2016, 12, 19), "on-site")
+    assert not RecognitionCase.objects.filter(standing="entered").exists()

@@ -19,6 +19,7 @@ NAMED_SOURCES = (
     "S27",
     "S28",
     "S3",
+    "S43",
     "S46",
     "S48",
     "S49",
@@ -43,10 +44,13 @@ def test_every_file_of_the_record_is_there() -> None:
         "inspected_lines", "inspection_discrepancies", "inspections", "instruments", "legal_bases", "level_caps",
         "level_events", "mandates", "movements", "nominees", "organisations", "package_slots", "packages",
         "partner_notes", "personnel_requests", "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts",
-        "profiles", "rapid_calls", "recognised_courses", "requirements", "self_sustainment", "service_bars",
+        "profiles", "rapid_calls", "recognition_cases", "recognition_evidence", "recognition_stages",
+        "recognition_visits",
+        "requirements", "self_sustainment", "service_bars",
         "shared_services", "statement_capabilities", "statement_equipment", "statement_posts",
         "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",
-        "stays", "strength_reports", "sub_units", "tour_steps", "unit_locations", "unit_posts", "units",
+        "stays", "strength_reports", "sub_units", "tour_steps",
+        "training_courses_for_recognition", "unit_locations", "unit_posts", "units",
         "visit_outcomes", "visit_steps", "visits",
     }  # fmt: skip
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from tests.record import Record
+from tests.training.recognition_walked import recognition_walked
 
-PARTS: Sequence[Callable[[Record], dict[str, int]]] = ()
+PARTS: Sequence[Callable[[Record], dict[str, int]]] = (recognition_walked,)
 
 
 def training_walked_over(record: Record) -> dict[str, int]:

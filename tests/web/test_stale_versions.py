@@ -83,4 +83,7 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "lift-plans/<number>/accept",
         "drawdown-plans",
         "drawdown-plans/<number>/accept",
+        "recognition-cases",
+        "recognition-cases/<reference>/comments",
+        "recognition-cases/<reference>/evidence",
     }

@@ -50,6 +50,7 @@ from muster.pledges.endpoints import router as pledges
 from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 from muster.training.endpoints import routers as training
+from muster.training.endpoints.recognition import public as public_recognition
 from muster.visits.endpoints import router as visits
 from muster.yardsticks.endpoints import router as papers
 
@@ -74,7 +75,7 @@ class Api(NinjaAPI):
 
 
 def _anyone(request: HttpRequest) -> bool:
-    """Let everybody in: reference facts are public."""
+    """Let everybody in: reference facts are public, and whether a course is recognised."""
     return True
 
 
@@ -134,6 +135,7 @@ def build() -> NinjaAPI:
         api.add_router("", router)
     api.add_router("", tokens, auth=BySession())
     api.add_router("", reference, auth=_anyone)
+    api.add_router("", public_recognition, auth=_anyone)
     return api
 
 

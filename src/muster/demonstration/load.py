@@ -23,6 +23,7 @@ from muster.demonstration import (
     load_parties,
     load_pledges,
     load_proof,
+    load_recognitions,
     load_selections,
     load_statements,
     load_theatre,
@@ -77,6 +78,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_call_files(report, tell)
         _load_individual_files(report, tell)
         _load_inspection_files(report, tell)
+        _load_recognition_files(report, tell)
     return report
 
 
@@ -134,6 +136,24 @@ def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
     _load_file("evaluations", lambda row: load_evaluations.load_evaluation(row, rated, standards), report, tell)
     measures, planned = load_evaluations.rows_by("improvement_measures", "plan"), load_evaluations.known_plans()
     _load_file("improvement_plans", lambda row: load_evaluations.load_plan(row, planned, measures), report, tell)
+
+
+def _load_recognition_files(report: LoadReport, tell: Progress) -> None:
+    """Load recognitions of courses with their visits; courses that are there already stay as they are."""
+    stages, evidence = (
+        load_evaluations.rows_by("recognition_stages", "case"),
+        load_evaluations.rows_by("recognition_evidence", "case"),
+    )
+    courses, observed = load_recognitions.known_courses(), load_recognitions.known_recognition_visits()
+    cases = load_recognitions.known_recognition_cases()
+    _load_file("training_courses_for_recognition", _with(load_recognitions.load_course, courses), report, tell)
+    _load_file("recognition_visits", _with(load_recognitions.load_recognition_visit, observed), report, tell)
+    _load_file(
+        "recognition_cases",
+        lambda row: load_recognitions.load_recognition_case(row, cases, stages, evidence),
+        report,
+        tell,
+    )
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:

@@ -139,7 +139,7 @@ def _write_results(row: Row, own: Parts, today: date) -> None:
     """Write what the draft report brings: report, findings, answers, and an outcome for each subject."""
     reference = row["reference"]
     visit = Visit.objects.get(reference=reference)
-    _answer_as_not_seen(visit, today)
+    answer_as_not_seen(visit, today)
     actions.write_report(SYSTEM, reference, row["report"] or NOT_PUBLISHED)
     for finding in own.findings:
         with place(finding):
@@ -176,7 +176,7 @@ def _finding(row: Row) -> FindingTerms:
     )
 
 
-def _answer_as_not_seen(visit: Visit, today: date) -> None:
+def answer_as_not_seen(visit: Visit, today: date) -> None:
     """Answer the lines without which no draft goes out: nothing of them is on record."""
     answers = {one.pk: _not_seen(one) for one in visit.checklists.select_related("subject")}
     actions.answer_checklists(

@@ -11,6 +11,9 @@ from muster.reference.records import records
 STATE_CATEGORY = "State"
 """The category of what is asked of the State itself."""
 
+COURSE_CATEGORY = "course"
+"""The category of what a recognition visit asks of a course."""
+
 
 @dataclass(frozen=True)
 class ChecklistTemplate:
@@ -46,7 +49,7 @@ class ChecklistLine:
 
 @dataclass(frozen=True)
 class AreasOfCategory:
-    """The areas whose checklists belong to a category of unit types, or to the State itself."""
+    """The areas whose checklists belong to a category of unit types, to the State itself, or to a course."""
 
     TABLE: ClassVar[str] = "checklist_areas_by_category"
 
@@ -74,7 +77,7 @@ def visit_functions() -> tuple[VisitFunction, ...]:
 
 
 def areas_for(category: str) -> tuple[str, ...]:
-    """The areas of a category of unit types (or of `STATE_CATEGORY`), in the order of the annexes; none if unknown."""
+    """The areas of a category of unit types (or of the two above), in the order of the annexes; none if unknown."""
     return next((entry.areas for entry in records(AreasOfCategory) if entry.category == category), ())
 
 

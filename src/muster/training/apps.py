@@ -10,3 +10,10 @@ class TrainingConfig(AppConfig):
     name = "muster.training"
     label = "training"
     verbose_name = _("Training")
+
+    def ready(self) -> None:
+        """Tell to the calendar of a room below when recognitions end and findings on courses are due."""
+        from muster.generation.calendar_sources import add_calendar_source
+        from muster.training.queries.recognition_calendar import recognition_entries
+
+        add_calendar_source(recognition_entries)

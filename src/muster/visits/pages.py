@@ -192,9 +192,9 @@ def _team_doors(visit: Visit) -> list[Action]:
     stage = VisitStage(visit.stage)
     if stage in (VisitStage.TEAM_NAMED, VisitStage.PREPARED, VisitStage.ON_SITE):
         doors.append(Action(_("Change the team"), reverse("visit-team", args=arguments)))
-    if stage in (VisitStage.PREPARED, VisitStage.ON_SITE, VisitStage.DRAFT_REPORT) and visit.kind not in (
-        VisitKind.RECONNAISSANCE,
-        VisitKind.RECOGNITION,
+    if (
+        stage in (VisitStage.PREPARED, VisitStage.ON_SITE, VisitStage.DRAFT_REPORT)
+        and visit.kind != VisitKind.RECONNAISSANCE
     ):
         doors.append(Action(_("Import answers"), reverse("import-visit", args=arguments)))
     if stage in (VisitStage.ON_SITE, VisitStage.DRAFT_REPORT, VisitStage.TRACKED):

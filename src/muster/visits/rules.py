@@ -160,7 +160,7 @@ def _team(facts: VisitFacts) -> list[Problem]:
 
 
 def _preparation(facts: VisitFacts) -> list[Problem]:
-    """Something is to be looked at. Recognition visits may bring no checklist of ours: training has its own."""
+    """Something is to be looked at. A recognition visit of a course that is not on record has no checklist."""
     if facts.kind == VisitKind.RECOGNITION or facts.checklist_count:
         return []
     return [Problem("checklists", "none is assigned", "give the visit subjects whose unit types have checklists")]

@@ -21,6 +21,8 @@ from muster.parties.viewer import Viewer
 from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
+from muster.training.queries.recognition_cases import visible_cases as visible_recognition_cases
+from muster.training.queries.recognitions import certificates_known
 
 MOST_HITS = 20
 LONGEST_NUMBER = 18
@@ -57,6 +59,7 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Cases"), _cases(viewer, day, words)),
         Group(_("Instruments"), _instruments(viewer, day, words)),
         Group(_("Inspections"), _inspections(viewer, day, words)),
+        Group(_("Recognition of courses"), _recognitions(viewer, day, words)),
         Group(_("Units in theatre"), _units(viewer, day, words)),
         Group(_("Tours"), _tours(viewer, day, words)),
         Group(_("Posts for individuals"), _individual_posts(viewer, day, words)),
@@ -64,6 +67,25 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Persons"), _persons(viewer, today or day, words)),
     ]
     return [group for group in groups if group.hits]
+
+
+def _recognitions(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return recognition cases and certificates whose reference, number, course or institution has the words."""
+    of_course = Q(course__title__icontains=words) | Q(course__reference__icontains=words)
+    of_course |= Q(course__institution__name__icontains=words)
+    if not viewer.is_signed_in:
+        return []
+    cases = visible_recognition_cases(viewer, day).filter(of_course | Q(reference__icontains=words))
+    certificates = certificates_known(day).filter(of_course | Q(number__icontains=words))
+    hits = [
+        Hit(one.reference, one.course.title, reverse("recognition-case", args=[one.reference]))
+        for one in cases[:MOST_HITS]
+    ]
+    hits += [
+        Hit(one.number, one.course.title, reverse("course-recognition", args=[one.number]))
+        for one in certificates[:MOST_HITS]
+    ]
+    return hits[:MOST_HITS]
 
 
 def _states(words: str) -> list[Hit]:

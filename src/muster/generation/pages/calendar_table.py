@@ -14,6 +14,7 @@ from muster.generation.rules.calendar import (
     INDIVIDUAL,
     INSPECTION,
     PROMISE,
+    RECOGNITION,
     REPLY,
     TOUR,
     VISIT,
@@ -31,6 +32,7 @@ KIND_WORDS: dict[str, Any] = {
     TOUR: _("tour"),
     INDIVIDUAL: _("individual"),
     INSPECTION: _("inspection"),
+    RECOGNITION: _("recognition of a course"),
     BLOCK: _("held up"),
 }
 KIND_ICONS = {
@@ -42,6 +44,7 @@ KIND_ICONS = {
     TOUR: "deployments",
     INDIVIDUAL: "user",
     INSPECTION: "search",
+    RECOGNITION: "training",
     BLOCK: "warning",
 }
 CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
 TOUR, INDIVIDUAL, INSPECTION = "tour", "individual", "inspection"
-KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, BLOCK)
+RECOGNITION = "recognition"
+KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, RECOGNITION, BLOCK)
 DAYS_OF_WEEK = 7
 
 

@@ -80,7 +80,15 @@ class NewPage:
     """What follows begins on a new page."""
 
 
-Block = Heading | Text | Points | Facts | Grid | Signatures | NewPage
+@dataclass(frozen=True)
+class Code:
+    """A QR code that leads to `address`, with words above it; the address stands below in letters."""
+
+    address: str
+    words: str = ""
+
+
+Block = Heading | Text | Points | Facts | Grid | Signatures | NewPage | Code
 
 
 @dataclass(frozen=True)

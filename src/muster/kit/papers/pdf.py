@@ -6,7 +6,8 @@ from importlib import resources
 from typing import Any
 
 from muster.kit.papers.illustrative_words import ILLUSTRATIVE
-from muster.kit.papers.paper import Block, Grid, Paper
+from muster.kit.papers.paper import Block, Code, Grid, Paper
+from muster.kit.papers.qr_code import qr_drawing
 
 
 def as_pdf(paper: Paper) -> bytes:
@@ -36,8 +37,10 @@ def printed(paper: Paper) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    """Return a block with its kind; columns of figures as a list, which JSON has."""
+    """Return a block with its kind; columns of figures as a list, which JSON has, and a code as its drawing."""
     values = {**asdict(block), "kind": type(block).__name__}
     if isinstance(block, Grid):
         values["figures"] = sorted(block.figures)
+    if isinstance(block, Code):
+        values["drawing"] = qr_drawing(block.address)
     return values

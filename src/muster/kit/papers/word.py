@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from muster.kit.papers.illustrative_words import ILLUSTRATIVE
-from muster.kit.papers.paper import Facts, Grid, Heading, NewPage, Paper, Points, Signatures, Text
+from muster.kit.papers.paper import Code, Facts, Grid, Heading, NewPage, Paper, Points, Signatures, Text
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold."""
@@ -157,6 +157,11 @@ def _signatures(document: Any, block: Signatures) -> None:
         _small(cell.paragraphs[0], f"{SIGNING_LINE}\n{side}\n{name}")
 
 
+def _code(document: Any, block: Code) -> None:
+    """Write the address in letters: who reads the document on a screen follows it without a code."""
+    _small(document.add_paragraph(), f"{block.words}\n{block.address}".strip())
+
+
 def _new_page(document: Any, block: NewPage) -> None:
     document.add_page_break()
 
@@ -170,5 +175,6 @@ WRITERS: Mapping[type, Callable[[Any, Any], None]] = MappingProxyType(
         Grid: _grid,
         Signatures: _signatures,
         NewPage: _new_page,
+        Code: _code,
     }
 )

@@ -64,7 +64,7 @@ class RecognitionCase(SourcedFact, KnownFact):
     stage = models.CharField(
         _("stage"), max_length=16, choices=choices(RecognitionStage), default=RecognitionStage.APPLICATION.value
     )
-    applied_on = models.DateField(_("applied on"))
+    applied_on = models.DateField(_("applied on"), null=True, blank=True)
     decision = models.CharField(_("decision in words"), max_length=1000, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
@@ -84,7 +84,10 @@ class RecognitionCase(SourcedFact, KnownFact):
 
 
 class RecognitionStageEvent(SourcedFact, KnownFact):
-    """From `held_from` the case is at `stage`, until the next event. Never changed, never deleted."""
+    """From `held_from` the case is at `stage`, until the next event. Never changed, never deleted.
+
+    `day_as_told`: what a source says of the day where it gives none ("May 2013"); the day itself is then reckoned.
+    """
 
     case = models.ForeignKey(
         RecognitionCase, verbose_name=_("case"), on_delete=models.CASCADE, related_name="stage_events"
@@ -95,6 +98,7 @@ class RecognitionStageEvent(SourcedFact, KnownFact):
         Organisation, verbose_name=_("step taken by"), null=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    day_as_told = models.CharField(_("day as the source tells it"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["held_from", "pk"]
@@ -104,8 +108,27 @@ class RecognitionStageEvent(SourcedFact, KnownFact):
         return f"{self.case}: {self.get_stage_display()} from {self.held_from}"
 
 
+class RecognitionComment(KnownFact):
+    """What the institution's State, the institution or the register says of a case in words. Never changed."""
+
+    case = models.ForeignKey(RecognitionCase, verbose_name=_("case"), on_delete=models.CASCADE, related_name="comments")
+    by = models.ForeignKey(Organisation, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(_("comment"), max_length=1000)
+    said_on = models.DateField(_("on"))
+
+    class Meta:
+        ordering = ["said_on", "pk"]
+        verbose_name = _("comment on a recognition")
+
+    def __str__(self) -> str:
+        return f"{self.case}: comment of {self.said_on}"
+
+
 class RecognitionEvidence(KnownFact):
-    """What the institution shows for one of the things looked at; `verdict` is the register's, empty until it says."""
+    """What the institution shows for one of the things looked at.
+
+    `verdict` is the register's, said on `judged_on`; both are empty until it says.
+    """
 
     case = models.ForeignKey(RecognitionCase, verbose_name=_("case"), on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(_("about"), max_length=16, choices=choices(EvidenceKind))
@@ -120,6 +143,7 @@ class RecognitionEvidence(KnownFact):
     )
     verdict = models.CharField(_("verdict"), max_length=8, choices=choices(Coverage), blank=True)
     remark = models.CharField(_("remark"), max_length=1000, blank=True)
+    judged_on = models.DateField(_("verdict given on"), null=True, blank=True)
     handed_in_on = models.DateField(_("handed in on"))
 
     class Meta:
@@ -200,7 +224,8 @@ class RecognitionFindingEvent(KnownFact):
 class CourseRecognition(SourcedFact, KnownFact):
     """The certificate: a course is recognised in `[effective_from, expires_on)`; without an end, none is known.
 
-    Anyone may verify it by its number. One that was revoked holds no longer from that day on.
+    Anyone may verify it by its number. One that was revoked holds no longer from that day on. Who signed it and when is
+    empty only where no source tells it; `day_as_told` is what a source says where it gives no day.
     """
 
     number = models.SlugField(_("number"), max_length=60, unique=True)
@@ -224,12 +249,13 @@ class CourseRecognition(SourcedFact, KnownFact):
         on_delete=models.PROTECT,
         related_name="recognitions",
     )
-    signed_by = models.CharField(_("signed by (office)"), max_length=160)
-    signed_on = models.DateField(_("signed on"))
+    signed_by = models.CharField(_("signed by (office)"), max_length=160, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
     effective_from = models.DateField(_("effective from"))
     expires_on = models.DateField(_("expires on (excluded)"), null=True, blank=True)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
     revoked_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True)
+    day_as_told = models.CharField(_("day as the source tells it"), max_length=80, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:

@@ -9,7 +9,7 @@ from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
 from muster.parties.viewer import Viewer
-from muster.reference.checklists import STATE_CATEGORY, areas_for, checklist_lines, template_in_force
+from muster.reference.checklists import COURSE_CATEGORY, STATE_CATEGORY, areas_for, checklist_lines, template_in_force
 from muster.reference.unit_types import unit_type
 from muster.visits.actions.access import locked_visit, require_side, require_stage
 from muster.visits.models import ChecklistAnswer, Visit, VisitChecklist, VisitSubject
@@ -17,15 +17,20 @@ from muster.visits.stages import Answer, Side, VisitKind, VisitStage
 from muster.visits.terms import AnswerTerms
 
 WHILE_ANSWERED = (VisitStage.PREPARED, VisitStage.ON_SITE, VisitStage.DRAFT_REPORT)
-WITHOUT_OUR_CHECKLISTS = (VisitKind.RECONNAISSANCE, VisitKind.RECOGNITION)
+COURSE = "course"
+"""The kind of a subject that is a course."""
 
 
 def assign_checklists(visit: Visit, day: date) -> None:
     """Give a visit the checklists in force on `day`, by the unit types of its subjects; what it has stays as it is.
 
-    A reconnaissance has none, and recognition visits bring those of the training room.
+    A reconnaissance has none; a recognition visit looks at courses alone, and brings the checklist of courses.
     """
-    if visit.kind in WITHOUT_OUR_CHECKLISTS:
+    if visit.kind == VisitKind.RECONNAISSANCE:
+        return
+    if visit.kind == VisitKind.RECOGNITION:
+        for subject in visit.subjects.filter(kind=COURSE):
+            _assign(visit, subject, areas_for(COURSE_CATEGORY), day)
         return
     _assign(visit, None, areas_for(STATE_CATEGORY), day)
     for subject in visit.subjects.all():
