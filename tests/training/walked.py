@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from tests.record import Record
+from tests.training.taught import catalogue_walked_over
 
-PARTS: Sequence[Callable[[Record], dict[str, int]]] = ()
+PARTS: Sequence[Callable[[Record], dict[str, int]]] = (catalogue_walked_over,)
 
 
 def training_walked_over(record: Record) -> dict[str, int]:

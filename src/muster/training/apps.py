@@ -10,3 +10,10 @@ class TrainingConfig(AppConfig):
     name = "muster.training"
     label = "training"
     verbose_name = _("Training")
+
+    def ready(self) -> None:
+        """Tell sessions to the calendar of a room below."""
+        from muster.generation.calendar_sources import add_calendar_source
+        from muster.training.queries.sessions import session_entries
+
+        add_calendar_source(session_entries)

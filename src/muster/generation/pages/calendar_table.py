@@ -16,6 +16,7 @@ from muster.generation.rules.calendar import (
     PROMISE,
     REPLY,
     TOUR,
+    TRAINING,
     VISIT,
     CalendarEntry,
 )
@@ -31,6 +32,7 @@ KIND_WORDS: dict[str, Any] = {
     TOUR: _("tour"),
     INDIVIDUAL: _("individual"),
     INSPECTION: _("inspection"),
+    TRAINING: _("training"),
     BLOCK: _("held up"),
 }
 KIND_ICONS = {
@@ -42,6 +44,7 @@ KIND_ICONS = {
     TOUR: "deployments",
     INDIVIDUAL: "user",
     INSPECTION: "search",
+    TRAINING: "training",
     BLOCK: "warning",
 }
 CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
-TOUR, INDIVIDUAL, INSPECTION = "tour", "individual", "inspection"
-KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, BLOCK)
+TOUR, INDIVIDUAL, INSPECTION, TRAINING = "tour", "individual", "inspection", "training"
+KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, BLOCK)
 DAYS_OF_WEEK = 7
 
 

@@ -1,0 +1,10 @@
+"""What the page of training leads to: each part appends what it is called and the name of its address."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ROOM_ACTIONS: tuple[tuple[Promise, str], ...] = (
+    (_("Sessions"), "training-sessions"),
+    (_("Standards"), "training-standards"),
+    (_("Instructors"), "training-instructors"),
+)
