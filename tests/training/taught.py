@@ -1,7 +1,7 @@
 """A course of KAZCENT on the small record: a standard with lines, a curriculum, instructors, a session, people."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM, Viewer
@@ -18,6 +18,7 @@ from muster.training.models import Course, Enrolment, Instructor, StandardVersio
 from muster.training.rules.catalogue_terms import (
     CourseTerms,
     CoverTerms,
+    KeptSeatsTerms,
     LessonTerms,
     LineTerms,
     SessionTerms,
@@ -125,12 +126,29 @@ def applied(actor: Viewer, person: Person, today: date = DAY, reference: str = S
     return apply_for_seat(actor, reference, person.pk, today=today)
 
 
+TODAY = datetime.now(UTC).date()
+COMING = "kazcent-poc-coming"
+
+
 def catalogue_walked_over(record: Record) -> dict[str, int]:
-    """Enter for a walk a draft course, an offered one with a session, an instructor, and enrolments of two States."""
+    """Enter for a walk a draft course, an offered one with two sessions, an instructor, and enrolments of two States.
+
+    One session lies ahead of the day of the test run: whoever takes part in it is still seen by the institution.
+    """
+    course(record, wanted_language="en")
     session(record)
     course(record, offered=False, reference="kazcent-draft", title="Title of kazcent-draft", source="")
-    teacher = instructor(record)
+    teacher = instructor(record, TODAY)
     qualify(teacher.pk)
-    own = applied(record.parties["owning State"], trainee(record, "Family of the Kazakh trainee"))
-    applied(record.parties["other State"], trainee(record, "Family of the Indian trainee", "IND"))
-    return {"instructor": teacher.pk, "enrolment": own.pk}
+    start = TODAY + timedelta(days=30)
+    coming = replace(
+        SESSION_TERMS, held_from=start, held_until=start + timedelta(days=5), apply_by=None, reference=COMING,
+        instructors=(teacher.pk,), kept=(KeptSeatsTerms("KAZ", 1, TODAY),),
+    )  # fmt: skip
+    session(record, coming)
+    numbers = {}
+    for name, state in (("enrolment", "KAZ"), ("foreign_enrolment", "IND")):
+        person = trainee(record, f"Family of the trainee of {state}", state, today=TODAY)
+        made = apply_for_seat(SYSTEM, COMING, person.pk, today=TODAY, exception=f"Exception of {state}", on=DAY)
+        numbers[name] = made.pk
+    return {"instructor": teacher.pk, **numbers}

@@ -11,7 +11,7 @@ WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
 VERSIONED = [entry for entry in WRITES if "version" in entry.body]
 NEVER_READ = 2**31 - 1
 REFUSED = {403, 404}
-DOERS = ("secretariat approver", "secretariat officer", "mission", "owning State")
+DOERS = ("secretariat approver", "secretariat officer", "mission", "owning State", "training institution")
 
 
 def doer_of(entry: Entry) -> str:
@@ -83,4 +83,10 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "lift-plans/<number>/accept",
         "drawdown-plans",
         "drawdown-plans/<number>/accept",
+        "standards",
+        "courses",
+        "courses/<reference>/sessions",
+        "sessions/<reference>/feedback",
+        "sessions/<reference>/enrolments",
+        "instructors",
     }
