@@ -136,7 +136,7 @@ def enter_results(actor: Viewer, session: str, results: Sequence[ResultTerms], *
             made.append(step_enrolment(actor, one.number, one.stage, reason=one.reason, score=one.score, today=today))
         except Refused as refusal:
             problems += [Problem(place, f"{each.place}: {each.message}", each.remedy) for each in refusal.problems] or [
-                Problem(place, refusal.message, "")
+                Problem(place, refusal.message.rstrip("."), "correct it, or leave it out")
             ]
     if problems:
         raise Refused(f"The results of {session} are not entered; nothing was saved.", problems)

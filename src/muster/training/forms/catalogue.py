@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.errors import Refused
@@ -110,7 +111,20 @@ class CourseForm(forms.Form):
         return CourseTerms(reference=reference or self.cleaned_data["reference"], institution=institution, **said)
 
 
-class LineForm(forms.Form):
+class RowForm(forms.Form):
+    """A row of a list: one whose first field is empty, or was emptied, is left out."""
+
+    def full_clean(self) -> None:
+        """Hold a row to its fields unless it is left out."""
+        first = next(iter(self.fields))
+        if self.is_bound and not str(self[first].data or "").strip():
+            self._errors = ErrorDict()
+            self.cleaned_data: dict[str, Any] = {}
+            return
+        super().full_clean()
+
+
+class LineForm(RowForm):
     """A line of a standard."""
 
     number = forms.CharField(label=_("Number"), max_length=12)
@@ -121,7 +135,7 @@ class LineForm(forms.Form):
     is_required = forms.BooleanField(label=_("Required"), required=False, initial=True)
 
 
-class LessonForm(forms.Form):
+class LessonForm(RowForm):
     """A lesson, with the lines that it covers as text."""
 
     number = forms.CharField(label=_("Number"), max_length=12)
@@ -141,7 +155,7 @@ class LessonForm(forms.Form):
             raise forms.ValidationError(str(refusal.problems[0])) from refusal
 
 
-class KeptForm(forms.Form):
+class KeptForm(RowForm):
     """Seats kept for a State."""
 
     state = forms.CharField(label=_("State (code)"), max_length=40)

@@ -220,7 +220,7 @@ def session_head(viewer: Viewer, session: Any, *, may_feed_back: bool) -> PageHe
     waiting = applications_open(session)
     lead = _("%(days)s, %(place)s") % {"days": span(session), "place": session.place or _("place not named")}
     if own and waiting:
-        lead += ". " + _("%(count)s applications wait for an answer.") % {"count": waiting}
+        lead += ". " + _("Applications that wait for an answer: %(count)s.") % {"count": waiting}
     return PageHead(
         title=session.course.title,
         kicker=session.course.institution.name,

@@ -84,7 +84,7 @@ def session(request: MusterRequest, reference: str) -> HttpResponse:
         "facts": pages.session_facts(found, request.viewer, _teachers(request, found)),
         "counts": render_table(request, COUNTS, pages.count_rows(found), prefix="counts-"),
         "enrolments": enrolments if seen else None,
-        "feedback": pages.feedback_figures(feedback, request.as_of),
+        "feedback": pages.feedback_figures(feedback, request.as_of) if request.as_of >= found.held_until else [],
         "words": words_of(found, request.as_of) if own and feedback.are_shown else [],
     }
     return render(request, "training/session.html", context)

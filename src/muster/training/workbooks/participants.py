@@ -109,7 +109,7 @@ def _doubles(rows: Sequence[Row]) -> list[Problem]:
 def _told(place: str, refusal: MusterError) -> list[Problem]:
     inner: Iterable[Problem] = getattr(refusal, "problems", ())
     return [Problem(place, f"{one.place}: {one.message}", one.remedy) for one in inner] or [
-        Problem(place, refusal.message, "")
+        Problem(place, refusal.message.rstrip("."), "correct the row")
     ]
 
 
