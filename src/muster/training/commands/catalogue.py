@@ -7,7 +7,7 @@ import typer
 from muster.kit.terminal import print_table
 from muster.parties.acting import acting_viewer, parsed_day
 from muster.training.queries.courses import visible_courses
-from muster.training.queries.sessions import upcoming, visible_sessions
+from muster.training.queries.sessions import count_next_seats, count_seats, upcoming, visible_sessions
 from muster.training.tables.courses import COURSES
 from muster.training.tables.sessions import SESSIONS
 
@@ -28,19 +28,24 @@ def courses(
         rows = rows.filter(standard=standard.upper())
     if institution:
         rows = rows.filter(institution__code=institution)
-    print_table(COURSES, rows, as_json=as_json)
+    listed = list(rows)
+    count_next_seats(listed, day)
+    print_table(COURSES, listed, as_json=as_json)
 
 
 def sessions(
     on: On = None, standard: Standard = "", institution: Institution = "", user: As = None, as_json: AsJson = False
 ) -> None:
     """List the sessions of courses with their seats."""
-    rows = visible_sessions(acting_viewer(user), parsed_day(on))
+    day = parsed_day(on)
+    rows = visible_sessions(acting_viewer(user), day)
     if standard:
         rows = rows.filter(course__standard=standard.upper())
     if institution:
         rows = rows.filter(course__institution__code=institution)
-    print_table(SESSIONS, rows, as_json=as_json)
+    listed = list(rows)
+    count_seats(listed, day)
+    print_table(SESSIONS, listed, as_json=as_json)
 
 
 def register(app: typer.Typer) -> None:

@@ -1,5 +1,6 @@
 """The API of standards, courses, sessions and enrolment; the same actions as the pages."""
 
+from functools import partial
 from typing import Any
 
 from ninja import Query, Router, Status
@@ -22,7 +23,7 @@ from muster.training.queries.courses import (
     visible_instructors,
 )
 from muster.training.queries.enrolments import feedback_of, visible_enrolment, visible_enrolments
-from muster.training.queries.sessions import visible_session, visible_sessions
+from muster.training.queries.sessions import counted_sessions, visible_session, visible_sessions
 from muster.training.queries.standards import line_terms, visible_version, visible_versions
 from muster.training.rules.catalogue_curriculum import coverage
 from muster.training.rules.catalogue_terms import FeedbackTerms, VersionTerms
@@ -227,8 +228,9 @@ def sessions(request: MusterRequest, filters: Query[SessionFilters]) -> Page[sha
         start="held_from__gte",
         until="held_from__lt",
     )
-    found = visible_sessions(request.viewer, filters.day(request)).filter(**chosen)
-    return page_of(found, filters, shapes.session_answer)
+    day = filters.day(request)
+    found = visible_sessions(request.viewer, day).filter(**chosen)
+    return page_of(found, filters, shapes.session_answer, partial(counted_sessions, day=day))
 
 
 @router.get("/sessions/{reference}", response={200: shapes.SessionAnswer, **READ_ERRORS}, summary="A session")

@@ -1,6 +1,7 @@
 """Pages of the catalogue: standards, courses with their curricula, instructors."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -33,7 +34,7 @@ from muster.training.queries.courses import (
     visible_instructors,
 )
 from muster.training.queries.enrolments import names_of_persons
-from muster.training.queries.sessions import upcoming, visible_sessions
+from muster.training.queries.sessions import count_next_seats, count_seats, upcoming, visible_sessions
 from muster.training.queries.standards import line_terms, visible_version, visible_versions
 from muster.training.rules.catalogue_curriculum import coverage
 from muster.training.rules.catalogue_sessions import next_course_stages
@@ -51,7 +52,7 @@ MOST_NAMED = 500
 def training(request: MusterRequest) -> HttpResponse:
     """Show the courses that the viewer may see, each with its next session."""
     found = visible_courses(request.viewer, request.as_of).prefetch_related(upcoming(request.as_of))
-    table = render_table(request, COURSES, found)
+    table = render_table(request, COURSES, found, prepare=partial(count_next_seats, day=request.as_of))
     if isinstance(table, HttpResponse):
         return table
     return render(request, "web/table_page.html", {"head": pages.room_head(request.viewer), "table": table})
@@ -190,7 +191,9 @@ def course(request: MusterRequest, reference: str) -> HttpResponse:
         "head": pages.course_head(request.viewer, found),
         "facts": pages.course_facts(found),
         "figures": pages.coverage_figures(covers, lessons),
-        "sessions": render_table(request, SESSIONS_OF_COURSE, sessions, prefix="sessions-"),
+        "sessions": render_table(
+            request, SESSIONS_OF_COURSE, sessions, prefix="sessions-", prepare=partial(count_seats, day=request.as_of)
+        ),
         "coverage": render_table(request, COVERAGE, covers, prefix="coverage-"),
         "lessons": render_table(request, LESSONS, pages.lesson_rows(lessons), prefix="lessons-"),
     }

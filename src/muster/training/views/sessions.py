@@ -1,6 +1,7 @@
 """Pages of sessions: the list, one with its participants, enrolment, results, feedback."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms as django_forms
@@ -38,7 +39,7 @@ from muster.training.queries.enrolments import (
     visible_enrolments,
     words_of,
 )
-from muster.training.queries.sessions import visible_session, visible_sessions
+from muster.training.queries.sessions import count_seats, visible_session, visible_sessions
 from muster.training.rules.catalogue_enrolment import RESULTS
 from muster.training.rules.catalogue_sessions import CHANGED_IN, next_session_stages
 from muster.training.stages import EnrolmentStage, SessionStage
@@ -53,7 +54,8 @@ MOST_NAMED = 500
 @for_parties
 def sessions(request: MusterRequest) -> HttpResponse:
     """Show the sessions that the viewer may see."""
-    table = render_table(request, SESSIONS, visible_sessions(request.viewer, request.as_of))
+    found = visible_sessions(request.viewer, request.as_of)
+    table = render_table(request, SESSIONS, found, prepare=partial(count_seats, day=request.as_of))
     if isinstance(table, HttpResponse):
         return table
     head = PageHead(
