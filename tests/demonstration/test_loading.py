@@ -156,7 +156,7 @@ def test_recognised_courses_of_the_record_are_those_that_sources_tell(loaded: Lo
     day = date(2019, 1, 10)
     found = recognitions_on(Course.objects.values_list("pk", flat=True), day)
     told = {(one.course.institution.code, fact("courses", one.course.standard)["code"]) for one in found.values()}
-    assert told == {("KAZCENT", "POC"), ("KAZCENT", "UNSO"), ("SRB-PKO-CENTRE", "UNSO")}
+    assert told == {("KAZCENT", "POC"), ("KAZCENT", "UNSO"), ("SRB-PKC", "UNSO")}
     kazakh = [one for one in found.values() if one.course.institution.code == "KAZCENT"]
     assert {(one.known_from, one.expires_on) for one in kazakh} == {(day, None)}
     assert {one.signed_by for one in kazakh} == {"Under-Secretary-General for Peacekeeping Operations"}
@@ -164,14 +164,14 @@ def test_recognised_courses_of_the_record_are_those_that_sources_tell(loaded: Lo
 
 def test_recognitions_are_replayed_with_the_days_that_sources_tell(loaded: LoadReport) -> None:
     korea, again, serbia = (
-        CourseRecognition.objects.get(number=one) for one in ("ROK-UNSO-2013", "ROK-UNSO-2018", "SRB-UNSO-2016")
+        CourseRecognition.objects.get(number=one) for one in ("KOR-UNSO-2013", "KOR-UNSO-2018", "SRB-UNSO-2016")
     )
     assert (korea.effective_from, korea.expires_on) == (date(2013, 11, 8), date(2018, 11, 8))
     assert (again.effective_from, again.expires_on, again.day_as_told) == (korea.expires_on, None, "November 2018")
     assert again.case is not None
     assert again.case.renews == korea
     assert (serbia.effective_from, serbia.expires_on) == (date(2016, 1, 11), date(2020, 1, 11))
-    first = RecognitionCase.objects.get(reference="rok-unso-2013")
+    first = RecognitionCase.objects.get(reference="kor-unso-2013")
     told = [(one.stage, one.held_from, one.day_as_told) for one in first.stage_events.all()]
     assert told == [
         ("application", date(2013, 5, 1), "May 2013"),

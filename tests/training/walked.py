@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from tests.record import Record
 from tests.training.recognition_walked import recognition_walked
+from tests.training.taught import catalogue_walked_over
 
-PARTS: Sequence[Callable[[Record], dict[str, int]]] = (recognition_walked,)
+PARTS: Sequence[Callable[[Record], dict[str, int]]] = (catalogue_walked_over, recognition_walked)
 
 
 def training_walked_over(record: Record) -> dict[str, int]:

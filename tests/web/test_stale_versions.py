@@ -11,7 +11,7 @@ WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
 VERSIONED = [entry for entry in WRITES if "version" in entry.body]
 NEVER_READ = 2**31 - 1
 REFUSED = {403, 404}
-DOERS = ("secretariat approver", "secretariat officer", "mission", "owning State")
+DOERS = ("secretariat approver", "secretariat officer", "mission", "owning State", "training institution")
 
 
 def doer_of(entry: Entry) -> str:
@@ -86,4 +86,15 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "recognition-cases",
         "recognition-cases/<reference>/comments",
         "recognition-cases/<reference>/evidence",
+        "standards",
+        "courses",
+        "courses/<reference>/sessions",
+        "sessions/<reference>/feedback",
+        "sessions/<reference>/enrolments",
+        "instructors",
+        "rotations/<unit>/<rotation>/roster",
+        "required-training",
+        "training-certifications",
+        "training-offers",
+        "training-offers/<reference>/matches",
     }

@@ -27,6 +27,7 @@ from muster.demonstration import (
     load_selections,
     load_statements,
     load_theatre,
+    load_training_catalogue,
     load_units,
     load_visits,
 )
@@ -78,6 +79,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_call_files(report, tell)
         _load_individual_files(report, tell)
         _load_inspection_files(report, tell)
+        _load_training_files(report, tell)
         _load_recognition_files(report, tell)
     return report
 
@@ -139,14 +141,13 @@ def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
 
 
 def _load_recognition_files(report: LoadReport, tell: Progress) -> None:
-    """Load recognitions of courses with their visits; courses that are there already stay as they are."""
+    """Load recognitions of courses with their visits; the courses are on record by then."""
     stages, evidence = (
         load_evaluations.rows_by("recognition_stages", "case"),
         load_evaluations.rows_by("recognition_evidence", "case"),
     )
-    courses, observed = load_recognitions.known_courses(), load_recognitions.known_recognition_visits()
+    observed = load_recognitions.known_recognition_visits()
     cases = load_recognitions.known_recognition_cases()
-    _load_file("training_courses_for_recognition", _with(load_recognitions.load_course, courses), report, tell)
     _load_file("recognition_visits", _with(load_recognitions.load_recognition_visit, observed), report, tell)
     _load_file(
         "recognition_cases",
@@ -250,3 +251,21 @@ def _load_file(name: str, enter: Callable[[Row], bool], report: LoadReport, tell
 
 def _silent(name: str, done: int, total: int) -> None:
     """Tell nobody."""
+
+
+def _load_training_files(report: LoadReport, tell: Progress) -> None:
+    """Load standards with their lines, courses with their lessons, instructors, sessions and their participants."""
+    lines = load_training_catalogue.rows_by("training_standard_lines", "standard", "version")
+    versions = load_training_catalogue.known_versions()
+    _load_file(
+        "training_standards", lambda row: load_training_catalogue.load_version(row, versions, lines), report, tell
+    )
+    lessons, courses = (
+        load_training_catalogue.rows_by("training_lessons", "course"),
+        load_training_catalogue.known_courses(),
+    )
+    _load_file("training_courses", lambda row: load_training_catalogue.load_course(row, courses, lessons), report, tell)
+    sessions = load_training_catalogue.Sessions()
+    _load_file("training_instructors", sessions.load_instructor, report, tell)
+    _load_file("training_sessions", sessions.load_session, report, tell)
+    _load_file("training_participants", sessions.load_participant, report, tell)

@@ -6,19 +6,16 @@ those told have its own days and are marked illustrative, as those of other visi
 
 from collections.abc import Mapping, Sequence
 
-from muster.demonstration.load_parties import SECRETARIAT, known_codes, organisation
+from muster.demonstration.load_parties import SECRETARIAT, organisation
 from muster.demonstration.load_visits import NOT_PUBLISHED, answer_as_not_seen
 from muster.demonstration.rows import Row, place
 from muster.kit.standing import Standing
-from muster.parties import actions as parties
-from muster.parties.models import OrganisationKind
 from muster.parties.viewer import SYSTEM
 from muster.pledges.terms import split_list
 from muster.training.actions.recognition_published import enter_published_case
 from muster.training.models import Course, CourseRecognition, RecognitionCase
 from muster.training.queries.recognition_cases import COURSE_SUBJECT
 from muster.training.recognition_terms import PublishedCertificate, PublishedStage, RecognitionEvidenceTerms
-from muster.training.stages import CourseStage
 from muster.visits import actions as visits
 from muster.visits.models import Visit
 from muster.visits.stages import Outcome, VisitKind, VisitStage
@@ -26,38 +23,6 @@ from muster.visits.terms import MemberTerms, StepTerms, SubjectTerms, VisitTerms
 
 OBSERVER = (MemberTerms("lead", is_lead=True),)
 """One officer observed each course (S33, S43, seed000)."""
-
-
-def known_courses() -> set[str]:
-    """Return the references of the courses on record."""
-    return set(Course.objects.values_list("reference", flat=True))
-
-
-def load_course(row: Row, known: set[str]) -> bool:
-    """Enter a course that was recognised, and its institution; False where the course is there."""
-    if row["reference"] in known:
-        return False
-    if row["institution"] not in known_codes():
-        parties.register_organisation(
-            SYSTEM,
-            kind=OrganisationKind.TRAINING_INSTITUTION,
-            code=row["institution"],
-            name=row["institution_name"],
-            state=organisation(row["state"]),
-        )
-    Course.objects.create(
-        reference=row["reference"],
-        institution=organisation(row["institution"]),
-        title=row["title"],
-        standard=row["standard"],
-        stage=CourseStage.OFFERED.value,
-        days=row.optional_integer("days"),
-        source=row["source"],
-        standing=row.standing,
-        known_from=row.day("known_from"),
-    )
-    known.add(row["reference"])
-    return True
 
 
 def known_recognition_visits() -> set[str]:

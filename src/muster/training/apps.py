@@ -12,8 +12,10 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Training")
 
     def ready(self) -> None:
-        """Tell to the calendar of a room below when recognitions end and findings on courses are due."""
+        """Tell sessions, ends of recognitions and findings on courses to the calendar of a room below."""
         from muster.generation.calendar_sources import add_calendar_source
         from muster.training.queries.recognition_calendar import recognition_entries
+        from muster.training.queries.sessions import session_entries
 
+        add_calendar_source(session_entries)
         add_calendar_source(recognition_entries)

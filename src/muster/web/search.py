@@ -21,8 +21,10 @@ from muster.parties.viewer import Viewer
 from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
+from muster.training.queries.courses import visible_courses
 from muster.training.queries.recognition_cases import visible_cases as visible_recognition_cases
 from muster.training.queries.recognitions import certificates_known
+from muster.training.queries.sessions import visible_sessions
 
 MOST_HITS = 20
 LONGEST_NUMBER = 18
@@ -64,6 +66,8 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Tours"), _tours(viewer, day, words)),
         Group(_("Posts for individuals"), _individual_posts(viewer, day, words)),
         Group(_("Requests for individuals"), _personnel_requests(viewer, day, words)),
+        Group(_("Courses"), _courses(viewer, day, words)),
+        Group(_("Sessions of courses"), _training_sessions(viewer, day, words)),
         Group(_("Persons"), _persons(viewer, today or day, words)),
     ]
     return [group for group in groups if group.hits]
@@ -130,6 +134,31 @@ def _pledges(viewer: Viewer, day: date, words: str) -> list[Hit]:
     found = visible_pledges(viewer, day).filter(matching)
     return [
         Hit(one.reference, f"{one.state.name}, {one.unit_type}", reverse("pledge", args=[one.reference]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _courses(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the courses whose reference, title, standard or institution have the words."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(title__icontains=words)
+        | Q(standard__icontains=words)
+        | Q(institution__name__icontains=words)
+    )
+    found = visible_courses(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, f"{one.title}, {one.institution.name}", reverse("course", args=[one.reference]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _training_sessions(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the sessions of courses whose reference, place or course have the words."""
+    matching = Q(reference__icontains=words) | Q(place__icontains=words) | Q(course__title__icontains=words)
+    found = visible_sessions(viewer, day).prefetch_related(None).filter(matching)
+    return [
+        Hit(one.reference, one.course.title, reverse("training-session", args=[one.reference]))
         for one in found[:MOST_HITS]
     ]
 

@@ -17,6 +17,7 @@ from muster.generation.rules.calendar import (
     RECOGNITION,
     REPLY,
     TOUR,
+    TRAINING,
     VISIT,
     CalendarEntry,
 )
@@ -32,6 +33,7 @@ KIND_WORDS: dict[str, Any] = {
     TOUR: _("tour"),
     INDIVIDUAL: _("individual"),
     INSPECTION: _("inspection"),
+    TRAINING: _("training"),
     RECOGNITION: _("recognition of a course"),
     BLOCK: _("held up"),
 }
@@ -44,6 +46,7 @@ KIND_ICONS = {
     TOUR: "deployments",
     INDIVIDUAL: "user",
     INSPECTION: "search",
+    TRAINING: "training",
     RECOGNITION: "training",
     BLOCK: "warning",
 }

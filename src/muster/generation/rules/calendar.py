@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
-TOUR, INDIVIDUAL, INSPECTION = "tour", "individual", "inspection"
+TOUR, INDIVIDUAL, INSPECTION, TRAINING = "tour", "individual", "inspection", "training"
 RECOGNITION = "recognition"
-KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, RECOGNITION, BLOCK)
+KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, BLOCK)
 DAYS_OF_WEEK = 7
 
 

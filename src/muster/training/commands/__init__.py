@@ -2,8 +2,11 @@
 
 import typer
 
+from muster.training.commands.catalogue import register as register_catalogue
 from muster.training.commands.recognitions import recognitions, verify
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Training.", no_args_is_help=True)
+
+register_catalogue(app)
 app.command()(recognitions)
 app.command()(verify)

@@ -1,7 +1,14 @@
 """What is stored of training. One file an idea; this is the list of all."""
 
 from muster.training.models.cooperation import OfferMatch, TrainingOffer
-from muster.training.models.course import Course, CourseLesson, Instructor, InstructorQualification, LessonCover
+from muster.training.models.course import (
+    Course,
+    CourseLesson,
+    CourseStageEvent,
+    Instructor,
+    InstructorQualification,
+    LessonCover,
+)
 from muster.training.models.pool import CampResult, PoolEntry, PoolStageEvent, SelectionCamp
 from muster.training.models.readiness import RequiredTraining, RosterPlace, TrainingCertification
 from muster.training.models.recognition import (
@@ -14,7 +21,14 @@ from muster.training.models.recognition import (
     RecognitionFindingEvent,
     RecognitionStageEvent,
 )
-from muster.training.models.session import Enrolment, EnrolmentEvent, SeatsOfState, SessionFeedback, TrainingSession
+from muster.training.models.session import (
+    Enrolment,
+    EnrolmentEvent,
+    SeatsOfState,
+    SessionFeedback,
+    SessionStageEvent,
+    TrainingSession,
+)
 from muster.training.models.standard import StandardLine, StandardVersion
 
 __all__ = [
@@ -22,6 +36,7 @@ __all__ = [
     "Course",
     "CourseLesson",
     "CourseRecognition",
+    "CourseStageEvent",
     "CoverageVerdict",
     "Enrolment",
     "EnrolmentEvent",
@@ -42,6 +57,7 @@ __all__ = [
     "SeatsOfState",
     "SelectionCamp",
     "SessionFeedback",
+    "SessionStageEvent",
     "StandardLine",
     "StandardVersion",
     "TrainingCertification",

@@ -54,6 +54,21 @@ class Course(SourcedFact, KnownFact):
         return self.reference
 
 
+class CourseStageEvent(KnownFact):
+    """From `held_from` a course is at `stage`, until the next event. Never changed, never deleted."""
+
+    course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.CASCADE, related_name="stage_events")
+    stage = models.CharField(_("stage"), max_length=12, choices=choices(CourseStage))
+    held_from = models.DateField(_("from"))
+
+    class Meta:
+        ordering = ["held_from", "pk"]
+        verbose_name = _("stage of a course")
+
+    def __str__(self) -> str:
+        return f"{self.course}: {self.stage} from {self.held_from}"
+
+
 class CourseLesson(models.Model):
     """One lesson of a course's curriculum, in its order."""
 

@@ -12,7 +12,10 @@ from muster.training.stages import EnrolmentStage, SessionStage
 
 
 class TrainingSession(SourcedFact, KnownFact):
-    """One delivery of a course in `[held_from, held_until)`, with so many seats; `apply_by` is the last day to ask."""
+    """One delivery of a course in `[held_from, held_until)`, with so many seats; `apply_by` is the last day to ask.
+
+    `announced_participants` is the published number where no participant is on record by person.
+    """
 
     reference = models.SlugField(_("reference"), max_length=80, unique=True)
     course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="sessions")
@@ -20,6 +23,7 @@ class TrainingSession(SourcedFact, KnownFact):
     held_until = models.DateField(_("until (excluded)"))
     apply_by = models.DateField(_("apply by"), null=True, blank=True)
     seats = models.PositiveIntegerField(_("seats"))
+    announced_participants = models.PositiveIntegerField(_("participants announced"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     stage = models.CharField(
         _("stage"), max_length=12, choices=choices(SessionStage), default=SessionStage.PLANNED.value
@@ -42,6 +46,24 @@ class TrainingSession(SourcedFact, KnownFact):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class SessionStageEvent(KnownFact):
+    """From `held_from` a session is at `stage`, until the next event. Never changed, never deleted."""
+
+    session = models.ForeignKey(
+        TrainingSession, verbose_name=_("session"), on_delete=models.CASCADE, related_name="stage_events"
+    )
+    stage = models.CharField(_("stage"), max_length=12, choices=choices(SessionStage))
+    held_from = models.DateField(_("from"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["held_from", "pk"]
+        verbose_name = _("stage of a session")
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.stage} from {self.held_from}"
 
 
 class SeatsOfState(models.Model):
@@ -69,7 +91,9 @@ class Enrolment(SourcedFact, KnownFact):
     """A person whom a State sends to a session. The person may be erased; State, session and result stay.
 
     `stage` is the one that holds today; as of a day, the events say it. `credential` is the certificate that came of
-    it; `score` is the institution's own mark in percent, where it gives one.
+    it; `score` is the institution's own mark in percent, where it gives one. `eligibility` is what each rule said when
+    it was last asked, as verdicts alone: what they rest on stays with the State. `exception` is why the State asks for
+    the seat although a rule is not met.
     """
 
     session = models.ForeignKey(
@@ -84,6 +108,8 @@ class Enrolment(SourcedFact, KnownFact):
     stage = models.CharField(
         _("stage"), max_length=12, choices=choices(EnrolmentStage), default=EnrolmentStage.APPLIED.value
     )
+    eligibility = models.JSONField(_("eligibility"), default=dict, blank=True)
+    exception = models.CharField(_("why an exception is asked for"), max_length=300, blank=True)
     score = models.PositiveSmallIntegerField(_("result (percent)"), null=True, blank=True)
     credential = models.OneToOneField(
         PersonCredential,

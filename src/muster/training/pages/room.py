@@ -1,11 +1,12 @@
-"""What the page of training leads to, by part."""
+"""What the page of training leads to: each part appends what it is called and the name of its address."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from muster.kit.pages import Text
-
-ROOM_ACTIONS: list[tuple[Text, str]] = [
-    (gettext_lazy("Recognition cases"), "recognition-cases"),
-    (gettext_lazy("Certificates of recognition"), "course-recognitions"),
-]
-"""Label and name of the address of each."""
+ROOM_ACTIONS: tuple[tuple[Promise, str], ...] = (
+    (_("Sessions"), "training-sessions"),
+    (_("Standards"), "training-standards"),
+    (_("Instructors"), "training-instructors"),
+    (_("Recognition cases"), "recognition-cases"),
+    (_("Certificates of recognition"), "course-recognitions"),
+)

@@ -1,14 +1,27 @@
-"""Courses that a viewer may see."""
+"""Courses that a viewer may see, with what is to come of them, and instructors."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.training.models import Course
+from muster.training.models import (
+    Course,
+    CourseLesson,
+    CourseStageEvent,
+    Instructor,
+    InstructorQualification,
+    LessonCover,
+    StandardLine,
+)
+from muster.training.queries.standards import newest_version
+from muster.training.rules.catalogue_sessions import Qualification, Teacher
+from muster.training.rules.catalogue_terms import CoverTerms, LessonTerms
 from muster.training.stages import CourseStage
 
 COURSE_FIELDS = visibility.Fields(
@@ -19,11 +32,19 @@ COURSE_FIELDS = visibility.Fields(
 )
 """A draft is the institution's own and its State's; what is offered is on the catalogue of every party."""
 
+INSTRUCTOR_FIELDS = visibility.Fields(owner="institution_id", partner="institution__state_id")
+
 
 def visible_courses(viewer: Viewer, day: date) -> QuerySet[Course]:
-    """Return the courses known on `day` that the viewer may see."""
+    """Return the courses known on `day` that the viewer may see, with `stage_then` and the `newest_version` in force.
+
+    Whether a course is published is asked of today; a page of an earlier day shows the stage that it had then.
+    """
     seen = known_on(Course.objects.filter(visibility.rows(viewer, COURSE_FIELDS)), day)
-    return seen.select_related("institution__state", "standard_version").order_by("institution__name", "title")
+    events = known_on(CourseStageEvent.objects.filter(course=OuterRef("pk"), held_from__lte=day), day)
+    then = Subquery(events.order_by("-held_from", "-pk").values("stage")[:1])
+    found = seen.annotate(stage_then=Coalesce(then, F("stage")), newest_version=newest_version("standard", day))
+    return found.select_related("institution__state", "standard_version").order_by("institution__name", "title")
 
 
 def visible_course(viewer: Viewer, day: date, reference: str) -> Course:
@@ -32,3 +53,52 @@ def visible_course(viewer: Viewer, day: date, reference: str) -> Course:
     if found is None:
         raise NotFound(f"There is no course {reference!r} on record that you may see.")
     return found
+
+
+def is_on_older_version(course: Any) -> bool:
+    """Return whether a later version has taken over from the one that a course (of `visible_courses`) follows."""
+    followed = course.standard_version
+    return followed is not None and bool(course.newest_version) and course.newest_version != followed.version
+
+
+def lesson_terms(course: Course) -> tuple[LessonTerms, ...]:
+    """Return the curriculum of a course with the lines that its lessons cover. Three queries."""
+    line = Prefetch("line", queryset=StandardLine.objects.only("number", "standard_version_id", "order"))
+    covers = Prefetch("covers", queryset=LessonCover.objects.order_by("line__order").prefetch_related(line))
+    return tuple(
+        LessonTerms(
+            one.number,
+            one.title,
+            one.minutes,
+            one.method,
+            tuple(CoverTerms(cover.line.number, cover.minutes) for cover in one.covers.all()),
+            one.plan_id,
+        )
+        for one in CourseLesson.objects.filter(course=course).order_by("order", "pk").prefetch_related(covers)
+    )
+
+
+def visible_instructors(viewer: Viewer, day: date) -> QuerySet[Instructor]:
+    """Return the instructors known on `day` of the viewer's institution or State's institutions, with what they may."""
+    known = known_on(InstructorQualification.objects.order_by("standard", "valid_from"), day)
+    found = known_on(Instructor.objects.filter(visibility.rows(viewer, INSTRUCTOR_FIELDS)), day)
+    found = found.prefetch_related(Prefetch("qualifications", queryset=known, to_attr="known_qualifications"))
+    return found.select_related("institution", "person").order_by("institution__name", "pk")
+
+
+def visible_instructor(viewer: Viewer, day: date, number: int) -> Instructor:
+    """Return one instructor. Raises NotFound."""
+    found = visible_instructors(viewer, day).filter(pk=number).first()
+    if found is None:
+        raise NotFound(f"There is no instructor {number} that you may see.")
+    return found
+
+
+def teacher_of(instructor: Instructor) -> Teacher:
+    """Return an instructor as the rule sees one."""
+    return Teacher(
+        instructor.pk,
+        instructor.teaches_from,
+        instructor.teaches_until,
+        tuple(Qualification(one.standard, one.valid_from, one.valid_until) for one in instructor.qualifications.all()),
+    )

@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from muster.kit.pages import Badge, Text, Tone
+from muster.kit.pages import Badge, Fact, Text, Tone
 from muster.kit.tables import Column, Table
-from muster.training.models import CourseRecognition
+from muster.training.models import Course, CourseRecognition
 from muster.training.queries.recognitions import recognitions_on
 from muster.training.rules.recognition_validity import CertificateFacts, RecognitionStanding, standing_on
 from muster.training.stages import Coverage, EvidenceKind, RecognitionStage
@@ -81,6 +81,13 @@ def badges_on(courses: Collection[int], day: date) -> Mapping[int, Badge]:
     """Return the badge of each course, by its key; one query."""
     found = recognitions_on(courses, day)
     return {key: recognition_badge(found.get(key)) for key in courses}
+
+
+def recognition_fact(course: Course, day: date) -> Fact:
+    """Return whether a course is recognised on a day, with the way to its certificate; one query."""
+    certificate = recognitions_on([course.pk], day).get(course.pk)
+    href = reverse("course-recognition", args=[certificate.number]) if certificate else ""
+    return Fact(gettext_lazy("Recognition"), recognition_badge(certificate).label, href=href)
 
 
 RECOGNITION_CASES = Table(
