@@ -24,6 +24,7 @@ from muster.parties.viewer import SYSTEM
 from muster.people.actions import erase_due_persons
 from muster.pledges.actions import run_registers
 from muster.pledges.models import DailyRun
+from muster.training.actions.readiness_telling import tell_of_training
 
 Clock = Callable[[], float]
 
@@ -56,6 +57,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts["cases_forecast"] = refresh_forecasts(Case.objects.exclude(forecast_on__gt=day), day)
     counts |= run_inspections(SYSTEM, day)
     counts["units_told"] = tell_of_units(SYSTEM, day)
+    counts["rotations_told"] = tell_of_training(SYSTEM, day)
     counts["persons_erased"] = len(erase_due_persons(SYSTEM, day))
     now = datetime.now(UTC)
     mail = send_due_mail(now)
