@@ -129,15 +129,15 @@ def test_a_roster_with_an_erased_person_is_still_counted(record: Record, named: 
 def test_a_workbook_is_entered_whole_or_not_at_all(record: Record, named: Named) -> None:
     actor = record.parties["owning State"]
     blank = {"given_names": None, "rank": None, "sex": None}
-    rows = [{"person": None, "family_name": "Family of a new one", **blank, "function": "driver"}]
+    rows: list[dict[str, object]] = [
+        {"person": None, "family_name": "Family of a new one", **blank, "function": "driver"}
+    ]
     data = write(workbook.form(), {workbook.SHEET: rows}, [])
     assert workbook.import_workbook(actor, UNIT, ROTATION, data, today=DAY) == 1
     assert len(state_of(record).members) == 4
     bad: list[dict[str, object]] = [*rows, {"person": 999_999, "family_name": None, **blank, "function": None}]
     with pytest.raises(Refused) as refusal:
-        workbook.import_workbook(
-            actor, UNIT, ROTATION, write(workbook.form(), {workbook.SHEET: bad}, []), today=DAY
-        )
+        workbook.import_workbook(actor, UNIT, ROTATION, write(workbook.form(), {workbook.SHEET: bad}, []), today=DAY)
     assert "row 3" in str(refusal.value.problems[0])
     assert len(state_of(record).members) == 4
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from muster.deployments.models import Tour
 from muster.kit.intervals import add_months
 from muster.parties.models import Organisation
-from muster.parties.viewer import SYSTEM, Viewer
+from muster.parties.viewer import Viewer
 from muster.people.actions import register_person
 from muster.people.models import CredentialKind, Person, PersonCredential, Purpose
 from muster.people.terms import PersonTerms
@@ -123,6 +123,3 @@ def named_rotation(record: Record, *, today: date = DAY) -> Named:
     for person in (trained, lapsing):
         put_on_roster(actor, UNIT, ROTATION, person.pk, today=today)
     return Named(commander, trained, lapsing, tour)
-
-
-__all__ = ["DAY", "SYSTEM"]

@@ -28,6 +28,7 @@ from muster.demonstration import (
     load_theatre,
     load_units,
     load_visits,
+    training_readiness,
 )
 from muster.demonstration.lines import content_by_pledge
 from muster.demonstration.rows import Row, place, read_rows
@@ -77,6 +78,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_call_files(report, tell)
         _load_individual_files(report, tell)
         _load_inspection_files(report, tell)
+        _load_training_files(report, tell)
     return report
 
 
@@ -134,6 +136,13 @@ def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
     _load_file("evaluations", lambda row: load_evaluations.load_evaluation(row, rated, standards), report, tell)
     measures, planned = load_evaluations.rows_by("improvement_measures", "plan"), load_evaluations.known_plans()
     _load_file("improvement_plans", lambda row: load_evaluations.load_plan(row, planned, measures), report, tell)
+
+
+def _load_training_files(report: LoadReport, tell: Progress) -> None:
+    """Load an illustrative roster of a rotation to come, and offers of training."""
+    rosters = training_readiness.known_rosters()
+    _load_file("training_rosters", _with(training_readiness.load_place, rosters), report, tell)
+    _load_file("training_offers", _with(training_readiness.load_offer, training_readiness.known_offers()), report, tell)
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:

@@ -1,8 +1,6 @@
 """Addresses of rosters and the training state of rotations."""
 
 from tests.web.address_entries import (
-    ADMINISTRATOR,
-    APPROVER,
     AU,
     IND,
     KAZ,
@@ -20,7 +18,7 @@ from tests.web.address_entries import (
 
 UNIT = "unit-kaz"
 SIDES = (*UN, *MISSION, *KAZ)
-READERS = ("secretariat reader", "owning State's reader")
+READER = "owning State's reader"
 NOT_THE_STATE = (*UN, *MISSION)
 STRANGERS = (*AU, *IND, *OTHERS)
 OTHER_MISSION = ("other mission",)
@@ -36,7 +34,8 @@ PAGES: tuple[Entry, ...] = (
     *same("training/readiness/plan/", "/training/readiness/plan/"),
     *same("training/readiness/required/", "/training/readiness/required/"),
     *form("training/readiness/required/new/", "/training/readiness/required/new/", *ASKING),
-    *form("training/readiness/required/<int:number>/end/", "/training/readiness/required/{required_training}/end/", *MISSION),
+    *form("training/readiness/required/<int:number>/end/",
+          "/training/readiness/required/{required_training}/end/", *MISSION),
     *same("training/readiness/roster-form/", "/training/readiness/roster-form/"),
     *same(f"{ROUTE}/", f"{PLACE}/", *SIDES),
     *same(f"{ROUTE}/paper/", f"{PLACE}/paper/", *SIDES),
@@ -50,9 +49,52 @@ PAGES: tuple[Entry, ...] = (
     *same("training/certifications/", "/training/certifications/"),
     *same(f"{CERTIFIED}/", f"/training/certifications/{SIGNED}/", *SIDES),
     *same(f"{CERTIFIED}/paper/", f"/training/certifications/{SIGNED}/paper/", *SIDES),
-    *(but(one, KAZ, 403) for one in form(f"{CERTIFIED}/sign/", f"/training/certifications/{DRAFT}/sign/", others=404)),
+    *(but(one, ("owning State's reader",), 403)
+      for one in form(f"{CERTIFIED}/change/", f"/training/certifications/{DRAFT}/change/", *KAZ_OFFICER, others=404)),
+    *(entry for step, which in (("sign", DRAFT), ("revoke", SIGNED))
+      for entry in same(f"{CERTIFIED}/{step}/", f"/training/certifications/{which}/{step}/",
+                        *(SIDES if which == SIGNED else KAZ), status=403)),
 )  # fmt: skip
-OPERATIONS: tuple[Entry, ...] = ()
+_ASKED = {"standard": "SEA", "valid_from": "2018-10-01"}
+_DRAFTED = {"unit": UNIT, "rotation": "R4", "is_ready": True, "has_clean_conduct": True}
+_SIGNATURE = {"office": "Office", "note_verbale": "NV", "on": "2018-10-01", "version": 1}
+OPERATIONS: tuple[Entry, ...] = (
+    operation("GET rotation-training", "rotation-training"),
+    operation(f"GET {ROTATION}/training", f"{OF}/training", *SIDES),
+    but(operation(f"GET {ROTATION}/roster", f"{OF}/roster", *KAZ), NOT_THE_STATE, 403),
+    operation(
+        f"POST {ROTATION}/roster",
+        f"{OF}/roster",
+        *KAZ_OFFICER,
+        readers=(*NOT_THE_STATE, READER),
+        body={"person": 1},
+        status=400,
+    ),
+    operation(
+        f"POST {ROTATION}/roster/<person>/remove", f"{OF}/roster/{{rostered}}/remove", *KAZ_OFFICER,
+        readers=(*NOT_THE_STATE, READER), body={"version": 1},
+    ),
+    but(operation(f"GET {ROTATION}/training-plan", f"{OF}/training-plan", *KAZ), NOT_THE_STATE, 403),
+    operation("GET required-training", "required-training"),
+    operation("POST required-training", "required-training", *ASKING, status=201, others=403, body=_ASKED),
+    operation(
+        "POST required-training/<number>/end", "required-training/{required_training}/end", *MISSION, others=403,
+        body={"until": "2030-01-01", "version": 1},
+    ),
+    operation("GET training-certifications", "training-certifications"),
+    operation(
+        "POST training-certifications", "training-certifications", *KAZ_OFFICER, status=201,
+        readers=(*NOT_THE_STATE, READER), body=_DRAFTED,
+    ),
+    operation(
+        "POST training-certifications/<reference>/sign", f"training-certifications/{DRAFT}/sign", *KAZ, status=403,
+        body=_SIGNATURE,
+    ),
+    operation(
+        "POST training-certifications/<reference>/revoke", f"training-certifications/{SIGNED}/revoke", *SIDES,
+        status=403, body={"reason": "Reason", "version": 2},
+    ),
+)  # fmt: skip
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Family of the commander", KAZ),
     ("Reason of the exception", SIDES),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
-from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
 from muster.kit.read_version import require_version
 from muster.missions.queries import visible_missions
 from muster.parties import visibility
@@ -35,7 +35,7 @@ def ask_for_training(actor: Viewer, terms: RequiredTerms, *, today: date) -> Req
     visibility.require_role(actor, "Required training", Role.OFFICER)
     asked_by = Organisation.objects.filter(pk=actor.organisation_id or 0, kind__in=ASKING).first()
     if asked_by is None:
-        raise Refused("Required training: States, missions and secretariats ask for it; act for one of them.")
+        raise NotAllowed("Required training: States, missions and secretariats ask for it; act for one of them.")
     problems = _problems(terms) + function_problems(terms.function)
     mission = visible_missions(actor, today).filter(acronym=terms.mission).first() if terms.mission else None
     if terms.mission and mission is None:

@@ -51,9 +51,12 @@ def arrival(tour: Tour) -> date:
 
 
 def tours_ahead(viewer: Viewer, day: date) -> QuerySet[Tour]:
-    """Return the tours to come within the horizon of which the viewer is a side, the next first."""
+    """Return the tours to come within the horizon of which the viewer is a side, the next first.
+
+    One that is late and would still be in theatre is among them; one whose days are over is not.
+    """
     until = add_months(day, parameter(HORIZON_KEY, day).integer)
-    found = sided_tours(viewer, day).filter(stage__in=AHEAD, arrives_on__lt=until)
+    found = sided_tours(viewer, day).filter(stage__in=AHEAD, arrives_on__lt=until, leaves_on__gt=day)
     return found.order_by("arrives_on", "unit__reference")
 
 

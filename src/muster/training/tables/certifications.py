@@ -8,6 +8,7 @@ CERTIFIED_ITEMS = Table(
     name="certified-items",
     caption=gettext_lazy("Training as counted on the day of the signature"),
     empty=gettext_lazy("Nothing is counted before the signature."),
+    filters=False,
     tools=False,
     columns=[
         Column("standard", gettext_lazy("Standard")),

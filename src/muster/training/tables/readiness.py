@@ -53,6 +53,7 @@ ITEMS = Table(
     name="training-items",
     caption=gettext_lazy("Required items on the day of deployment"),
     empty=gettext_lazy("How far the people are trained is not known: nobody is named on a roster."),
+    filters=False,
     tools=False,
     columns=[
         Column("standard", gettext_lazy("Standard")),
@@ -69,6 +70,7 @@ ITEMS = Table(
 REQUIRED_OF_ROTATION = Table(
     name="required-of-rotation",
     caption=gettext_lazy("What is required"),
+    filters=False,
     tools=False,
     columns=[
         Column("standard", gettext_lazy("Standard")),
@@ -83,6 +85,7 @@ ROSTER = Table(
     name="roster",
     caption=gettext_lazy("Roster"),
     empty=gettext_lazy("Nobody is named. Put people on the roster by form or by workbook."),
+    filters=False,
     tools=False,
     columns=[
         Column("person", gettext_lazy("Person"), href=lambda row: row["href"] or None),
@@ -117,6 +120,7 @@ REQUIRED = Table(
 FIELD_REQUIRED = Table(
     name="field-required",
     caption=gettext_lazy("What the field requires"),
+    filters=False,
     tools=False,
     columns=REQUIRED_OF_ROTATION.columns,
 )
