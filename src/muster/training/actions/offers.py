@@ -10,6 +10,7 @@ from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, Problem, Refused
 from muster.kit.read_version import require_version
+from muster.kit.references import reference_problems
 from muster.parties import visibility
 from muster.parties.models import Organisation, Role
 from muster.parties.queries import organisation
@@ -38,7 +39,7 @@ def enter_offer(
         raise Refused("An offer of training: say whose it is.")
     visibility.require_owner(actor, owner.pk, "An offer of training")
     made = TrainingOffer(reference=terms.reference, offered_by=owner, known_from=today)
-    problems = []
+    problems = reference_problems(terms.reference, "reference")
     if terms.standard not in {one.code for one in course_standards()}:
         problems.append(Problem("standard", f"{terms.standard!r} is not in the catalogue", "give a code of it"))
     if terms.offered_until <= terms.offered_from:
