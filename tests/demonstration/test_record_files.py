@@ -50,7 +50,7 @@ def test_every_file_of_the_record_is_there() -> None:
         "shared_services", "statement_capabilities", "statement_equipment", "statement_posts",
         "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",
         "stays", "strength_reports", "sub_units", "tour_steps", "training_courses", "training_instructors",
-        "training_lessons", "training_participants", "training_sessions", "training_standard_lines",
+        "training_lessons", "training_offers", "training_participants", "training_rosters", "training_sessions", "training_standard_lines",
         "training_standards", "unit_locations", "unit_posts", "units",
         "visit_outcomes", "visit_steps", "visits",
     }  # fmt: skip

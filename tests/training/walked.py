@@ -3,10 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from tests.record import Record
+from tests.training.readiness_walked import readiness_walked_over
 from tests.training.recognition_walked import recognition_walked
 from tests.training.taught import catalogue_walked_over
 
-PARTS: Sequence[Callable[[Record], dict[str, int]]] = (catalogue_walked_over, recognition_walked)
+PARTS: Sequence[Callable[[Record], dict[str, int]]] = (
+    catalogue_walked_over,
+    recognition_walked,
+    readiness_walked_over,
+)
 
 
 def training_walked_over(record: Record) -> dict[str, int]:

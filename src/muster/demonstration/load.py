@@ -30,6 +30,7 @@ from muster.demonstration import (
     load_training_catalogue,
     load_units,
     load_visits,
+    training_readiness,
 )
 from muster.demonstration.lines import content_by_pledge
 from muster.demonstration.rows import Row, place, read_rows
@@ -81,6 +82,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_inspection_files(report, tell)
         _load_training_files(report, tell)
         _load_recognition_files(report, tell)
+        _load_readiness_files(report, tell)
     return report
 
 
@@ -155,6 +157,13 @@ def _load_recognition_files(report: LoadReport, tell: Progress) -> None:
         report,
         tell,
     )
+
+
+def _load_readiness_files(report: LoadReport, tell: Progress) -> None:
+    """Load an illustrative roster of a rotation to come, and offers of training."""
+    rosters = training_readiness.known_rosters()
+    _load_file("training_rosters", _with(training_readiness.load_place, rosters), report, tell)
+    _load_file("training_offers", _with(training_readiness.load_offer, training_readiness.known_offers()), report, tell)
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:

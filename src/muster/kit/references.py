@@ -8,7 +8,7 @@ REFERENCE = re.compile(r"[-a-zA-Z0-9_]+")
 WORDS_OF_ADDRESSES = frozenset(
     {
         "announcements", "confirm", "conversion", "discrepancies", "due", "evaluations", "findings",
-        "import", "interoperability", "missions", "new", "obligations", "of-case", "packages", "plans",
+        "import", "interoperability", "matches", "missions", "new", "obligations", "of-case", "packages", "plans",
         "statements", "states", "units", "visits-backlog", "workbook",
     }
 )  # fmt: skip

@@ -11,12 +11,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from muster.kit.errors import NotFound
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.people.models import Person, PersonShare
+from muster.people.models import Person, PersonCredential, PersonShare
 from muster.people.rules import allowed_fields
 
 HOLDER_FIELDS = visibility.Fields(owner="organisation_id")
 RECEIVER_FIELDS = visibility.Fields(partner="organisation_id")
 SHARE_FIELDS = visibility.Fields(owner="person__organisation_id", partner="organisation_id")
+CREDENTIAL_FIELDS = visibility.Fields(owner="person__organisation_id")
 
 
 def holds(viewer: Viewer, person: Person) -> bool:
@@ -65,3 +66,13 @@ def seen_fields(viewer: Viewer, person: Person) -> tuple[str, ...]:
 def due_persons(viewer: Viewer, today: date) -> QuerySet[Person]:
     """Return the persons of the viewer's organisation whose time has come and whose data are still there."""
     return held_persons(viewer).filter(erased_on__isnull=True, keep_until__lte=today).order_by("keep_until", "pk")
+
+
+def lapsing_credentials(viewer: Viewer, day: date, until: date, kind: str) -> QuerySet[PersonCredential]:
+    """Return the proofs of a kind that end in `[day, until)`, of persons whom the viewer's organisation holds.
+
+    Set-based, on the index of kind, subject and end: for runs over all that is on record.
+    """
+    held = visibility.rows(viewer, CREDENTIAL_FIELDS)
+    ending = {"kind": kind, "valid_until__gte": day, "valid_until__lt": until, "known_from__lte": day}
+    return PersonCredential.objects.filter(held, person__erased_on__isnull=True, **ending)

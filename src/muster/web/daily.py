@@ -24,6 +24,7 @@ from muster.parties.viewer import SYSTEM
 from muster.people.actions import erase_due_persons
 from muster.pledges.actions import run_registers
 from muster.pledges.models import DailyRun
+from muster.training.actions.readiness_telling import tell_of_training
 from muster.training.actions.recognition_daily import run_recognitions
 
 Clock = Callable[[], float]
@@ -58,6 +59,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts |= run_inspections(SYSTEM, day)
     counts |= run_recognitions(SYSTEM, day)
     counts["units_told"] = tell_of_units(SYSTEM, day)
+    counts["rotations_told"] = tell_of_training(SYSTEM, day)
     counts["persons_erased"] = len(erase_due_persons(SYSTEM, day))
     now = datetime.now(UTC)
     mail = send_due_mail(now)

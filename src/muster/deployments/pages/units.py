@@ -150,6 +150,9 @@ def move_rows(before: RotationPlan, after: RotationPlan, day: Any) -> list[dict[
 def tour_head(unit: DeployedUnit, tour: Tour, viewer: Viewer) -> PageHead:
     """Return the head of a tour's page, with the steps that the viewer may take."""
     doors = []
+    mission = unit.post.requirement.mission
+    if viewer.organisation_id in (unit.state_id, mission.organisation_id, mission.mandated_by_id):
+        doors.append(Action(_("Training"), reverse("rotation-training", args=[unit.reference, tour.rotation])))
     if may_plan(viewer, unit):
         place = [unit.reference, tour.rotation]
         if tour.stage in AHEAD:

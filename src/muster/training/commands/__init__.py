@@ -3,6 +3,7 @@
 import typer
 
 from muster.training.commands.catalogue import register as register_catalogue
+from muster.training.commands.readiness import register as register_readiness
 from muster.training.commands.recognitions import recognitions, verify
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Training.", no_args_is_help=True)
@@ -10,3 +11,4 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Training.",
 register_catalogue(app)
 app.command()(recognitions)
 app.command()(verify)
+register_readiness(app)

@@ -9,4 +9,8 @@ ROOM_ACTIONS: tuple[tuple[Promise, str], ...] = (
     (_("Instructors"), "training-instructors"),
     (_("Recognition cases"), "recognition-cases"),
     (_("Certificates of recognition"), "course-recognitions"),
+    (_("Training of rotations"), "training-states"),
+    (_("Demand"), "training-demand"),
+    (_("Offers"), "training-offers"),
+    (_("Leadership"), "leadership"),
 )

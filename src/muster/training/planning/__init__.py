@@ -1,0 +1,1 @@
+"""Who could still take which session before a deployment: problem, search and checker. Pure, without a database."""
