@@ -13,6 +13,7 @@ from muster.parties import visibility
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
+from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons, visible_persons
 from muster.people.service import bar_content, credential_content, details_content, details_of
 from muster.people.service_queries import handed_individuals, visible_bars, visible_credentials
@@ -21,8 +22,9 @@ from muster.people.service_rules import (
     bar_problems,
     credential_problems,
     detail_problems,
+    details_problems,
     ending_problems,
-    purpose_problems,
+    proof_problems,
 )
 
 
@@ -40,7 +42,8 @@ def record_details(
 
     `expected_version` is that of the person whose details were read; a change moves it on.
     """
-    person = _held_individual(actor, number)
+    person = _held(actor, number)
+    _require_purpose(person, details_problems(purposes_of(person)))
     require_version(f"Person {number}", person.version, expected_version)
     problems = detail_problems(born_on, service_from, today)
     if problems:
@@ -150,23 +153,28 @@ def _own_credential(actor: Viewer, number: int, credential_number: int, today: d
 def _individual_to_prove(actor: Viewer, number: int, kind: str, today: date) -> Person:
     """Return the individual that the actor may enter a proof of a kind of. Raises NotFound, NotAllowed and Refused."""
     if kind not in ISSUED_BY_SECRETARIAT or actor.is_system:
-        return _held_individual(actor, number)
+        person = _held(actor, number)
+        _require_purpose(person, proof_problems(purposes_of(person), kind))
+        return person
     visibility.require_secretariat(actor, f"Vetting of person {number}")
-    person = handed_individuals(actor, today).filter(pk=number).first()
-    if person is None:
+    handed = handed_individuals(actor, today).filter(pk=number).first()
+    if handed is None:
         raise NotFound(f"Your organisation was handed no individual {number}.")
-    return person
+    return handed
 
 
-def _held_individual(actor: Viewer, number: int) -> Person:
-    """Return an individual of the actor's organisation, locked. Raises NotFound, NotAllowed and Refused."""
+def _require_purpose(person: Person, problems: list[Problem]) -> None:
+    """Raise Refused where no purpose of the person needs what is to be kept."""
+    if problems:
+        raise Refused(f"That is not kept of person {person.pk}.", problems)
+
+
+def _held(actor: Viewer, number: int) -> Person:
+    """Return a person of the actor's organisation, locked. Raises NotFound, NotAllowed and Refused."""
     person = held_persons(actor).select_for_update(of=("self",)).filter(pk=number).first()
     if person is None:
         raise NotFound(f"Your organisation holds no person {number}.")
     visibility.require_owner(actor, person.organisation_id, f"Person {number}", Role.OFFICER)
     if person.erased_on is not None:
         raise Refused(f"Person {number} was erased on {person.erased_on}; nothing is held any more.")
-    problems = purpose_problems(person.purpose)
-    if problems:
-        raise Refused(f"Person {number} is no individual.", problems)
     return person

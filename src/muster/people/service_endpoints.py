@@ -1,6 +1,7 @@
 """The API of an individual's service: details, proofs, bars. All is as of today, whatever `as_of` says."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from ninja import Query, Router, Status
@@ -30,6 +31,9 @@ class ProofAnswer(Answer):
     valid_from: date
     valid_until: date | None
     evidence: str
+    reference: str = Field(description="the number of the passport, licence or certificate")
+    test: str = Field(description="of a language: which test")
+    score: Decimal | None
 
 
 class BarAnswer(Answer):
@@ -72,6 +76,9 @@ class ProofBody(Body):
     valid_from: Day
     valid_until: Day | None = None
     evidence: Line = ""
+    number: Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=60)] = ""
+    test: Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=20)] = ""
+    score: Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)] | None = None
 
 
 class ProofEndBody(Body):
@@ -104,6 +111,9 @@ def _proof(one: PersonCredential) -> ProofAnswer:
         valid_from=one.valid_from,
         valid_until=one.valid_until,
         evidence=one.evidence,
+        reference=one.number,
+        test=one.test,
+        score=one.score,
     )
 
 

@@ -2,4 +2,8 @@
 
 import typer
 
+from muster.training.commands.pool import pool
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Training.", no_args_is_help=True)
+
+app.command()(pool)

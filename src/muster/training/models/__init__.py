@@ -2,7 +2,14 @@
 
 from muster.training.models.cooperation import OfferMatch, TrainingOffer
 from muster.training.models.course import Course, CourseLesson, Instructor, InstructorQualification, LessonCover
-from muster.training.models.pool import CampResult, PoolEntry, PoolStageEvent, SelectionCamp
+from muster.training.models.pool import (
+    CampCandidate,
+    CampResult,
+    NationalRequirement,
+    PoolEntry,
+    PoolStageEvent,
+    SelectionCamp,
+)
 from muster.training.models.readiness import RequiredTraining, RosterPlace, TrainingCertification
 from muster.training.models.recognition import (
     CourseRecognition,
@@ -17,6 +24,7 @@ from muster.training.models.session import Enrolment, EnrolmentEvent, SeatsOfSta
 from muster.training.models.standard import StandardLine, StandardVersion
 
 __all__ = [
+    "CampCandidate",
     "CampResult",
     "Course",
     "CourseLesson",
@@ -27,6 +35,7 @@ __all__ = [
     "Instructor",
     "InstructorQualification",
     "LessonCover",
+    "NationalRequirement",
     "OfferMatch",
     "PoolEntry",
     "PoolStageEvent",
