@@ -46,7 +46,8 @@ def test_every_file_of_the_record_is_there() -> None:
         "profiles", "rapid_calls", "recognised_courses", "requirements", "self_sustainment", "service_bars",
         "shared_services", "statement_capabilities", "statement_equipment", "statement_posts",
         "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",
-        "stays", "strength_reports", "sub_units", "tour_steps", "unit_locations", "unit_posts", "units",
+        "stays", "strength_reports", "sub_units", "tour_steps",
+        "training_camps", "training_national_requirements", "training_pool", "unit_locations", "unit_posts", "units",
         "visit_outcomes", "visit_steps", "visits",
     }  # fmt: skip
 

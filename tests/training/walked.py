@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from tests.record import Record
+from tests.training.walked_pool import pool_walked_over
 
-PARTS: Sequence[Callable[[Record], dict[str, int]]] = ()
+PARTS: Sequence[Callable[[Record], dict[str, int]]] = (pool_walked_over,)
 
 
 def training_walked_over(record: Record) -> dict[str, int]:

@@ -83,4 +83,9 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "lift-plans/<number>/accept",
         "drawdown-plans",
         "drawdown-plans/<number>/accept",
+        "pool",
+        "national-requirements",
+        "selection-camps",
+        "selection-camps/<reference>/candidates",
+        "selection-camps/<reference>/results",
     }

@@ -27,6 +27,7 @@ from muster.people.rules import (
     end_problems,
     field_problems,
     name_in,
+    receiver_problems,
     share_problems,
 )
 from muster.people.service import erase_service, service_export, service_values
@@ -102,7 +103,7 @@ def share_person(
         keep_until=person.keep_until,
         today=today,
         is_own=organisation.pk == person.organisation_id,
-    )
+    ) + receiver_problems(organisation.kind, purpose)
     if problems:
         raise Refused(f"The data of person {number} cannot be handed on.", problems)
     return _hand_on(actor, person, organisation, purpose, until, today)

@@ -41,7 +41,7 @@ def likely_same(viewer: Viewer, entered: Identity, *, organisation: int, but: in
     held = held_persons(viewer).filter(organisation=organisation, erased_on__isnull=True)
     if but is not None:
         held = held.exclude(pk=but)
-    known = identities(list(held.order_by("pk").only("pk", "family_name", "given_names", "email")))
+    known = identities(list(held.select_related(None).order_by("pk").only("pk", "family_name", "given_names", "email")))
     found = ((number, sameness(one, entered)) for number, one in known.items())
     return [Likeness(number, why) for number, why in found if why]
 

@@ -89,6 +89,23 @@ def share_problems(*, purpose: str, until: date, keep_until: date, today: date, 
     return problems
 
 
+MISSION_PURPOSES = ("focal-point", "visit-team")
+"""What a holder may hand a person's data to a mission for; individuals come to it with the travel authorisation."""
+
+
+def receiver_problems(kind: str, purpose: str) -> list[Problem]:
+    """Return why data are not handed to an organisation of a kind: never to an analyst, to a mission for few purposes.
+
+    A mission sees those who are assigned to it, and is handed them by whoever authorises their travel.
+    """
+    if kind == "analyst":
+        return [Problem("organisation", "is an analyst, who sees no person's data", "hand on counts instead")]
+    if kind == "mission" and purpose not in MISSION_PURPOSES:
+        words = f"is a mission, which is handed nobody as {purpose} by the holder"
+        return [Problem("organisation", words, "nominate the person; the mission sees those who are assigned to it")]
+    return []
+
+
 def is_due(keep_until: date, today: date) -> bool:
     """Return whether the data are to be erased: `keep_until` is the first day on which they are no longer kept."""
     return keep_until <= today

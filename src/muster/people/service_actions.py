@@ -1,16 +1,18 @@
 """Writes to what is kept of individuals: details, proofs, bars. Each is an event, which holds no personal value."""
 
 from datetime import date
+from pathlib import PurePath
 
 from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.audit.personal import personal_markers
+from muster.documents.actions import store_document
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
 from muster.kit.read_version import require_version
 from muster.parties import visibility
-from muster.parties.models import Role
+from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
 from muster.people.purposes import purposes_of
@@ -74,6 +76,26 @@ def record_credential(actor: Viewer, number: int, credential: PersonCredential, 
     credential.save(force_insert=True)
     after = personal_markers(credential_content(credential), person.subject)
     audit.record(actor, "people:credential:recorded", person.subject, after=after)
+    return credential
+
+
+@transaction.atomic
+def attach_evidence(
+    actor: Viewer, number: int, credential_number: int, *, name: str, data: bytes, today: date
+) -> PersonCredential:
+    """Put a file beside a proof as its evidence, by whoever may enter one of its kind.
+
+    The file is kept under a name of its own, since the log keeps the names of files for good. Raises NotFound,
+    NotAllowed and Refused.
+    """
+    person, credential = _own_credential(actor, number, credential_number, today)
+    if credential.document_id is not None:
+        raise Refused(f"Proof {credential_number} of person {number} has its file; enter a new proof for another.")
+    neutral = f"proof-{credential.pk}-of-person-{person.pk}{PurePath(name).suffix.lower()}"
+    holder = Organisation.objects.get(pk=actor.organisation_id or person.organisation_id)
+    credential.document = store_document(actor, owner=holder, name=neutral, data=data, today=today)
+    credential.save(update_fields=["document"])
+    audit.record(actor, "people:credential:evidence-attached", person.subject, after={"proof": credential.pk})
     return credential
 
 

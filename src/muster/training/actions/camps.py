@@ -15,7 +15,7 @@ from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.people.rules import name_in
 from muster.reference.parameters import parameter
-from muster.training.actions.pool import write_stage
+from muster.training.actions.pool import require_state, write_stage
 from muster.training.models import CampCandidate, CampResult, PoolEntry, SelectionCamp
 from muster.training.queries.camps import camp_rows, visible_camp
 from muster.training.queries.pool import VALIDITY_KEY, findings_of, visible_pool
@@ -33,6 +33,7 @@ CHANGED = (
 def record_camp(actor: Viewer, camp: SelectionCamp) -> SelectionCamp:
     """Enter a camp (unsaved) of the actor's State. Raises NotAllowed and Refused."""
     visibility.require_owner(actor, camp.state_id, f"Camp {camp.reference}")
+    require_state(camp.state, f"Camp {camp.reference}")
     if SelectionCamp.objects.filter(reference=camp.reference).exists():
         raise Refused(f"There is a camp {camp.reference} already; give another reference.")
     _require_sound(camp)

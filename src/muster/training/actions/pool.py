@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 
 from muster.audit import actions as audit
 from muster.kit.clean_fields import require_clean_fields
-from muster.kit.errors import NotFound, Problem, Refused
+from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
 from muster.kit.intervals import add_months
 from muster.kit.read_version import require_version
 from muster.parties import visibility
+from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.people.models import Purpose
 from muster.people.purpose_actions import add_purpose, locked_person
@@ -38,6 +39,7 @@ def enter_pool(
     """
     person = locked_person(actor, number)
     what = f"Person {number} in the pool"
+    require_state(person.organisation, what)
     if track not in {one.value for one in PoolTrack}:
         raise Refused(f"{what}: {track!r} is no track; give one of {', '.join(PoolTrack)}.")
     if Purpose.POOL_CANDIDATE not in purposes_of(person):
@@ -143,6 +145,7 @@ def record_requirement(actor: Viewer, requirement: NationalRequirement) -> Natio
     """Enter what a State asks of its own people (unsaved). Raises NotAllowed and Refused."""
     what = f"A requirement of {requirement.state}"
     visibility.require_owner(actor, requirement.state_id, what)
+    require_state(requirement.state, what)
     require_clean_fields(requirement, what)
     problems = _requirement_problems(requirement)
     if problems:
@@ -177,6 +180,12 @@ def end_requirement(
     subject = f"national requirement {number}"
     audit.record(actor, "training:requirement:ended", subject, before=before, after={"valid_until": _text(on)})
     return found
+
+
+def require_state(owner: Organisation, what: str) -> None:
+    """Raise NotAllowed unless the owner is a Member State: only those keep a pool."""
+    if owner.kind != OrganisationKind.MEMBER_STATE:
+        raise NotAllowed(f"{what}: a national pool is kept by a Member State.")
 
 
 def _requirement_problems(one: NationalRequirement) -> list[Problem]:

@@ -231,7 +231,7 @@ def pool_facts(viewer: Viewer, entries: Collection[PoolEntry], day: date) -> dic
 def _nominees(viewer: Viewer, persons: Collection[int], day: date) -> tuple[set[int], set[int]]:
     """Return who is named for a post, and of these who was confirmed, as known on `day`."""
     found = visible_nominations(viewer, day).filter(person_id__in=persons).order_by()
-    told = found.values_list("person_id", "stage_then")
+    told = found.values_list("person_id", "stage_then")  # type: ignore[misc]  # annotated
     stages = [(number, stage) for number, stage in told if stage not in OVER]
     named = {number for number, _stage in stages}
     return named, {number for number, stage in stages if stage != NominationStage.NOMINATED}
