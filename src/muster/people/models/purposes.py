@@ -7,7 +7,7 @@ from muster.people.models.person import Person, Purpose
 
 
 class PersonPurpose(models.Model):
-    """A further purpose of a person in `[since, until)`. The first stands on the person itself (decision 22)."""
+    """A further purpose of a person in `[since, until)`. The first stands on the person itself (decision 23)."""
 
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="further_purposes"
