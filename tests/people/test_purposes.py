@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,3 +196,24 @@ def test_sameness_is_the_same_from_both_sides(a: str, b: str, c: str, d: str) ->
 @given(st.text(max_size=20), st.text("abc", min_size=1, max_size=8), st.text(max_size=20))
 def test_a_name_is_found_wherever_it_stands_as_a_word(before: str, name: str, after: str) -> None:
     assert name_in(f"{before} {name.upper()}, {after}", [name]) == name
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_over_the_api_somebody_is_entered_once_and_kept_for_more(parties: Parties) -> None:
+    browser = Client()
+    browser.force_login(parties.users["owning State"], backend="django.contrib.auth.backends.ModelBackend")
+    body = {"purpose": "trainee", "family_name": "Nurlanova", "given_names": "Aigerim"}
+    made = browser.post("/api/v1/people", body, content_type="application/json")
+    assert made.status_code == 201
+    assert browser.post("/api/v1/people", body, content_type="application/json").status_code == 400
+    assert (
+        browser.post("/api/v1/people", body | {"is_another": True}, content_type="application/json").status_code == 201
+    )
+    address = f"/api/v1/people/{made.json()['number']}/purposes"
+    more = browser.post(address, {"purpose": "individual", "version": 1}, content_type="application/json")
+    assert more.json()["purposes"] == ["trainee", "individual"]
+    ended = browser.post(f"{address}/end", {"purpose": "trainee", "version": 2}, content_type="application/json")
+    assert ended.json()["purposes"] == ["individual"]
+    page = browser.get(f"/people/{made.json()['number']}/").content.decode()
+    assert "May be the same person" in page

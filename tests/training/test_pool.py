@@ -194,7 +194,7 @@ def test_every_error_of_a_workbook_is_told_by_row_and_nothing_is_saved(parties: 
     assert (Person.objects.count(), PoolEntry.objects.count()) == (0, 0)
 
 
-def filled(candidates: list[list[object]], results: list[list[object]]) -> bytes:
+def filled(candidates: list[list[str | date | None]], results: list[list[str | date | None]]) -> bytes:
     """Return the camp's workbook with rows typed in under the headings."""
     from muster.kit.workbooks import write
 

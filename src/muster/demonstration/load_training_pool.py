@@ -1,7 +1,7 @@
 """Enters what Kazakhstan asks of its people, a selection camp as announced, and a few made-up people of its pool.
 
-The people are those of the individuals' file, with a further purpose and nobody entered twice; as with all persons
-their data are of the day of loading, since they are kept for a limited time.
+The people are those of the individuals' file, with a further purpose and nobody entered twice. As with all persons
+their data are of the day of loading, since they are kept for a limited time; their stages have the days of the record.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,8 @@ from muster.demonstration.load_parties import organisation
 from muster.demonstration.rows import Row
 from muster.parties.acting import today
 from muster.parties.viewer import SYSTEM
-from muster.people.models import CredentialKind, Person, PersonCredential
+from muster.people.models import CredentialKind, Person, PersonCredential, Purpose
+from muster.people.purpose_actions import add_purpose
 from muster.people.service_actions import record_credential
 from muster.training.actions.camps import record_camp
 from muster.training.actions.pool import enter_pool, move_in_pool, record_requirement
@@ -96,9 +97,11 @@ def load_place(row: Row, persons: Mapping[str, Person]) -> bool:
         gear = PersonCredential(kind=CredentialKind.DRIVING, subject="manual", valid_from=PROOF_FROM)
         record_credential(SYSTEM, person.pk, gear, today=today())
     willing = {"yes": True, "no": False}.get(row["is_volunteer"])
-    entry = enter_pool(SYSTEM, person.pk, track=row["track"], is_volunteer=willing, today=today())
+    add_purpose(SYSTEM, person.pk, Purpose.POOL_CANDIDATE, today=today())
+    on = row.day("entered_on")
+    entry = enter_pool(SYSTEM, person.pk, track=row["track"], is_volunteer=willing, today=on)
     for stage in ROAD[1 : ROAD.index(PoolStage(row["stage"])) + 1]:
-        move_in_pool(SYSTEM, entry.pk, stage.value, today=today())
+        move_in_pool(SYSTEM, entry.pk, stage.value, today=on)
     return True
 
 

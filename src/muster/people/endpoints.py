@@ -212,7 +212,7 @@ def person_answer(viewer: Viewer, person: Person) -> PersonAnswer:
 
 def _terms(body: PersonBody) -> PersonTerms:
     """Return the terms that the body says."""
-    values = body.model_dump(exclude={"version", "sex", "purpose"})
+    values = body.model_dump(exclude={"version", "is_another", "sex", "purpose"})
     return PersonTerms(**values, purpose=body.purpose.value, sex=body.sex.value if body.sex else "")
 
 

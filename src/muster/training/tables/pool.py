@@ -57,7 +57,7 @@ POOL = Table(
     illustrative=lambda row: False,
     columns=[
         Column("number", gettext_lazy("Place"), kind="integer", href=place_address),
-        Column("person", gettext_lazy("Person"), kind="integer"),
+        Column("person", gettext_lazy("Person"), kind="integer", hidden=True),
         Column("name", gettext_lazy("Name"), "label"),
         Column("rank", gettext_lazy("Rank"), filter="choice"),
         Column("track", gettext_lazy("Track"), lambda row: row.track.label, filter="choice"),
