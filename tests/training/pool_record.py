@@ -85,7 +85,7 @@ def ask_as_kazakhstan(parties: Parties, *, today: date = TODAY, source: str = "S
                 valid_from=date(2020, 1, 1),
                 known_from=date(2020, 1, 1),
                 source=source,
-                **row,  # type: ignore[arg-type]
+                **row,
             ),
         )
         for row in rows

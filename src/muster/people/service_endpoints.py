@@ -1,7 +1,6 @@
 """The API of an individual's service: details, proofs, bars. All is as of today, whatever `as_of` says."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 from ninja import Query, Router, Status
@@ -9,7 +8,7 @@ from pydantic import Field
 
 from muster.kit.errors import NotFound
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, ListFilters, Page, page_of
-from muster.kit.openapi.fields import Day, Line, LongLine, RecordId, Version
+from muster.kit.openapi.fields import Day, HalfSteps, Line, LongLine, RecordId, Version
 from muster.parties.request import MusterRequest
 from muster.people import service_actions as actions
 from muster.people.models import CredentialKind, PersonCredential, ServiceBar
@@ -33,7 +32,7 @@ class ProofAnswer(Answer):
     evidence: str
     reference: str = Field(description="the number of the passport, licence or certificate")
     test: str = Field(description="of a language: which test")
-    score: Decimal | None
+    score: float | None
 
 
 class BarAnswer(Answer):
@@ -78,7 +77,7 @@ class ProofBody(Body):
     evidence: Line = ""
     number: Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=60)] = ""
     test: Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=20)] = ""
-    score: Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)] | None = None
+    score: HalfSteps | None = None
 
 
 class ProofEndBody(Body):
@@ -113,7 +112,7 @@ def _proof(one: PersonCredential) -> ProofAnswer:
         evidence=one.evidence,
         reference=one.number,
         test=one.test,
-        score=one.score,
+        score=None if one.score is None else float(one.score),
     )
 
 

@@ -1,7 +1,6 @@
 """The API of the national pool and selection camps; the same actions as the pages."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 from ninja import Query, Router, Status
@@ -21,7 +20,7 @@ from muster.kit.openapi import (
     page_of_rows,
     sourced,
 )
-from muster.kit.openapi.fields import Day, LongLine, People, RecordId, Reference, Title, Truth, Version, Word
+from muster.kit.openapi.fields import Day, HalfSteps, LongLine, People, RecordId, Reference, Title, Truth, Version, Word
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.people.models import PersonCredential
@@ -104,16 +103,13 @@ class NationalRequirementAnswer(Sourced):
     track: PoolTrack | None
     rule: RequirementRule
     test: str
-    minimum: Decimal | None
-    maximum: Decimal | None
+    minimum: float | None
+    maximum: float | None
     lowest_rank: str
     highest_rank: str
     valid_from: date
     valid_until: date | None
     version: int
-
-
-Bound = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
 
 
 class NationalRequirementBody(Body):
@@ -122,8 +118,8 @@ class NationalRequirementBody(Body):
     track: PoolTrack | None = None
     rule: RequirementRule
     test: Annotated[Word, Field(max_length=20)] = ""
-    minimum: Bound | None = None
-    maximum: Bound | None = None
+    minimum: HalfSteps | None = None
+    maximum: HalfSteps | None = None
     lowest_rank: Annotated[Word, Field(max_length=40)] = ""
     highest_rank: Annotated[Word, Field(max_length=40)] = ""
     valid_from: Day
@@ -273,8 +269,8 @@ def _requirement(one: NationalRequirement) -> NationalRequirementAnswer:
         track=PoolTrack(one.track) if one.track else None,
         rule=RequirementRule(one.rule),
         test=one.test,
-        minimum=one.minimum,
-        maximum=one.maximum,
+        minimum=None if one.minimum is None else float(one.minimum),
+        maximum=None if one.maximum is None else float(one.maximum),
         lowest_rank=one.lowest_rank,
         highest_rank=one.highest_rank,
         valid_from=one.valid_from,
