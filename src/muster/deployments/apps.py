@@ -18,7 +18,6 @@ class DeploymentsConfig(AppConfig):
         from muster.generation.calendar_sources import add_blocked_source, add_calendar_source
         from muster.people.holdings import add_holding
 
-
         add_holding(NOMINATIONS_AND_TOURS)
         add_calendar_source(tour_entries)
         add_blocked_source(individual_entries)
