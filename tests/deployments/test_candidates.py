@@ -83,7 +83,7 @@ def test_the_pool_is_ranked_for_each_post_of_a_request(record: Record) -> None:
     nominated(record, away)
     foreign = make_person(record, "Foreign", who="other State")
     state = record.parties["owning State"]
-    found = candidates_for(state, RequestedPost.objects.select_related("post__mission"), pool_of(state), TODAY)
+    found = candidates_for(state, RequestedPost.objects.select_related("post__mission"), pool_of(state, TODAY), TODAY)
     assert len(found) == 2
     for order in found.values():
         assert [one.person for one in order] == [ready.pk, untrained.pk, colonel.pk, away.pk]
@@ -101,7 +101,7 @@ def test_whoever_serves_beyond_the_arrival_is_bound_and_women_in_posts_are_conte
     assert women_in_posts(state, "observer", TODAY).standing is None
     person = make_person(record)
     hold(record, make_post(record, "mo-4"), person, date(2026, 12, 1))
-    found = candidates_for(state, RequestedPost.objects.select_related("post__mission"), pool_of(state), TODAY)
+    found = candidates_for(state, RequestedPost.objects.select_related("post__mission"), pool_of(state, TODAY), TODAY)
     (only,) = next(iter(found.values()))
     assert only.bound == ("serves in mo-4 until 2026-12-01",)
     women = women_in_posts(state, "observer", TODAY)

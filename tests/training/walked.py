@@ -6,11 +6,13 @@ from tests.record import Record
 from tests.training.readiness_walked import readiness_walked_over
 from tests.training.recognition_walked import recognition_walked
 from tests.training.taught import catalogue_walked_over
+from tests.training.walked_pool import pool_walked_over
 
 PARTS: Sequence[Callable[[Record], dict[str, int]]] = (
     catalogue_walked_over,
     recognition_walked,
     readiness_walked_over,
+    pool_walked_over,
 )
 
 

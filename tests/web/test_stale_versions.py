@@ -97,4 +97,9 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "training-certifications",
         "training-offers",
         "training-offers/<reference>/matches",
+        "pool",
+        "national-requirements",
+        "selection-camps",
+        "selection-camps/<reference>/candidates",
+        "selection-camps/<reference>/results",
     }

@@ -1,9 +1,11 @@
 """Keeps personal values out of the chain: events name them by salted digests, and they can be erased for good."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from muster.audit.actions import Actor, record
 from muster.audit.models import AuditEvent, PersonalValue
@@ -38,7 +40,27 @@ def erase_personal(actor: Actor, subject: str, action: str, reason: str = "") ->
 
     `action` is the event's (`people:person:erased`). The chain stays whole: verification counts the values as erased.
     """
-    values = PersonalValue.objects.filter(subject=subject)
+    return _erase(actor, PersonalValue.objects.filter(subject=subject), subject, action, reason)
+
+
+@transaction.atomic
+def erase_personal_values(
+    actor: Actor, values: Collection[str], subject: str, action: str, *, after: Mapping[str, Any] | None = None
+) -> AuditEvent:
+    """Delete those of the personal values of `subject` that are no longer kept; the others stay."""
+    found = PersonalValue.objects.filter(subject=subject, value__in=values)
+    return _erase(actor, found, subject, action, after=after or {})
+
+
+def _erase(
+    actor: Actor,
+    values: QuerySet[PersonalValue],
+    subject: str,
+    action: str,
+    reason: str = "",
+    after: Mapping[str, Any] | None = None,
+) -> AuditEvent:
+    """Delete the values and record which digests are thereby empty words."""
     digests = list(values.order_by("pk").values_list("digest", flat=True))
     values.delete()
-    return record(actor, action, subject, after={ERASED_PERSONAL: digests}, reason=reason)
+    return record(actor, action, subject, after={**(after or {}), ERASED_PERSONAL: digests}, reason=reason)

@@ -28,6 +28,7 @@ from muster.demonstration import (
     load_statements,
     load_theatre,
     load_training_catalogue,
+    load_training_pool,
     load_units,
     load_visits,
     training_readiness,
@@ -110,6 +111,10 @@ def _load_individual_files(report: LoadReport, tell: Progress) -> None:
         "personnel_requests", lambda row: individuals.load_request(row, nominees[row["reference"]]), report, tell
     )
     _load_file("service_bars", individuals.load_bar, report, tell)
+    asked, camps = load_training_pool.known_requirements(), load_training_pool.known_camps()
+    _load_file("training_national_requirements", _with(load_training_pool.load_requirement, asked), report, tell)
+    _load_file("training_camps", _with(load_training_pool.load_camp, camps), report, tell)
+    _load_file("training_pool", lambda row: load_training_pool.load_place(row, individuals.persons), report, tell)
 
 
 def _load_selection_files(report: LoadReport, tell: Progress) -> None:

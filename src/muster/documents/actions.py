@@ -56,6 +56,32 @@ def store_document(
 
 
 @transaction.atomic
+def delete_if_unused(number: int) -> bool:
+    """Delete a document that no record holds any more, with its bytes where no other has them; return whether it was.
+
+    For erasures of persons alone: whoever erased the record that held the file has checked the actor.
+    """
+    document = Document.objects.filter(pk=number).first()
+    if document is None or _is_used(document):
+        return False
+    content = document.content
+    document.delete()
+    if not content.documents.exists():
+        content.delete()
+    return True
+
+
+def _is_used(document: Document) -> bool:
+    """Return whether any record but its shares points at a document."""
+    for relation in Document._meta.related_objects:
+        if relation.related_model is DocumentShare:
+            continue
+        if relation.related_model._base_manager.filter(**{relation.field.name: document}).exists():
+            return True
+    return False
+
+
+@transaction.atomic
 def share_document(actor: Viewer, document: Document, organisation: Organisation, *, today: date) -> None:
     """Let another organisation read a document of the actor's own; to share it again changes nothing.
 

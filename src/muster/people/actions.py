@@ -9,14 +9,27 @@ from muster.audit import actions as audit
 from muster.audit.models import AuditEvent, PersonalValue
 from muster.audit.personal import erase_personal, personal_markers
 from muster.kit.clean_fields import require_clean_fields
-from muster.kit.errors import NotFound, Refused
+from muster.kit.errors import NotAllowed, NotFound, Problem, Refused
 from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
-from muster.people.models import Person, PersonShare
+from muster.people.duplicates import likely_same
+from muster.people.erasures import note_erasure, to_erase_again
+from muster.people.holdings import erase_elsewhere, held_elsewhere
+from muster.people.models import Person, PersonPurpose, PersonShare
+from muster.people.purposes import purposes_of
 from muster.people.queries import RECEIVER_FIELDS, due_persons, held_persons
-from muster.people.rules import PERSONAL_FIELDS, default_end, end_problems, field_problems, share_problems
+from muster.people.rules import (
+    PERSONAL_FIELDS,
+    Identity,
+    default_end,
+    end_problems,
+    field_problems,
+    name_in,
+    receiver_problems,
+    share_problems,
+)
 from muster.people.service import erase_service, service_export, service_values
 from muster.people.terms import PersonTerms
 from muster.reference.parameters import parameter
@@ -28,13 +41,30 @@ def retention_months(today: date) -> int:
 
 
 @transaction.atomic
-def register_person(actor: Viewer, terms: PersonTerms, *, organisation: Organisation, today: date) -> Person:
-    """Enter a person whose data `organisation`, the actor's own, is to hold. Raises NotAllowed and Refused."""
+def register_person(
+    actor: Viewer, terms: PersonTerms, *, organisation: Organisation, today: date, is_another: bool = True
+) -> Person:
+    """Enter a person whose data `organisation`, the actor's own, is to hold. Raises NotAllowed and Refused.
+
+    Unless the actor says that it is another, somebody who may be on record already is refused with the number.
+    """
     visibility.require_owner(actor, organisation.pk, "A person's data")
+    if not is_another:
+        _refuse_duplicate(actor, terms, organisation)
     person = Person(organisation=organisation, known_from=today)
     _write(person, terms, today)
     audit.record(actor, "people:person:registered", person.subject, after=_content(person))
     return person
+
+
+def _refuse_duplicate(actor: Viewer, terms: PersonTerms, organisation: Organisation) -> None:
+    """Raise Refused where the organisation holds somebody who may be the same."""
+    entered = Identity(terms.family_name, terms.given_names, email=terms.email)
+    remedy = "add the purpose on that person's page, or say that this is another person"
+    alike = likely_same(actor, entered, organisation=organisation.pk)
+    problems = [Problem("family name", f"person {one.number} has {one.why}", remedy) for one in alike]
+    if problems:
+        raise Refused("The person may be on record already.", problems)
 
 
 @transaction.atomic
@@ -73,7 +103,7 @@ def share_person(
         keep_until=person.keep_until,
         today=today,
         is_own=organisation.pk == person.organisation_id,
-    )
+    ) + receiver_problems(organisation.kind, purpose)
     if problems:
         raise Refused(f"The data of person {number} cannot be handed on.", problems)
     return _hand_on(actor, person, organisation, purpose, until, today)
@@ -122,15 +152,31 @@ def erase_person(actor: Viewer, number: int, *, today: date, reason: str) -> Per
     person = _held(actor, number)
     if not reason.strip():
         raise Refused(f"Person {number}: say why the data are erased.")
+    if name_in(reason, [person.family_name, person.given_names]):
+        raise Refused(f"Person {number}: the reason stays for good; say it without the person's name.")
+    note_erasure(person, today)
+    person.counted_sex = person.sex
     for name in PERSONAL_FIELDS:
         setattr(person, name, "")
     person.erased_on = today
     person.version += 1
     person.save()
+    PersonPurpose.objects.filter(person=person).delete()
     erase_service(person)
+    erase_elsewhere(person)
     PersonShare.objects.filter(person=person, until__gt=today).update(until=today)
     erase_personal(actor, person.subject, "people:person:erased", reason=reason.strip())
     return person
+
+
+def erase_again(actor: Viewer, today: date) -> list[int]:
+    """Forget those again whom a restored backup brought back; return their numbers. For the installation itself."""
+    if not actor.is_system:
+        raise NotAllowed("What a backup brought back is erased by the installation itself.")
+    numbers = to_erase_again()
+    for number in numbers:
+        erase_person(actor, number, today=today, reason="erased before, and brought back by a backup")
+    return numbers
 
 
 def erase_due_persons(actor: Viewer, today: date) -> list[int]:
@@ -156,8 +202,14 @@ def export_of_person(actor: Viewer, number: int) -> dict[str, Any]:
         "number": person.number,
         "held_by": person.organisation.code,
         "purpose": person.purpose,
+        "purposes": [
+            {"purpose": person.purpose, "until": (person.purpose_until or person.keep_until).isoformat()},
+            *({"purpose": one.purpose, "until": one.until.isoformat()} for one in person.further_purposes.all()),
+        ],
         **{name: getattr(person, name) for name in PERSONAL_FIELDS},
+        "counted_sex": person.counted_sex,
         **service_export(person),
+        "elsewhere": held_elsewhere(person),
         "earlier_values": list(earlier.values_list("value", flat=True)),
         "known_from": person.known_from.isoformat(),
         "keep_until": person.keep_until.isoformat(),
@@ -200,14 +252,31 @@ def _write(person: Person, terms: PersonTerms, today: date) -> None:
     months = retention_months(today)
     keep_until = terms.keep_until or person.keep_until or default_end(today, months)
     is_renewed = keep_until != person.keep_until
-    problems = field_problems(terms) + (end_problems(keep_until, today, months) if is_renewed else [])
+    further = [one for one in purposes_of(person) if one != person.purpose] if person.pk else []
+    problems = field_problems(terms, further) + (end_problems(keep_until, today, months) if is_renewed else [])
+    problems += _purpose_problems(person, terms, keep_until, further)
     if problems:
         raise Refused("The person's data cannot be recorded.", problems)
     for name in ("purpose", *PERSONAL_FIELDS):
         setattr(person, name, getattr(terms, name).strip())
+    if is_renewed and person.purpose_until is not None:
+        person.purpose_until = None  # the end given holds for the first purpose, and is the last of all
     person.keep_until = keep_until
     require_clean_fields(person, "The person")
     person.save()
+
+
+def _purpose_problems(person: Person, terms: PersonTerms, keep_until: date, further: list[str]) -> list[Problem]:
+    """Return what is wrong where a person has several purposes: none twice, and none outlives the data as a whole."""
+    problems = []
+    if terms.purpose in further:
+        words = f"the person is kept as {terms.purpose} already, as a further purpose"
+        problems.append(Problem("purpose", words, "leave the first purpose, or end it on the person's page"))
+    last = max((one.until for one in person.further_purposes.all()), default=keep_until) if person.pk else keep_until
+    if last > keep_until:
+        words = "a further purpose lasts longer"
+        problems.append(Problem("keep until", words, f"give {last} or a later day, or end that purpose first"))
+    return problems
 
 
 def _content(person: Person) -> dict[str, Any]:

@@ -48,6 +48,13 @@ def erase(
     typer.echo(json.dumps({"erased": erased}) if as_json else f"{len(erased)} persons erased")
 
 
+@app.command("erase-again")
+def erase_again(as_json: AsJson = False) -> None:
+    """Erase those again whom a restored backup brought back, by the list of MUSTER_HOME. Run it after each restore."""
+    erased = actions.erase_again(acting_viewer(None), today())
+    typer.echo(json.dumps({"erased": erased}) if as_json else f"{len(erased)} persons erased again")
+
+
 @app.command()
 def export(
     number: Annotated[int, typer.Argument(help="The person's number.")],

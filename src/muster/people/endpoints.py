@@ -1,7 +1,7 @@
 """The API of people: the same queries and actions as the pages."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Query, Router, Status
 from pydantic import Field
@@ -11,8 +11,9 @@ from muster.kit.openapi.fields import WITHOUT_NUL, Code, Day, Line, RecordId, Ve
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
-from muster.people import actions, queries
+from muster.people import actions, purpose_actions, queries
 from muster.people.models import Person, Purpose, Sex
+from muster.people.purposes import purposes_of
 from muster.people.queries import holds
 from muster.people.rules import PERSONAL_FIELDS
 from muster.people.terms import PersonTerms
@@ -37,6 +38,7 @@ class PersonAnswer(Answer):
     number: int
     held_by: str
     purpose: Purpose | None = Field(description="what the holder keeps the data for; null where they were handed on")
+    purposes: list[Purpose] = Field(description="all purposes of the holder; none where they were handed on")
     family_name: str
     given_names: str
     rank: str
@@ -68,6 +70,34 @@ class ChangedPerson(PersonBody):
     """A person's new data. `version` is the one that was read: if it has moved on, the change is refused."""
 
     version: Version
+
+
+class NewPersonBody(PersonBody):
+    """A person who is entered. `is_another` says that they are not one on record who looks the same."""
+
+    is_another: bool = False
+
+
+class PurposeBody(Body):
+    """What else the data are kept for, until a day; without one the longest time allowed."""
+
+    purpose: Purpose
+    until: Day | None = None
+    version: Version
+
+
+class EndedPurpose(Body):
+    """Which of several purposes ends today."""
+
+    purpose: Purpose
+    version: Version
+
+
+class PurposeExport(Answer):
+    """A purpose of the data, with its end."""
+
+    purpose: Purpose
+    until: date
 
 
 class ShareBody(Body):
@@ -109,6 +139,11 @@ class CredentialExport(Answer):
     valid_from: str
     valid_until: str
     evidence: str
+    number: str
+    test: str
+    score: str
+    course: str
+    standard_version: str
 
 
 class BarExport(Answer):
@@ -127,6 +162,7 @@ class PersonExport(Answer):
     number: int
     held_by: str
     purpose: Purpose
+    purposes: list[PurposeExport]
     family_name: str
     given_names: str
     rank: str
@@ -134,9 +170,11 @@ class PersonExport(Answer):
     post: str
     email: str
     telephone: str
+    counted_sex: str = Field(description="after an erasure, what counts by sex still use")
     service: DetailsExport
     credentials: list[CredentialExport]
     bars: list[BarExport]
+    elsewhere: dict[str, list[dict[str, Any]]] = Field(description="what other rooms hold on the person, by name")
     earlier_values: list[str] = Field(description="what stood in the fields before, until it is erased")
     known_from: date
     keep_until: date
@@ -154,6 +192,7 @@ def person_answer(viewer: Viewer, person: Person) -> PersonAnswer:
         number=person.number,
         held_by=person.organisation.code,
         purpose=Purpose(person.purpose) if is_held else None,
+        purposes=[Purpose(one) for one in purposes_of(person)] if is_held else [],
         **{name: getattr(person, name) if name in seen else "" for name in PERSONAL_FIELDS},
         keep_until=person.keep_until,
         erased_on=person.erased_on,
@@ -173,7 +212,7 @@ def person_answer(viewer: Viewer, person: Person) -> PersonAnswer:
 
 def _terms(body: PersonBody) -> PersonTerms:
     """Return the terms that the body says."""
-    values = body.model_dump(exclude={"version", "sex", "purpose"})
+    values = body.model_dump(exclude={"version", "is_another", "sex", "purpose"})
     return PersonTerms(**values, purpose=body.purpose.value, sex=body.sex.value if body.sex else "")
 
 
@@ -196,10 +235,12 @@ def person(request: MusterRequest, number: RecordId, filters: Query[Filters]) ->
 
 
 @router.post("/people", response={201: PersonAnswer, **WRITE_ERRORS}, summary="Enter a person")
-def register_person(request: MusterRequest, body: PersonBody) -> Status[PersonAnswer]:
+def register_person(request: MusterRequest, body: NewPersonBody) -> Status[PersonAnswer]:
     """Enter a person whose data the caller's organisation is to hold."""
     holder = organisation(request.viewer.organisation_code)
-    saved = actions.register_person(request.viewer, _terms(body), organisation=holder, today=request.today)
+    saved = actions.register_person(
+        request.viewer, _terms(body), organisation=holder, today=request.today, is_another=body.is_another
+    )
     return Status(201, _seen(request, saved.number))
 
 
@@ -222,6 +263,33 @@ def share_person(request: MusterRequest, number: RecordId, body: ShareBody) -> S
         today=request.today,
     )
     return Status(201, _seen(request, number))
+
+
+@router.post(
+    "/people/{number}/purposes", response={201: PersonAnswer, **WRITE_ERRORS}, summary="Keep a person for a purpose too"
+)
+def add_purpose(request: MusterRequest, number: RecordId, body: PurposeBody) -> Status[PersonAnswer]:
+    """Keep a person for a further purpose, or renew it: one identity, each purpose with its own end."""
+    purpose_actions.add_purpose(
+        request.viewer,
+        number,
+        body.purpose.value,
+        until=body.until,
+        today=request.today,
+        expected_version=body.version,
+    )
+    return Status(201, _seen(request, number))
+
+
+@router.post(
+    "/people/{number}/purposes/end", response={200: PersonAnswer, **WRITE_ERRORS}, summary="End one of the purposes"
+)
+def end_purpose(request: MusterRequest, number: RecordId, body: EndedPurpose) -> PersonAnswer:
+    """End one of several purposes today; what it alone needed is erased."""
+    purpose_actions.end_purpose(
+        request.viewer, number, body.purpose.value, today=request.today, expected_version=body.version
+    )
+    return _seen(request, number)
 
 
 @router.post("/people/{number}/erasure", response={200: PersonAnswer, **WRITE_ERRORS}, summary="Erase a person's data")

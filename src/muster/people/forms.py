@@ -1,5 +1,6 @@
 """The forms of a person, of handing data on, and of erasing them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
 from muster.parties.models import Organisation
-from muster.people.models import Person, PersonShare
+from muster.people.models import Person, PersonShare, Purpose
 from muster.people.rules import PERSONAL_FIELDS
 from muster.people.terms import PersonTerms
 
@@ -51,6 +52,40 @@ class PersonForm(forms.ModelForm[Person]):
         """Return the cleaned content as terms."""
         values = {name: self.cleaned_data[name] for name in ("purpose", *PERSONAL_FIELDS)}
         return PersonTerms(**values, keep_until=self.cleaned_data.get("keep_until"))
+
+
+class NewPersonForm(PersonForm):
+    """A person who is entered, with the word that they are not one on record."""
+
+    is_another = forms.BooleanField(
+        label=_("This is another person than those on record who look the same"), required=False
+    )
+
+
+class PurposeForm(forms.Form):
+    """For what else a person is kept, and until when."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices)
+    until = forms.DateField(
+        label=_("Until (excluded)"),
+        widget=DateInput(),
+        required=False,
+        help_text=_("Left empty, the longest time allowed."),
+    )
+
+
+class EndPurposeForm(forms.Form):
+    """Which of several purposes ends today."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    purpose = forms.ChoiceField(
+        label=_("Purpose"), help_text=_("Fields and proofs that no other purpose needs go with it for good.")
+    )
+
+    def __init__(self, data: Any, purposes: Sequence[str], version: int) -> None:
+        super().__init__(data, initial={"version": version})
+        self.fields["purpose"].choices = [(one, Purpose(one).label) for one in purposes]  # type: ignore[attr-defined]
 
 
 class ShareForm(forms.ModelForm[PersonShare]):

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from muster.kit.pages import Action, Badge, Crumb, ExplainInput, Explanation, Fact, PageHead
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
-from muster.people.models import Person
+from muster.people.models import Person, Purpose
+from muster.people.purposes import purposes_of
 from muster.people.queries import holds, seen_fields
 from muster.people.rules import is_due
-from muster.people.service_doors import sees_service
+from muster.people.service_doors import may_enter_proofs, sees_service
 from muster.people.tables import purpose_words
 from muster.reference.parameters import parameter
 
@@ -24,6 +25,11 @@ def person_head(person: Person, viewer: Viewer, today: date) -> PageHead:
     if holds(viewer, person) and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Everything held, as JSON"), reverse("export-person", args=[person.pk]), icon="download"))
         if person.erased_on is None:
+            doors.append(Action(_("Further purpose"), reverse("add-purpose", args=[person.pk])))
+            if len(purposes_of(person)) > 1:
+                doors.append(Action(_("End a purpose"), reverse("end-purpose", args=[person.pk])))
+            if may_enter_proofs(viewer, person) and not sees_service(viewer, person):
+                doors.append(Action(_("New proof"), reverse("new-proof", args=[person.pk])))
             doors.append(Action(_("Hand on"), reverse("share-person", args=[person.pk])))
             doors.append(Action(_("Erase"), reverse("erase-person", args=[person.pk])))
             doors.append(Action(_("Change"), reverse("change-person", args=[person.pk]), primary=True, icon="edit"))
@@ -64,11 +70,24 @@ def person_facts(person: Person, viewer: Viewer, today: date) -> list[Fact]:
     facts = [
         Fact(_("Held by"), person.organisation.name),
         Fact(_("Purpose"), purpose_words(viewer, person)),
+        *_ends_of_purposes(person, viewer),
         Fact(_("Keep until (excluded)"), person.keep_until, explanation=explanation),
     ]
     if person.erased_on is not None:
         return [*facts, Fact(_("Erased on"), person.erased_on)]
     return [*_personal_facts(person, viewer), *facts]
+
+
+def _ends_of_purposes(person: Person, viewer: Viewer) -> list[Fact]:
+    """Return until when each of several purposes lasts; for the holder alone."""
+    further = list(person.further_purposes.all())
+    if not further or person.erased_on is not None or not holds(viewer, person):
+        return []
+    ends = {person.purpose: person.purpose_until or person.keep_until} | {one.purpose: one.until for one in further}
+    return [
+        Fact(_("Kept as %(purpose)s until (excluded)") % {"purpose": Purpose(purpose).label}, until)
+        for purpose, until in ends.items()
+    ]
 
 
 def _personal_facts(person: Person, viewer: Viewer) -> list[Fact]:

@@ -12,6 +12,7 @@ from muster.kit.errors import NotFound
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, PersonShare
+from muster.people.purposes import purposes_of
 from muster.people.rules import allowed_fields
 
 HOLDER_FIELDS = visibility.Fields(owner="organisation_id")
@@ -38,7 +39,7 @@ def visible_persons(viewer: Viewer, today: date) -> QuerySet[Person]:
     shares = PersonShare.objects.filter(visibility.rows(viewer, SHARE_FIELDS), until__gt=today)
     prefetched = Prefetch("shares", queryset=shares.select_related("organisation"), to_attr="seen_shares")
     found = Person.objects.filter(visibility.either(visibility.rows(viewer, HOLDER_FIELDS), handed))
-    return found.select_related("organisation").prefetch_related(prefetched)
+    return found.select_related("organisation").prefetch_related(prefetched, "further_purposes")
 
 
 def visible_person(viewer: Viewer, today: date, number: int) -> Person:
@@ -55,7 +56,7 @@ def seen_fields(viewer: Viewer, person: Person) -> tuple[str, ...]:
     The holder sees what is kept; whoever was handed the data sees what the purpose of that allows, of what the holder's
     purpose allows.
     """
-    kept = allowed_fields([person.purpose])
+    kept = allowed_fields(purposes_of(person))
     if holds(viewer, person):
         return kept
     shares: list[PersonShare] = person.seen_shares  # type: ignore[attr-defined]  # prefetched

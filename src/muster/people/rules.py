@@ -4,7 +4,9 @@ The rules of this file are Muster's own (local choice), after the principles com
 named, no more is kept than it needs, and not for longer. The organisation that holds the data answers for its choice.
 """
 
+import unicodedata
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from muster.kit.day_text import long_day
@@ -34,19 +36,20 @@ def allowed_fields(purposes: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in PERSONAL_FIELDS if name in allowed)
 
 
-def field_problems(terms: PersonTerms) -> list[Problem]:
+def field_problems(terms: PersonTerms, further: Collection[str] = ()) -> list[Problem]:
     """Return what is wrong with the fields: each purpose allows the fields that it needs, and no other.
 
-    Nobody may waive it; a further purpose is a further record with its own end.
+    Nobody may waive it; `further` are the other purposes of the same person, each with its own end.
     """
     if terms.purpose not in ALLOWED_FIELDS:
         known = ", ".join(ALLOWED_FIELDS)
         return [Problem("purpose", f"{terms.purpose!r} is no purpose", f"give one of {known}")]
+    allowed = allowed_fields([terms.purpose, *further])
     problems = []
     if not terms.family_name.strip():
         problems.append(Problem("family name", "there is none", "give the name that the person goes by"))
     for name in PERSONAL_FIELDS:
-        if getattr(terms, name) and name not in ALLOWED_FIELDS[terms.purpose]:
+        if getattr(terms, name) and name not in allowed:
             words = f"is not needed of a person kept as {terms.purpose}"
             problems.append(Problem(name.replace("_", " "), words, "leave it empty"))
     return problems
@@ -86,6 +89,93 @@ def share_problems(*, purpose: str, until: date, keep_until: date, today: date, 
     return problems
 
 
+MISSION_PURPOSES = ("focal-point", "visit-team")
+"""What a holder may hand a person's data to a mission for; individuals come to it with the travel authorisation."""
+
+
+def receiver_problems(kind: str, purpose: str) -> list[Problem]:
+    """Return why data are not handed to an organisation of a kind: never to an analyst, to a mission for few purposes.
+
+    A mission sees those who are assigned to it, and is handed them by whoever authorises their travel.
+    """
+    if kind == "analyst":
+        return [Problem("organisation", "is an analyst, who sees no person's data", "hand on counts instead")]
+    if kind == "mission" and purpose not in MISSION_PURPOSES:
+        words = f"is a mission, which is handed nobody as {purpose} by the holder"
+        return [Problem("organisation", words, "nominate the person; the mission sees those who are assigned to it")]
+    return []
+
+
 def is_due(keep_until: date, today: date) -> bool:
     """Return whether the data are to be erased: `keep_until` is the first day on which they are no longer kept."""
     return keep_until <= today
+
+
+ALLOWED_PROOFS = {
+    "focal-point": (),
+    "visit-team": (),
+    "individual": ("passport", "language", "driving", "medical", "vetting", "training"),
+    "pool-candidate": ("passport", "language", "driving", "medical", "training"),
+    "trainee": ("language", "medical", "training"),
+    "instructor": ("language", "training"),
+    "unit-member": ("driving", "training"),
+}
+"""Purpose: the kinds of proof that it needs."""
+
+PURPOSES_WITH_DETAILS = ("individual", "pool-candidate", "trainee")
+"""Purposes that need to know when somebody was born and entered service."""
+
+
+def allowed_proofs(purposes: Collection[str]) -> frozenset[str]:
+    """Return the kinds of proof that any of the purposes allows."""
+    return frozenset(kind for one in purposes for kind in ALLOWED_PROOFS[one])
+
+
+def allows_details(purposes: Collection[str]) -> bool:
+    """Return whether any of the purposes needs the days of birth and of entry into service."""
+    return not set(purposes).isdisjoint(PURPOSES_WITH_DETAILS)
+
+
+def name_in(words: str, names: Collection[str]) -> str:
+    """Return the first of the names that stands in the words, whole and in any case; empty where none does."""
+    said = name_words(words)
+    return next((one for one in names if (parts := name_words(one)) and _holds(said, parts)), "")
+
+
+def _holds(said: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    return any(said[at : at + len(parts)] == parts for at in range(len(said) - len(parts) + 1))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name as they are compared: without case, accents and marks."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
+    return tuple("".join(one if one.isalnum() else " " for one in plain).split())
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What tells whether two records are of one person: names, and the day of birth and numbers where known."""
+
+    family_name: str
+    given_names: str = ""
+    born_on: date | None = None
+    email: str = ""
+    numbers: frozenset[str] = frozenset()
+
+
+def sameness(one: Identity, other: Identity) -> str:
+    """Return why two records of one holder may be of the same person; empty where nothing says so.
+
+    A number of a document, an e-mail address, or the same names in any order; not where both days of birth are known
+    and differ (local choice).
+    """
+    if one.born_on and other.born_on and one.born_on != other.born_on:
+        return ""
+    if one.numbers & other.numbers:
+        return "the same number of a document"
+    if one.email and one.email.casefold() == other.email.casefold():
+        return "the same e-mail address"
+    names, others = (sorted(name_words(f"{x.given_names} {x.family_name}")) for x in (one, other))
+    if not names or names != others:
+        return ""
+    return "the same names and day of birth" if one.born_on and other.born_on else "the same names"

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from muster.documents.actions import delete_if_unused
 from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
 
 BAR_WORDS = ("reason", "due_process", "case")
@@ -15,8 +18,21 @@ def details_of(person: Person) -> ServiceDetails:
 def erase_service(person: Person) -> None:
     """Take details, proofs and the words of bars away; the days of a bar stay with the person's number."""
     ServiceDetails.objects.filter(person=person).delete()
-    PersonCredential.objects.filter(person=person).delete()
+    erase_credentials(PersonCredential.objects.filter(person=person))
     ServiceBar.objects.filter(person=person).update(**dict.fromkeys(BAR_WORDS, ""))
+
+
+def erase_credentials(found: QuerySet[PersonCredential]) -> None:
+    """Delete proofs, with the files that are evidence of nothing else and stand on no other record."""
+    files = sorted(set(found.exclude(document=None).values_list("document_id", flat=True)))
+    found.delete()
+    for number in files:
+        delete_if_unused(number)
+
+
+def credential_values(found: QuerySet[PersonCredential]) -> set[str]:
+    """Return the texts of proofs that the log's digests are made of."""
+    return {value for one in found for value in credential_content(one).values() if value}
 
 
 def details_content(details: ServiceDetails) -> dict[str, str]:
@@ -33,6 +49,11 @@ def credential_content(credential: PersonCredential) -> dict[str, str]:
         "subject": credential.subject,
         **{name: day.isoformat() if day else "" for name, day in days.items()},
         "evidence": credential.evidence,
+        "number": credential.number,
+        "test": credential.test,
+        "score": "" if credential.score is None else str(credential.score.normalize()),
+        "course": credential.course,
+        "standard_version": credential.standard_version,
     }
 
 

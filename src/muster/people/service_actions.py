@@ -1,18 +1,21 @@
 """Writes to what is kept of individuals: details, proofs, bars. Each is an event, which holds no personal value."""
 
 from datetime import date
+from pathlib import PurePath
 
 from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.audit.personal import personal_markers
+from muster.documents.actions import store_document
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
 from muster.kit.read_version import require_version
 from muster.parties import visibility
-from muster.parties.models import Role
+from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
+from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons, visible_persons
 from muster.people.service import bar_content, credential_content, details_content, details_of
 from muster.people.service_queries import handed_individuals, visible_bars, visible_credentials
@@ -21,8 +24,9 @@ from muster.people.service_rules import (
     bar_problems,
     credential_problems,
     detail_problems,
+    details_problems,
     ending_problems,
-    purpose_problems,
+    proof_problems,
 )
 
 
@@ -40,7 +44,8 @@ def record_details(
 
     `expected_version` is that of the person whose details were read; a change moves it on.
     """
-    person = _held_individual(actor, number)
+    person = _held(actor, number)
+    _require_purpose(person, details_problems(purposes_of(person)))
     require_version(f"Person {number}", person.version, expected_version)
     problems = detail_problems(born_on, service_from, today)
     if problems:
@@ -71,6 +76,26 @@ def record_credential(actor: Viewer, number: int, credential: PersonCredential, 
     credential.save(force_insert=True)
     after = personal_markers(credential_content(credential), person.subject)
     audit.record(actor, "people:credential:recorded", person.subject, after=after)
+    return credential
+
+
+@transaction.atomic
+def attach_evidence(
+    actor: Viewer, number: int, credential_number: int, *, name: str, data: bytes, today: date
+) -> PersonCredential:
+    """Put a file beside a proof as its evidence, by whoever may enter one of its kind.
+
+    The file is kept under a name of its own, since the log keeps the names of files for good. Raises NotFound,
+    NotAllowed and Refused.
+    """
+    person, credential = _own_credential(actor, number, credential_number, today)
+    if credential.document_id is not None:
+        raise Refused(f"Proof {credential_number} of person {number} has its file; enter a new proof for another.")
+    neutral = f"proof-{credential.pk}-of-person-{person.pk}{PurePath(name).suffix.lower()}"
+    holder = Organisation.objects.get(pk=actor.organisation_id or person.organisation_id)
+    credential.document = store_document(actor, owner=holder, name=neutral, data=data, today=today)
+    credential.save(update_fields=["document"])
+    audit.record(actor, "people:credential:evidence-attached", person.subject, after={"proof": credential.pk})
     return credential
 
 
@@ -150,23 +175,28 @@ def _own_credential(actor: Viewer, number: int, credential_number: int, today: d
 def _individual_to_prove(actor: Viewer, number: int, kind: str, today: date) -> Person:
     """Return the individual that the actor may enter a proof of a kind of. Raises NotFound, NotAllowed and Refused."""
     if kind not in ISSUED_BY_SECRETARIAT or actor.is_system:
-        return _held_individual(actor, number)
+        person = _held(actor, number)
+        _require_purpose(person, proof_problems(purposes_of(person), kind))
+        return person
     visibility.require_secretariat(actor, f"Vetting of person {number}")
-    person = handed_individuals(actor, today).filter(pk=number).first()
-    if person is None:
+    handed = handed_individuals(actor, today).filter(pk=number).first()
+    if handed is None:
         raise NotFound(f"Your organisation was handed no individual {number}.")
-    return person
+    return handed
 
 
-def _held_individual(actor: Viewer, number: int) -> Person:
-    """Return an individual of the actor's organisation, locked. Raises NotFound, NotAllowed and Refused."""
+def _require_purpose(person: Person, problems: list[Problem]) -> None:
+    """Raise Refused where no purpose of the person needs what is to be kept."""
+    if problems:
+        raise Refused(f"That is not kept of person {person.pk}.", problems)
+
+
+def _held(actor: Viewer, number: int) -> Person:
+    """Return a person of the actor's organisation, locked. Raises NotFound, NotAllowed and Refused."""
     person = held_persons(actor).select_for_update(of=("self",)).filter(pk=number).first()
     if person is None:
         raise NotFound(f"Your organisation holds no person {number}.")
     visibility.require_owner(actor, person.organisation_id, f"Person {number}", Role.OFFICER)
     if person.erased_on is not None:
         raise Refused(f"Person {number} was erased on {person.erased_on}; nothing is held any more.")
-    problems = purpose_problems(person.purpose)
-    if problems:
-        raise Refused(f"Person {number} is no individual.", problems)
     return person

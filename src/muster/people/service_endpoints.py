@@ -8,7 +8,7 @@ from pydantic import Field
 
 from muster.kit.errors import NotFound
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, ListFilters, Page, page_of
-from muster.kit.openapi.fields import Day, Line, LongLine, RecordId, Version
+from muster.kit.openapi.fields import Day, HalfSteps, Line, LongLine, RecordId, Version
 from muster.parties.request import MusterRequest
 from muster.people import service_actions as actions
 from muster.people.models import CredentialKind, PersonCredential, ServiceBar
@@ -30,6 +30,9 @@ class ProofAnswer(Answer):
     valid_from: date
     valid_until: date | None
     evidence: str
+    reference: str = Field(description="the number of the passport, licence or certificate")
+    test: str = Field(description="of a language: which test")
+    score: float | None
 
 
 class BarAnswer(Answer):
@@ -72,6 +75,9 @@ class ProofBody(Body):
     valid_from: Day
     valid_until: Day | None = None
     evidence: Line = ""
+    number: Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=60)] = ""
+    test: Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=20)] = ""
+    score: HalfSteps | None = None
 
 
 class ProofEndBody(Body):
@@ -104,6 +110,9 @@ def _proof(one: PersonCredential) -> ProofAnswer:
         valid_from=one.valid_from,
         valid_until=one.valid_until,
         evidence=one.evidence,
+        reference=one.number,
+        test=one.test,
+        score=None if one.score is None else float(one.score),
     )
 
 

@@ -27,10 +27,12 @@ class CredentialForm(forms.ModelForm[PersonCredential]):
 
     class Meta:
         model = PersonCredential
-        fields = ("kind", "subject", "valid_from", "valid_until", "evidence")
+        fields = ("kind", "subject", "number", "test", "score", "valid_from", "valid_until", "evidence")
         widgets = {"valid_from": DateInput(), "valid_until": DateInput()}
         help_texts = {
             "subject": _("The code of the language, or the course; empty for other proofs."),
+            "number": _("Of the passport, licence or certificate."),
+            "test": _("Of a language: IELTS, TOEFL, STANAG."),
             "valid_from": _("For a medical, the day of the examination."),
             "valid_until": _("Left empty: no end is known."),
             "evidence": _("Names the document; no medical words."),

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, PersonShare, Purpose, ServiceBar, ServiceDetails
+from muster.people.purposes import kept_for
 from muster.people.queries import HOLDER_FIELDS, RECEIVER_FIELDS
 
 BAR_FIELDS = visibility.Fields(owner="person__organisation_id", addressee="imposed_by_id")
@@ -19,8 +20,8 @@ def handed_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
         visibility.rows(viewer, RECEIVER_FIELDS), until__gt=today, purpose=Purpose.INDIVIDUAL
     )
     return Person.objects.filter(
+        kept_for([Purpose.INDIVIDUAL], today),
         pk__in=received.order_by().values("person"),
-        purpose=Purpose.INDIVIDUAL,
         erased_on__isnull=True,
         keep_until__gt=today,
     )
@@ -30,18 +31,23 @@ def seen_individuals(viewer: Viewer, today: date) -> QuerySet[Person]:
     """Return the individuals that the viewer holds, or was handed."""
     handed = Q(pk__in=handed_individuals(viewer, today).order_by().values("pk"))
     seen = visibility.either(visibility.rows(viewer, HOLDER_FIELDS), handed)
-    found = Person.objects.filter(seen, purpose=Purpose.INDIVIDUAL)
-    return found.order_by()
+    return Person.objects.filter(seen, kept_for([Purpose.INDIVIDUAL], today)).order_by()
+
+
+def service_persons(viewer: Viewer, today: date) -> QuerySet[Person]:
+    """Return the persons whose details and proofs the viewer may see: all that it holds, and individuals handed on."""
+    handed = Q(pk__in=handed_individuals(viewer, today).order_by().values("pk"))
+    return Person.objects.filter(visibility.either(visibility.rows(viewer, HOLDER_FIELDS), handed)).order_by()
 
 
 def visible_details(viewer: Viewer, today: date) -> QuerySet[ServiceDetails]:
-    """Return the details of individuals that the viewer may see."""
-    return ServiceDetails.objects.filter(person__in=seen_individuals(viewer, today).values("pk"))
+    """Return the details of service that the viewer may see."""
+    return ServiceDetails.objects.filter(person__in=service_persons(viewer, today).values("pk"))
 
 
 def visible_credentials(viewer: Viewer, today: date) -> QuerySet[PersonCredential]:
-    """Return the proofs of individuals that the viewer may see."""
-    return PersonCredential.objects.filter(person__in=seen_individuals(viewer, today).values("pk"))
+    """Return the proofs that the viewer may see."""
+    return PersonCredential.objects.filter(person__in=service_persons(viewer, today).values("pk"))
 
 
 def visible_bars(viewer: Viewer) -> QuerySet[ServiceBar]:

@@ -3,10 +3,12 @@
 Local choice, except where a rule names its source: that details are kept of individuals alone follows from the purpose.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import Problem
+from muster.people.rules import allowed_proofs, allows_details
 
 INDIVIDUAL = "individual"
 """The purpose that details of service and proofs are kept for."""
@@ -18,11 +20,27 @@ ISSUED_BY_SECRETARIAT = ("vetting",)
 """Proofs that the Secretariat enters (S41: the organisation checks its own records); the State enters all others."""
 
 
-def purpose_problems(purpose: str) -> list[Problem]:
-    """Return why nothing of a person's service may be kept: only nominated or deployed individuals need it."""
-    if purpose == INDIVIDUAL:
+def purpose_problems(purposes: Collection[str]) -> list[Problem]:
+    """Return why a person cannot be nominated or serve: none of the purposes is that of an individual."""
+    if INDIVIDUAL in purposes:
         return []
-    return [Problem("purpose", f"is {purpose}", "keep the person as a nominated or deployed individual first")]
+    return [Problem("purpose", f"is {' and '.join(purposes)}", "keep the person as an individual too, on their page")]
+
+
+def proof_problems(purposes: Collection[str], kind: str) -> list[Problem]:
+    """Return why a kind of proof may not be kept of a person: none of the purposes needs it."""
+    if kind in allowed_proofs(purposes):
+        return []
+    words = f"is {' and '.join(purposes)}, which needs no proof of {kind}"
+    return [Problem("purpose", words, "keep the person for a purpose that needs it, on their page")]
+
+
+def details_problems(purposes: Collection[str]) -> list[Problem]:
+    """Return why the days of birth and of entry into service may not be kept: none of the purposes needs them."""
+    if allows_details(purposes):
+        return []
+    words = f"is {' and '.join(purposes)}, which needs no details of service"
+    return [Problem("purpose", words, "keep the person for a purpose that needs them, on their page")]
 
 
 def detail_problems(born_on: date | None, service_from: date | None, today: date) -> list[Problem]:

@@ -13,6 +13,13 @@ from muster.kit.tables import Column, Table
 from muster.people.models import PersonCredential, ServiceBar
 from muster.people.service_rules import bar_lasts
 
+
+def score_words(row: PersonCredential) -> str:
+    """Return the test of a language with its score."""
+    score = "" if row.score is None else f"{row.score.normalize():f}"
+    return " ".join(filter(None, (row.test, score)))
+
+
 CREDENTIALS = Table(
     name="credentials",
     caption=gettext_lazy("Proofs"),
@@ -25,7 +32,18 @@ CREDENTIALS = Table(
         Column("subject", gettext_lazy("Language or course")),
         Column("valid_from", gettext_lazy("Valid from"), kind="date"),
         Column("valid_until", gettext_lazy("Until"), kind="date"),
+        Column("number", gettext_lazy("Number")),
+        Column("course", gettext_lazy("Course")),
+        Column("standard_version", gettext_lazy("Version")),
+        Column("result", gettext_lazy("Result"), lambda row: score_words(row)),
         Column("evidence", gettext_lazy("Evidence")),
+        Column(
+            "file",
+            gettext_lazy("File"),
+            lambda row: _("file") if row.document_id else "",
+            kind="link",
+            href=lambda row: reverse("document", args=[row.document_id]) if row.document_id else "",
+        ),
     ],
 )
 

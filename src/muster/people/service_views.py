@@ -16,10 +16,10 @@ from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest, as_of_today
 from muster.people import queries, service_actions, service_forms
-from muster.people.models import Person, PersonCredential, Purpose, ServiceBar
+from muster.people.models import Person, PersonCredential, ServiceBar
 from muster.people.queries import holds
 from muster.people.service import details_of
-from muster.people.service_doors import may_bar, may_enter_proofs, may_lift
+from muster.people.service_doors import is_kept, may_bar, may_enter_proofs, may_lift, sees_service
 from muster.people.service_queries import visible_bars, visible_credentials
 from muster.people.service_tables import bars_table
 
@@ -29,17 +29,23 @@ def _individual(request: MusterRequest, number: int) -> Person:
     found = queries.visible_person(request.viewer, request.today, number)
     if found.erased_on is not None:
         raise Refused(_("The data of person %(number)s were erased; nothing is held any more.") % {"number": number})
-    if found.purpose != Purpose.INDIVIDUAL:
+    if not is_kept(found):
         raise Refused(
-            _("Person %(number)s is not kept as a nominated or deployed individual; change the purpose first.")
+            _("No proof is kept of person %(number)s for what the data are held; add a purpose that needs it first.")
             % {"number": number}
         )
     return found
 
 
-def _crumbs(number: int) -> list[Crumb]:
+def _page_of(request: MusterRequest, number: int) -> str:
+    """Return the name of the page on which the person's proofs are: the file of an individual, or the person's."""
+    found = queries.visible_person(request.viewer, request.today, number)
+    return "individual-file" if sees_service(request.viewer, found) else "person"
+
+
+def _crumbs(request: MusterRequest, number: int) -> list[Crumb]:
     label = _("Person %(number)s") % {"number": number}
-    return [Crumb(_("People"), reverse("people")), Crumb(label, reverse("individual-file", args=[number]))]
+    return [Crumb(_("People"), reverse("people")), Crumb(label, reverse(_page_of(request, number), args=[number]))]
 
 
 def _saved(request: MusterRequest, number: int, told: str, deed: Callable[[], object]) -> Callable[[], HttpResponse]:
@@ -48,7 +54,7 @@ def _saved(request: MusterRequest, number: int, told: str, deed: Callable[[], ob
     def save() -> HttpResponse:
         deed()
         messages.success(request, told)
-        return redirect("individual-file", number=number)
+        return redirect(_page_of(request, number), number=number)
 
     return save
 
@@ -71,7 +77,7 @@ def change_details(request: MusterRequest, number: int) -> HttpResponse:
         )
 
     save = _saved(request, number, _("The details are recorded."), deed)
-    return answer_form(request, form, save, title=_("Details of service"), crumbs=_crumbs(number))
+    return answer_form(request, form, save, title=_("Details of service"), crumbs=_crumbs(request, number))
 
 
 @for_parties
@@ -87,7 +93,7 @@ def new_proof(request: MusterRequest, number: int) -> HttpResponse:
         return service_actions.record_credential(request.viewer, number, form.instance, today=request.today)
 
     save = _saved(request, number, _("The proof is recorded."), deed)
-    return answer_form(request, form, save, title=_("New proof"), crumbs=_crumbs(number))
+    return answer_form(request, form, save, title=_("New proof"), crumbs=_crumbs(request, number))
 
 
 @for_parties
@@ -102,7 +108,7 @@ def end_proof(request: MusterRequest, number: int, proof: int) -> HttpResponse:
     form = service_forms.EndCredentialForm(request.POST if request.method == "POST" else None)
     save = _saved(request, number, _("The proof is changed."), lambda: _end(request, credential, form))
     title = _("End: %(kind)s") % {"kind": credential.get_kind_display()}
-    return answer_form(request, form, save, title=title, crumbs=_crumbs(number))
+    return answer_form(request, form, save, title=title, crumbs=_crumbs(request, number))
 
 
 def _end(request: MusterRequest, credential: PersonCredential, form: service_forms.EndCredentialForm) -> None:
@@ -141,7 +147,7 @@ def bar_person(request: MusterRequest, number: int) -> HttpResponse:
         return service_actions.bar_person(request.viewer, number, form.instance, today=request.today)
 
     save = _saved(request, number, _("The bar is recorded."), deed)
-    return answer_form(request, form, save, title=_("Bar from service"), crumbs=_crumbs(number))
+    return answer_form(request, form, save, title=_("Bar from service"), crumbs=_crumbs(request, number))
 
 
 @for_parties

@@ -1,15 +1,19 @@
 """Persons, and those they were handed to, as tables."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.tables import Column, Table
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, Purpose
-from muster.people.queries import holds
+from muster.people.purposes import purposes_of
+from muster.people.queries import holds, seen_fields
 
-LISTED_FIELDS = ("family_name", "given_names", "rank", "post", "email", "telephone")
-"""The personal fields of the list: those that every purpose allows, so that nobody filters by what they may not see."""
+LISTED_FIELDS = ("family_name", "given_names", "rank")
+"""The personal fields of the list that are sorted and filtered: those that every purpose allows, so that nobody filters
+by what they may not see."""
 
 
 def person_address(person: Person) -> str:
@@ -18,12 +22,25 @@ def person_address(person: Person) -> str:
 
 
 def purpose_words(viewer: Viewer, person: Person) -> str:
-    """Return what the data are for: to the holder the record's purpose, to others that of what they were handed."""
+    """Return what the data are for: to the holder all purposes, to others that of what they were handed."""
     if holds(viewer, person):
-        return str(Purpose(person.purpose).label)
+        return ", ".join(str(Purpose(one).label) for one in purposes_of(person)) or str(Purpose(person.purpose).label)
     shares = person.seen_shares  # type: ignore[attr-defined]  # prefetched
     own = [one.get_purpose_display() for one in shares if one.organisation_id == viewer.organisation_id]
     return ", ".join(map(str, own))
+
+
+SHOWN_FIELDS = (("post", _("Post")), ("email", _("E-mail")), ("telephone", _("Telephone")))
+"""Personal fields that some purposes do not allow: shown to who may see them, sorted and filtered by nobody."""
+
+
+def _shown_alone(viewer: Viewer, name: str, label: Any) -> Column:
+    """Return the column of a field that is shown only where the viewer may see it of that person."""
+
+    def value(row: Person) -> str:
+        return str(getattr(row, name)) if name in seen_fields(viewer, row) else ""
+
+    return Column(name, label, value, filter="none", sortable=False)
 
 
 def persons_table(viewer: Viewer) -> Table:
@@ -38,9 +55,7 @@ def persons_table(viewer: Viewer) -> Table:
             Column("family_name", _("Family name"), lookup="family_name"),
             Column("given_names", _("Given names"), lookup="given_names"),
             Column("rank", _("Rank"), lookup="rank"),
-            Column("post", _("Post"), lookup="post"),
-            Column("email", _("E-mail"), lookup="email"),
-            Column("telephone", _("Telephone"), lookup="telephone"),
+            *(_shown_alone(viewer, name, label) for name, label in SHOWN_FIELDS),
             Column("purpose", _("Purpose"), lambda row: purpose_words(viewer, row), filter="none", sortable=False),
             Column("held_by", _("Held by"), "organisation.name", lookup="organisation__name", filter="choice"),
             Column("keep_until", _("Keep until"), kind="date", lookup="keep_until"),

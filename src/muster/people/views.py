@@ -17,11 +17,16 @@ from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest, as_of_today
-from muster.people import actions, queries
-from muster.people.forms import ErasureForm, PersonForm, ShareForm
+from muster.people import actions, purpose_actions, queries
+from muster.people.duplicates import likely_same_as
+from muster.people.forms import EndPurposeForm, ErasureForm, NewPersonForm, PersonForm, PurposeForm, ShareForm
 from muster.people.models import Person, Purpose
 from muster.people.pages import person_facts, person_head
+from muster.people.purposes import purposes_of
 from muster.people.queries import holds
+from muster.people.service_doors import is_kept, may_enter_proofs, sees_service
+from muster.people.service_queries import visible_credentials
+from muster.people.service_tables import proofs_table
 from muster.people.tables import SHARES, persons_table
 
 
@@ -50,10 +55,17 @@ def person(request: MusterRequest, number: int) -> HttpResponse:
     """Show one person: what is held, for whom, for what and until when."""
     found = queries.visible_person(request.viewer, request.today, number)
     shares = found.seen_shares  # type: ignore[attr-defined]  # prefetched
+    is_held, proofs = holds(request.viewer, found), None
+    if is_kept(found) and (is_held or sees_service(request.viewer, found)):
+        drawn = proofs_table(lambda row: may_enter_proofs(request.viewer, found, row.kind))
+        rows = visible_credentials(request.viewer, request.today).filter(person=found)
+        proofs = render_table(request, drawn, rows, as_of=request.today)
     context = {
         "head": person_head(found, request.viewer, request.today),
         "facts": person_facts(found, request.viewer, request.today),
-        "shares": render_table(request, SHARES, shares, as_of=request.today) if holds(request.viewer, found) else None,
+        "alike": likely_same_as(request.viewer, found) if is_held and found.erased_on is None else (),
+        "proofs": proofs,
+        "shares": render_table(request, SHARES, shares, as_of=request.today) if is_held else None,
         **as_of_today(request),
     }
     return render(request, "people/person.html", context)
@@ -80,11 +92,17 @@ def new_person(request: MusterRequest) -> HttpResponse:
     """Enter a person by form."""
     if not request.viewer.has_role(Role.OFFICER):
         raise NotAllowed(_("Persons are entered by an organisation's officers."))
-    form = PersonForm(request.POST or None, initial={"purpose": request.GET.get("purpose", "")})
+    form = NewPersonForm(request.POST or None, initial={"purpose": request.GET.get("purpose", "")})
 
     def save() -> HttpResponse:
         holder = organisation(request.viewer.organisation_code)
-        saved = actions.register_person(request.viewer, form.terms(), organisation=holder, today=request.today)
+        saved = actions.register_person(
+            request.viewer,
+            form.terms(),
+            organisation=holder,
+            today=request.today,
+            is_another=form.cleaned_data["is_another"],
+        )
         messages.success(request, _("Person %(number)s is recorded.") % {"number": saved.pk})
         # Proofs of an individual come next, and are entered on the file.
         return redirect("individual-file" if saved.purpose == Purpose.INDIVIDUAL else "person", number=saved.pk)
@@ -105,6 +123,45 @@ def change_person(request: MusterRequest, number: int) -> HttpResponse:
         return redirect("person", number=number)
 
     return answer_form(request, form, save, title=_("Change"), crumbs=_crumbs(found))
+
+
+@for_parties
+def add_purpose(request: MusterRequest, number: int) -> HttpResponse:
+    """Keep a person for a further purpose by form, so that nobody is entered twice."""
+    found = _own(request, number)
+    form = PurposeForm(request.POST or None, initial={"version": found.version})
+
+    def save() -> HttpResponse:
+        data = form.cleaned_data
+        purpose_actions.add_purpose(
+            request.viewer,
+            number,
+            data["purpose"],
+            until=data["until"],
+            today=request.today,
+            expected_version=data["version"],
+        )
+        messages.success(request, _("The purpose is recorded; its fields may be filled now."))
+        return redirect("person", number=number)
+
+    return answer_form(request, form, save, title=_("Further purpose"), crumbs=_crumbs(found))
+
+
+@for_parties
+def end_purpose(request: MusterRequest, number: int) -> HttpResponse:
+    """End one of several purposes by form."""
+    found = _own(request, number)
+    form = EndPurposeForm(request.POST or None, purposes_of(found), found.version)
+
+    def save() -> HttpResponse:
+        data = form.cleaned_data
+        purpose_actions.end_purpose(
+            request.viewer, number, data["purpose"], today=request.today, expected_version=data["version"]
+        )
+        messages.success(request, _("The purpose has ended, and what it alone needed is gone."))
+        return redirect("person", number=number)
+
+    return answer_form(request, form, save, title=_("End a purpose"), crumbs=_crumbs(found), submit_label=_("End"))
 
 
 @for_parties

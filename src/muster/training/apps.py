@@ -12,10 +12,15 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Training")
 
     def ready(self) -> None:
-        """Tell sessions, ends of recognitions and findings on courses to the calendar of a room below."""
+        """Tell the rooms below what is held on persons, and the days of training."""
         from muster.generation.calendar_sources import add_calendar_source
+        from muster.people.holdings import add_holding
+        from muster.training.queries.person_holdings import HOLDINGS
+        from muster.training.queries.pool_calendar import pool_entries
         from muster.training.queries.recognition_calendar import recognition_entries
         from muster.training.queries.sessions import session_entries
 
-        add_calendar_source(session_entries)
-        add_calendar_source(recognition_entries)
+        for holding in HOLDINGS:
+            add_holding(holding)
+        for source in (session_entries, recognition_entries, pool_entries):
+            add_calendar_source(source)

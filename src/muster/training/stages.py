@@ -85,6 +85,31 @@ class PoolTrack(Named):
     CONTINGENT = "contingent", "Contingent"
 
 
+class PoolPlace(Named):
+    """Where somebody of the pool is on a day: a stage of the pool, or what nominations, tours and rosters say."""
+
+    CANDIDATE = "candidate", "Candidate"
+    SCREENED = "screened", "Screened"
+    POOLED = "pooled", "In the pool"
+    NOMINATED = "nominated", "Nominated"
+    ACCEPTED = "accepted", "Accepted"
+    DEPLOYED = "deployed", "Deployed"
+    RESTING = "resting", "Resting after a tour"
+    RETURNED = "returned", "Returned"
+    LEFT = "left", "Left the pool"
+
+
+class RequirementRule(Named):
+    """What a State asks of its own people besides what the United Nations ask (S48)."""
+
+    AGE = "age", "Age"
+    SERVICE = "service", "Service"
+    RANK = "rank", "Rank"
+    LANGUAGE = "language", "Language test"
+    DRIVING = "driving", "Driving"
+    REST = "rest", "Rest after a tour"
+
+
 class CampTest(Named):
     """The tests of a selection camp (S48)."""
 

@@ -1,8 +1,10 @@
 """A copy of the whole database while the installation runs, and the anchor that says how far its log goes."""
 
+import json
 import os
 import sqlite3
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import connection
@@ -10,8 +12,10 @@ from django.db import connection
 from muster.audit.actions import record
 from muster.audit.anchor_rules import Anchor
 from muster.audit.anchors import Occasion, keep_anchor
+from muster.kit.atomic_file import write_atomically
 from muster.kit.errors import Refused
 from muster.parties.viewer import Viewer
+from muster.people.models import Person
 
 LAST_EVENT = "SELECT sequence, digest FROM audit_auditevent ORDER BY sequence DESC LIMIT 1"
 
@@ -32,9 +36,32 @@ def backup(actor: Viewer, file: Path) -> Anchor:
     record(actor, "web:database:backup-started", "database", after={"file": file.name})
     try:
         sequence, digest = _copy(file)
+        _write_manifest(file, sequence, digest)
         return keep_anchor(sequence, digest, Occasion.BACKUP)
     except (OSError, sqlite3.Error) as error:
         raise Refused(f"{file}: the backup cannot be made ({error}).") from error
+
+
+def manifest_file(file: Path) -> Path:
+    """Return where the manifest of a backup lies: beside it."""
+    return file.with_name(f"{file.name}.manifest.json")
+
+
+def _write_manifest(file: Path, sequence: int, digest: str) -> None:
+    """Say beside the copy what it holds of persons, as counts and days: nobody is named in it."""
+    kept = Person.objects.filter(erased_on__isnull=True)
+    first = kept.order_by("keep_until").values_list("keep_until", flat=True).first()
+    content = {
+        "file": file.name,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "last_event": sequence,
+        "digest_of_last_event": digest,
+        "persons_held": kept.count(),
+        "persons_erased_before": Person.objects.filter(erased_on__isnull=False).count(),
+        "first_person_due_on": first.isoformat() if first else None,
+        "after_a_restore": "muster people erase-again",
+    }
+    write_atomically(manifest_file(file), json.dumps(content, indent=2).encode())
 
 
 def _copy(file: Path) -> tuple[int, str]:

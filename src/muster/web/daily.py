@@ -21,9 +21,11 @@ from muster.inspections.actions import run_inspections
 from muster.kit.errors import Refused
 from muster.notices.sending import send_digests, send_due_mail
 from muster.parties.viewer import SYSTEM
-from muster.people.actions import erase_due_persons
+from muster.people.actions import erase_again, erase_due_persons
+from muster.people.purpose_actions import end_due_purposes
 from muster.pledges.actions import run_registers
 from muster.pledges.models import DailyRun
+from muster.training.actions.pool_daily import run_pool
 from muster.training.actions.readiness_telling import tell_of_training
 from muster.training.actions.recognition_daily import run_recognitions
 
@@ -60,7 +62,9 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts |= run_recognitions(SYSTEM, day)
     counts["units_told"] = tell_of_units(SYSTEM, day)
     counts["rotations_told"] = tell_of_training(SYSTEM, day)
-    counts["persons_erased"] = len(erase_due_persons(SYSTEM, day))
+    counts |= run_pool(SYSTEM, day)
+    counts["purposes_ended"] = end_due_purposes(SYSTEM, day)
+    counts["persons_erased"] = len(erase_due_persons(SYSTEM, day)) + len(erase_again(SYSTEM, day))
     now = datetime.now(UTC)
     mail = send_due_mail(now)
     if not mail.is_down:

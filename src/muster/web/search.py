@@ -21,6 +21,7 @@ from muster.parties.viewer import Viewer
 from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
+from muster.training.queries.camps import visible_camps
 from muster.training.queries.courses import visible_courses
 from muster.training.queries.recognition_cases import visible_cases as visible_recognition_cases
 from muster.training.queries.recognitions import certificates_known
@@ -66,6 +67,7 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Tours"), _tours(viewer, day, words)),
         Group(_("Posts for individuals"), _individual_posts(viewer, day, words)),
         Group(_("Requests for individuals"), _personnel_requests(viewer, day, words)),
+        Group(_("Selection camps"), _camps(viewer, day, words)),
         Group(_("Courses"), _courses(viewer, day, words)),
         Group(_("Sessions of courses"), _training_sessions(viewer, day, words)),
         Group(_("Persons"), _persons(viewer, today or day, words)),
@@ -294,6 +296,13 @@ def _personnel_requests(viewer: Viewer, day: date, words: str) -> list[Hit]:
         Hit(one.reference, one.state.name, reverse("personnel-request", args=[one.reference]))
         for one in found[:MOST_HITS]
     ]
+
+
+def _camps(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the selection camps of the viewer's own State whose reference, title or place have the words."""
+    matching = Q(reference__icontains=words) | Q(title__icontains=words) | Q(place__icontains=words)
+    found = visible_camps(viewer, day).filter(matching)
+    return [Hit(one.title, one.reference, reverse("selection-camp", args=[one.reference])) for one in found[:MOST_HITS]]
 
 
 def _persons(viewer: Viewer, today: date, words: str) -> list[Hit]:

@@ -21,6 +21,7 @@ from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 from muster.people.actions import pass_person_on, share_person
 from muster.people.models import Person, Purpose
+from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
 from muster.people.service_queries import barred_numbers
 from muster.people.service_rules import purpose_problems
@@ -43,7 +44,7 @@ def nominate(actor: Viewer, reference: str, post: str, number: int, *, today: da
     person = held_persons(actor).select_for_update(of=("self",)).filter(pk=number, erased_on__isnull=True).first()
     if person is None or person.organisation_id != request.state_id:
         raise NotFound(f"{request.state} holds no person {number}.")
-    problems = [*purpose_problems(person.purpose), *_standing_problems(person, request.stage, today)]
+    problems = [*purpose_problems(purposes_of(person)), *_standing_problems(person, request.stage, today)]
     if person.keep_until <= wanted.arrives_on:
         problems.append(Problem("keep until", "the data go before the arrival", "renew how long they are kept"))
     if Nomination.objects.filter(requested=wanted).exclude(stage__in=("rejected", "withdrawn")).exists():

@@ -134,7 +134,7 @@ def request_candidates(request: MusterRequest, reference: Reference) -> list[Ind
     if request.viewer.organisation_id != found.state_id:
         raise NotAllowed(f"Candidates for {reference}: of its own pool a State alone is told.")
     posts = list(found.requested_posts.select_related("post__mission"))
-    candidates = candidates_for(request.viewer, posts, pool_of(request.viewer), request.today)
+    candidates = candidates_for(request.viewer, posts, pool_of(request.viewer, request.today), request.today)
     return [_candidate(one.post.reference, who) for one in posts for who in candidates[one.pk]]
 
 

@@ -13,6 +13,7 @@ from muster.deployments.rules.individual_days import nominate_by, travel_by
 from muster.deployments.rules.nominations import OVER
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, Purpose, Sex
+from muster.people.purposes import kept_for
 from muster.people.queries import held_persons
 from muster.people.service_queries import barred_numbers
 from muster.pledges.rules.women import WomenStanding, women_against
@@ -25,9 +26,10 @@ COLUMN_OF_CATEGORY = {
 """The strategy's targets by category; it sets none for government-provided personnel (section 5.6 of the dossier)."""
 
 
-def pool_of(viewer: Viewer) -> list[Person]:
+def pool_of(viewer: Viewer, today: date) -> list[Person]:
     """Return the individuals that the viewer's organisation holds."""
-    return list(held_persons(viewer).filter(purpose=Purpose.INDIVIDUAL, erased_on__isnull=True).order_by("pk"))
+    held = held_persons(viewer).filter(kept_for([Purpose.INDIVIDUAL], today), erased_on__isnull=True)
+    return list(held.prefetch_related("further_purposes").order_by("pk"))
 
 
 def candidates_for(

@@ -95,7 +95,7 @@ def candidates(request: MusterRequest, reference: str, post: str) -> HttpRespons
     wanted = asked.requested_posts.select_related("post__mission").filter(post__reference=post).first()
     if wanted is None or viewer.organisation_id != asked.state_id:
         raise NotFound(_("You are asked for no such post in %(request)s.") % {"request": reference})
-    pool = pool_of(viewer)
+    pool = pool_of(viewer, today)
     found = candidates_for(viewer, [wanted], pool, today)[wanted.pk]
     table = render_table(request, CANDIDATES, candidate_rows(found, pool, asked, wanted, today), as_of=today)
     if isinstance(table, HttpResponse):

@@ -26,6 +26,7 @@ from muster.parties.models import Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.people.models import Purpose
+from muster.people.purposes import kept_for
 from muster.people.queries import held_persons
 
 
@@ -140,7 +141,7 @@ def nominate(request: MusterRequest, reference: str) -> HttpResponse:
     found = queries.visible_personnel_request(request.viewer, request.as_of, reference)
     if request.viewer.organisation_id != found.state_id or not request.viewer.has_role(Role.OFFICER):
         raise NotAllowed(_("Officers of the State that is asked nominate."))
-    persons = held_persons(request.viewer).filter(purpose=Purpose.INDIVIDUAL, erased_on__isnull=True)
+    persons = held_persons(request.viewer).filter(kept_for([Purpose.INDIVIDUAL], request.today), erased_on__isnull=True)
     posts = found.requested_posts.values_list("post__reference", flat=True)
     chosen = {name: request.GET.get(name) for name in ("post", "person")}
     form = forms.NominateForm(sent_data(request), posts, persons, chosen)

@@ -140,7 +140,7 @@ def personnel_request(request: MusterRequest, reference: str) -> HttpResponse:
     candidates = {}
     if request.viewer.organisation_id == found.state_id and found.stage == "sent":
         posts = found.requested_posts.select_related("post__mission")
-        candidates = candidates_for(request.viewer, posts, pool_of(request.viewer), request.today)
+        candidates = candidates_for(request.viewer, posts, pool_of(request.viewer, request.today), request.today)
     rows = shown.requested_rows(found, nominations, request.as_of, candidates)
     facts = shown.request_facts(found)
     return _table_page(request, head, tables.REQUESTED_POSTS, rows, "deployments/record_page.html", facts=facts)

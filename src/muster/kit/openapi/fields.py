@@ -42,6 +42,8 @@ WHOLE = BeforeValidator(_whole)
 Version = Annotated[int, Field(ge=1, le=2**31 - 1), WHOLE]
 People = Annotated[int, Field(ge=0, le=MOST_PEOPLE), WHOLE]
 Strength = Annotated[int, Field(ge=1, le=MOST_PEOPLE), WHOLE]
+HalfSteps = Annotated[float, Field(ge=0, le=99_999, multiple_of=0.5, strict=True)]
+"""A number in steps of a half, as of language tests and years."""
 Truth = Annotated[bool, Field(strict=True)]
 SentFile = Annotated[UploadedFile, WithJsonSchema({"type": "string", "format": "binary", "minLength": 1})]
 """A file sent in a form; one without content is not sent at all by some programs, so the document asks for some."""

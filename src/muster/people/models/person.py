@@ -31,7 +31,9 @@ class Sex(models.TextChoices):
 class Person(KnownFact):
     """A person as `organisation` holds them until `keep_until` (excluded).
 
-    The number is the record's own and outlives the data: an erased person is a number with `erased_on`, nothing else.
+    The number is the record's own and outlives the data: an erased person is a number with `erased_on` and, so that the
+    shares of women stay as they were counted, `counted_sex`, nothing else. `purpose` is the first purpose, until
+    `purpose_until` (empty: until `keep_until`); further ones are rows of their own, and `keep_until` is the end of all.
     """
 
     organisation = models.ForeignKey(
@@ -53,6 +55,8 @@ class Person(KnownFact):
         ],
     )
     keep_until = models.DateField(_("keep until (excluded)"))
+    purpose_until = models.DateField(_("first purpose until (excluded)"), null=True, blank=True, editable=False)
+    counted_sex = models.CharField(_("sex, for counts alone"), max_length=8, choices=Sex, blank=True, editable=False)
     erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 

@@ -44,7 +44,8 @@ class PersonCredential(KnownFact):
     """A proof of an individual, valid in `[valid_from, valid_until)`; for a medical, from the day of the examination.
 
     `subject` is the language or the standard of the course (its code); `evidence` names the document, and is no place
-    for medical words. Of a certificate of training: `number`, the `course` that gave it, the version of the standard.
+    for medical words. Of a certificate of training: `number`, the `course` that gave it, the version of the
+    standard; of a language: the `test` and its `score`.
     """
 
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="credentials")
@@ -55,6 +56,8 @@ class PersonCredential(KnownFact):
     evidence = models.CharField(_("evidence"), max_length=160, blank=True)
     number = models.CharField(_("number"), max_length=60, blank=True)
     course = models.SlugField(_("course"), max_length=60, blank=True)
+    test = models.CharField(_("test"), max_length=20, blank=True)
+    score = models.DecimalField(_("score"), max_digits=7, decimal_places=2, null=True, blank=True)
     standard_version = models.CharField(_("version of the standard"), max_length=20, blank=True)
     document = models.ForeignKey(
         Document,

@@ -11,6 +11,7 @@ from muster.kit.errors import NotFound, Refused
 from muster.parties.viewer import Viewer
 from muster.people.actions import share_person
 from muster.people.models import Person, PersonShare, Purpose
+from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
 from muster.people.rules import is_due
 from muster.pledges.actions.access import own_open_pledge
@@ -72,9 +73,9 @@ def _require_focal_point(person: Person, today: date) -> None:
     """Raise Refused unless the person's data are kept, and kept for this purpose."""
     if person.erased_on is not None or is_due(person.keep_until, today):
         raise Refused(f"The data of person {person.pk} are no longer kept; enter the person anew.")
-    if person.purpose != Purpose.FOCAL_POINT:
+    if Purpose.FOCAL_POINT not in purposes_of(person):
         kept_as = person.get_purpose_display()
-        raise Refused(f"Person {person.pk} is kept as {kept_as}; enter the person again with the purpose focal point.")
+        raise Refused(f"Person {person.pk} is kept as {kept_as}; add the purpose focal point on the person's page.")
 
 
 def _hand_over(actor: Viewer, pledge: Pledge, person: Person, *, today: date) -> None:

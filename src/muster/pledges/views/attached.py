@@ -14,6 +14,7 @@ from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.request import MusterRequest
 from muster.people.models import Purpose
+from muster.people.purposes import kept_for
 from muster.people.queries import held_persons
 from muster.pledges import actions, queries
 from muster.pledges.forms.attached import AttachmentForm, FocalPointForm
@@ -71,7 +72,7 @@ def name_focal_point(request: MusterRequest, reference: str) -> HttpResponse:
     """Name who answers for the pledge by form."""
     found = _own(request, reference)
     kept = held_persons(request.viewer).filter(
-        purpose=Purpose.FOCAL_POINT, erased_on__isnull=True, keep_until__gt=request.today
+        kept_for([Purpose.FOCAL_POINT], request.today), erased_on__isnull=True, keep_until__gt=request.today
     )
     form = FocalPointForm(list(kept), request.POST or None)
 

@@ -3,6 +3,7 @@
 import typer
 
 from muster.training.commands.catalogue import register as register_catalogue
+from muster.training.commands.pool import pool
 from muster.training.commands.readiness import register as register_readiness
 from muster.training.commands.recognitions import recognitions, verify
 
@@ -12,3 +13,4 @@ register_catalogue(app)
 app.command()(recognitions)
 app.command()(verify)
 register_readiness(app)
+app.command()(pool)

@@ -9,7 +9,14 @@ from muster.training.models.course import (
     InstructorQualification,
     LessonCover,
 )
-from muster.training.models.pool import CampResult, PoolEntry, PoolStageEvent, SelectionCamp
+from muster.training.models.pool import (
+    CampCandidate,
+    CampResult,
+    NationalRequirement,
+    PoolEntry,
+    PoolStageEvent,
+    SelectionCamp,
+)
 from muster.training.models.readiness import RequiredTraining, RosterPlace, TrainingCertification
 from muster.training.models.recognition import (
     CourseRecognition,
@@ -32,6 +39,7 @@ from muster.training.models.session import (
 from muster.training.models.standard import StandardLine, StandardVersion
 
 __all__ = [
+    "CampCandidate",
     "CampResult",
     "Course",
     "CourseLesson",
@@ -43,6 +51,7 @@ __all__ = [
     "Instructor",
     "InstructorQualification",
     "LessonCover",
+    "NationalRequirement",
     "OfferMatch",
     "PoolEntry",
     "PoolStageEvent",

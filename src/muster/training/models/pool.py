@@ -7,7 +7,7 @@ from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
 from muster.parties.models import Organisation
 from muster.people.models import Person
-from muster.training.stages import CampTest, PoolStage, PoolTrack
+from muster.training.stages import CampTest, PoolStage, PoolTrack, RequirementRule
 
 
 class SelectionCamp(SourcedFact, KnownFact):
@@ -102,3 +102,55 @@ class CampResult(KnownFact):
 
     def __str__(self) -> str:
         return f"{self.entry} in {self.camp}: {self.test}"
+
+
+class CampCandidate(KnownFact):
+    """Somebody of the pool who is called to a camp; who passed is taken into the pool by one action of the camp."""
+
+    camp = models.ForeignKey(SelectionCamp, verbose_name=_("camp"), on_delete=models.PROTECT, related_name="candidates")
+    entry = models.ForeignKey(
+        PoolEntry, verbose_name=_("candidate"), on_delete=models.PROTECT, related_name="camps_called_to"
+    )
+
+    class Meta:
+        ordering = ["camp", "entry"]
+        verbose_name = _("candidate of a camp")
+        constraints = [models.UniqueConstraint(fields=["camp", "entry"], name="candidate_of_a_camp_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} called to {self.camp}"
+
+
+class NationalRequirement(SourcedFact, KnownFact):
+    """What a State asks of those whom it takes into its pool, in `[valid_from, valid_until)`; empty track: of all.
+
+    Years of age and of service, months of rest or the score of a test stand in `minimum` and `maximum` (included); of
+    several tests of a language one is enough. Above `highest_rank` somebody is taken exceptionally, with the reason.
+    """
+
+    state = models.ForeignKey(
+        Organisation, verbose_name=_("State"), on_delete=models.PROTECT, related_name="national_requirements"
+    )
+    track = models.CharField(_("track"), max_length=12, choices=choices(PoolTrack), blank=True)
+    rule = models.CharField(_("rule"), max_length=12, choices=choices(RequirementRule))
+    test = models.CharField(_("test"), max_length=20, blank=True)
+    minimum = models.DecimalField(_("at least"), max_digits=7, decimal_places=2, null=True, blank=True)
+    maximum = models.DecimalField(_("at most"), max_digits=7, decimal_places=2, null=True, blank=True)
+    lowest_rank = models.CharField(_("lowest rank"), max_length=40, blank=True)
+    highest_rank = models.CharField(_("highest rank"), max_length=40, blank=True)
+    valid_from = models.DateField(_("from"))
+    valid_until = models.DateField(_("until (excluded)"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        ordering = ["state", "rule", "test", "valid_from"]
+        verbose_name = _("national requirement")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("valid_from")),
+                name="requirement_of_a_state_ends_later",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rule_display()} of {self.state}"

@@ -13,4 +13,7 @@ ROOM_ACTIONS: tuple[tuple[Promise, str], ...] = (
     (_("Demand"), "training-demand"),
     (_("Offers"), "training-offers"),
     (_("Leadership"), "leadership"),
+    (_("National pool"), "national-pool"),
+    (_("Selection camps"), "selection-camps"),
+    (_("Certificates that lapse"), "lapsing-certificates"),
 )
