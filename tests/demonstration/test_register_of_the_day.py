@@ -35,7 +35,9 @@ pytestmark = pytest.mark.django_db
 
 PLANNING_DAY = date(2018, 10, 1)
 COMPANY = "KAZ-INF-COY-UNIFIL"
-PUBLISHED_VISITS = {"aav-BRA-2021", "aav-VNM-2017", "aav-CHN-2018"}
+PUBLISHED_VISITS = {
+    "aav-BRA-2021", "aav-VNM-2017", "aav-CHN-2018", "rec-kor-unso-2013", "rec-nust-poc-2016", "rec-kazcent-2018",
+}  # fmt: skip
 
 
 def of_the_united_nations() -> list[PledgeVersion]:

@@ -90,7 +90,8 @@ def make_course(
 ) -> Course:
     """Enter a course whose lessons cover the required lines, each with a plan."""
     course = Course.objects.create(
-        reference=reference, institution=institution, title=f"Title of {reference}", standard="POC",
+        reference=reference, institution=institution, title=f"Title of {reference}",
+        standard=version.standard if version else "POC",
         standard_version=version, stage=CourseStage.OFFERED.value, known_from=known,
     )  # fmt: skip
     lines = list(version.lines.all())[:2] if version else []
@@ -103,10 +104,10 @@ def make_course(
     return course
 
 
-def make_ground(parties: Parties, known: date = KNOWN) -> Ground:
+def make_ground(parties: Parties, known: date = KNOWN, standard: str = "POC") -> Ground:
     """Enter an institution with a course against a version of a standard."""
     institution, officer = make_institution(parties)
-    version = make_version(issued_on=known)
+    version = make_version(standard, issued_on=known)
     return Ground(
         course=make_course(institution, officer, version, known=known),
         version=version,

@@ -12,7 +12,7 @@ from tests.training.recognised import make_course, make_ground, recognised, to_d
 
 def recognition_walked(record: Record) -> dict[str, int]:
     """Enter both; return the numbers that examples of addresses are filled with."""
-    ground = make_ground(record.parties)
+    ground = make_ground(record.parties, standard="UNSO")
     recognised(ground, "rec-whole", date(2018, 9, 3), date(2018, 9, 10), number="rec-number-1")
     make_course(ground.course.institution, ground.institution, ground.version, "course-of-the-desk")
     terms = ApplicationTerms("rec-desk", "course-of-the-desk", "UN", ground.version.version)

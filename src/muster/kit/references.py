@@ -7,7 +7,7 @@ from muster.kit.errors import Problem
 REFERENCE = re.compile(r"[-a-zA-Z0-9_]+")
 WORDS_OF_ADDRESSES = frozenset(
     {
-        "announcements", "confirm", "conversion", "discrepancies", "due", "evaluations", "findings",
+        "announcements", "apply", "confirm", "conversion", "discrepancies", "due", "evaluations", "findings",
         "import", "interoperability", "matches", "missions", "new", "obligations", "of-case", "packages", "plans",
         "statements", "states", "units", "visits-backlog", "workbook",
     }

@@ -268,30 +268,32 @@ def session_step(
 
 @router.get(
     "/sessions/{reference}/feedback",
-    response={200: shapes.FeedbackAnswer, **READ_ERRORS},
+    response={200: shapes.SessionFeedbackAnswer, **READ_ERRORS},
     summary="What participants say",
 )
 def feedback(
     request: MusterRequest, reference: shapes.SessionReference, filters: Query[Filters]
-) -> shapes.FeedbackAnswer:
+) -> shapes.SessionFeedbackAnswer:
     """The averages of the marks of a session, once enough participants have answered."""
     day = filters.day(request)
     found = feedback_of(visible_session(request.viewer, day, reference), day)
-    return shapes.FeedbackAnswer(
+    return shapes.SessionFeedbackAnswer(
         answers=found.answers, content=found.content, delivery=found.delivery, usefulness=found.usefulness
     )
 
 
 @router.post(
-    "/sessions/{reference}/feedback", response={201: shapes.FeedbackAnswer, **WRITE_ERRORS}, summary="Give feedback"
+    "/sessions/{reference}/feedback",
+    response={201: shapes.SessionFeedbackAnswer, **WRITE_ERRORS},
+    summary="Give feedback",
 )
 def new_feedback(
-    request: MusterRequest, reference: shapes.SessionReference, body: shapes.FeedbackBody
-) -> Status[shapes.FeedbackAnswer]:
+    request: MusterRequest, reference: shapes.SessionReference, body: shapes.SessionFeedbackBody
+) -> Status[shapes.SessionFeedbackAnswer]:
     """Enter what one participant says, without a name."""
     give_feedback(request.viewer, reference, FeedbackTerms(**body.model_dump()), today=request.today)
     found = feedback_of(visible_session(request.viewer, request.today, reference), request.today)
-    answer = shapes.FeedbackAnswer(
+    answer = shapes.SessionFeedbackAnswer(
         answers=found.answers, content=found.content, delivery=found.delivery, usefulness=found.usefulness
     )
     return Status(201, answer)

@@ -310,7 +310,7 @@ class SessionAnswer(Sourced):
     version: int
 
 
-class FeedbackAnswer(Answer):
+class SessionFeedbackAnswer(Answer):
     """The averages of marks; null where fewer than the least number have answered."""
 
     answers: int
@@ -319,7 +319,7 @@ class FeedbackAnswer(Answer):
     usefulness: Decimal | None
 
 
-class FeedbackBody(Body):
+class SessionFeedbackBody(Body):
     """What one participant says."""
 
     content: Mark

@@ -36,7 +36,7 @@ class TrainingSession(SourcedFact, KnownFact):
 
     class Meta:
         ordering = ["held_from", "reference"]
-        verbose_name = _("session")
+        verbose_name = _("session of a course")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(held_until__gt=models.F("held_from")), name="session_ends_after_it_begins"
