@@ -26,6 +26,7 @@ from muster.training.queries.readiness_sessions import free_seats, planned_seats
 from muster.training.queries.readiness_states import RotationState, about_tours, rotation_states
 from muster.training.readiness_terms import CertificationTerms, RequiredTerms
 from muster.training.workbooks import roster as workbook
+from tests.api.caller import by_token
 from tests.deployments.theatre import company_in_theatre
 from tests.record import DAY, Record
 from tests.training.trained import (
@@ -286,6 +287,41 @@ def test_the_state_is_told_of_a_roster_that_changed_after_the_signature(record: 
     take_off_roster(actor, UNIT, ROTATION, named.lapsing.pk, today=DAY + ONE_DAY)
     tell_of_training(SYSTEM, day)
     assert Notice.objects.filter(topic="rotation-certification-outdated").count() == 1
+
+
+def test_a_certification_is_signed_and_revoked_from_the_version_that_was_read(record: Record, named: Named) -> None:
+    actor = record.parties["owning State"]
+    approver = replace(actor, role="approver")
+    made = certifying.draft_certification(actor, UNIT, ROTATION, replace(CLEAN, exceptions=REASONS), today=DAY)
+    with pytest.raises(Refused, match="changed by somebody else meanwhile"):
+        certifying.sign_certification(
+            approver,
+            made.reference,
+            **SIGNED,
+            on=DAY,
+            today=DAY,
+            expected_version=made.version + 1,
+        )
+    signed = certifying.sign_certification(
+        approver,
+        made.reference,
+        **SIGNED,
+        on=DAY,
+        today=DAY,
+        expected_version=made.version,
+    )
+    with pytest.raises(Refused, match="changed by somebody else meanwhile"):
+        certifying.revoke_certification(
+            approver, made.reference, reason="Wrong", today=DAY, expected_version=signed.version + 1
+        )
+
+
+@pytest.mark.once
+def test_a_program_drafts_a_certification_with_its_exceptions(record: Record, named: Named) -> None:
+    exceptions = [{"standard": standard, "reason": reason} for standard, reason in REASONS.items()]
+    body = {"unit": UNIT, "rotation": ROTATION, "is_ready": True, "has_clean_conduct": True, "exceptions": exceptions}
+    answer = by_token(record.parties["owning State"]).post("training-certifications", body)
+    assert answer["exceptions"] == REASONS
 
 
 def test_certificates_that_lapse_are_found_by_their_end(record: Record, named: Named) -> None:

@@ -9,9 +9,18 @@ from tests.web.walk import Asker, ask, ground, signed_in, undone
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
 VERSIONED = [entry for entry in WRITES if "version" in entry.body]
+OF_A_STATES_APPROVER = ("training-certifications/<reference>/sign", "training-certifications/<reference>/revoke")
+"""What no kind of user of the walk may do: its States have no approver. Their own tests give a stale version."""
 NEVER_READ = 2**31 - 1
 REFUSED = {403, 404}
-DOERS = ("secretariat approver", "secretariat officer", "mission", "owning State", "training institution")
+DOERS = (
+    "secretariat approver",
+    "secretariat officer",
+    "mission",
+    "owning State",
+    "other State",
+    "training institution",
+)
 
 
 def doer_of(entry: Entry) -> str:
@@ -19,7 +28,10 @@ def doer_of(entry: Entry) -> str:
     return next(kind for kind in DOERS if entry.statuses[kind] not in REFUSED)
 
 
-@pytest.mark.parametrize("entry", VERSIONED, ids=lambda entry: entry.address)
+WALKED = [entry for entry in VERSIONED if entry.address.split("api/v1/")[1] not in OF_A_STATES_APPROVER]
+
+
+@pytest.mark.parametrize("entry", WALKED, ids=lambda entry: entry.address)
 def test_what_was_read_before_somebody_else_changed_it_is_refused(entry: Entry) -> None:
     at = ground().put()
     stale = Entry(entry.address, entry.example, entry.statuses, {**entry.body, "version": NEVER_READ})

@@ -17,6 +17,7 @@ from muster.parties.models import Organisation, OrganisationKind, Role
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.people.actions import share_person
 from muster.people.models import Person, PersonShare, Purpose
+from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
 from muster.training.actions.catalogue_telling import ANSWER, APPLICATION, tell_of_session
 from muster.training.actions.certificates import give_certificate, take_certificate_away
@@ -200,7 +201,7 @@ def _sent_person(actor: Viewer, number: int) -> Person:
         raise NotAllowed("A seat is applied for by the State of the person.")
     if held.erased_on is not None:
         raise Refused(f"Person {number} was erased on {held.erased_on}; nothing is held any more.")
-    if held.purpose not in SENT_FOR:
+    if not set(SENT_FOR) & set(purposes_of(held)):
         remedy = "keep the person as a participant of courses"
         raise Refused("", [Problem(f"person {number}", f"is kept as {held.purpose}", remedy)])
     return held

@@ -11,6 +11,7 @@ from muster.kit.read_version import require_version
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, Purpose
+from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
 from muster.reference.courses import course_standards
 from muster.training.actions.courses import institution_of
@@ -100,7 +101,7 @@ def _instructing_person(actor: Viewer, number: int, institution: int) -> Person:
     held = held_persons(actor).filter(pk=number, organisation=institution, erased_on__isnull=True).first()
     if held is None:
         raise NotFound(f"Your organisation holds no person {number}.")
-    if held.purpose != Purpose.INSTRUCTOR:
+    if Purpose.INSTRUCTOR not in purposes_of(held):
         remedy = "keep the person as an instructor first"
         raise Refused("", [Problem(f"person {number}", f"is kept as {held.purpose}", remedy)])
     return held

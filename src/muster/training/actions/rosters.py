@@ -15,6 +15,7 @@ from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 from muster.people.actions import register_person
 from muster.people.models import Person, Purpose
+from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
 from muster.people.terms import PersonTerms
 from muster.training.models import RosterPlace
@@ -80,7 +81,7 @@ def _put(actor: Viewer, tour: Tour, person: Person, function: str, today: date) 
         leaves_on=tour.left_on or tour.leaves_on,
         function=function,
         others=_others(actor, elsewhere, today),
-        purpose_fits=person.purpose in PURPOSES,
+        purpose_fits=bool(set(PURPOSES) & set(purposes_of(person))),
     )
     if problems:
         raise Refused(f"{what}: this cannot be.", problems)

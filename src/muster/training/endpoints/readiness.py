@@ -188,7 +188,8 @@ def certifications(request: MusterRequest, filters: Query[ListFilters]) -> Page[
 )
 def draft(request: MusterRequest, body: CertificationDraftBody) -> Status[TrainingCertificationAnswer]:
     """Draft a certification of a rotation."""
-    terms = CertificationTerms(body.is_ready, body.has_clean_conduct, dict(body.exceptions))
+    exceptions = {one.standard: one.reason for one in body.exceptions}
+    terms = CertificationTerms(body.is_ready, body.has_clean_conduct, exceptions)
     made = certifying.draft_certification(request.viewer, body.unit, body.rotation, terms, today=request.today)
     return Status(201, _certified(request, visible_certification(request.viewer, request.today, made.reference)))
 

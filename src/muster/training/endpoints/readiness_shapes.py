@@ -260,6 +260,13 @@ def certification_answer(
     )
 
 
+class TrainingExceptionBody(Body):
+    """A standard that somebody on the roster has not, and why they deploy all the same."""
+
+    standard: StandardCode
+    reason: ExceptionReason
+
+
 class CertificationDraftBody(Body):
     """What the State certifies besides training, and why who misses an item goes, by standard."""
 
@@ -267,7 +274,7 @@ class CertificationDraftBody(Body):
     rotation: Code
     is_ready: Truth
     has_clean_conduct: Truth
-    exceptions: dict[StandardCode, ExceptionReason] = Field(default_factory=dict, max_length=40)
+    exceptions: Annotated[list[TrainingExceptionBody], Field(max_length=40)] = []
 
 
 class CertificationSignatureBody(Body):

@@ -4,7 +4,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_of
-from muster.kit.openapi.fields import Code, RecordId, Reference, Truth
+from muster.kit.openapi.fields import Code, RecordId, Reference
 from muster.parties.request import MusterRequest
 from muster.training.actions import recognition_cases as cases
 from muster.training.actions import recognition_certificates as certificates
@@ -70,7 +70,7 @@ class RecognitionCaseFilters(ListFilters):
 class RecognitionFindingFilters(ListFilters):
     """Which findings of the desk; `open`: only those that still ask for something."""
 
-    open: Truth = False
+    open: bool = False
 
 
 class CourseRecognitionFilters(ListFilters):

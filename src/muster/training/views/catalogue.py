@@ -19,6 +19,7 @@ from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.request import MusterRequest
 from muster.people.models import Purpose
+from muster.people.purposes import kept_for
 from muster.people.queries import held_persons
 from muster.training.actions import courses as course_actions
 from muster.training.actions import instructors as instructor_actions
@@ -335,7 +336,7 @@ def new_instructor(request: MusterRequest) -> HttpResponse:
     viewer = request.viewer
     if not (viewer.kind == OrganisationKind.TRAINING_INSTITUTION and viewer.has_role(Role.OFFICER)):
         raise NotAllowed(_(FOR_INSTITUTION))
-    held = held_persons(viewer).filter(purpose=Purpose.INSTRUCTOR, erased_on__isnull=True)
+    held = held_persons(viewer).filter(kept_for([Purpose.INSTRUCTOR], request.today), erased_on__isnull=True)
     persons = list(held.filter(instructor_places__isnull=True)[:MOST_NAMED])
     names = names_of_persons(viewer, persons, request.today)
     form = forms.InstructorForm(request.POST or None, [(str(one.pk), names[one.pk]) for one in persons])

@@ -19,6 +19,7 @@ from muster.kit.uploads import attached, refusal_on, uploaded_bytes
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.request import MusterRequest
+from muster.people.purposes import kept_for
 from muster.people.queries import held_persons
 from muster.reference.parameters import parameter
 from muster.training.actions import enrolments as enrolment_actions
@@ -203,7 +204,8 @@ def apply_for_seat(request: MusterRequest, reference: str) -> HttpResponse:
     """Apply for a seat; what the rules say of each of the State's people stands under the form."""
     found = _sending(request, reference)
     there = found.enrolments.exclude(stage__in=enrolment_actions.MAY_APPLY_AGAIN).values("person")
-    held = held_persons(request.viewer).filter(purpose__in=enrolment_actions.SENT_FOR, erased_on__isnull=True)
+    fitting = kept_for(enrolment_actions.SENT_FOR, request.today)
+    held = held_persons(request.viewer).filter(fitting, erased_on__isnull=True)
     persons = list(held.exclude(pk__in=there)[:MOST_NAMED])
     names = names_of_persons(request.viewer, persons, request.today)
     findings = findings_for(request.viewer, [one.pk for one in persons], found, request.today)
