@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from muster.generation.rules.calendar import INDIVIDUAL, CalendarEntry
+from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.training.queries.camps import visible_camps
 from muster.training.queries.pool import visible_pool
@@ -13,7 +14,9 @@ from muster.training.stages import PoolStage
 
 
 def pool_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
-    """Yield camps and ends of places in `[start, until)`, as known on `day`: two queries."""
+    """Yield camps and ends of places in `[start, until)`, as known on `day`: two queries, to States alone."""
+    if not (viewer.is_system or viewer.kind == OrganisationKind.MEMBER_STATE):
+        return
     for camp in visible_camps(viewer, day).filter(held_from__lt=until, held_until__gt=start):
         yield CalendarEntry(
             kind=INDIVIDUAL,
@@ -21,7 +24,7 @@ def pool_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterato
             until=camp.held_until,
             reference=f"camp-{camp.reference}",
             title=f"Selection camp: {camp.title}",
-            state=camp.state.code,
+            state=camp.state.name,
             who=camp.state.name,
             illustrative=camp.illustrative,
             source=camp.source,
@@ -37,7 +40,7 @@ def pool_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterato
             until=entry.pooled_until + timedelta(days=1),
             reference=f"pool-{entry.pk}",
             title=f"Person {entry.person_id}: the place in the pool ends",
-            state=entry.state.code,
+            state=entry.state.name,
             who=entry.state.name,
             address=reverse("pool-place", args=[entry.pk]),
         )
