@@ -15,7 +15,7 @@ from muster.reference.courses import standard_name
 from muster.reference.parameters import parameter
 from muster.training.actions.enrolments import steps_open
 from muster.training.models import Course, Instructor, StandardVersion
-from muster.training.pages.room import ROOM_ACTIONS
+from muster.training.pages.room import doors_of
 from muster.training.queries.courses import is_on_older_version
 from muster.training.queries.enrolments import FEEDBACK_KEY
 from muster.training.queries.sessions import applications_open, counts_by_state, kept_terms, seats_open_to
@@ -74,7 +74,7 @@ def is_sending_state(viewer: Viewer) -> bool:
 
 def room_head(viewer: Viewer) -> PageHead:
     """Return the head of the page of training, with what the parts lead to."""
-    doors = [Action(label, reverse(name)) for label, name in ROOM_ACTIONS]
+    doors = [Action(label, reverse(name)) for label, name in doors_of(viewer)]
     if viewer.kind == OrganisationKind.TRAINING_INSTITUTION and viewer.has_role(Role.OFFICER):
         doors.insert(0, Action(_("New course"), reverse("new-course"), primary=True))
     return PageHead(

@@ -222,7 +222,8 @@ def _deeds(viewer: Viewer, case: Any) -> list[Action]:
     """Return what the viewer may enter at the case's stage."""
     arguments = [case.reference]
     offered = [
-        (is_institution(viewer, case) and case.stage in HANDED_IN_DURING, _("Hand in evidence"), "hand-in-evidence"),
+        (is_institution(viewer, case) and case.stage in HANDED_IN_DURING, _("Hand in evidence"),
+         "hand-in-recognition-evidence"),
         (is_reviewer(viewer, case) and case.stage in LINES_JUDGED_DURING and case.standard_version_id is not None,
          _("Review line by line"), "review-lines"),
         (is_reviewer(viewer, case) and case.stage in FINDINGS_DURING, _("New finding"), "new-recognition-finding"),
