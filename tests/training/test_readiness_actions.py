@@ -15,16 +15,18 @@ from muster.people.actions import erase_person
 from muster.people.models import CredentialKind
 from muster.people.queries import lapsing_credentials
 from muster.training.actions import certifications as certifying
+from muster.training.actions.planned_applications import apply_for_planned_seats
 from muster.training.actions.readiness_telling import tell_of_training
 from muster.training.actions.required import ask_for_training, end_required_training
 from muster.training.actions.rosters import put_on_roster, take_off_roster
-from muster.training.models import Enrolment, SeatsOfState
+from muster.training.models import Enrolment, SeatsOfState, TrainingSession
 from muster.training.queries.certifications import certifications_of, roster_changed
 from muster.training.queries.demand import training_demand
 from muster.training.queries.readiness_rosters import sided_tour, visible_places
-from muster.training.queries.readiness_sessions import free_seats, planned_seats
+from muster.training.queries.readiness_sessions import free_seats, planned_seats, seats_mark
 from muster.training.queries.readiness_states import RotationState, about_tours, rotation_states
 from muster.training.readiness_terms import CertificationTerms, RequiredTerms
+from muster.training.stages import EnrolmentStage, SessionStage
 from muster.training.workbooks import roster as workbook
 from tests.api.caller import by_token
 from tests.deployments.theatre import company_in_theatre
@@ -251,6 +253,31 @@ def test_the_plan_supplies_what_a_session_still_can(record: Record, named: Named
     settled = planned_seats(actor, state, [state_of(record)], DAY)
     assert settled.plan.seats == {}
     assert settled.problem.trainees[0].standards == ("CCDR", "POC")
+
+
+def test_a_state_applies_for_the_seats_of_its_plan_as_it_was_shown(record: Record, named: Named) -> None:
+    actor, state = record.parties["owning State"], record.parties.organisations["KAZ"]
+    session("at-home", DAY + 40 * ONE_DAY)
+    found = planned_seats(actor, state, [state_of(record)], DAY)
+    mark = seats_mark(found.plan)
+    with pytest.raises(NotAllowed, match="officers of the State"):
+        apply_for_planned_seats(record.parties["secretariat officer"], state, [named.tour], seen=mark, today=DAY)
+    with pytest.raises(Refused, match="it is another by now"):
+        apply_for_planned_seats(actor, state, [named.tour], seen="another", today=DAY)
+    TrainingSession.objects.update(stage=SessionStage.PLANNED)
+    closed = apply_for_planned_seats(actor, state, [named.tour], seen=mark, today=DAY)
+    assert closed.made == ()
+    assert [(one.person, one.session) for one in closed.refused] == [(named.commander.pk, "at-home")]
+    assert "open" in closed.refused[0].why
+    TrainingSession.objects.update(stage=SessionStage.OPEN)
+    done = apply_for_planned_seats(actor, state, [named.tour], seen=mark, today=DAY)
+    assert [(one.person_id, one.session.reference, one.stage) for one in done.made] == [
+        (named.commander.pk, "at-home", EnrolmentStage.APPLIED)
+    ]
+    assert done.refused == ()
+    after = planned_seats(actor, state, [state_of(record)], DAY)
+    with pytest.raises(Refused, match="no seat to apply for"):
+        apply_for_planned_seats(actor, state, [named.tour], seen=seats_mark(after.plan), today=DAY)
 
 
 def test_a_plan_needs_a_roster(record: Record, named: Named) -> None:

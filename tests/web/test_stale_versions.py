@@ -105,6 +105,7 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "sessions/<reference>/enrolments",
         "instructors",
         "rotations/<unit>/<rotation>/roster",
+        "rotations/<unit>/<rotation>/training-plan/apply",
         "required-training",
         "training-certifications",
         "training-offers",

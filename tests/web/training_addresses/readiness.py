@@ -11,6 +11,7 @@ from tests.web.address_entries import (
     UN,
     Entry,
     but,
+    deed,
     form,
     operation,
     same,
@@ -32,6 +33,7 @@ ROTATION, OF = "rotations/<unit>/<rotation>", f"rotations/{UNIT}/R2"
 PAGES: tuple[Entry, ...] = (
     *same("training/readiness/", "/training/readiness/"),
     *same("training/readiness/plan/", "/training/readiness/plan/"),
+    *deed("training/readiness/plan/apply/", "/training/readiness/plan/apply/", status=400, others=400),
     *same("training/readiness/required/", "/training/readiness/required/"),
     *form("training/readiness/required/new/", "/training/readiness/required/new/", *ASKING),
     *form("training/readiness/required/<int:number>/end/",
@@ -40,6 +42,8 @@ PAGES: tuple[Entry, ...] = (
     *same(f"{ROUTE}/", f"{PLACE}/", *SIDES),
     *same(f"{ROUTE}/paper/", f"{PLACE}/paper/", *SIDES),
     *(but(one, NOT_THE_STATE, 403) for one in same(f"{ROUTE}/plan/", f"{PLACE}/plan/", *KAZ)),
+    *deed(f"{ROUTE}/plan/apply/", f"{PLACE}/plan/apply/", *KAZ_OFFICER, status=400, others=404,
+          readers=(*NOT_THE_STATE, READER)),
     *form(f"{ROUTE}/roster/name/", f"{PLACE}/roster/name/", *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ROUTE}/roster/import/", f"{PLACE}/roster/import/", *KAZ_OFFICER, hidden_from=STRANGERS),
     *(but(one, NOT_THE_STATE, 403) for one in same(f"{ROUTE}/roster/workbook/", f"{PLACE}/roster/workbook/", *KAZ)),
@@ -75,6 +79,8 @@ OPERATIONS: tuple[Entry, ...] = (
         readers=(*NOT_THE_STATE, READER), body={"version": 1},
     ),
     but(operation(f"GET {ROTATION}/training-plan", f"{OF}/training-plan", *KAZ), NOT_THE_STATE, 403),
+    operation(f"POST {ROTATION}/training-plan/apply", f"{OF}/training-plan/apply", *KAZ_OFFICER,
+              readers=(*NOT_THE_STATE, READER), body={"seen": "another"}, status=400),
     operation("GET required-training", "required-training"),
     operation("POST required-training", "required-training", *ASKING, status=201, others=403, body=_ASKED),
     operation(

@@ -7,6 +7,7 @@ from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, 
 from muster.kit.openapi.fields import Code, RecordId, Reference
 from muster.parties.request import MusterRequest
 from muster.training.actions import certifications as certifying
+from muster.training.actions.planned_applications import apply_for_planned_seats
 from muster.training.actions.required import ask_for_training, end_required_training
 from muster.training.actions.rosters import put_on_roster, take_off_roster
 from muster.training.endpoints.readiness_shapes import (
@@ -21,6 +22,9 @@ from muster.training.endpoints.readiness_shapes import (
     RosterPlaceBody,
     RosterRemovalBody,
     RotationTrainingAnswer,
+    SeatApplicationsAnswer,
+    SeatApplicationsBody,
+    SeatRefusalAnswer,
     TrainingCertificationAnswer,
     TrainingPlanAnswer,
     certification_answer,
@@ -130,6 +134,23 @@ def plan(request: MusterRequest, unit: Reference, rotation: Code, filters: Query
     if not request.viewer.is_system and found.tour.unit.state_id != request.viewer.organisation_id:
         raise NotAllowed("The people of a rotation are their State's to see.")
     return plan_answer(planned_seats(request.viewer, found.tour.unit.state, [found], filters.day(request)))
+
+
+@router.post(
+    f"{ROTATION}/training-plan/apply",
+    response={200: SeatApplicationsAnswer, **WRITE_ERRORS},
+    summary="Apply for the seats of a training plan",
+)
+def apply_for_plan(
+    request: MusterRequest, unit: Reference, rotation: Code, body: SeatApplicationsBody
+) -> SeatApplicationsAnswer:
+    """Apply for each seat of the plan as it was read today; what a session's rules refuse is told, the rest stands."""
+    tour = sided_tour(request.viewer, request.today, unit, rotation)
+    done = apply_for_planned_seats(request.viewer, tour.unit.state, [tour], seen=body.seen, today=request.today)
+    return SeatApplicationsAnswer(
+        applied=[one.pk for one in done.made],
+        refused=[SeatRefusalAnswer(person=one.person, session=one.session, why=one.why) for one in done.refused],
+    )
 
 
 @router.get(

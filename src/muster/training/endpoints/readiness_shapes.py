@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from muster.kit.openapi import Answer, Body, Sourced, sourced
-from muster.kit.openapi.fields import Code, Day, LongLine, RecordId, Reference, Truth, Version, Word
+from muster.kit.openapi.fields import Code, Day, Line, LongLine, RecordId, Reference, Truth, Version, Word
 from muster.training.models import RequiredTraining, TrainingCertification
 from muster.training.planning.sessions import Without
-from muster.training.queries.readiness_sessions import PlannedSeats
+from muster.training.queries.readiness_sessions import PlannedSeats, seats_mark
 from muster.training.queries.readiness_states import RotationState, arrival
 from muster.training.rules.readiness_required import RequiredItem
 from muster.training.stages import CertificationStage
@@ -143,6 +143,28 @@ class TrainingPlanAnswer(Answer):
     is_proven: bool
     seats: list[TrainingSeatAnswer]
     without: list[TrainingWithoutAnswer]
+    seen: str = Field(description="the mark of this plan, to be given where its seats are applied for")
+
+
+class SeatApplicationsBody(Body):
+    """The mark of the plan that was read."""
+
+    seen: Line
+
+
+class SeatRefusalAnswer(Answer):
+    """A seat of the plan for which the rules of its session say no, and why."""
+
+    person: int
+    session: str
+    why: str
+
+
+class SeatApplicationsAnswer(Answer):
+    """What came of a plan: the numbers of the enrolments applied for, and the seats that were refused."""
+
+    applied: list[int]
+    refused: list[SeatRefusalAnswer]
 
 
 def plan_answer(found: PlannedSeats) -> TrainingPlanAnswer:
@@ -164,6 +186,7 @@ def plan_answer(found: PlannedSeats) -> TrainingPlanAnswer:
             TrainingWithoutAnswer(person=person, standard=standard, reason=reason)
             for (person, standard), reason in sorted(plan.without.items())
         ],
+        seen=seats_mark(plan),
     )
 
 

@@ -226,7 +226,8 @@ def plan_explained(keys: Iterable[str], day: date) -> Explanation:
         parameters=tuple(
             ExplainInput(one.key, f"{one.value} {one.unit}", source=one.source, standing=one.standing) for one in rows
         ),
-        note=_("A proposal: nobody is enrolled by it. Each plan is read again by a checker of its own."),
+        note=_("A proposal: nobody is enrolled by it, its State may apply for its seats. Each plan is read again by a "
+               "checker of its own."),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Count, Q, QuerySet
 
@@ -22,6 +23,7 @@ from muster.training.queries.readiness_states import RotationState, arrival
 from muster.training.stages import EnrolmentStage, SessionStage
 
 SECONDS_KEY, ABROAD_KEY = "training_plan_seconds", "training_plan_abroad_days"
+MARK_LENGTH = 16
 SEATED = (EnrolmentStage.APPLIED, EnrolmentStage.ACCEPTED, EnrolmentStage.PASSED, EnrolmentStage.FAILED)
 ON_THE_WAY = (EnrolmentStage.APPLIED, EnrolmentStage.ACCEPTED)
 
@@ -79,6 +81,12 @@ def planned_seats(viewer: Viewer, state: Organisation, rotations: Sequence[Rotat
     if broken:
         raise Refused(f"Training plan of {state.name}: the plan breaks a rule and is not shown: {broken[0]}.")
     return PlannedSeats(problem, plan, of_person, {one.reference: one for one in sessions})
+
+
+def seats_mark(plan: SessionPlan) -> str:
+    """Return what tells one plan from another: a digest of who takes which session."""
+    seats = sorted((person, *taken) for person, taken in plan.seats.items())
+    return sha256(repr(seats).encode()).hexdigest()[:MARK_LENGTH]
 
 
 def _offered(session: TrainingSession, free: int, state: Organisation) -> OfferedSession:

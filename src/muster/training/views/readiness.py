@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from muster.deployments.models import Tour
 from muster.kit.errors import NotAllowed, NotFound, Refused
@@ -18,7 +19,9 @@ from muster.kit.tables import render_table
 from muster.kit.uploads import attached, uploaded_bytes
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
+from muster.parties.models import Role
 from muster.parties.request import MusterRequest
+from muster.training.actions.planned_applications import apply_for_planned_seats
 from muster.training.actions.required import ask_for_training, asks_for_training, end_required_training
 from muster.training.actions.rosters import enter_on_roster, keeps_roster, kept_tour, put_on_roster, take_off_roster
 from muster.training.forms.readiness import RequiredEndForm, RequiredForm, RosterForm, TakeOffForm
@@ -26,7 +29,7 @@ from muster.training.pages import readiness as pages
 from muster.training.papers.readiness import training_paper
 from muster.training.queries.certifications import certifications_of
 from muster.training.queries.readiness_rosters import sided_tour, visible_places
-from muster.training.queries.readiness_sessions import ABROAD_KEY, SECONDS_KEY, PlannedSeats, planned_seats
+from muster.training.queries.readiness_sessions import ABROAD_KEY, SECONDS_KEY, PlannedSeats, planned_seats, seats_mark
 from muster.training.queries.readiness_states import (
     RotationState,
     field_items,
@@ -212,7 +215,8 @@ def plan(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
     """Show which sessions could still supply what the people of a rotation lack."""
     tour = _own_tour(request, unit, rotation)
     title = _("Training plan of %(rotation)s of %(unit)s") % {"rotation": rotation, "unit": tour.unit.title}
-    return _plan_page(request, rotation_states([tour], request.as_of), title, _path(unit, rotation))
+    address = reverse("apply-for-seats-of-rotation", args=[unit, rotation])
+    return _plan_page(request, rotation_states([tour], request.as_of), title, _path(unit, rotation), address)
 
 
 @for_parties
@@ -220,10 +224,42 @@ def plan_of_state(request: MusterRequest) -> HttpResponse:
     """Show which sessions could still supply what the people of all rotations ahead of the viewer's State lack."""
     tours = tours_ahead(request.viewer, request.as_of).filter(unit__state=request.viewer.organisation_id)
     found = rotation_states(tours, request.as_of)
-    return _plan_page(request, found, _("Training plan"), pages.crumbs())
+    return _plan_page(request, found, _("Training plan"), pages.crumbs(), reverse("apply-for-planned-seats"))
 
 
-def _plan_page(request: MusterRequest, found: list[RotationState], title: str, path: list[Crumb]) -> HttpResponse:
+@for_parties
+@require_POST
+def apply_for_rotation(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
+    """Apply for the seats of a rotation's plan."""
+    tour = sided_tour(request.viewer, request.today, unit, rotation)
+    return _applied(request, [tour], redirect_as_of_today(request, "training-plan", unit=unit, rotation=rotation))
+
+
+@for_parties
+@require_POST
+def apply_for_state(request: MusterRequest) -> HttpResponse:
+    """Apply for the seats of the plan of all rotations ahead of the viewer's State."""
+    tours = list(tours_ahead(request.viewer, request.today).filter(unit__state=request.viewer.organisation_id))
+    if not tours:
+        raise Refused(_("No rotation of your State is planned ahead."))
+    return _applied(request, tours, redirect_as_of_today(request, "training-plan-of-state"))
+
+
+def _applied(request: MusterRequest, tours: list[Tour], back: HttpResponse) -> HttpResponse:
+    """Apply, and tell what was applied for and what the rules of a session refused."""
+    state, seen = tours[0].unit.state, request.POST.get("seen", "")
+    done = apply_for_planned_seats(request.viewer, state, tours, seen=seen, today=request.today)
+    if done.made:
+        messages.success(request, _("Applied for %(count)s seats.") % {"count": len(done.made)})
+    for one in done.refused:
+        said = {"person": one.person, "session": one.session, "why": one.why}
+        messages.warning(request, _("Person %(person)s, %(session)s: %(why)s") % said)
+    return back
+
+
+def _plan_page(
+    request: MusterRequest, found: list[RotationState], title: str, path: list[Crumb], apply_address: str
+) -> HttpResponse:
     head = PageHead(title=title, crumbs=[*path, Crumb(title)], lead=_("Who could still take which session in time."))
     planned: PlannedSeats | None = None
     refusal = _("No rotation of your State is planned ahead.")
@@ -245,8 +281,15 @@ def _plan_page(request: MusterRequest, found: list[RotationState], title: str, p
         "seats": seats,
         "without": without,
         "rule": pages.plan_explained((ABROAD_KEY, SECONDS_KEY), request.as_of),
+        "mark": seats_mark(planned.plan),
+        "apply_address": apply_address if _may_apply(request, planned) else "",
     }
     return render(request, "training/plan.html", context)
+
+
+def _may_apply(request: MusterRequest, planned: PlannedSeats) -> bool:
+    """Return whether the viewer applies for the seats of the plan: as of today alone, it is made anew for it."""
+    return bool(planned.plan.seats) and request.as_of == request.today and request.viewer.has_role(Role.OFFICER)
 
 
 @for_parties
