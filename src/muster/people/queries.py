@@ -12,7 +12,7 @@ from muster.kit.errors import NotFound
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, PersonShare
-from muster.people.purposes import purposes_of
+from muster.people.purposes import purposes_of, with_further_purposes
 from muster.people.rules import allowed_fields
 
 HOLDER_FIELDS = visibility.Fields(owner="organisation_id")
@@ -39,7 +39,7 @@ def visible_persons(viewer: Viewer, today: date) -> QuerySet[Person]:
     shares = PersonShare.objects.filter(visibility.rows(viewer, SHARE_FIELDS), until__gt=today)
     prefetched = Prefetch("shares", queryset=shares.select_related("organisation"), to_attr="seen_shares")
     found = Person.objects.filter(visibility.either(visibility.rows(viewer, HOLDER_FIELDS), handed))
-    return found.select_related("organisation").prefetch_related(prefetched, "further_purposes")
+    return with_further_purposes(found.select_related("organisation").prefetch_related(prefetched))
 
 
 def visible_person(viewer: Viewer, today: date, number: int) -> Person:

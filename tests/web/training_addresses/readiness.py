@@ -71,8 +71,8 @@ OPERATIONS: tuple[Entry, ...] = (
         f"{OF}/roster",
         *KAZ_OFFICER,
         readers=(*NOT_THE_STATE, READER),
-        body={"person": 1},
-        status=400,
+        body={"person": 2**40},
+        status=404,
     ),
     operation(
         f"POST {ROTATION}/roster/<person>/remove", f"{OF}/roster/{{rostered}}/remove", *KAZ_OFFICER,

@@ -87,7 +87,7 @@ OPERATIONS: tuple[Entry, ...] = (
     operation("GET course-recognitions", "course-recognitions"),
     operation("GET course-recognitions", "course-recognitions?older_version=true"),
     operation("POST course-recognitions/<number>/revocation", "course-recognitions/rec-number-1/revocation",
-              *APPROVER, others=403, body={"reason": "Words", "version": 1}),
+              *APPROVER, status=400, others=403, body={"reason": "Words", "version": 1}),
 )  # fmt: skip
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("rec-desk", (*UN, *KAZ)),
