@@ -143,6 +143,7 @@ def test_a_reference_table_is_read_as_of_a_day(record: Record) -> None:
     ("query", "words"),
     [
         ("sate=KAZ", "unknown: sate; there are as_of, in_doubt, level"),
+        ("state=KAZ&state=IND", "given more than once: state; each takes one value"),
         ("limit=201", "less than or equal to 200"),
         ("limit=0", "greater than or equal to 1"),
         ("offset=-1", "greater than or equal to 0"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar, get_args, get_origin
 
 from django.db.models import Model, QuerySet
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
@@ -26,6 +26,11 @@ class DatedRequest(Protocol):
     as_of: date
 
 
+def _takes_several(annotation: Any) -> bool:
+    """Return whether a field of this type is a list of values."""
+    return get_origin(annotation) is list or any(_takes_several(part) for part in get_args(annotation))
+
+
 class Filters(BaseModel):
     """What a read may be asked with. A parameter that is not described is refused: no slip is passed over."""
 
@@ -38,11 +43,17 @@ class Filters(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _knows_every_parameter(cls, values: Any, info: ValidationInfo) -> Any:
-        """Refuse parameters of the address that no field describes."""
+        """Refuse parameters of the address that no field describes, and one value given several times."""
         request = (info.context or {}).get("request")
-        unknown = sorted(set(request.GET) - set(cls.model_fields)) if request is not None else []
+        if request is None:
+            return values
+        unknown = sorted(set(request.GET) - set(cls.model_fields))
         if unknown:
             raise ValueError(f"unknown: {', '.join(unknown)}; there are {', '.join(sorted(cls.model_fields))}")
+        several = [name for name in request.GET if len(request.GET.getlist(name)) > 1]
+        repeated = sorted(name for name in several if not _takes_several(cls.model_fields[name].annotation))
+        if repeated:
+            raise ValueError(f"given more than once: {', '.join(repeated)}; each takes one value")
         return values
 
     def day(self, request: DatedRequest) -> date:
