@@ -71,7 +71,10 @@ class PersonCredential(KnownFact):
     class Meta:
         ordering = ["person", "kind", "valid_from", "pk"]
         verbose_name = _("credential")
-        indexes = [models.Index(fields=["kind", "subject", "valid_until"], name="people_credential_of_kind")]
+        indexes = [
+            models.Index(fields=["kind", "subject", "valid_until"], name="people_credential_of_kind"),
+            models.Index(fields=["person", "kind", "subject"], name="people_credential_of_person"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("valid_from")),
