@@ -23,9 +23,11 @@ from muster.training.models import Enrolment, SeatsOfState, TrainingSession
 from muster.training.queries.certifications import certifications_of, roster_changed
 from muster.training.queries.demand import training_demand
 from muster.training.queries.readiness_rosters import sided_tour, visible_places
-from muster.training.queries.readiness_sessions import free_seats, planned_seats, seats_mark
+from muster.training.queries.readiness_sessions import planned_seats, seats_mark, sessions_ahead
 from muster.training.queries.readiness_states import RotationState, about_tours, rotation_states
+from muster.training.queries.sessions import seats_open_to
 from muster.training.readiness_terms import CertificationTerms, RequiredTerms
+from muster.training.rules.catalogue_sessions import SPOKEN_FOR
 from muster.training.stages import EnrolmentStage, SessionStage
 from muster.training.workbooks import roster as workbook
 from tests.api.caller import by_token
@@ -237,9 +239,10 @@ def test_seats_kept_for_others_and_taken_ones_are_not_free(record: Record, named
     one = session("s1", DAY + 10 * ONE_DAY, seats=10)
     SeatsOfState.objects.create(session=one, state=other, seats=4, until=DAY + 5 * ONE_DAY)
     Enrolment.objects.create(session=one, state=state, person=named.trained, known_from=DAY)
-    assert free_seats([one], state, DAY) == {one.pk: 5}
-    assert free_seats([one], other, DAY) == {one.pk: 9}
-    assert free_seats([one], state, DAY + 5 * ONE_DAY) == {one.pk: 9}
+    for whose, day, seats in ((state, DAY, 5), (other, DAY, 9), (state, DAY + 5 * ONE_DAY, 9)):
+        (ahead,) = sessions_ahead(SYSTEM, day)
+        assert ahead.pk == one.pk
+        assert seats_open_to(ahead, whose.code, day, SPOKEN_FOR) == seats
 
 
 def test_the_plan_supplies_what_a_session_still_can(record: Record, named: Named) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from muster.deployments.models import Tour
 from muster.kit.errors import NotAllowed, NotFound, Refused
-from muster.training.actions.earlier_certificates import enter_certificate
 from muster.training.actions.offers import enter_offer, propose_match, take_match_on, withdraw_offer
 from muster.training.models import Enrolment
 from muster.training.queries.leadership import cohort_members, cohorts
@@ -106,15 +105,3 @@ def test_a_cohort_is_seen_by_the_state_that_nominated_and_the_secretariat(record
         (member,) = cohort_members(record.parties[kind], DAY)
         assert (member.enrolment.person_id, member.posts) == (named.commander.pk, ())
     assert cohort_members(record.parties["other State"], DAY) == []
-
-
-def test_an_earlier_certificate_is_entered_by_its_state(record: Record, named: Named) -> None:
-    actor = record.parties["owning State"]
-    given = {"standard": "CPTM", "valid_from": DAY - ONE_DAY, "today": DAY}
-    enter_certificate(actor, named.commander.pk, **given)  # type: ignore[arg-type]
-    assert named.commander.credentials.count() == 1
-    with pytest.raises(NotFound):
-        enter_certificate(record.parties["other State"], named.commander.pk, **given)  # type: ignore[arg-type]
-    for wrong in ({"standard": "NO-SUCH"}, {"valid_from": DAY + ONE_DAY}, {"valid_until": DAY - ONE_DAY}):
-        with pytest.raises(Refused):
-            enter_certificate(actor, named.commander.pk, **{**given, **wrong})  # type: ignore[arg-type]

@@ -12,9 +12,9 @@ from muster.parties.acting import today
 from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM
 from muster.people.actions import register_person
-from muster.people.models import Purpose
+from muster.people.models import CredentialKind, PersonCredential, Purpose
+from muster.people.service_actions import record_credential
 from muster.people.terms import PersonTerms
-from muster.training.actions.earlier_certificates import enter_certificate
 from muster.training.actions.offers import enter_offer
 from muster.training.actions.rosters import put_on_roster
 from muster.training.models import RosterPlace, TrainingOffer
@@ -40,15 +40,14 @@ def load_place(row: Row, known: set[tuple[str, str]]) -> bool:
     for part in row["certificates"].split():
         standard, days = part.split(":")
         start, until = (date.fromisoformat(day) for day in days.split("/"))
-        enter_certificate(
-            SYSTEM,
-            number,
-            standard=standard,
+        proof = PersonCredential(
+            kind=CredentialKind.TRAINING,
+            subject=standard,
             valid_from=start,
             valid_until=until,
             evidence="illustrative certificate",
-            today=known_from,
         )
+        record_credential(SYSTEM, number, proof, today=known_from)
     return True
 
 

@@ -13,8 +13,8 @@ class DeploymentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell tours and individuals to the calendar of the room below."""
+        from muster.deployments.holdings import NOMINATIONS_AND_TOURS
         from muster.deployments.queries.calendar import individual_entries, tour_entries
-        from muster.deployments.queries.person_holdings import NOMINATIONS_AND_TOURS
         from muster.generation.calendar_sources import add_blocked_source, add_calendar_source
         from muster.people.holdings import add_holding
 

@@ -15,7 +15,7 @@ class TrainingConfig(AppConfig):
         """Tell the rooms below what is held on persons, and the days of training."""
         from muster.generation.calendar_sources import add_calendar_source
         from muster.people.holdings import add_holding
-        from muster.training.queries.person_holdings import HOLDINGS
+        from muster.training.holdings import HOLDINGS
         from muster.training.queries.pool_calendar import pool_entries
         from muster.training.queries.recognition_calendar import recognition_entries
         from muster.training.queries.sessions import session_entries

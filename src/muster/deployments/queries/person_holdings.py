@@ -1,13 +1,12 @@
-"""What deployments hold on a person: nominations and tours, told for an export, and their words taken by an erasure."""
+"""What deployments hold on a person: nominations and tours, told for an export of everything held."""
 
 from typing import Any
 
-from muster.deployments.models import Assignment, Nomination, TourExtension
-from muster.people.holdings import Holding
+from muster.deployments.models import Assignment, Nomination
 from muster.people.models import Person
 
 
-def _told(person: Person) -> list[dict[str, Any]]:
+def nominations_and_tours(person: Person) -> list[dict[str, Any]]:
     """Return nominations with their steps, and tours, of a person."""
     nominations = Nomination.objects.filter(person=person).select_related("requested__post", "requested__request")
     served = Assignment.objects.filter(person=person).select_related("post").prefetch_related("extensions")
@@ -42,13 +41,3 @@ def _told(person: Person) -> list[dict[str, Any]]:
             for one in served.order_by("pk")
         ),
     ]
-
-
-def _erase(person: Person) -> None:
-    """Empty the words that were written of a person; posts, days and stages stay with the number."""
-    Nomination.objects.filter(person=person).update(reason="")
-    Assignment.objects.filter(person=person).update(end_reason="", end_case="")
-    TourExtension.objects.filter(assignment__person=person).update(reason="")
-
-
-NOMINATIONS_AND_TOURS = Holding("nominations and tours", _told, _erase)

@@ -66,4 +66,5 @@ def demand_chart(rows: Sequence[QuarterDemand]) -> Chart:
         rows=told,
         legend=LEGEND,
         height=HEIGHT_PX,
+        fit="narrow",
     )

@@ -1,21 +1,18 @@
-"""What training holds on a person: pool, camps, enrolments, rosters; told for an export, words taken by an erasure."""
+"""What training holds on a person: pool, camps, enrolments, rosters; told for an export of everything held."""
 
 from typing import Any
 
-from muster.people.holdings import Holding
 from muster.people.models import Person
 from muster.training.models import (
     CampCandidate,
     CampResult,
     Enrolment,
-    EnrolmentEvent,
     PoolEntry,
-    PoolStageEvent,
     RosterPlace,
 )
 
 
-def _pool_told(person: Person) -> list[dict[str, Any]]:
+def pool_told(person: Person) -> list[dict[str, Any]]:
     """Return the places in the pool with their stages, and the camps with results."""
     told = []
     for entry in PoolEntry.objects.filter(person=person).order_by("pk"):
@@ -41,14 +38,7 @@ def _pool_told(person: Person) -> list[dict[str, Any]]:
     return told
 
 
-def _erase_pool(person: Person) -> None:
-    """Take figures and reasons away; stages, camps and whether a test was passed stay with the number, for counts."""
-    CampResult.objects.filter(entry__person=person).update(value="")
-    PoolStageEvent.objects.filter(entry__person=person).update(reason="")
-    PoolEntry.objects.filter(person=person).update(is_volunteer=None)
-
-
-def _enrolments_told(person: Person) -> list[dict[str, Any]]:
+def enrolments_told(person: Person) -> list[dict[str, Any]]:
     """Return the sessions with their steps and results."""
     found = Enrolment.objects.filter(person=person).select_related("session").order_by("pk")
     return [
@@ -65,13 +55,7 @@ def _enrolments_told(person: Person) -> list[dict[str, Any]]:
     ]
 
 
-def _erase_enrolments(person: Person) -> None:
-    """Take reasons and marks away; session, State and stage stay with the number, for counts."""
-    EnrolmentEvent.objects.filter(enrolment__person=person).update(reason="")
-    Enrolment.objects.filter(person=person).update(score=None)
-
-
-def _rosters_told(person: Person) -> list[dict[str, Any]]:
+def rosters_told(person: Person) -> list[dict[str, Any]]:
     """Return the rosters on which the person stands or stood."""
     found = RosterPlace.objects.filter(person=person).select_related("unit").order_by("pk")
     return [
@@ -83,14 +67,3 @@ def _rosters_told(person: Person) -> list[dict[str, Any]]:
         }
         for one in found
     ]
-
-
-def _erase_nothing(_person: Person) -> None:
-    """Leave a roster as it is: unit, rotation and function are no words of the person's."""
-
-
-HOLDINGS = (
-    Holding("national pool", _pool_told, _erase_pool),
-    Holding("enrolments", _enrolments_told, _erase_enrolments),
-    Holding("rosters", _rosters_told, _erase_nothing),
-)

@@ -5,26 +5,26 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 
 from muster.kit.errors import Refused
-from muster.kit.facts import known_on
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 from muster.people.models import CredentialKind, Person, PersonCredential
 from muster.reference.parameters import parameter
-from muster.training.models import Enrolment, SeatsOfState, TrainingSession
+from muster.training.models import Enrolment, TrainingSession
 from muster.training.planning.session_check import broken_session_rules
 from muster.training.planning.session_program import plan_sessions
 from muster.training.planning.sessions import BusyDays, OfferedSession, SessionPlan, SessionProblem, Trainee
-from muster.training.queries.courses import visible_courses
 from muster.training.queries.readiness_states import RotationState, arrival
+from muster.training.queries.sessions import counted_sessions, seats_open_to, visible_sessions
+from muster.training.rules.catalogue_sessions import SPOKEN_FOR
 from muster.training.stages import EnrolmentStage, SessionStage
 
 SECONDS_KEY, ABROAD_KEY = "training_plan_seconds", "training_plan_abroad_days"
 MARK_LENGTH = 16
-SEATED = (EnrolmentStage.APPLIED, EnrolmentStage.ACCEPTED, EnrolmentStage.PASSED, EnrolmentStage.FAILED)
 ON_THE_WAY = (EnrolmentStage.APPLIED, EnrolmentStage.ACCEPTED)
 
 
@@ -38,26 +38,12 @@ class PlannedSeats:
     sessions: Mapping[str, TrainingSession]
 
 
-def sessions_ahead(viewer: Viewer, day: date) -> QuerySet[TrainingSession]:
-    """Return the sessions to come of courses that the viewer may see, planned or open, as known on a day."""
-    courses = visible_courses(viewer, day).order_by().select_related(None)
-    found = known_on(TrainingSession.objects.filter(course__in=courses, held_from__gt=day), day)
-    ahead = found.filter(stage__in=(SessionStage.PLANNED, SessionStage.OPEN))
-    return ahead.select_related("course__institution__state").order_by("held_from", "reference")
-
-
-def free_seats(sessions: Collection[TrainingSession], state: Organisation, day: date) -> dict[int, int]:
-    """Return the seats that a State may still have, by session's key: those kept for others are theirs. Two queries."""
-    keys = [one.pk for one in sessions]
-    taken: dict[int, dict[int, int]] = defaultdict(dict)
-    seated = Enrolment.objects.filter(session__in=keys, stage__in=SEATED, known_from__lte=day)
-    for session, whose, count in seated.order_by().values_list("session", "state_id").annotate(people=Count("pk")):
-        taken[session][whose] = count
-    kept: dict[int, int] = defaultdict(int)
-    others = SeatsOfState.objects.filter(session__in=keys, until__gt=day).exclude(state=state)
-    for session, whose, seats in others.values_list("session_id", "state_id", "seats"):
-        kept[session] += max(0, seats - taken[session].get(whose, 0))
-    return {one.pk: max(0, one.seats - sum(taken[one.pk].values()) - kept[one.pk]) for one in sessions}
+def sessions_ahead(viewer: Viewer, day: date) -> list[Any]:
+    """Return sessions to come that the viewer may see, planned or open on `day`, with their seats: three queries."""
+    ahead = visible_sessions(viewer, day).filter(
+        held_from__gt=day, stage_then__in=(SessionStage.PLANNED, SessionStage.OPEN)
+    )
+    return counted_sessions(list(ahead), day)
 
 
 def planned_seats(viewer: Viewer, state: Organisation, rotations: Sequence[RotationState], day: date) -> PlannedSeats:
@@ -67,13 +53,12 @@ def planned_seats(viewer: Viewer, state: Organisation, rotations: Sequence[Rotat
     """
     if not any(one.state for one in rotations):
         raise Refused(f"Training plan of {state.name}: no rotation has a roster; enter who goes first.")
-    sessions = list(sessions_ahead(viewer, day))
-    free = free_seats(sessions, state, day)
+    sessions = sessions_ahead(viewer, day)
     trainees, of_person = _trainees(rotations, day)
     problem = SessionProblem(
         today=day,
         trainees=tuple(trainees),
-        sessions=tuple(_offered(one, free[one.pk], state) for one in sessions),
+        sessions=tuple(_offered(one, seats_open_to(one, state.code, day, SPOKEN_FOR), state) for one in sessions),
         abroad_cost_days=parameter(ABROAD_KEY, day).integer,
     )
     plan = plan_sessions(problem, seconds=parameter(SECONDS_KEY, day).integer)

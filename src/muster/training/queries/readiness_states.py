@@ -18,16 +18,15 @@ from muster.people.models import CredentialKind, PersonCredential
 from muster.reference.parameters import parameter
 from muster.reference.required_training import required_standards
 from muster.reference.unit_types import unit_type
-from muster.training.models import CourseRecognition, RequiredTraining, RosterPlace
+from muster.training.models import RequiredTraining, RosterPlace
 from muster.training.queries.readiness_rosters import places_on, sided_tours
+from muster.training.queries.recognitions import Spans, recognised_spans
 from muster.training.rules.readiness_required import RequiredItem, items_of_unit
 from muster.training.rules.readiness_state import HeldCertificate, RosterMember, TrainingState, training_state
 
 HORIZON_KEY = "training_horizon_months"
 REQUIRED_FIELDS = visibility.Fields(is_to_every_party=True)
 FIELD = "the field"
-
-Spans = Sequence[tuple[date, date | None]]
 
 
 @dataclass(frozen=True)
@@ -162,16 +161,6 @@ def _certificates(
         verdict = _holds(recognised.get(course, ()), start) if course else None
         found[person].append(HeldCertificate(standard, start, until, verdict))
     return found
-
-
-def recognised_spans(courses: set[str], day: date) -> dict[str, Spans]:
-    """Return when each of some courses (their references) was recognised, as known on a day. One query."""
-    rows = known_on(CourseRecognition.objects.filter(course__reference__in=courses), day) if courses else ()
-    found: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
-    for one in rows.select_related("course") if courses else ():  # type: ignore[union-attr]
-        ends = [end for end in (one.expires_on, one.revoked_on) if end is not None]
-        found[one.course.reference].append((one.effective_from, min(ends, default=None)))
-    return dict(found)
 
 
 def _holds(spans: Spans, day: date) -> bool:

@@ -4,7 +4,8 @@ That a course is recognised is public: anyone may verify it, so no visibility of
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,9 @@ from muster.parties.viewer import Viewer
 from muster.training.models import CourseRecognition, StandardVersion
 from muster.training.queries.courses import visible_courses
 from muster.training.stages import CourseStage
+
+Spans = Sequence[tuple[date, date | None]]
+"""Half-open intervals; no end: none is known."""
 
 NUMBER = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 WITH_CASE = ("case__register", "case__renews")
@@ -70,6 +74,17 @@ def recognitions_on(
     for one in found.order_by(F("effective_from").asc(), "pk"):
         kept[one.course_id] = one
     return kept
+
+
+def recognised_spans(courses: Collection[str], day: date) -> dict[str, Spans]:
+    """Return when each of some courses (their references) was recognised, as known on `day`. One query, or none."""
+    if not courses:
+        return {}
+    rows = known_on(CourseRecognition.objects.filter(course__reference__in=courses), day)
+    found: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
+    for reference, start, *ends in rows.values_list("course__reference", "effective_from", "expires_on", "revoked_on"):
+        found[reference].append((start, min((end for end in ends if end is not None), default=None)))
+    return dict(found)
 
 
 def found_by_number(day: date, number: str) -> Any:

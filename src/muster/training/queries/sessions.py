@@ -1,6 +1,6 @@
 """Sessions of the courses that a viewer may see, with the seats that are left; who is enrolled stands elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.training.models import Enrolment, EnrolmentEvent, SeatsOfState, SessionStageEvent, TrainingSession
-from muster.training.rules.catalogue_sessions import seats_left, taken_by_state
+from muster.training.rules.catalogue_sessions import TAKES_A_SEAT, seats_left, taken_by_state
 from muster.training.rules.catalogue_terms import KeptSeatsTerms
 from muster.training.stages import CourseStage, EnrolmentStage, SessionStage
 
@@ -107,10 +107,14 @@ def kept_terms(session: Any) -> list[KeptSeatsTerms]:
     return [KeptSeatsTerms(one.state.code, one.seats, one.until) for one in session.kept]
 
 
-def seats_open_to(session: Any, state: str, day: date) -> int:
+def seats_taken(session: Any, counting: Collection[EnrolmentStage] = TAKES_A_SEAT) -> dict[str, int]:
+    """Return the seats taken by State of a session (read with its seats); `counting`: the stages that take one."""
+    return taken_by_state(((one.state, one.stage) for one in session.counted for _ in range(one.count)), counting)
+
+
+def seats_open_to(session: Any, state: str, day: date, counting: Collection[EnrolmentStage] = TAKES_A_SEAT) -> int:
     """Return the seats of a session (read with its seats) that a State may still have; empty: any State."""
-    taken = taken_by_state((one.state, one.stage) for one in session.counted for _ in range(one.count))
-    return seats_left(session.seats, taken, kept_terms(session), state, day)
+    return seats_left(session.seats, seats_taken(session, counting), kept_terms(session), state, day)
 
 
 def counts_by_state(session: Any) -> dict[str, dict[str, int]]:

@@ -25,6 +25,8 @@ SESSION_STEPS: Mapping[SessionStage, tuple[SessionStage, ...]] = {
 }
 CHANGED_IN = (SessionStage.PLANNED, SessionStage.OPEN)
 TAKES_A_SEAT = (EnrolmentStage.ACCEPTED, EnrolmentStage.ABSENT, EnrolmentStage.PASSED, EnrolmentStage.FAILED)
+SPOKEN_FOR = (EnrolmentStage.APPLIED, *TAKES_A_SEAT)
+"""Whoever plans ahead counts seats that are applied for as taken, too."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,13 @@ def _covered_until(qualifications: Sequence[Qualification], day: date) -> date |
     return day
 
 
-def taken_by_state(stages: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Return the seats taken by State, of (State, stage of the enrolment)."""
+def taken_by_state(
+    stages: Iterable[tuple[str, str]], counting: Collection[EnrolmentStage] = TAKES_A_SEAT
+) -> dict[str, int]:
+    """Return the seats taken by State, of (State, stage of the enrolment); `counting`: the stages that take one."""
     taken: dict[str, int] = {}
     for state, stage in stages:
-        if stage in TAKES_A_SEAT:
+        if stage in counting:
             taken[state] = taken.get(state, 0) + 1
     return taken
 

@@ -67,6 +67,23 @@ class QuarterDemand:
         return max(0, self.needed - self.at_home - self.elsewhere)
 
 
+def free_supply(
+    standard: str, until: date, seats: int, taken: Mapping[str, int], kept: Mapping[str, int], home: str
+) -> list[PlannedSupply]:
+    """Return the free seats of a session: those kept for States as theirs, the rest as those of its own State (`home`).
+
+    What a State has taken counts against what is kept for it; nothing is counted that is not free.
+    """
+    left = max(0, seats - sum(taken.values()))
+    found = []
+    for state, wanted in kept.items():
+        given = min(left, max(0, wanted - taken.get(state, 0)))
+        left -= given
+        found.append(PlannedSupply(standard, until, given, state))
+    found.append(PlannedSupply(standard, until, left, home))
+    return [one for one in found if one.seats]
+
+
 def demand(needs: Iterable[TrainingNeed], supply: Iterable[PlannedSupply]) -> list[QuarterDemand]:
     """Return the demand by quarter, standard and State. A session counts for the quarter in which it is over.
 

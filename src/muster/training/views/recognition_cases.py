@@ -18,14 +18,14 @@ from muster.kit.pages import Crumb, PageHead, Text
 from muster.kit.tables import render_table
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
-from muster.parties.models import Organisation, OrganisationKind, Role
+from muster.parties.models import OrganisationKind, Role
+from muster.parties.queries import organisations
 from muster.parties.request import MusterRequest
 from muster.training.actions import recognition_cases as case_actions
 from muster.training.actions import recognition_findings as finding_actions
 from muster.training.actions import recognition_review as review_actions
 from muster.training.actions.recognition_access import is_institution, is_reviewer, may_act_as
 from muster.training.forms import recognition as forms
-from muster.training.models import CourseRecognition, StandardVersion
 from muster.training.pages import recognition as pages
 from muster.training.queries.courses import visible_course
 from muster.training.queries.recognition_cases import (
@@ -38,6 +38,8 @@ from muster.training.queries.recognition_cases import (
     visible_recognition_findings,
     visit_outcome,
 )
+from muster.training.queries.recognitions import certificates_known
+from muster.training.queries.standards import visible_versions
 from muster.training.recognition_terms import RecognitionEvidenceTerms
 from muster.training.rules.recognition_stages import ENDED, step_problems
 from muster.training.stages import RecognitionStage
@@ -133,14 +135,14 @@ def apply(request: MusterRequest) -> HttpResponse:
     course = visible_course(request.viewer, request.today, request.GET.get("course", ""))
     if not (request.viewer.organisation_id == course.institution_id and request.viewer.has_role(Role.OFFICER)):
         raise NotAllowed(_(FOR_INSTITUTION))
-    registers = Organisation.objects.filter(kind=OrganisationKind.SECRETARIAT).order_by("-code")
-    versions = StandardVersion.objects.filter(standard=course.standard, known_from__lte=request.today)
+    registers = organisations(OrganisationKind.SECRETARIAT).order_by("-code")
+    versions = visible_versions(request.viewer, request.today).filter(standard=course.standard)
     form = forms.ApplicationForm(
         request.POST or None,
         day=request.today,
         registers=registers.values_list("code", "name"),
         versions=versions.values_list("version", flat=True),
-        numbers=CourseRecognition.objects.filter(course=course).values_list("number", flat=True),
+        numbers=certificates_known(request.today).filter(course=course).values_list("number", flat=True),
         version=course.standard_version.version if course.standard_version else "",
     )
 
