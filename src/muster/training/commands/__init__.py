@@ -7,7 +7,12 @@ from muster.training.commands.pool import pool
 from muster.training.commands.readiness import register as register_readiness
 from muster.training.commands.recognitions import recognitions, verify
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, help="Training.", no_args_is_help=True)
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Courses and their recognition, sessions, the national pool, and who is trained.",
+    no_args_is_help=True,
+)
 
 register_catalogue(app)
 app.command()(recognitions)
