@@ -19,7 +19,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Refused(f"{_shown(path)}: cannot be read ({error.strerror})") from None
+        raise Refused(f"{shown_path(path)}: cannot be read ({error.strerror})") from None
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -27,15 +27,15 @@ def write_bytes(path: Path, content: bytes) -> None:
     try:
         write_atomically(path, content)
     except OSError as error:
-        raise Refused(f"{_shown(path)}: cannot be written ({error.strerror})") from None
+        raise Refused(f"{shown_path(path)}: cannot be written ({error.strerror})") from None
 
 
 def refuse_unless_writable(path: Path) -> None:
     """Raise `Refused` now rather than after the work whose result is to be written to `path`."""
     if path.is_dir():
-        raise Refused(f"{_shown(path)}: cannot be written (it is a folder)")
+        raise Refused(f"{shown_path(path)}: cannot be written (it is a folder)")
     if not os.access(path.resolve().parent, os.W_OK):
-        raise Refused(f"{_shown(path)}: cannot be written (its folder is missing or closed)")
+        raise Refused(f"{shown_path(path)}: cannot be written (its folder is missing or closed)")
 
 
 MOST_LINES = 20
@@ -48,7 +48,7 @@ def read_problem(path: Path) -> PlanningProblem:
         return PlanningProblem.from_json_bytes(raw)
     except ProblemRefused as error:
         lines = error.lines[:MOST_LINES]
-    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
+    raise Refused(problems=[Problem("", f"{shown_path(path)}: {line}", "") for line in lines])
 
 
 def read_plan(path: Path) -> Plan:
@@ -58,7 +58,7 @@ def read_plan(path: Path) -> Plan:
         return Plan.from_json_bytes(raw)
     except PlanRefused as error:
         lines = error.lines[:MOST_LINES]
-    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
+    raise Refused(problems=[Problem("", f"{shown_path(path)}: {line}", "") for line in lines])
 
 
 def read_valid_plan(path: Path, problem: PlanningProblem) -> Plan:
@@ -74,7 +74,7 @@ def read_valid_plan(path: Path, problem: PlanningProblem) -> Plan:
         lines = list(islice(broken_rules(problem, plan), MOST_LINES))
         if not lines:
             return plan
-    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines[:MOST_LINES]])
+    raise Refused(problems=[Problem("", f"{shown_path(path)}: {line}", "") for line in lines[:MOST_LINES]])
 
 
 @contextmanager
@@ -90,10 +90,10 @@ def refusals_of(path: Path) -> Iterator[None]:
         lines = ("the numbers of this problem are too large for its prices to be used",)
     else:
         return
-    raise Refused(problems=[Problem("", f"{_shown(path)}: {line}", "") for line in lines])
+    raise Refused(problems=[Problem("", f"{shown_path(path)}: {line}", "") for line in lines])
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path without quotes where it is plain, so that the line stays one line."""
     text = str(path)
     return text if text.isprintable() else json.dumps(text)

@@ -29,6 +29,9 @@ ENTRIES = (
         "alternatives", "muster.cli.alternatives:app", "Rank alternatives for a post or a pledge of a plan file.", False
     ),
     Entry("work-list", "muster.cli.work_list:app", "List the actions that would close the gaps of a plan file.", False),
+    Entry("reimburse", "muster.cli.reimburse:app", "State what a contributor is owed under a memorandum file.", False),
+    Entry("lease", "muster.cli.lease:app", "Reckon the dry and the wet monthly rate of an item.", False),
+    Entry("loss", "muster.cli.loss:app", "Reckon what is settled for an item lost or damaged.", False),
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
     Entry("build-up", "muster.generation.build_up.commands:app", "Simulate the stand-up of a mission.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
