@@ -49,6 +49,7 @@ from muster.pledges.endpoints import further as around_pledges
 from muster.pledges.endpoints import router as pledges
 from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
+from muster.reimbursement.endpoints import routers as reimbursement
 from muster.training.endpoints import routers as training
 from muster.training.endpoints.recognition import public as public_recognition
 from muster.visits.endpoints import router as visits
@@ -127,6 +128,7 @@ def build() -> NinjaAPI:
         asked_of_plans,
         replanned_gaps,
         *training,
+        *reimbursement,
         documents,
         notices,
         papers,

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "muster.deployments",
     "muster.inspections",
     "muster.training",
+    "muster.reimbursement",
     "muster.plans",
     "muster.yardsticks",
     "muster.demonstration",

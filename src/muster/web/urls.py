@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deployments/", include("muster.deployments.urls")),
     path("inspections/", include("muster.inspections.urls")),
     path("training/", include("muster.training.urls")),
+    path("reimbursement/", include("muster.reimbursement.urls")),
     path("documents/", include("muster.documents.urls")),
     path("notices/", include("muster.notices.urls")),
     path("papers/", include("muster.yardsticks.urls")),

@@ -1,0 +1,5 @@
+"""The API of reimbursement, by what it is about."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

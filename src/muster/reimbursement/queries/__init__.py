@@ -1,0 +1,1 @@
+"""Reads of the room, each from what the viewer may see."""

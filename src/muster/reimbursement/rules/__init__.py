@@ -1,0 +1,1 @@
+"""The rules of the record of reimbursement, as pure functions."""
