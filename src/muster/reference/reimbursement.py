@@ -45,7 +45,7 @@ class ReimbursementRule:
 
 
 def single_rates() -> tuple[Parameter, ...]:
-    """Return the single rates in US dollars a person and month, oldest first, as the register of parameters has them."""
+    """Return the single rates in US dollars a person and month, oldest first, as the parameter register has them."""
     return parameter_history(SINGLE_RATE)
 
 
