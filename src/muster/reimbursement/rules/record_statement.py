@@ -165,7 +165,7 @@ def _lacking(record: MemorandumRecord, days: DateInterval) -> Iterator[str]:
         yield "no mission factors are on record: none are paid"
     for span in record.strength:
         if not span.is_reported and span.days.overlaps(days):
-            yield f"no strength is reported for {span.days}: the agreed strength of {span.people} stands in (assumption)"
+            yield f"no strength is reported for {span.days}: the agreed {span.people} people stand in (assumption)"
 
 
 def _part(
