@@ -2,4 +2,6 @@
 
 from ninja import Router
 
-routers: tuple[Router, ...] = ()
+from muster.reimbursement.endpoints.statement import router as statement
+
+routers: tuple[Router, ...] = (statement,)
