@@ -29,6 +29,7 @@ from muster.training.actions.recognition_access import is_institution, is_review
 from muster.training.actions.recognition_cases import may_comment
 from muster.training.actions.recognition_certificates import ALLOWED_YEARS, VALIDITY_YEARS, certificate_facts
 from muster.training.actions.recognition_findings import finding_side
+from muster.training.models import StandardVersion
 from muster.training.queries.recognition_cases import shown_verdict
 from muster.training.rules.recognition_coverage import CoveredLine
 from muster.training.rules.recognition_stages import (
@@ -253,7 +254,7 @@ def case_facts(case: Any) -> list[Fact]:
     facts = [
         Fact(_("Institution"), case.course.institution.name),
         Fact(_("Course"), f"{case.course.title} ({case.course.reference})"),
-        Fact(_("Against"), f"{version.standard}, {_('version')} {version.version}" if version else _not_told()),
+        _against(version),
         Fact(_("Addressed to"), case.register.name),
         Fact(_("Applied on"), _applied(case)),
     ]
@@ -266,6 +267,14 @@ def case_facts(case: Any) -> list[Fact]:
     if case.stage_then in (S.RECOGNISED, S.REFUSED):
         facts.append(Fact(_("Decision"), case.decision or _not_told()))
     return [*facts, Fact(_("Source"), case.source or "—", standing=case.standing)]
+
+
+def _against(version: StandardVersion | None) -> Fact:
+    """Return the version that a case is against; one that is made up says so."""
+    if version is None:
+        return Fact(_("Against"), _not_told())
+    words = f"{version.standard}, {_('version')} {version.version}"
+    return Fact(_("Against"), words, standing=version.standing if version.illustrative else "")
 
 
 def _not_told() -> str:
