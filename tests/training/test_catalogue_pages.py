@@ -1,14 +1,11 @@
 """The catalogue on pages: a course from the draft to certificates by form and workbook, and its queries."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
-from openpyxl import load_workbook
 
 from muster.parties.viewer import SYSTEM
 from muster.people.models import Person, PersonCredential
@@ -16,6 +13,7 @@ from muster.training.models import Course, Enrolment, StandardVersion, TrainingS
 from muster.training.queries.courses import lesson_terms
 from muster.training.queries.standards import line_terms
 from tests.record import KNOWN, Record
+from tests.training.edited import changed
 from tests.training.taught import (
     COURSE,
     LESSONS,
@@ -48,17 +46,6 @@ def rows_sent(prefix: str, rows: list[dict[str, str]], initial: int = 0) -> dict
     for place, row in enumerate(rows):
         said |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}
     return said
-
-
-def changed(data: bytes, sheet: str, change: Callable[..., None]) -> BytesIO:
-    """Return a workbook with a sheet changed, as somebody saves it."""
-    book = load_workbook(BytesIO(data))
-    change(book[sheet])
-    saved = BytesIO()
-    book.save(saved)
-    saved.seek(0)
-    saved.name = "a.xlsx"
-    return saved
 
 
 def test_a_course_is_written_offered_and_given_a_session_on_pages(record: Record) -> None:
@@ -140,6 +127,17 @@ def test_a_curriculum_goes_out_as_a_workbook_and_comes_in_as_it_was_or_with_erro
     assert refused.status_code == 400
     assert "sheet Lessons, row 3" in refused.content.decode()
     assert lesson_terms(made) == LESSONS
+
+
+def test_a_curriculum_leaves_as_csv_too(record: Record) -> None:
+    course(record)
+    house = browser(record, "training institution")
+    answer = house.get(f"{HERE}?lessons-format=csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = answer.content.decode().splitlines()
+    assert len(rows) == 1 + len(LESSONS)
+    assert LESSONS[0].title in rows[1]
+    assert "lessons-format=csv" in check_page(house, HERE)
 
 
 def held_now(record: Record, seats: int = 3) -> TrainingSession:

@@ -227,12 +227,15 @@ def _deeds(viewer: Viewer, case: Any) -> list[Action]:
          "hand-in-recognition-evidence"),
         (is_reviewer(viewer, case) and case.stage in LINES_JUDGED_DURING and case.standard_version_id is not None,
          _("Review line by line"), "review-lines"),
+        (is_reviewer(viewer, case) and case.stage in LINES_JUDGED_DURING and case.standard_version_id is not None,
+         _("Import verdicts"), "import-coverage"),
         (is_reviewer(viewer, case) and case.stage in FINDINGS_DURING, _("New finding"), "new-recognition-finding"),
         (is_reviewer(viewer, case) and case.stage in VISIT_ARRANGED_DURING and case.visit_id is None,
          _("Arrange the visit"), "arrange-recognition-visit"),
         (is_reviewer(viewer, case, Role.APPROVER) and case.stage == S.RECOGNISED and not hasattr(case, "certificate"),
          _("Sign the certificate"), "sign-recognition"),
         (may_comment(viewer, case), _("Comment"), "comment-on-recognition"),
+        (case.standard_version_id is not None, _("Coverage as workbook"), "coverage-workbook"),
     ]  # fmt: skip
     return [Action(label, reverse(name, args=arguments)) for may, label, name in offered if may]
 
