@@ -194,6 +194,10 @@ def test_a_seat_is_applied_for_answered_and_passed_by_form_and_workbook(record: 
     first, second = Enrolment.objects.order_by("pk")
     step = f"/training/enrolments/{first.pk}/step/"
     assert "exception" in check_page(house, at)
+    assert "Accept: Family of one, Given (captain), sent by Kazakhstan" in check_page(house, f"{step}accepted/")
+    refused = house.post(f"{step}refused/", {"version": "1"})
+    assert refused.status_code == 400
+    assert refused.context["form"].errors == {"reason": ["This field is required."]}
     assert house.post(f"{step}accepted/", {"version": "1"}).status_code == 400
     assert house.post(f"{step}accepted/", {"version": "1", "reason": "Good"}).status_code == 302
     assert house.post(f"{step}withdrawn/", {}).status_code == 404
@@ -201,7 +205,7 @@ def test_a_seat_is_applied_for_answered_and_passed_by_form_and_workbook(record: 
     assert house.post(f"/training/enrolments/{second.pk}/step/accepted/", accepted).status_code == 302
     results = rows_sent("results", [{"number": str(first.pk), "stage": "passed", "score": "90"},
                                     {"number": str(second.pk), "stage": ""}], 2)  # fmt: skip
-    assert "Family of one" in check_page(house, f"{at}results/")
+    assert "<legend>Family of one, Given (captain), Kazakhstan</legend>" in check_page(house, f"{at}results/")
     assert house.post(f"{at}results/", results).status_code == 302
     data = house.get(f"{at}results/workbook/").content
 
@@ -212,6 +216,7 @@ def test_a_seat_is_applied_for_answered_and_passed_by_form_and_workbook(record: 
     assert [one.stage for one in Enrolment.objects.order_by("pk")] == ["passed", "failed"]
     proof = PersonCredential.objects.get(kind="training")
     assert proof.number in check_page(state, f"/training/enrolments/{first.pk}/")
+    assert "Take the result back" in check_page(house, f"/training/enrolments/{first.pk}/")
 
     def corrected(sheet: Any) -> None:
         sheet["D2"] = "Not passed"

@@ -367,7 +367,7 @@ def case_timeline(case: Any) -> list[TimelineEntry]:
         TimelineEntry(
             one.held_from,
             f"{S(one.stage).label}" + (f" ({one.day_as_told})" if one.day_as_told else ""),
-            "; ".join(part for part in (one.reason, one.source) if part),
+            "; ".join(part for part in (one.reason.rstrip("."), one.source) if part),
             tone=STAGE_TONES.get(one.stage, "neutral"),
         )
         for one in case.known_events
