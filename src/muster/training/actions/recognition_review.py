@@ -12,7 +12,7 @@ from muster.documents.models import Document
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
 from muster.parties.viewer import Viewer
-from muster.training.actions.recognition_access import bump, locked_case, require_during, require_side
+from muster.training.actions.recognition_access import bump, locked_case, note_duty, require_during, require_side
 from muster.training.models import CoverageVerdict, RecognitionCase, RecognitionEvidence
 from muster.training.recognition_terms import LineVerdictTerms, RecognitionEvidenceTerms
 from muster.training.rules.recognition_stages import (
@@ -22,7 +22,7 @@ from muster.training.rules.recognition_stages import (
     LINES_JUDGED_DURING,
     SECRETARIAT,
 )
-from muster.training.stages import Coverage, EvidenceKind
+from muster.training.stages import Coverage, EvidenceKind, RecognitionDuty
 
 
 @transaction.atomic
@@ -90,6 +90,7 @@ def judge_recognition_evidence(
     require_clean_fields(evidence, f"Evidence {number} of recognition case {reference}")
     evidence.save()
     bump(case)
+    note_duty(actor, case, RecognitionDuty.REVIEWED, today)
     after = {"number": number, "verdict": verdict, "remark": evidence.remark}
     audit.record(actor, "training:recognition:evidence-judged", reference, before=before, after=after)
     return evidence
@@ -138,6 +139,7 @@ def judge_lines(
         found.save()
     if after:
         bump(case)
+        note_duty(actor, case, RecognitionDuty.REVIEWED, today)
         audit.record(actor, "training:recognition:lines-judged", reference, before=before, after=after)
     return case
 

@@ -10,7 +10,7 @@ from muster.parties.models import Organisation
 from muster.training.models.course import Course
 from muster.training.models.session import TrainingSession
 from muster.training.models.standard import StandardLine, StandardVersion
-from muster.training.stages import Coverage, EvidenceKind, RecognitionStage
+from muster.training.stages import Coverage, EvidenceKind, RecognitionDuty, RecognitionStage
 from muster.visits.models import Visit
 from muster.visits.stages import FindingStanding, Severity
 
@@ -106,6 +106,30 @@ class RecognitionStageEvent(SourcedFact, KnownFact):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.get_stage_display()} from {self.held_from}"
+
+
+class RecognitionDutyDone(models.Model):
+    """That a user applied for a case or reviewed it, since which day: they do not decide on it. Never deleted.
+
+    The user is a number, as in the event log; what the installation itself does is nobody's.
+    """
+
+    case = models.ForeignKey(
+        RecognitionCase, verbose_name=_("case"), on_delete=models.CASCADE, related_name="duties_done"
+    )
+    user_id = models.BigIntegerField(_("by the user"))
+    duty = models.CharField(_("has"), max_length=10, choices=choices(RecognitionDuty))
+    done_on = models.DateField(_("on"))
+
+    class Meta:
+        ordering = ["case", "pk"]
+        verbose_name = _("duty done in a recognition case")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user_id", "duty"], name="duty_in_a_recognition_case_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.get_duty_display()}"
 
 
 class RecognitionComment(KnownFact):

@@ -21,6 +21,7 @@ from muster.training.models import (
     LessonCover,
     RecognitionCase,
     RecognitionComment,
+    RecognitionDutyDone,
     RecognitionEvidence,
     RecognitionFinding,
     RecognitionFindingEvent,
@@ -146,6 +147,12 @@ def matrix_of(case: RecognitionCase) -> tuple[CoveredLine, ...]:
         for one in covers.order_by("lesson__order", "lesson__pk")
     ]
     return coverage_matrix(lines, facts)
+
+
+def duties_of(viewer: Viewer, case: RecognitionCase) -> tuple[str, ...]:
+    """Return what the viewer has done in a case that stands against deciding on it; nothing for the installation."""
+    done = RecognitionDutyDone.objects.filter(case=case, user_id=viewer.user_id) if viewer.user_id else None
+    return tuple(done.values_list("duty", flat=True)) if done is not None else ()
 
 
 def visit_outcome(case: RecognitionCase) -> str:

@@ -80,7 +80,7 @@ def recognition_case(request: MusterRequest, reference: str) -> HttpResponse:
     context = {
         "head": pages.case_head(request.viewer, case),
         "path": pages.stage_path(case),
-        "facts": pages.case_facts(case),
+        "facts": [*pages.case_facts(case), *pages.apart_facts(request.viewer, case)],
         **_missing(case, matrix, is_today=day >= request.today),
         "matrix": rows,
         "figures": pages.matrix_figures(rows),
@@ -162,6 +162,10 @@ def step(request: MusterRequest, reference: str, stage: str) -> HttpResponse:
     """Take a case to its next stage by form."""
     case = visible_case(request.viewer, request.today, reference)
     if stage not in pages.steps_open(request.viewer, case):
+        if stage in (RecognitionStage.RECOGNISED, RecognitionStage.REFUSED) and (
+            why := pages.why_not_decide(request.viewer, case)
+        ):
+            raise NotAllowed(_("Recognition case %(one)s: %(why)s.") % {"one": reference, "why": why})
         words = _("Recognition case %(one)s cannot become %(stage)s by you.")
         raise NotFound(words % {"one": reference, "stage": stage})
     label = pages.step_label(case, RecognitionStage(stage))
