@@ -81,7 +81,7 @@ def new_standard(request: MusterRequest, body: shapes.StandardBody) -> Status[sh
     terms = VersionTerms(**said, version=body.edition, lines=tuple(one.terms() for one in body.lines))
     made = standard_actions.record_version(request.viewer, terms, today=request.today)
     found = visible_version(request.viewer, request.today, made.standard, made.version)
-    return Status(201, shapes.whole_standard_answer(found))
+    return Status(201, shapes.whole_standard_answer(found, request.today))
 
 
 @router.get(
@@ -93,7 +93,8 @@ def standard(
     request: MusterRequest, standard: shapes.StandardCode, version: shapes.StandardCode, filters: Query[Filters]
 ) -> shapes.WholeStandardAnswer:
     """One version with its lines."""
-    return shapes.whole_standard_answer(visible_version(request.viewer, filters.day(request), standard, version))
+    day = filters.day(request)
+    return shapes.whole_standard_answer(visible_version(request.viewer, day, standard, version), day)
 
 
 @router.put(
@@ -109,7 +110,8 @@ def standard_lines(
     standard_actions.write_lines(
         request.viewer, standard, version, lines, today=request.today, expected_version=body.version
     )
-    return shapes.whole_standard_answer(visible_version(request.viewer, request.today, standard, version))
+    found = visible_version(request.viewer, request.today, standard, version)
+    return shapes.whole_standard_answer(found, request.today)
 
 
 @router.get("/courses", response={200: Page[shapes.CourseAnswer], **READ_ERRORS}, summary="Courses")
@@ -164,8 +166,8 @@ def course_step(
 
 def _curriculum(request: MusterRequest, reference: str, day: Any) -> shapes.CurriculumAnswer:
     found = visible_course(request.viewer, day, reference)
-    lessons = lesson_terms(found)
-    covers = coverage(line_terms(found.standard_version), lessons)
+    lessons = lesson_terms(found, day)
+    covers = coverage(line_terms(found.standard_version, day), lessons)
     return shapes.CurriculumAnswer(
         course=reference,
         lessons=[shapes.lesson_answer(one) for one in lessons],

@@ -11,6 +11,7 @@ from muster.kit.openapi.fields import WHOLE, Code, Day, LongLine, RecordId, Titl
 from muster.training.models import Instructor, StandardVersion
 from muster.training.queries.courses import is_on_older_version
 from muster.training.queries.sessions import counts_by_state, kept_terms, seats_open_to
+from muster.training.queries.standards import line_terms
 from muster.training.rules.catalogue_curriculum import LineCover
 from muster.training.rules.catalogue_terms import (
     CourseTerms,
@@ -425,13 +426,13 @@ def standard_answer(row: Any) -> StandardAnswer:
     return StandardAnswer(**_standard_values(row))
 
 
-def whole_standard_answer(row: StandardVersion) -> WholeStandardAnswer:
-    """Return the answer of a version with its lines."""
+def whole_standard_answer(row: StandardVersion, day: date) -> WholeStandardAnswer:
+    """Return the answer of a version with its lines as they were on a day."""
     lines = [
         StandardLineAnswer(
             number=one.number, title=one.title, least_minutes=one.least_minutes, is_required=one.is_required
         )
-        for one in row.lines.all()
+        for one in line_terms(row, day)
     ]
     return WholeStandardAnswer(**_standard_values(row), lines=lines)
 
@@ -517,7 +518,7 @@ def instructor_answer(row: Instructor) -> InstructorAnswer:
         institution=row.institution.code,
         person=row.person_id,
         teaches_from=row.teaches_from,
-        teaches_until=row.teaches_until,
+        teaches_until=row.until_then,  # type: ignore[attr-defined]  # annotated
         qualifications=[
             QualificationAnswer(
                 standard=one.standard, evidence=one.evidence, valid_from=one.valid_from, valid_until=one.valid_until

@@ -6,6 +6,7 @@ from muster.training.models.course import (
     CourseLesson,
     CourseStageEvent,
     Instructor,
+    InstructorEnd,
     InstructorQualification,
     LessonCover,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentEvent",
     "Instructor",
+    "InstructorEnd",
     "InstructorQualification",
     "LessonCover",
     "NationalRequirement",

@@ -7,6 +7,7 @@ from muster.documents.models import Document
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
 from muster.parties.models import Organisation
+from muster.training.models.content import CURRENT
 from muster.training.models.course import Course
 from muster.training.models.session import TrainingSession
 from muster.training.models.standard import StandardLine, StandardVersion
@@ -179,7 +180,10 @@ class RecognitionEvidence(KnownFact):
 
 
 class CoverageVerdict(KnownFact):
-    """What the desk review says of one line of the standard; before it, the lessons say how far it is met."""
+    """What the desk review says of one line of the standard; before it, the lessons say how far it is met.
+
+    Believed in `[known_from, known_until)`: a verdict that is changed or taken away is closed, never deleted.
+    """
 
     case = models.ForeignKey(
         RecognitionCase, verbose_name=_("case"), on_delete=models.CASCADE, related_name="coverage_verdicts"
@@ -190,11 +194,14 @@ class CoverageVerdict(KnownFact):
     verdict = models.CharField(_("verdict"), max_length=8, choices=choices(Coverage))
     remark = models.CharField(_("remark"), max_length=1000, blank=True)
     said_on = models.DateField(_("on"))
+    known_until = models.DateField(_("replaced on"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["case", "line"]
         verbose_name = _("verdict on a line")
-        constraints = [models.UniqueConstraint(fields=["case", "line"], name="verdict_on_a_line_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "line"], condition=CURRENT, name="verdict_on_a_line_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} {self.line}: {self.get_verdict_display()}"

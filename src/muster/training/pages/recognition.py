@@ -1,6 +1,6 @@
 """What the pages of recognition show, as the kit's plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,7 @@ from muster.training.actions.recognition_access import is_institution, is_review
 from muster.training.actions.recognition_cases import may_comment
 from muster.training.actions.recognition_certificates import ALLOWED_YEARS, VALIDITY_YEARS, certificate_facts
 from muster.training.actions.recognition_findings import finding_side
+from muster.training.models import CoverageVerdict
 from muster.training.queries.recognition_cases import duties_of, shown_verdict
 from muster.training.rules.recognition_coverage import CoveredLine
 from muster.training.rules.recognition_duties import deciding_refusal
@@ -311,12 +312,11 @@ def visit_facts(case: Any, outcome: str, day: date) -> list[Fact]:
     ]
 
 
-def matrix_rows(matrix: Sequence[CoveredLine], verdicts: Sequence[Any]) -> list[MatrixRow]:
-    """Return the coverage matrix, the reviewer's verdict beside what the minutes say."""
-    said = {one.line_id: one for one in verdicts}
+def matrix_rows(matrix: Sequence[CoveredLine], said: Mapping[str, CoverageVerdict]) -> list[MatrixRow]:
+    """Return the coverage matrix, the reviewer's verdict (by the line's number) beside what the minutes say."""
     rows = []
     for one in matrix:
-        verdict = said.get(one.line.key)
+        verdict = said.get(one.line.number)
         least = one.line.least_minutes
         rows.append(
             MatrixRow(
