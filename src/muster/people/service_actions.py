@@ -17,6 +17,7 @@ from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
 from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons, visible_persons
+from muster.people.rules import unnamed_problems
 from muster.people.service import bar_content, credential_content, details_content, details_of
 from muster.people.service_queries import handed_individuals, visible_bars, visible_credentials
 from muster.people.service_rules import (
@@ -156,6 +157,8 @@ def lift_bar(actor: Viewer, bar_number: int, *, reason: str, today: date) -> Ser
     visibility.require_owner(actor, bar.imposed_by_id, f"Bar {bar_number}", Role.APPROVER)
     if not reason.strip():
         raise Refused(f"Bar {bar_number}: say why it is lifted.")
+    if problems := unnamed_problems("reason", reason, [bar.person.family_name, bar.person.given_names]):
+        raise Refused(f"Bar {bar_number} cannot be lifted.", problems)
     if bar.barred_until is not None and bar.barred_until <= today:
         raise Refused(f"Bar {bar_number} has ended already.")
     bar.barred_until = max(today, bar.barred_from)
