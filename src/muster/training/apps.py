@@ -12,11 +12,13 @@ class TrainingConfig(AppConfig):
     verbose_name = _("Training")
 
     def ready(self) -> None:
-        """Tell the rooms below what is held on persons, and the days of training."""
+        """Tell the rooms below what is held on persons, which courses are recognised, and the days of training."""
         from muster.generation.calendar_sources import add_calendar_source
         from muster.people.holdings import add_holding
+        from muster.people.proof_recognition import add_recognition_source
         from muster.training.holdings import HOLDINGS
         from muster.training.queries.pool_calendar import pool_entries
+        from muster.training.queries.proof_recognition import recognised_proofs
         from muster.training.queries.recognition_calendar import recognition_entries
         from muster.training.queries.sessions import session_entries
 
@@ -24,3 +26,4 @@ class TrainingConfig(AppConfig):
             add_holding(holding)
         for source in (session_entries, recognition_entries, pool_entries):
             add_calendar_source(source)
+        add_recognition_source("training", recognised_proofs)
