@@ -19,11 +19,12 @@ class TrainingConfig(AppConfig):
         from muster.training.holdings import HOLDINGS
         from muster.training.queries.pool_calendar import pool_entries
         from muster.training.queries.proof_recognition import recognised_proofs
+        from muster.training.queries.readiness_calendar import readiness_entries
         from muster.training.queries.recognition_calendar import recognition_entries
         from muster.training.queries.sessions import session_entries
 
         for holding in HOLDINGS:
             add_holding(holding)
-        for source in (session_entries, recognition_entries, pool_entries):
+        for source in (session_entries, recognition_entries, pool_entries, readiness_entries):
             add_calendar_source(source)
         add_recognition_source("training", recognised_proofs)
