@@ -203,14 +203,14 @@ def test_the_reason_of_an_erasure_does_not_bring_the_name_back(record: Record, h
 @pytest.mark.django_db
 def test_an_export_tells_all_that_every_room_holds(record: Record, home: Path) -> None:
     number = known_everywhere(record)
-    told = actions.export_of_person(record.parties[STATE], number)
+    told = actions.export_of_person(record.parties[STATE], number, today=TODAY)
     assert {"national pool", "nominations and tours"} <= set(told["elsewhere"])
     (place,) = told["elsewhere"]["national pool"]
     assert place["results"] == [{"camp": "camp-1", "test": "fitness", "passed": True, "result": "11 s"}]
     assert [one["purpose"] for one in told["purposes"]] == ["pool-candidate", "individual"]
     assert NAME in json.dumps(told)
     actions.erase_person(record.parties[STATE], number, today=TODAY, reason="asked for")
-    left = json.dumps(actions.export_of_person(record.parties[STATE], number))
+    left = json.dumps(actions.export_of_person(record.parties[STATE], number, today=TODAY))
     assert NAME not in left
     assert "Well spoken" not in left
 

@@ -194,7 +194,7 @@ def erase_due_persons(actor: Viewer, today: date) -> list[int]:
 
 
 @transaction.atomic
-def export_of_person(actor: Viewer, number: int) -> dict[str, Any]:
+def export_of_person(actor: Viewer, number: int, *, today: date) -> dict[str, Any]:
     """Return everything held on a person as JSON content, for the person who asks for it; the export is an event."""
     person = _held(actor, number, erased_too=True)
     audit.record(actor, "people:person:exported", person.subject)
@@ -211,7 +211,7 @@ def export_of_person(actor: Viewer, number: int) -> dict[str, Any]:
         ],
         **{name: getattr(person, name) for name in PERSONAL_FIELDS},
         "counted_sex": person.counted_sex,
-        **service_export(person),
+        **service_export(actor, person, today),
         "elsewhere": held_elsewhere(person),
         "earlier_values": list(earlier.values_list("value", flat=True)),
         "known_from": person.known_from.isoformat(),

@@ -18,7 +18,7 @@ from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDe
 from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons, visible_persons
 from muster.people.rules import unnamed_problems
-from muster.people.service import bar_content, credential_content, details_content, details_of
+from muster.people.service import bar_content, credential_content, details_content, details_of, erase_credentials
 from muster.people.service_queries import handed_individuals, visible_bars, visible_credentials
 from muster.people.service_rules import (
     ISSUED_BY_SECRETARIAT,
@@ -94,7 +94,9 @@ def attach_evidence(
         raise Refused(f"Proof {credential_number} of person {number} has its file; enter a new proof for another.")
     neutral = f"proof-{credential.pk}-of-person-{person.pk}{PurePath(name).suffix.lower()}"
     holder = Organisation.objects.get(pk=actor.organisation_id or person.organisation_id)
-    credential.document = store_document(actor, owner=holder, name=neutral, data=data, today=today)
+    credential.document = store_document(
+        actor, owner=holder, name=neutral, data=data, today=today, of_person=person.subject
+    )
     credential.save(update_fields=["document"])
     audit.record(actor, "people:credential:evidence-attached", person.subject, after={"proof": credential.pk})
     return credential
@@ -117,10 +119,10 @@ def end_credential(actor: Viewer, number: int, credential_number: int, *, on: da
 
 @transaction.atomic
 def remove_credential(actor: Viewer, number: int, credential_number: int, *, today: date) -> None:
-    """Take a proof away that was entered in error, by whoever may enter one of its kind."""
+    """Take a proof away that was entered in error, with its file, by whoever may enter one of its kind."""
     person, credential = _own_credential(actor, number, credential_number, today)
     before = personal_markers(credential_content(credential), person.subject)
-    credential.delete()
+    erase_credentials(PersonCredential.objects.filter(pk=credential.pk))
     audit.record(actor, "people:credential:removed", person.subject, before=before)
 
 

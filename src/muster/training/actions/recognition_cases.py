@@ -216,7 +216,8 @@ def arrange_visit(
         planned_from=planned_from,
         planned_until=planned_until,
     )
-    case.visit = visits.request_visit(actor, terms, register=case.register, requested_on=today, today=today)
+    case.visit = visits.request_visit(actor, terms, register=case.register, requested_on=today, today=today,
+                                      host=case.course.institution)  # fmt: skip
     case.observed = observed
     bump(case)
     after = snapshot(case) | {"session": session}

@@ -24,6 +24,7 @@ from muster.training.models import (
     RecognitionEvidence,
     StandardVersion,
 )
+from muster.training.queries.standards import lines_on
 from muster.training.recognition_terms import (
     LineVerdictTerms,
     PublishedCertificate,

@@ -35,6 +35,7 @@ from muster.training.queries.courses import (
     visible_instructors,
 )
 from muster.training.queries.enrolments import names_of_persons
+from muster.training.queries.recognition_cases import courses_to_apply_for
 from muster.training.queries.sessions import count_next_seats, count_seats, upcoming, visible_sessions
 from muster.training.queries.standards import line_terms, visible_version, visible_versions
 from muster.training.rules.catalogue_curriculum import coverage
@@ -196,8 +197,9 @@ def course(request: MusterRequest, reference: str) -> HttpResponse:
     curriculum = render_table(request, LESSONS, pages.lesson_rows(lessons), prefix="lessons-")
     if isinstance(curriculum, HttpResponse):
         return curriculum
+    may_apply = courses_to_apply_for(request.viewer, request.today).filter(pk=found.pk).exists()
     context = {
-        "head": pages.course_head(request.viewer, found),
+        "head": pages.course_head(request.viewer, found, may_apply=may_apply),
         "facts": [*pages.course_facts(found), recognition_fact(found, request.as_of)],
         "figures": pages.coverage_figures(covers, lessons),
         "sessions": render_table(
