@@ -100,7 +100,7 @@ def _sums(statement: Statement) -> dict[str, tuple[int, ...]]:
 
 def _print_summary(statement: Statement) -> None:
     """Print what is owed month by month; below one another where the terminal is too narrow for columns."""
-    console = Console(markup=False, highlight=False)
+    console = Console(markup=False, highlight=False, emoji=False)
     memorandum = statement.memorandum
     title = f"{memorandum.unit}, {memorandum.contributor} in {memorandum.mission}: US dollars"
     sums = _sums(statement)

@@ -6,7 +6,6 @@ The format is version 1 of the memorandum file (docs/reimbursement-statement.md)
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
 from muster.reimbursement.statement.cents import plain
 from muster.reimbursement.statement.json_fields import Fields, decimal_string, decoded_object
@@ -224,9 +223,13 @@ def _service(row: Fields) -> SelfSustainment:
 
 def _refuse_overlaps(rows: Sequence[Fields], intervals: Sequence[tuple[date, date]]) -> None:
     """Refuse periods of one line that share a day, naming the later one."""
-    order = sorted(range(len(rows)), key=lambda number: intervals[number])
-    for one, following in pairwise(order):
-        start, until = intervals[following]
-        if start < until and start < intervals[one][1]:
-            before = f"[{intervals[one][0]}, {intervals[one][1]})"
-            rows[following].fault("from", f"overlaps the period {before} of the same line; from must be its until")
+    longest: tuple[date, date] | None = None
+    for number in sorted(range(len(rows)), key=lambda number: intervals[number]):
+        start, until = intervals[number]
+        if start >= until:
+            continue
+        if longest is not None and start < longest[1]:
+            before = f"[{longest[0]}, {longest[1]})"
+            rows[number].fault("from", f"overlaps the period {before} of the same line; from must be its until")
+        if longest is None or until > longest[1]:
+            longest = start, until
