@@ -1,10 +1,12 @@
 """Lines for personnel: the single rate of each day, ceilings, days without a rate."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
+from muster.reference.parameters import parameter
+from muster.reference.reimbursement import single_rates
 from muster.reimbursement.statement import MemorandumRefused, Statement, read_memorandum, statement_of
 from muster.reimbursement.statement.personnel_rates import PersonnelRates, RateSpan
 from tests.reimbursement.statement.memoranda import memorandum, raw, stated, strength
@@ -115,3 +117,12 @@ def test_each_entry_has_a_line_in_each_month_even_of_nothing() -> None:
 def test_days_outside_the_months_billed_do_not_count() -> None:
     statement = stated(personnel=[strength(10, 10, "2025-01-01", "2026-01-01")])
     assert [line.unit_days for line in statement.lines] == [310]
+
+
+def test_the_single_rates_are_those_of_the_parameter_of_the_same_meaning() -> None:
+    """Both tables are shipped: whoever changes one has to change the other."""
+    for one in single_rates():
+        assert one.valid_from is not None
+        assert parameter("personnel_rate", one.valid_from).decimal == one.usd_per_person_month
+        if one.valid_until is not None:
+            assert parameter("personnel_rate", one.valid_until - timedelta(days=1)).decimal == one.usd_per_person_month
