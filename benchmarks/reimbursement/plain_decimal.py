@@ -88,7 +88,7 @@ def _personnel(entry: Content, first: date, until: date) -> Decimal:
     for rate in single_rates():
         start = max(common[0], rate.valid_from or common[0])
         end = min(common[1], rate.valid_until or common[1])
-        total += rate.usd_per_person_month * max(0, (end - start).days)
+        total += rate.decimal * max(0, (end - start).days)
     people: int = min(entry["count"], entry["ceiling"])
     return total * people
 
