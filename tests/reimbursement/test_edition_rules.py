@@ -132,8 +132,8 @@ def test_rows_that_cannot_be_reckoned_or_are_named_twice_are_refused() -> None:
     assert [str(one) for one in row_problems(rows)] == [
         "major equipment line 2: has no item; name it",
         "major equipment line 2: 0 is no useful life; give years above 0",
-        "major equipment line 3: is named as line 1: Combat vehicles, ARMOURED personnel carrier; name each once",
-        "self-sustainment line 2: is named as line 1: Catering; name each once",
+        "major equipment line 3: is named before: Combat vehicles, ARMOURED personnel carrier; name each once",
+        "self-sustainment line 2: is named before: Catering; name each once",
     ]
     assert row_problems(ROWS) == []
     assert [one.place for one in row_problems(RateRows())] == ["rows"]

@@ -2,4 +2,6 @@
 
 from ninja import Router
 
-routers: tuple[Router, ...] = ()
+from muster.reimbursement.endpoints.editions import router as editions
+
+routers: tuple[Router, ...] = (editions,)

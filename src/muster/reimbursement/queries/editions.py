@@ -1,6 +1,7 @@
 """Editions of rates: a secretariat's are for every party, a State's own for itself alone."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
@@ -64,16 +65,24 @@ def is_in_use(edition: RateEdition) -> bool:
 
 def rows_of(edition: RateEdition) -> RateRows:
     """Return the rows of an edition that the viewer was found to see. Two queries."""
+    services = edition.self_sustainment.order_by("number")
     return RateRows(
-        tuple(equipment_terms(row) for row in edition.equipment.order_by("number")),
-        tuple(ServiceRateTerms(row.category, row.rate_usd) for row in edition.self_sustainment.order_by("number")),
+        tuple(_equipment(row) for row in edition.equipment.order_by("number")),
+        tuple(ServiceRateTerms(row.category, _with(row.rate_usd, edition.service_decimals)) for row in services),
     )
 
 
-def equipment_terms(row: EquipmentRate) -> EquipmentRateTerms:
+def _equipment(row: EquipmentRate) -> EquipmentRateTerms:
     """Return a stored row of major equipment as terms."""
     names: dict[str, Any] = {name: getattr(row, name) for name in EquipmentRateTerms.__dataclass_fields__}
-    return EquipmentRateTerms(**names)
+    numbers = {name: _with(names[name], 0) for name in ("life_years", "no_fault_percent")}
+    return EquipmentRateTerms(**{**names, **numbers})
+
+
+def _with(number: Decimal, decimals: int) -> Decimal:
+    """Return a stored number with so many decimals, with more only where it has them: 9.0000 of two is 9.00."""
+    least = round(number, decimals)
+    return least if least == number else Decimal(format(number.normalize(), "f"))
 
 
 def findings_of(edition: RateEdition, rows: RateRows) -> tuple[RateFinding, ...]:

@@ -103,14 +103,14 @@ def _bounds(place: str, row: EquipmentRateTerms) -> list[Problem]:
 
 def _twins(table: RateTable, names: Sequence[tuple[str, ...]]) -> list[Problem]:
     """Return a problem for each row that is named as an earlier one, whatever case and white space."""
-    first: dict[tuple[str, ...], int] = {}
+    seen: set[tuple[str, ...]] = set()
     problems = []
     for number, name in enumerate(names, start=1):
         key = tuple(folded(part) for part in name)
-        if key in first:
-            words = f"is named as line {first[key]}: {', '.join(name)}"
+        if key in seen:
+            words = f"is named before: {', '.join(name)}"
             problems.append(Problem(row_place(table, number), words, "name each once", "item"))
-        first.setdefault(key, number)
+        seen.add(key)
     return problems
 
 

@@ -1,5 +1,5 @@
 """Addresses of reimbursement, by what they are about. Those of one memorandum come last: any word may be its name."""
 
-from django.urls import URLPattern
+from muster.reimbursement.urls.editions import EDITIONS
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*EDITIONS]
