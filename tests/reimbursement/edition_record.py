@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from muster.parties.viewer import Viewer
+from muster.parties.viewer import SYSTEM, Viewer
 from muster.reimbursement.actions.editions import load_edition
 from muster.reimbursement.models import AgreedEquipment, AgreedService, Memorandum, MemorandumVersion, RateEdition
 from muster.reimbursement.rules.edition_terms import EditionTerms, EquipmentRateTerms, RateRows, ServiceRateTerms
 from tests.deployments.theatre import company_in_theatre
-from tests.record import DAY, KNOWN
+from tests.record import KNOWN, Record
 
 CARRIER = EquipmentRateTerms(
     category="Combat vehicles",
@@ -87,4 +87,10 @@ def memorandum(uses: RateEdition | None = None, reference: str = "kaz-unifil-mou
     return made
 
 
-__all__ = ["CARRIER", "CATERING", "DAY", "HIGHER", "LATER", "LAUNDRY", "ODD_ROWS", "ROWS", "TERMS", "TRUCK"]
+def editions_walked_over(record: Record) -> dict[str, int]:
+    """Enter two editions of the United Nations and one that only Kazakhstan sees. No example needs a number."""
+    un, kaz = (record.parties.organisations[code] for code in ("UN", "KAZ"))
+    own = replace(TERMS, reference="kaz-rates", title="Rates that Kazakhstan expects")
+    for owner, terms, rows in ((un, TERMS, ROWS), (un, LATER, HIGHER), (kaz, own, ODD_ROWS)):
+        load_edition(SYSTEM, terms, rows, today=KNOWN, owner=owner)
+    return {}

@@ -3,5 +3,6 @@
 from ninja import Router
 
 from muster.reimbursement.endpoints.editions import router as editions
+from muster.reimbursement.endpoints.statement import router as statement
 
-routers: tuple[Router, ...] = (editions,)
+routers: tuple[Router, ...] = (editions, statement)
