@@ -27,6 +27,8 @@ def check_badge(deviates: bool) -> Badge:
     return Badge(_("deviates"), "due") if deviates else Badge(_("as the formula"), "met")
 
 
+CHECK = Column("check", _("Check"), lambda row: check_badge(row.deviates), kind="badge")
+
 EDITIONS = Table(
     name="rate-editions",
     caption=_("Editions of rates"),
@@ -50,12 +52,12 @@ EQUIPMENT_RATES = Table(
     name="equipment-rates",
     caption=_("Major equipment"),
     empty=_("The edition has no rate of major equipment."),
-    source=_("Dry and wet as the edition prints them; the row says whether they hold against the formula."),
+    source=_("Dry and wet as the edition prints them; the row says whether they hold against the formula"),
     page_size=100,
     columns=[
-        Column("number", _("Line"), kind="integer"),
-        Column("category", _("Category"), filter="choice"),
         Column("item", _("Item")),
+        Column("category", _("Category"), filter="choice"),
+        CHECK,
         Column("gfmv", _("Generic fair market value"), kind="decimal", unit=DOLLARS, decimals=2),
         Column("life", _("Useful life"), kind="decimal", unit=_("years"), decimals=2),
         Column("no_fault", _("No-fault factor"), kind="decimal", unit=_("percent"), decimals=4),
@@ -64,7 +66,7 @@ EQUIPMENT_RATES = Table(
         Column("wet", _("Wet lease"), kind="decimal", unit=A_MONTH, decimals=2),
         Column("paint", _("Painting"), kind="decimal", unit=DOLLARS, decimals=2),
         Column("repaint", _("Repainting"), kind="decimal", unit=DOLLARS, decimals=2),
-        Column("check", _("Check"), lambda row: check_badge(row.deviates), kind="badge"),
+        Column("number", _("Line"), kind="integer", hidden=True),
     ],
 )
 
@@ -74,10 +76,10 @@ SERVICE_RATES = Table(
     empty=_("The edition has no rate of self-sustainment."),
     page_size=100,
     columns=[
-        Column("number", _("Line"), kind="integer"),
         Column("category", _("Category")),
-        Column("rate", _("Rate"), kind="decimal", unit=_("US dollars a person and month"), decimals=4),
-        Column("check", _("Check"), lambda row: check_badge(row.deviates), kind="badge"),
+        Column("rate", _("Rate"), kind="decimal", unit=_("US dollars a person and month"), decimals=2),
+        CHECK,
+        Column("number", _("Line"), kind="integer", hidden=True),
     ],
 )
 
@@ -102,7 +104,7 @@ DIFFERENCES = Table(
     name="rate-differences",
     caption=_("What differs"),
     empty=_("The two editions have the same rows with the same figures."),
-    source=_("A row that came or went is told once, by its wet rate or its rate."),
+    source=_("A row that came or went is told once, by its wet rate or its rate"),
     page_size=100,
     columns=[
         Column("change", _("Change"), lambda row: Badge(_now(row.change.label), CHANGE_TONES[row.change]),
@@ -111,8 +113,8 @@ DIFFERENCES = Table(
         Column("category", _("Category"), filter="choice"),
         Column("item", _("Item")),
         Column("column", _("Column"), "column.label", filter="choice"),
-        Column("before", _("From"), kind="decimal", decimals=4),
-        Column("after", _("To"), kind="decimal", decimals=4),
+        Column("before", _("From"), kind="decimal", decimals=2),
+        Column("after", _("To"), kind="decimal", decimals=2),
         Column("percent", _("Change of the figure"), kind="decimal", unit=_("percent"), decimals=2),
     ],
 )  # fmt: skip
@@ -126,7 +128,7 @@ EFFECTS = Table(
     name="edition-effects",
     caption=_("What it means for memoranda"),
     empty=_("No memorandum that you see whole is in force on this day."),
-    source=_("A year at full payment of the agreed lines that both editions have a rate for, before mission factors."),
+    source=_("A year at full payment of the agreed lines that both editions have a rate for, before mission factors"),
     illustrative="memorandum.illustrative",
     columns=[
         Column("memorandum", _("Memorandum"), "memorandum.reference"),
