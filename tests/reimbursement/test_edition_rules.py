@@ -23,7 +23,16 @@ from muster.reimbursement.rules.edition_terms import (
     Revision,
     ServiceRateTerms,
 )
-from muster.reimbursement.statement import Lease
+from muster.reimbursement.statement import (
+    Lease,
+    MajorEquipment,
+    Memorandum,
+    SelfSustainment,
+    VerifiedEquipment,
+    VerifiedService,
+    shipped_parameters,
+    statement_of,
+)
 from tests.reimbursement.edition_record import CARRIER, CATERING, HIGHER, LATER, LAUNDRY, ODD_ROWS, ROWS, TERMS, TRUCK
 
 
@@ -239,3 +248,24 @@ def test_an_item_without_category_is_found_where_only_one_category_has_it() -> N
     two = RatesByName(RateRows((CARRIER, replace(CARRIER, category="Police vehicles"))))
     assert two.equipment(bare) is None
     assert two.equipment(replace(bare, category="Police vehicles")) == 7_100
+
+
+@pytest.mark.parametrize("lease", list(Lease))
+def test_a_year_at_full_payment_is_twelve_statements_of_a_month(lease: Lease) -> None:
+    """The statement of a month with everything present, serviceable and served gives a twelfth of the effect."""
+    march = (date(2018, 3, 1), date(2018, 4, 1))
+    row = replace(TRUCK, gfmv_cents=10_000_100, maintenance_cents=50_001)
+    item = MajorEquipment(
+        item=row.item, quantity=7, lease=lease, gfmv=Fraction(row.gfmv_cents, 100), life_years=Fraction(row.life_years),
+        no_fault_percent=Fraction(row.no_fault_percent), maintenance=Fraction(row.maintenance_cents, 100),
+        verified=(VerifiedEquipment(*march, present=7, serviceable=7),),
+    )  # fmt: skip
+    catering = SelfSustainment("Catering", Fraction("25.505"), 33, (VerifiedService(*march, 33, 0, True),))
+    month = statement_of(
+        Memorandum("KAZ", "UNIFIL", "Company", *march, shipped_parameters(march[0]), major_equipment=(item,),
+                   self_sustainment=(catering,))
+    )  # fmt: skip
+    rows = RatesByName(RateRows((row,), (ServiceRateTerms("Catering", Decimal("25.505")),)))
+    year = yearly_effect((AgreedItems(row.category, row.item, 7, lease),), (AgreedPeople("Catering", 33),), rows, rows)
+    assert year.before_cents == 12 * month.totals.all_cents
+    assert year.difference_cents == 0

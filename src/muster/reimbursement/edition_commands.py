@@ -1,6 +1,5 @@
 """`muster rates`: editions of rates listed, checked, loaded and compared."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from muster.kit.terminal import bytes_of, print_table
 from muster.parties.acting import acting_viewer, parsed_day, today
 from muster.parties.models import Organisation
 from muster.reimbursement.actions.editions import load_edition
+from muster.reimbursement.endpoints.edition_shapes import comparison_answer
 from muster.reimbursement.queries.edition_comparison import compared_editions
 from muster.reimbursement.queries.editions import findings_of, visible_edition, visible_editions
 from muster.reimbursement.rules.edition_checks import RateFinding, rate_findings
@@ -124,11 +124,7 @@ def compare(
     old, new = (visible_edition(viewer, day, name) for name in (first, second))
     found = compared_editions(viewer, old, new, day)
     if as_json:
-        typer.echo(json.dumps({"difference_cents": found.difference_cents, "memoranda": [
-            {"memorandum": one.memorandum.reference, "before_cents": one.effect.before_cents,
-             "after_cents": one.effect.after_cents, "difference_cents": one.effect.difference_cents}
-            for one in found.effects
-        ]}, indent=2))  # fmt: skip
+        typer.echo(comparison_answer(old, new, found).model_dump_json(indent=2))
         return
     print_table(DIFFERENCES, found.differences, as_json=False)
     print_table(EFFECTS, found.effects, as_json=False)
