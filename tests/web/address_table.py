@@ -87,6 +87,7 @@ SEPTEMBER, OCTOBER = (f"/inspections/unit-kaz-cmr-2018-{month}/" for month in ("
 NOT_THE_STATE = (*UN, *MISSION, *STRANGERS)
 INSPECTIONS: tuple[Entry, ...] = (
     *same("inspections/", "/inspections/"),
+    *same("reimbursement/", "/reimbursement/"),
     *same("inspections/due/", "/inspections/due/"),
     *form("inspections/due/plan/", "/inspections/due/plan/", *MISSION_SIDE, *AU, "other mission"),
     *same("inspections/units/<slug:reference>/", "/inspections/units/unit-kaz/", *SIDES_OF_A_UNIT),

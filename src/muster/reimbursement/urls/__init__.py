@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from muster.reimbursement.urls.memoranda import MEMORANDA
+
+urlpatterns: list[URLPattern] = [*MEMORANDA]
