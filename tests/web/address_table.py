@@ -31,6 +31,7 @@ from tests.web.address_entries import (
     public,
     same,
 )
+from tests.web.reimbursement_addresses import REIMBURSEMENT, REIMBURSEMENT_MARKERS, REIMBURSEMENT_OPERATIONS
 from tests.web.training_addresses import TRAINING, TRAINING_MARKERS, TRAINING_OPERATIONS
 
 PLEDGE = {
@@ -87,7 +88,6 @@ SEPTEMBER, OCTOBER = (f"/inspections/unit-kaz-cmr-2018-{month}/" for month in ("
 NOT_THE_STATE = (*UN, *MISSION, *STRANGERS)
 INSPECTIONS: tuple[Entry, ...] = (
     *same("inspections/", "/inspections/"),
-    *same("reimbursement/", "/reimbursement/"),
     *same("inspections/due/", "/inspections/due/"),
     *form("inspections/due/plan/", "/inspections/due/plan/", *MISSION_SIDE, *AU, "other mission"),
     *same("inspections/units/<slug:reference>/", "/inspections/units/unit-kaz/", *SIDES_OF_A_UNIT),
@@ -1568,8 +1568,9 @@ EVALUATION_OPERATIONS: tuple[Entry, ...] = (
 OPERATIONS = (
     *CASE_OPERATIONS, *DESK_OPERATIONS, *UNIT_OPERATIONS, *INDIVIDUAL_OPERATIONS, *EVALUATION_OPERATIONS,
     *TRAINING_OPERATIONS,
+    *REIMBURSEMENT_OPERATIONS,
 )  # fmt: skip
-TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *ACCOUNTS, *API, *OPERATIONS)
+TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *ACCOUNTS, *API, *OPERATIONS)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),
@@ -1669,6 +1670,7 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("account-of-owning-State", KAZ),
     ("account-of-other-State", IND),
     *TRAINING_MARKERS,
+    *REIMBURSEMENT_MARKERS,
 )
 """Texts of the record, and the kinds of user whose answers may hold them; in nobody else's answer may they stand.
 

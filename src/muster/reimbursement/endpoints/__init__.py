@@ -2,4 +2,7 @@
 
 from ninja import Router
 
-routers: tuple[Router, ...] = ()
+from muster.reimbursement.endpoints.memoranda import router as memoranda
+from muster.reimbursement.endpoints.mission_factors import router as mission_factors
+
+routers: tuple[Router, ...] = (memoranda, mission_factors)

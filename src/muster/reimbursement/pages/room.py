@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
@@ -10,7 +11,9 @@ from muster.parties.viewer import Viewer
 SIDES = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE, OrganisationKind.MISSION})
 STATES = frozenset({OrganisationKind.MEMBER_STATE})
 
-ROOM_ACTIONS: tuple[tuple[Promise, str, frozenset[OrganisationKind]], ...] = ()
+ROOM_ACTIONS: tuple[tuple[Promise, str, frozenset[OrganisationKind]], ...] = (
+    (_("Mission factors"), "mission-factors", SIDES),
+)
 """One line a part of the room."""
 
 

@@ -23,6 +23,7 @@ from muster.reimbursement.models import (
     MemorandumStageEvent,
     MemorandumVersion,
 )
+from muster.reimbursement.rules.memorandum_versions import version_in_place
 from muster.reimbursement.stages import MemorandumStage
 
 SIDES_FIELDS = visibility.Fields(
@@ -112,6 +113,12 @@ def version_known(memorandum: Any, number: int) -> MemorandumVersion:
     return found
 
 
+def version_shown(memorandum: Any, day: date) -> MemorandumVersion | None:
+    """Return the version whose lines are shown: the one in place on the day, else the first; None without any."""
+    found: MemorandumVersion | None = version_in_place(memorandum.versions_known, day)
+    return found or next(iter(memorandum.versions_known), None)
+
+
 def equipment_seen(viewer: Viewer, memorandum: Any, version: MemorandumVersion) -> list[AgreedEquipment]:
     """Return the lines of major equipment of a version for the viewer's eyes: all for a side, else its own. A query."""
     rows = version.equipment.select_related("owner", "maintainer").order_by("number")
@@ -119,7 +126,7 @@ def equipment_seen(viewer: Viewer, memorandum: Any, version: MemorandumVersion) 
 
 
 def services_seen(viewer: Viewer, memorandum: Any, version: MemorandumVersion) -> list[AgreedService]:
-    """Return the lines of self-sustainment of a version for the viewer's eyes: all for a side, else its own. A query."""
+    """Return the lines of self-sustainment of a version for the viewer: all for a side, else its own. A query."""
     rows = version.self_sustainment.select_related("provider").order_by("number")
     return list(rows if memorandum.seen_whole else rows.filter(services_condition(viewer)))
 

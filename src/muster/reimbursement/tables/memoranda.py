@@ -51,7 +51,8 @@ MEMORANDA = Table(
     ),
     order="reference",
     columns=[
-        Column("reference", gettext_lazy("Memorandum"), lookup="reference"),
+        Column("reference", gettext_lazy("Memorandum"), kind="link", lookup="reference",
+               href=lambda row: reverse("reimbursement-memorandum", args=[row.reference])),
         Column("title", gettext_lazy("Title"), lookup="title"),
         Column("unit", gettext_lazy("Unit"), "unit.reference", kind="link", lookup="unit__reference",
                href=lambda row: reverse("deployed-unit", args=[row.unit.reference])),
@@ -73,3 +74,92 @@ MEMORANDA = Table(
                sortable=False, filter="none"),
     ],
 )  # fmt: skip
+
+DOLLARS = gettext_lazy("US$")
+
+
+def _dollars(key: str, label: Any, value: Any, **more: Any) -> Column:
+    return Column(key, label, value, kind="decimal", decimals=2, unit=DOLLARS, **more)
+
+
+EQUIPMENT = Table(
+    name="agreed_equipment",
+    caption=gettext_lazy("Annex B: major equipment"),
+    empty=gettext_lazy("No major equipment is agreed on, or none that is yours to see."),
+    order="",
+    filters=False,
+    columns=[
+        Column("number", gettext_lazy("Line"), kind="integer"),
+        Column("item", gettext_lazy("Item")),
+        Column("category", gettext_lazy("Category")),
+        Column("group", gettext_lazy("Vehicle group")),
+        Column("quantity", gettext_lazy("Quantity"), kind="integer", total=True),
+        Column("lease", gettext_lazy("Lease")),
+        Column("of_state", gettext_lazy("Of State")),
+        _dollars("rate", gettext_lazy("Rate a month"), "rate",
+                 description=gettext_lazy("Of one item under its lease, before mission factors.")),
+        _dollars("together", gettext_lazy("All a month"), "together", total=True,
+                 description=gettext_lazy("The agreed quantity, before mission factors and verification.")),
+        Column("origin", gettext_lazy("Rates"), kind="badge"),
+        _dollars("gfmv", gettext_lazy("Fair market value"), "gfmv", hidden=True),
+        Column("life_years", gettext_lazy("Life"), kind="decimal", decimals=2, unit=gettext_lazy("years"), hidden=True),
+        Column("no_fault_percent", gettext_lazy("No-fault factor"), kind="decimal", decimals=4,
+               unit=gettext_lazy("percent"), hidden=True),
+        _dollars("maintenance", gettext_lazy("Maintenance a month"), "maintenance", hidden=True),
+        _dollars("paint", gettext_lazy("Painting"), "paint", hidden=True),
+        Column("serves", gettext_lazy("Serves self-sustainment"), hidden=True),
+    ],
+)  # fmt: skip
+
+SERVICES = Table(
+    name="agreed_services",
+    caption=gettext_lazy("Annex C: self-sustainment"),
+    empty=gettext_lazy("No self-sustainment is agreed on, or none that is yours to see."),
+    order="",
+    filters=False,
+    columns=[
+        Column("number", gettext_lazy("Line"), kind="integer"),
+        Column("category", gettext_lazy("Category")),
+        Column("ceiling", gettext_lazy("People, at most"), kind="integer"),
+        Column("of_state", gettext_lazy("Of State")),
+        Column("rate", gettext_lazy("Rate a person and month"), kind="decimal", decimals=4, unit=DOLLARS),
+        _dollars("together", gettext_lazy("All a month"), "together", total=True,
+                 description=gettext_lazy("For the people agreed, before mission factors and verification.")),
+        Column("origin", gettext_lazy("Rates"), kind="badge"),
+    ],
+)  # fmt: skip
+
+MISSING = Table(
+    name="not_taken_over",
+    caption=gettext_lazy("In the instrument, and not agreed on"),
+    empty=gettext_lazy("Everything in annexes B and C of the instrument is agreed on."),
+    order="",
+    filters=False,
+    tools=False,
+    columns=[
+        Column("annex", gettext_lazy("Annex")),
+        Column("item", gettext_lazy("Item")),
+        Column("quantity", gettext_lazy("Quantity"), kind="integer"),
+        Column("lease", gettext_lazy("Lease")),
+        Column("why", gettext_lazy("Why it is not")),
+    ],
+)
+
+VERSIONS = Table(
+    name="memorandum_versions",
+    caption=gettext_lazy("Versions"),
+    empty=gettext_lazy("No version is known as of this day."),
+    order="",
+    filters=False,
+    tools=False,
+    columns=[
+        Column("number", gettext_lazy("Version"), kind="link", href=lambda row: row.href),
+        Column("holds_from", gettext_lazy("Holds from"), kind="date"),
+        Column("until", gettext_lazy("Until (excluded)"), kind="date"),
+        Column("known_from", gettext_lazy("Known from"), kind="date"),
+        Column("edition", gettext_lazy("Edition of rates")),
+        Column("personnel", gettext_lazy("Personnel"), kind="integer", unit=gettext_lazy("people")),
+        Column("reason", gettext_lazy("Reason")),
+        Column("changes", gettext_lazy("What changed")),
+    ],
+)

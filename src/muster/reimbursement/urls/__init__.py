@@ -3,5 +3,6 @@
 from django.urls import URLPattern
 
 from muster.reimbursement.urls.memoranda import MEMORANDA
+from muster.reimbursement.urls.mission_factors import MISSION_FACTORS
 
-urlpatterns: list[URLPattern] = [*MEMORANDA]
+urlpatterns: list[URLPattern] = [*MISSION_FACTORS, *MEMORANDA]
