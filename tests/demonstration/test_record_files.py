@@ -45,7 +45,7 @@ def test_every_file_of_the_record_is_there() -> None:
         "level_events", "mandates", "movements", "nominees", "organisations", "package_slots", "packages",
         "partner_notes", "personnel_requests", "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts",
         "profiles", "rapid_calls", "recognition_cases", "recognition_evidence", "recognition_stages",
-        "recognition_visits",
+        "recognition_verdicts", "recognition_visits",
         "requirements", "self_sustainment", "service_bars",
         "shared_services", "statement_capabilities", "statement_equipment", "statement_posts",
         "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",

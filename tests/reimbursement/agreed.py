@@ -1,81 +1,86 @@
-"""An edition of made-up rates and memoranda of Kazakhstan's company, for tests. Every text names whose it is."""
+"""What is agreed, for tests: terms of the rules without a database, and a memorandum of Kazakhstan's company.
+
+Every value and rate is illustrative.
+"""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from muster.parties.models import Organisation
-from muster.parties.viewer import SYSTEM
-from muster.reimbursement.actions.memoranda import open_memorandum, step_memorandum
-from muster.reimbursement.actions.mission_factors import enter_factors
-from muster.reimbursement.memorandum_terms import (
-    EquipmentTerms,
-    FactorTerms,
-    MemorandumTerms,
-    ServiceTerms,
-    VersionTerms,
-)
-from muster.reimbursement.models import EquipmentRate, Memorandum, RateEdition, SelfSustainmentRate
-from tests.record import DAY
+from muster.deployments.models import DeployedUnit
+from muster.inspections.rules.verified import Verified, VerifiedEquipment, VerifiedService
+from muster.inspections.rules.worksheet import EquipmentTerms, ServiceTerms
+from muster.kit.intervals import DateInterval
+from muster.reimbursement.models import AgreedEquipment, AgreedService, Memorandum, MemorandumVersion
+from muster.reimbursement.rules.record_statement import MemorandumRecord
+from muster.reimbursement.rules.record_terms import AgreedCategory, AgreedItem, AgreedVersion, FactorSpan, StrengthSpan
+from muster.reimbursement.stages import LeaseKind, MemorandumStage
 
-REFERENCE = "mou-kaz"
-EDITION = "edition-made-up"
-ROWS = (
-    ("Combat vehicles", "Armoured personnel carrier", 60_000_000, "25", "0.5", 150_000, 240_000, 390_000),
-    ("Support vehicles", "Truck", 8_000_000, "12", "0.8", 40_000, 60_889, 100_889),
-    ("Electrical", "Generator", 3_000_000, "10", "0.5", 12_000, 26_250, 38_250),
-)
-SERVICES = (("Catering", "27.5"), ("Laundry", "9.25"), ("Communications", "15.1234"))
-CARRIER = EquipmentTerms("Armoured personnel carrier", 10, "wet", group="Combat vehicles of Kazakhstan")
-TRUCK = EquipmentTerms("Truck", 8, "wet", group="Trucks of Kazakhstan")
-SPECIAL = EquipmentTerms(
-    "Special case of Kazakhstan", 1, "wet", "Special", "", 500_000, Decimal(10), Decimal("0.5"), 2_000,
-    is_special_case=True,
-)  # fmt: skip
-OF_INDIA = EquipmentTerms("Generator", 2, "dry", owner="IND")
-CATERING = ServiceTerms("Catering", 120)
-LAUNDRY_OF_INDIA = ServiceTerms("Laundry", 120, provider="IND")
-TERMS = MemorandumTerms(REFERENCE, "Memorandum of Kazakhstan's company", "unit-kaz", "Number of mou-kaz")
-AGREED = VersionTerms(
-    DAY, 120, edition=EDITION, route_km=2_400, equipment=(CARRIER, TRUCK, SPECIAL), services=(CATERING,)
-)
-WITH_INDIA = replace(AGREED, equipment=(*AGREED.equipment, OF_INDIA), services=(CATERING, LAUNDRY_OF_INDIA))
-FACTORS = FactorTerms("UNIFIL", date(2018, 1, 1), environment_percent=Decimal("1.8"), hostile_points=21)
+MARCH = DateInterval(date(2018, 3, 1), date(2018, 4, 1))
+QUARTER = DateInterval(date(2018, 1, 1), date(2018, 4, 1))
+MOU = "kaz-mou"
 
 
-def edition(reference: str = EDITION, owner: str = "UN", known_from: date = DAY) -> RateEdition:
-    """Enter an edition whose figures are made up."""
-    made = RateEdition.objects.create(
-        reference=reference,
-        title=f"Title of {reference}",
-        owner=Organisation.objects.get(code=owner),
-        valid_from=date(2017, 7, 1),
-        known_from=known_from,
+def agreed_item(number: int = 1, quantity: int = 10, **changes: Any) -> AgreedItem:
+    """Return trucks under wet lease: value 12,000 dollars over ten years, 100 a month of maintenance: 200 wet."""
+    item = AgreedItem(number, f"Truck {number}", quantity, LeaseKind.WET, 1_200_000, Decimal(10), Decimal(0), 10_000)
+    return replace(item, category="Vehicles", **changes)
+
+
+def agreed_category(number: int = 1, **changes: Any) -> AgreedCategory:
+    """Return catering at ten dollars a person and month for at most a hundred people."""
+    return replace(AgreedCategory(number, f"Catering {number}", Decimal(10), 100), **changes)
+
+
+def agreed_version(**changes: Any) -> AgreedVersion:
+    """Return a version that holds from the start of 2018, with one item and one category."""
+    held = DateInterval(date(2018, 1, 1), None)
+    return replace(AgreedVersion(1, held, 100, (agreed_item(),), (agreed_category(),)), **changes)
+
+
+def factors(start: date = date(2018, 1, 1), until: date | None = None, **changes: Any) -> FactorSpan:
+    """Return factors of nothing."""
+    nothing = Decimal(0)
+    return replace(FactorSpan(DateInterval(start, until), nothing, nothing, nothing), **changes)
+
+
+def found(
+    item: str = "Truck 1", present: int = 10, operational: int = 10, days: DateInterval = QUARTER, **changes: Any
+) -> Verified:
+    """Return what an inspection verified of one item and of catering, through days."""
+    line = EquipmentTerms(1, item, 10, "Vehicles", "wet", present, operational)
+    service = ServiceTerms(1, "Catering 1", 100, 100, "met")
+    return Verified(
+        days,
+        (VerifiedEquipment(replace(line, **changes), days.start, "ai-1"),),
+        (VerifiedService(service, days.start, "ai-1"),),
     )
-    names = ("category", "item", "gfmv_cents", "life_years", "no_fault_percent", "maintenance_cents", "dry_cents",
-             "wet_cents")  # fmt: skip
-    for number, row in enumerate(ROWS, start=1):
-        EquipmentRate.objects.create(edition=made, number=number, **dict(zip(names, row, strict=True)))
-    for number, (category, rate) in enumerate(SERVICES, start=1):
-        SelfSustainmentRate.objects.create(edition=made, number=number, category=category, rate_usd=Decimal(rate))
+
+
+def on_record(*versions: AgreedVersion, **changes: Any) -> MemorandumRecord:
+    """Return a record of a hundred people with everything verified as agreed."""
+    made = MemorandumRecord(
+        "kaz-mou", "Kazakhstan", "UNIFIL", "Company", versions or (agreed_version(),), (factors(),),
+        (StrengthSpan(QUARTER, 100),), (found(),),
+    )  # fmt: skip
+    return replace(made, **changes)
+
+
+def memorandum_of(unit: DeployedUnit, reference: str = MOU, **changes: Any) -> Memorandum:
+    """Enter a memorandum in force since the unit came, with carriers under wet lease and catering."""
+    known = unit.present_from
+    made = Memorandum.objects.create(
+        reference=reference, title="Memorandum of the company", unit=unit, stage=MemorandumStage.IN_FORCE.value,
+        known_from=known, standing="illustrative", source="made up for tests",
+    )  # fmt: skip
+    version = MemorandumVersion.objects.create(
+        memorandum=made, number=1, holds_from=known, personnel_ceiling=120, known_from=known, **changes
+    )
+    AgreedEquipment.objects.create(
+        version=version, number=1, category="Vehicles", item="Armoured personnel carrier", quantity=10,
+        lease=LeaseKind.WET.value, gfmv_cents=1_200_000, life_years=Decimal(10), no_fault_percent=Decimal(0),
+        maintenance_cents=10_000,
+    )  # fmt: skip
+    AgreedService.objects.create(version=version, number=1, category="catering", rate_usd=Decimal(10), ceiling=100)
     return made
-
-
-def drafted(agreed: VersionTerms = AGREED, **changes: Any) -> Memorandum:
-    """Open the draft of a memorandum; the company has to be in theatre, and the edition on record."""
-    return open_memorandum(SYSTEM, replace(TERMS, **changes), agreed, today=DAY)
-
-
-def in_force(agreed: VersionTerms = AGREED, **changes: Any) -> Memorandum:
-    """Open a memorandum and put it in force on the tests' day."""
-    made = drafted(agreed, **changes)
-    return step_memorandum(SYSTEM, made.reference, "in-force", day=DAY, today=DAY)
-
-
-def memoranda_walked_over() -> dict[str, int]:
-    """Enter for a walk a memorandum in force in which India owns and provides, a draft, and the mission's factors."""
-    edition()
-    in_force(WITH_INDIA)
-    drafted(reference="mou-draft", title="Draft memorandum of Kazakhstan's company")
-    return {"factors": enter_factors(SYSTEM, replace(FACTORS, source="Source of the factors"), today=DAY).pk}

@@ -1,22 +1,31 @@
 """Pages of recognition: the whole way by form, the coverage matrix, the certificate, and the public verification."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from muster.parties.models import User
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.training.actions.recognition_certificates import revoke_recognition
 from muster.training.commands import app
-from muster.training.models import CourseRecognition, RecognitionCase, RecognitionEvidence, RecognitionFinding
+from muster.training.models import (
+    CourseRecognition,
+    CoverageVerdict,
+    RecognitionCase,
+    RecognitionEvidence,
+    RecognitionFinding,
+)
 from muster.training.papers.recognition import recognition_paper
 from muster.training.queries.recognitions import course_recognition
 from muster.web.search import found_records
 from tests.record import DAY, Parties
+from tests.training.edited import changed
 from tests.training.recognised import (
     PDF,
     Ground,
@@ -100,6 +109,56 @@ def test_a_case_goes_from_the_application_to_the_desk_review_on_pages_alone(grou
     assert "It is there now" in check_page(officer, f"{CASES}findings/{finding.reference}/")
     sent(client_of(ground.state), f"{case}comment/", words="The State supports the course")
     assert "The State supports the course" in check_page(institution, case)
+
+
+def test_the_coverage_matrix_goes_out_as_a_workbook_and_its_verdicts_come_in(ground: Ground) -> None:
+    applied(ground, day=TODAY)
+    to_desk_review(ground, day=TODAY)
+    case = f"{CASES}rec-poc-2018/"
+    officer = client_of(ground.officer)
+    assert f"{case}coverage/workbook/" in check_page(officer, case)
+    data = officer.get(f"{case}coverage/workbook/").content
+    assert load_workbook(BytesIO(data))["Coverage"]["E2"].value == 60
+    judged = changed(data, "Coverage", lambda sheet: _judge(sheet, {"1": ("full", ""), "2": ("partly", "No exercise")}))
+    sent(officer, f"{case}coverage/import/", workbook=judged)
+    assert _verdicts() == {"1": ("full", ""), "2": ("partly", "No exercise")}
+    again = officer.get(f"{case}coverage/workbook/").content
+    before = version_of("rec-poc-2018")
+    sent(officer, f"{case}coverage/import/", workbook=SimpleUploadedFile("again.xlsx", again))
+    assert (_verdicts(), version_of("rec-poc-2018")) == ({"1": ("full", ""), "2": ("partly", "No exercise")}, before)
+
+
+def test_a_workbook_of_verdicts_with_an_error_saves_nothing_and_names_each_row(ground: Ground) -> None:
+    applied(ground, day=TODAY)
+    to_desk_review(ground, day=TODAY)
+    address = f"{CASES}rec-poc-2018/coverage/"
+    officer, institution = client_of(ground.officer), client_of(ground.institution)
+    data = institution.get(f"{address}workbook/").content
+    wrong = changed(data, "Coverage", lambda sheet: _judge(sheet, {"1": ("full", ""), "2": ("partly", "")}, three="9"))
+    refused = officer.post(f"{address}import/", {"workbook": wrong})
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    for words in ("sheet Coverage, row 3", "has no remark", "sheet Coverage, row 4", "is none of the standard"):
+        assert words in page
+    assert _verdicts() == {}
+    assert institution.post(f"{address}import/", {"workbook": wrong}).status_code == 403
+
+
+def _judge(sheet: Any, verdicts: dict[str, tuple[str, str]], three: str = "3") -> None:
+    """Write verdicts into the rows of a workbook; line 3 may be numbered otherwise."""
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    for row in sheet.iter_rows(min_row=2):
+        line = str(row[0].value)
+        if line in verdicts:
+            sheet.cell(row[0].row, headings["Verdict"]).value, remark = verdicts[line]
+            sheet.cell(row[0].row, headings["Remark"]).value = remark or None
+        if line == "3":
+            row[0].value = three
+
+
+def _verdicts() -> dict[str, tuple[str, str]]:
+    rows = CoverageVerdict.objects.values_list("line__number", "verdict", "remark")
+    return {line: (verdict, remark) for line, verdict, remark in rows}
 
 
 def test_a_visit_is_arranged_and_a_decided_case_is_signed_on_pages(ground: Ground) -> None:

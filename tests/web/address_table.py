@@ -1,6 +1,6 @@
 """Who gets what at each address of the site: the table that the walk keeps the site to.
 
-The entries of training stand in a file a part; all others here.
+The entries of training and of reimbursement stand in a file a part; all others here.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,11 @@ from tests.web.address_entries import (
     public,
     same,
 )
-from tests.web.reimbursement_addresses import REIMBURSEMENT, REIMBURSEMENT_MARKERS, REIMBURSEMENT_OPERATIONS
+from tests.web.reimbursement_addresses import (
+    REIMBURSEMENT,
+    REIMBURSEMENT_MARKERS,
+    REIMBURSEMENT_OPERATIONS,
+)
 from tests.web.training_addresses import TRAINING, TRAINING_MARKERS, TRAINING_OPERATIONS
 
 PLEDGE = {

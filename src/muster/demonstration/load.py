@@ -149,16 +149,17 @@ def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
 
 def _load_recognition_files(report: LoadReport, tell: Progress) -> None:
     """Load recognitions of courses with their visits; the courses are on record by then."""
-    stages, evidence = (
+    parts = load_recognitions.RecognitionParts(
         load_evaluations.rows_by("recognition_stages", "case"),
         load_evaluations.rows_by("recognition_evidence", "case"),
+        load_evaluations.rows_by("recognition_verdicts", "case"),
     )
     observed = load_recognitions.known_recognition_visits()
     cases = load_recognitions.known_recognition_cases()
     _load_file("recognition_visits", _with(load_recognitions.load_recognition_visit, observed), report, tell)
     _load_file(
         "recognition_cases",
-        lambda row: load_recognitions.load_recognition_case(row, cases, stages, evidence),
+        lambda row: load_recognitions.load_recognition_case(row, cases, parts),
         report,
         tell,
     )

@@ -1,10 +1,12 @@
 """Enters recognitions of courses as sources tell them: cases with the stages told, visits, certificates.
 
 What no source tells is left empty (stages in between, validity, who signed). Steps of a visit that must lie between
-those told have its own days and are marked illustrative, as those of other visits.
+those told have its own days and are marked illustrative, as those of other visits. Verdicts of the desk are told by no
+source: those of courses that were recognised say in their remark that they are illustrative.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from muster.demonstration.load_parties import SECRETARIAT, organisation
 from muster.demonstration.load_visits import NOT_PUBLISHED, answer_as_not_seen
@@ -15,7 +17,7 @@ from muster.pledges.terms import split_list
 from muster.training.actions.recognition_published import enter_published_case
 from muster.training.models import Course, CourseRecognition, RecognitionCase
 from muster.training.queries.recognition_cases import COURSE_SUBJECT
-from muster.training.recognition_terms import PublishedCertificate, PublishedStage, RecognitionEvidenceTerms
+from muster.training.recognition_terms import LineVerdictTerms, PublishedCertificate, PublishedEvidence, PublishedStage
 from muster.visits import actions as visits
 from muster.visits.models import Visit
 from muster.visits.stages import Outcome, VisitKind, VisitStage
@@ -102,9 +104,16 @@ def known_recognition_cases() -> set[str]:
     return set(RecognitionCase.objects.values_list("reference", flat=True))
 
 
-def load_recognition_case(
-    row: Row, known: set[str], stages: Mapping[str, Sequence[Row]], evidence: Mapping[str, Sequence[Row]]
-) -> bool:
+@dataclass(frozen=True)
+class RecognitionParts:
+    """The rows of stages, evidence and verdicts on lines, by case."""
+
+    stages: Mapping[str, Sequence[Row]]
+    evidence: Mapping[str, Sequence[Row]]
+    verdicts: Mapping[str, Sequence[Row]]
+
+
+def load_recognition_case(row: Row, known: set[str], parts: RecognitionParts) -> bool:
     """Enter a case with what is told of it; False where it is there."""
     reference = row["reference"]
     if reference in known:
@@ -115,12 +124,13 @@ def load_recognition_case(
         reference,
         course,
         organisation(SECRETARIAT),
-        [_stage(one) for one in stages[reference]],
+        [_stage(one) for one in parts.stages[reference]],
         certificate=_certificate(row),
         version=course.standard_version if row.truth("against_version") else None,
         renews=CourseRecognition.objects.get(number=row["renews"]) if row["renews"] else None,
         visit=Visit.objects.get(reference=row["visit"]) if row["visit"] else None,
-        evidence=[RecognitionEvidenceTerms(one["kind"], one["words"]) for one in evidence.get(reference, ())],
+        evidence=[_evidence(one) for one in parts.evidence.get(reference, ())],
+        verdicts=[_verdict(one) for one in parts.verdicts.get(reference, ())],
         source=row["source"],
         standing=row.standing,
     )
@@ -138,6 +148,16 @@ def _stage(row: Row) -> PublishedStage:
             source=row["source"],
             standing=row.standing,
         )
+
+
+def _evidence(row: Row) -> PublishedEvidence:
+    with place(row):
+        return PublishedEvidence(row["kind"], row["words"], row["verdict"], row["remark"])
+
+
+def _verdict(row: Row) -> LineVerdictTerms:
+    with place(row):
+        return LineVerdictTerms(row["line"], row["verdict"], row["remark"])
 
 
 def _certificate(row: Row) -> PublishedCertificate | None:

@@ -6,15 +6,19 @@ from decimal import Decimal
 from functools import cache
 from typing import ClassVar
 
+from muster.reference.parameters import Parameter, parameter_history
 from muster.reference.records import records
 
-SINGLE_RATE = "single rate"
-"""The component that is billed: since July 2014 one rate stands for all components before."""
+SINGLE_RATE = "personnel_rate"
+"""The parameter that is billed: since July 2014 one rate stands for all components before."""
 
 
 @dataclass(frozen=True)
 class PersonnelRate:
-    """What is paid a month for each person, in US dollars, in `[valid_from, valid_until)`; None leaves a side open."""
+    """What was paid a month for each person, in US dollars, in `[valid_from, valid_until)`; None leaves a side open.
+
+    The components before the single rate: shown, and never billed with.
+    """
 
     TABLE: ClassVar[str] = "personnel_rates"
 
@@ -40,11 +44,15 @@ class ReimbursementRule:
     note: str
 
 
+def single_rates() -> tuple[Parameter, ...]:
+    """Return the single rates in US dollars a person and month, oldest first, as the parameter register has them."""
+    return parameter_history(SINGLE_RATE)
+
+
 @cache
-def single_rates() -> tuple[PersonnelRate, ...]:
-    """Return the single rates for personnel, oldest first."""
-    found = [one for one in records(PersonnelRate) if one.component == SINGLE_RATE]
-    return tuple(sorted(found, key=lambda one: one.valid_from or date.min))
+def rates_before() -> tuple[PersonnelRate, ...]:
+    """Return the components that were paid before the single rate, in the order of the table."""
+    return records(PersonnelRate)
 
 
 @cache

@@ -37,6 +37,8 @@ PAGES: tuple[Entry, ...] = (
     *form(f"{CASE_PART}evidence/<int:number>/", A_CASE + "evidence/{recognition_evidence}/", *OFFICERS,
           hidden_from=OUTSIDE),
     *form(f"{CASE_PART}review/", f"{A_CASE}review/", *OFFICERS, hidden_from=OUTSIDE),
+    *same(f"{CASE_PART}coverage/workbook/", f"{A_CASE}coverage/workbook/", *UN, *KAZ),
+    *form(f"{CASE_PART}coverage/import/", f"{A_CASE}coverage/import/", *OFFICERS, hidden_from=OUTSIDE),
     *form(f"{CASE_PART}finding/", f"{A_CASE}finding/", *OFFICERS, hidden_from=OUTSIDE),
     *form(f"{CASE_PART}comment/", f"{A_CASE}comment/", *OFFICERS, *KAZ_OFFICER, hidden_from=OUTSIDE),
     *form(f"{CASE_PART}visit/", f"{A_CASE}visit/", *OFFICERS, hidden_from=OUTSIDE),

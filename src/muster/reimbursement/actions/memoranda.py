@@ -144,13 +144,11 @@ def amend_memorandum(
     what = f"Memorandum {reference}"
     require_decider(actor, memorandum.unit, what)
     _require_writable(what, memorandum, is_amendment=True)
-    earlier = list(memorandum.versions.select_related("edition").order_by("number"))
-    last = earlier[-1]
+    last = memorandum.versions.select_related("edition").order_by("number").reverse()[0]
     before = stored_terms(last)
     ready = require_version_terms(actor, memorandum, agreed, today, kept=last.edition)
     changes = changes_between(before, ready.terms)
-    first_from = earlier[0].holds_from
-    if problems := amendment_problems(agreed.holds_from, first_from, agreed.reason, len(changes)):
+    if problems := amendment_problems(agreed.holds_from, last.holds_from, agreed.reason, len(changes)):
         raise Refused(f"{what} cannot be amended.", problems)
     made = write_version(memorandum, ready, last.number + 1, known_from or today, changes=changes)
     _count_on(memorandum, what)

@@ -4,5 +4,6 @@ from ninja import Router
 
 from muster.reimbursement.endpoints.memoranda import router as memoranda
 from muster.reimbursement.endpoints.mission_factors import router as mission_factors
+from muster.reimbursement.endpoints.statement import router as statement
 
-routers: tuple[Router, ...] = (memoranda, mission_factors)
+routers: tuple[Router, ...] = (memoranda, mission_factors, statement)

@@ -62,13 +62,16 @@ def writing_problem(stage: str, *, is_amendment: bool) -> str:
     return ""
 
 
-def amendment_problems(holds_from: date, first_from: date, reason: str, changes: int) -> list[Problem]:
-    """Return why an amendment cannot be made: it has a reason, changes something, and begins within the memorandum."""
+def amendment_problems(holds_from: date, last_from: date, reason: str, changes: int) -> list[Problem]:
+    """Return why an amendment cannot be made: it has a reason, changes something, and follows the version before.
+
+    One of the same day stands in place of the version before; none reaches back beyond it.
+    """
     problems = []
     if not reason.strip():
         problems.append(Problem("reason", "is not given", "say why it is amended", "reason"))
-    if holds_from < first_from:
-        words = f"{holds_from} is before {first_from}, from which the memorandum holds"
+    if holds_from < last_from:
+        words = f"{holds_from} is before {last_from}, from which the last version holds"
         problems.append(Problem("holds from", words, "give that day or a later one", "holds_from"))
     if not changes:
         problems.append(Problem("lines", "nothing is changed", "change a line, the people, the days or the factors"))

@@ -1,7 +1,7 @@
 """Which version of a memorandum holds on a day, and from when to when each of them does. Pure.
 
-An amendment holds from its day on in place of all before it, also where that day is past. After the end that the
-version in place names, nothing holds.
+An amendment holds from its day on in place of all before it; of two that hold from the same day, the later one. After
+the end that the version in place names, nothing holds.
 """
 
 from collections.abc import Iterable, Sequence

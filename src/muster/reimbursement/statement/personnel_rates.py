@@ -1,7 +1,7 @@
 """The single rate for personnel on each day. Pure.
 
-Source: section 9 of the dossier on reimbursement and the reference table `personnel_rates`; before July 2014 there is
-no single rate, and nothing is billed.
+Source: section 9 of the dossier on reimbursement and the parameter `personnel_rate`; before July 2014 there is no
+single rate, and nothing is billed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,12 +51,12 @@ class PersonnelRates:
 
 
 def shipped_rates() -> PersonnelRates:
-    """Return the single rates of the reference table. Rates without a first day are left out."""
+    """Return the single rates of the parameter register."""
     return PersonnelRates(
         RateSpan(
             one.valid_from.toordinal(),
             None if one.valid_until is None else one.valid_until.toordinal(),
-            Fraction(one.usd_per_person_month),
+            Fraction(one.decimal),
             one.source,
             one.standing,
         )

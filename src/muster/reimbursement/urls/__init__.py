@@ -1,8 +1,7 @@
 """Addresses of reimbursement, by what they are about. Those of one memorandum come last: any word may be its name."""
 
-from django.urls import URLPattern
-
 from muster.reimbursement.urls.memoranda import MEMORANDA
 from muster.reimbursement.urls.mission_factors import MISSION_FACTORS
+from muster.reimbursement.urls.statement import STATEMENT
 
-urlpatterns: list[URLPattern] = [*MISSION_FACTORS, *MEMORANDA]
+urlpatterns = [*MISSION_FACTORS, *STATEMENT, *MEMORANDA]

@@ -84,7 +84,7 @@ def judge_recognition_evidence(
     evidence = case.evidence.filter(pk=number).first()
     if evidence is None:
         raise NotFound(f"Recognition case {reference!r} has no evidence {number}.")
-    _require_verdict(f"Evidence {number} of recognition case {reference}", verdict, remark)
+    require_verdict(f"Evidence {number} of recognition case {reference}", verdict, remark)
     before = {"verdict": evidence.verdict, "remark": evidence.remark}
     evidence.verdict, evidence.remark, evidence.judged_on = verdict, remark.strip(), today
     require_clean_fields(evidence, f"Evidence {number} of recognition case {reference}")
@@ -95,7 +95,8 @@ def judge_recognition_evidence(
     return evidence
 
 
-def _require_verdict(what: str, verdict: str, remark: str) -> None:
+def require_verdict(what: str, verdict: str, remark: str) -> None:
+    """Raise Refused unless it is a verdict, with a remark where something lacks."""
     if verdict not in {one.value for one in Coverage}:
         raise Refused(f"{what}: {verdict!r} is no verdict; take one of {', '.join(Coverage)}.")
     if verdict != Coverage.FULL and not remark.strip():
@@ -116,7 +117,7 @@ def judge_lines(
     require_side(actor, case, SECRETARIAT)
     require_during(case, LINES_JUDGED_DURING, "lines of the standard are judged")
     lines = {one.number: one for one in case.standard_version.lines.all()} if case.standard_version else {}
-    if problems := _line_problems(verdicts, set(lines)):
+    if problems := line_problems(verdicts, set(lines)):
         raise Refused(f"The review of recognition case {reference} cannot be recorded.", problems)
     known = {one.line_id: one for one in case.coverage_verdicts.all()}
     before, after = {}, {}
@@ -142,7 +143,7 @@ def judge_lines(
     return case
 
 
-def _line_problems(verdicts: Sequence[LineVerdictTerms], known: set[str]) -> list[Problem]:
+def line_problems(verdicts: Sequence[LineVerdictTerms], known: set[str]) -> list[Problem]:
     """Return what is wrong with verdicts: lines of the version, each once, known verdicts, a remark where one lacks."""
     problems = []
     numbers = [one.line for one in verdicts]

@@ -29,6 +29,7 @@ from muster.training.actions.recognition_access import is_institution, is_review
 from muster.training.actions.recognition_cases import may_comment
 from muster.training.actions.recognition_certificates import ALLOWED_YEARS, VALIDITY_YEARS, certificate_facts
 from muster.training.actions.recognition_findings import finding_side
+from muster.training.models import StandardVersion
 from muster.training.queries.recognition_cases import shown_verdict
 from muster.training.rules.recognition_coverage import CoveredLine
 from muster.training.rules.recognition_stages import (
@@ -226,12 +227,15 @@ def _deeds(viewer: Viewer, case: Any) -> list[Action]:
          "hand-in-recognition-evidence"),
         (is_reviewer(viewer, case) and case.stage in LINES_JUDGED_DURING and case.standard_version_id is not None,
          _("Review line by line"), "review-lines"),
+        (is_reviewer(viewer, case) and case.stage in LINES_JUDGED_DURING and case.standard_version_id is not None,
+         _("Import verdicts"), "import-coverage"),
         (is_reviewer(viewer, case) and case.stage in FINDINGS_DURING, _("New finding"), "new-recognition-finding"),
         (is_reviewer(viewer, case) and case.stage in VISIT_ARRANGED_DURING and case.visit_id is None,
          _("Arrange the visit"), "arrange-recognition-visit"),
         (is_reviewer(viewer, case, Role.APPROVER) and case.stage == S.RECOGNISED and not hasattr(case, "certificate"),
          _("Sign the certificate"), "sign-recognition"),
         (may_comment(viewer, case), _("Comment"), "comment-on-recognition"),
+        (case.standard_version_id is not None, _("Coverage as workbook"), "coverage-workbook"),
     ]  # fmt: skip
     return [Action(label, reverse(name, args=arguments)) for may, label, name in offered if may]
 
@@ -253,7 +257,7 @@ def case_facts(case: Any) -> list[Fact]:
     facts = [
         Fact(_("Institution"), case.course.institution.name),
         Fact(_("Course"), f"{case.course.title} ({case.course.reference})"),
-        Fact(_("Against"), f"{version.standard}, {_('version')} {version.version}" if version else _not_told()),
+        _against(version),
         Fact(_("Addressed to"), case.register.name),
         Fact(_("Applied on"), _applied(case)),
     ]
@@ -266,6 +270,14 @@ def case_facts(case: Any) -> list[Fact]:
     if case.stage_then in (S.RECOGNISED, S.REFUSED):
         facts.append(Fact(_("Decision"), case.decision or _not_told()))
     return [*facts, Fact(_("Source"), case.source or "—", standing=case.standing)]
+
+
+def _against(version: StandardVersion | None) -> Fact:
+    """Return the version that a case is against; one that is made up says so."""
+    if version is None:
+        return Fact(_("Against"), _not_told())
+    words = f"{version.standard}, {_('version')} {version.version}"
+    return Fact(_("Against"), words, standing=version.standing if version.illustrative else "")
 
 
 def _not_told() -> str:
@@ -355,7 +367,7 @@ def case_timeline(case: Any) -> list[TimelineEntry]:
         TimelineEntry(
             one.held_from,
             f"{S(one.stage).label}" + (f" ({one.day_as_told})" if one.day_as_told else ""),
-            "; ".join(part for part in (one.reason, one.source) if part),
+            "; ".join(part for part in (one.reason.rstrip("."), one.source) if part),
             tone=STAGE_TONES.get(one.stage, "neutral"),
         )
         for one in case.known_events

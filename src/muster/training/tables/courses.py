@@ -113,7 +113,6 @@ LESSONS = Table(
     caption=gettext_lazy("Curriculum"),
     empty=gettext_lazy("No lesson is on record. The institution enters them by form or workbook."),
     filters=False,
-    tools=False,
     page_size=500,
     columns=[
         Column("number", gettext_lazy("Lesson"), sortable=False),

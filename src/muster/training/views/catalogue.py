@@ -191,6 +191,9 @@ def course(request: MusterRequest, reference: str) -> HttpResponse:
     lessons = lesson_terms(found)
     covers = coverage(line_terms(found.standard_version), lessons)
     sessions = visible_sessions(request.viewer, request.as_of).filter(course=found)
+    curriculum = render_table(request, LESSONS, pages.lesson_rows(lessons), prefix="lessons-")
+    if isinstance(curriculum, HttpResponse):
+        return curriculum
     context = {
         "head": pages.course_head(request.viewer, found),
         "facts": [*pages.course_facts(found), recognition_fact(found, request.as_of)],
@@ -199,7 +202,7 @@ def course(request: MusterRequest, reference: str) -> HttpResponse:
             request, SESSIONS_OF_COURSE, sessions, prefix="sessions-", prepare=partial(count_seats, day=request.as_of)
         ),
         "coverage": render_table(request, COVERAGE, covers, prefix="coverage-"),
-        "lessons": render_table(request, LESSONS, pages.lesson_rows(lessons), prefix="lessons-"),
+        "lessons": curriculum,
     }
     return render(request, "training/course.html", context)
 

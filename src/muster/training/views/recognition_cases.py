@@ -122,7 +122,8 @@ def _form(
     return answer_form(request, form, save, title=title, crumbs=pages.crumbs(pages.case_crumb(reference)))
 
 
-def _of_register(request: MusterRequest, reference: str) -> Any:
+def case_of_register(request: MusterRequest, reference: str) -> Any:
+    """Return a case as it stands today, for officers of its register. Raises NotFound and NotAllowed."""
     case = visible_case(request.viewer, request.today, reference)
     if not is_reviewer(request.viewer, case):
         raise NotAllowed(_(FOR_REGISTER))
@@ -208,7 +209,7 @@ def hand_in(request: MusterRequest, reference: str) -> HttpResponse:
 @for_parties
 def judge(request: MusterRequest, reference: str, number: int) -> HttpResponse:
     """Say how far a piece of evidence suffices."""
-    case = _of_register(request, reference)
+    case = case_of_register(request, reference)
     evidence = next((one for one in case.known_evidence if one.pk == number), None)
     if evidence is None:
         raise NotFound(_("Recognition case %(one)s has no such evidence.") % {"one": reference})
@@ -229,7 +230,7 @@ def judge(request: MusterRequest, reference: str, number: int) -> HttpResponse:
 @for_parties
 def review(request: MusterRequest, reference: str) -> HttpResponse:
     """Say of each line of the standard how far the course covers it, beside what the minutes say."""
-    case = _of_register(request, reference)
+    case = case_of_register(request, reference)
     known = {one.line_id: one for one in case.known_verdicts}
     form = forms.ReviewForm(request.POST or None, matrix_of(case), known, version=case.version)
 
@@ -245,7 +246,7 @@ def review(request: MusterRequest, reference: str) -> HttpResponse:
 @for_parties
 def new_finding(request: MusterRequest, reference: str) -> HttpResponse:
     """Raise a finding of the desk."""
-    case = _of_register(request, reference)
+    case = case_of_register(request, reference)
     form = forms.FindingForm(request.POST or None, initial={"version": case.version})
 
     def deed() -> None:
@@ -275,7 +276,7 @@ def comment(request: MusterRequest, reference: str) -> HttpResponse:
 @for_parties
 def arrange_visit(request: MusterRequest, reference: str) -> HttpResponse:
     """Ask for the visit that observes the delivery."""
-    case = _of_register(request, reference)
+    case = case_of_register(request, reference)
     sessions = case.course.sessions.values_list("reference", flat=True)
     form = forms.ArrangeVisitForm(request.POST or None, version=case.version, sessions=sessions)
 

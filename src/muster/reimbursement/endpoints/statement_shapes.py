@@ -1,0 +1,122 @@
+"""What the API says of a statement. Money in whole US cents; units and rates as exact strings."""
+
+from datetime import date
+
+from muster.kit.openapi import Answer
+from muster.reimbursement.models import Memorandum
+from muster.reimbursement.rules.record_statement import RecordStatement
+from muster.reimbursement.rules.statement_rows import LineRow, line_rows, payee_words, withheld_rows
+from muster.reimbursement.statement.cents import plain, shown
+from muster.reimbursement.statement.explanation import explanation_of
+from muster.reimbursement.statement.terms import LineKind, WithheldRule
+
+
+class StatementLineAnswer(Answer):
+    """A line of a statement. `units` are exact; `explanation` is empty unless it is asked for."""
+
+    line: int
+    month: str
+    kind: LineKind
+    item: str
+    paid_to: str
+    version: int
+    unit_days: int
+    units: str
+    rate: str
+    amount_cents: int
+    withheld_cents: int
+    explanation: list[str]
+
+
+class WithheldAnswer(Answer):
+    """What is withheld of a line under a rule, and what would restore it."""
+
+    line: int
+    month: str
+    item: str
+    rule: WithheldRule
+    amount_cents: int
+    restores: str
+
+
+class StatementTotals(Answer):
+    """Sums of the rounded lines, in cents."""
+
+    personnel_cents: int
+    major_equipment_cents: int
+    self_sustainment_cents: int
+    owed_cents: int
+    withheld_cents: int
+
+
+class StatementAnswer(Answer):
+    """What is owed under a memorandum for `[start, until)`, by what was known on `as_of`."""
+
+    memorandum: str
+    unit: str
+    state: str
+    mission: str
+    start: date
+    until: date | None
+    as_of: date
+    totals: StatementTotals
+    lines: list[StatementLineAnswer]
+    withheld: list[WithheldAnswer]
+    notes: list[str]
+    illustrative: bool
+
+
+def statement_answer(
+    memorandum: Memorandum, statement: RecordStatement, as_of: date, *, explained: bool
+) -> StatementAnswer:
+    """Return a statement as the API says it."""
+    rows = line_rows(statement)
+    sums = statement.cents_by_kind()
+    own = memorandum.unit.state.code
+    return StatementAnswer(
+        memorandum=memorandum.reference,
+        unit=memorandum.unit.reference,
+        state=own,
+        mission=memorandum.unit.post.requirement.mission.acronym,
+        start=statement.days.start,
+        until=statement.days.until,
+        as_of=as_of,
+        totals=StatementTotals(
+            personnel_cents=sums[LineKind.PERSONNEL],
+            major_equipment_cents=sums[LineKind.MAJOR_EQUIPMENT],
+            self_sustainment_cents=sums[LineKind.SELF_SUSTAINMENT],
+            owed_cents=statement.owed_cents(),
+            withheld_cents=statement.withheld_cents(),
+        ),
+        lines=[_line(row, own, explained=explained) for row in rows],
+        withheld=[
+            WithheldAnswer(
+                line=row.number,
+                month=row.withheld.month.name,
+                item=row.withheld.item,
+                rule=row.withheld.rule,
+                amount_cents=row.withheld.amount_cents,
+                restores=row.restores,
+            )
+            for row in withheld_rows(rows)
+        ],
+        notes=list(statement.notes),
+        illustrative=memorandum.illustrative,
+    )
+
+
+def _line(row: LineRow, own: str, *, explained: bool) -> StatementLineAnswer:
+    return StatementLineAnswer(
+        line=row.number,
+        month=row.month,
+        kind=row.kind,
+        item=row.item,
+        paid_to=payee_words(row.payee, own),
+        version=row.part.version,
+        unit_days=row.line.unit_days,
+        units=plain(row.units),
+        rate=shown(row.line.rate),
+        amount_cents=row.amount_cents,
+        withheld_cents=row.withheld_cents,
+        explanation=explanation_of(row.part.statement, row.line) if explained else [],
+    )

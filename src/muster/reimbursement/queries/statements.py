@@ -1,0 +1,145 @@
+"""The statement of a memorandum out of the record: what is agreed, the factors, strength and inspections of a day."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from muster.deployments.models.believed import believed_on
+from muster.deployments.queries.strength import unit_counts
+from muster.deployments.rules.strength import UnitCount, changes, last_report, strength_on
+from muster.inspections.queries.verified import verified_in
+from muster.kit.errors import Problem, Refused
+from muster.kit.facts import known_on
+from muster.kit.intervals import DateInterval
+from muster.parties.viewer import SYSTEM, Viewer
+from muster.reimbursement.models import (
+    AgreedEquipment,
+    AgreedService,
+    Memorandum,
+    MemorandumVersion,
+    MissionFactorSet,
+)
+from muster.reimbursement.queries.memorandum_access import is_side, visible_memorandum
+from muster.reimbursement.rules.record_statement import MemorandumRecord, RecordStatement, record_statement
+from muster.reimbursement.rules.record_terms import (
+    AgreedCategory,
+    AgreedItem,
+    AgreedVersion,
+    FactorSpan,
+    StrengthSpan,
+)
+from muster.reimbursement.stages import LeaseKind
+from muster.reimbursement.statement import MemorandumRefused
+
+OTHERS = ("owner", "maintainer")
+
+
+def statement_of_memorandum(
+    viewer: Viewer, memorandum: Memorandum, days: DateInterval, *, as_of: date
+) -> RecordStatement:
+    """Return the statement of a memorandum for days that have an end, by what was known on `as_of`.
+
+    Whoever is only paid under it (owner, maintainer, provider) is given its own lines. Raises NotFound where the viewer
+    may not see the memorandum, Refused where a day has no single rate for personnel.
+    """
+    seen = visible_memorandum(viewer, as_of, memorandum.reference)
+    record = _record(seen, days, as_of)
+    try:
+        whole = record_statement(record, days)
+    except MemorandumRefused as error:
+        raise Refused(problems=[Problem(seen.reference, line, "") for line in error.lines]) from None
+    return whole if is_side(viewer, seen) else whole.only(viewer.organisation_code)
+
+
+def _record(memorandum: Memorandum, days: DateInterval, as_of: date) -> MemorandumRecord:
+    """Return what is on record of a memorandum that the viewer was found to see."""
+    unit = memorandum.unit
+    mission = unit.post.requirement.mission
+    return MemorandumRecord(
+        reference=memorandum.reference,
+        contributor=unit.state.name,
+        mission=mission.organisation.name,
+        unit=unit.title,
+        versions=agreed_versions(memorandum, as_of),
+        factors=tuple(factor_spans(mission.pk, as_of)),
+        strength=tuple(strength_spans(unit_counts(SYSTEM, as_of, [unit])[0], days)),
+        verified=tuple(verified_in(SYSTEM, unit, days, as_of=as_of)),
+    )
+
+
+def agreed_versions(memorandum: Memorandum, as_of: date) -> tuple[AgreedVersion, ...]:
+    """Return the versions of a memorandum known on a day, each until the next one holds. Three queries.
+
+    Of two versions that hold from the same day, the later one.
+    """
+    rows = known_on(MemorandumVersion.objects.filter(memorandum=memorandum), as_of)
+    by_start = {one.holds_from: one for one in rows.prefetch_related(*_lines()).order_by("number")}
+    ordered = [by_start[start] for start in sorted(by_start)]
+    ends = [following.holds_from for _one, following in pairwise(ordered)]
+    return tuple(_agreed(one, end) for one, end in zip(ordered, [*ends, None], strict=True))
+
+
+def _lines() -> tuple[str, ...]:
+    return ("equipment__owner", "equipment__maintainer", "self_sustainment__provider")
+
+
+def _agreed(version: MemorandumVersion, following: date | None) -> AgreedVersion:
+    ends = [end for end in (version.holds_until, following) if end is not None]
+    return AgreedVersion(
+        number=version.number,
+        days=DateInterval(version.holds_from, min(ends) if ends else None),
+        personnel_ceiling=version.personnel_ceiling,
+        equipment=tuple(_item(one) for one in version.equipment.all()),
+        services=tuple(_category(one) for one in version.self_sustainment.all()),
+        region=version.region,
+        route_km=version.route_km,
+        transport_percent=version.transport_percent,
+    )
+
+
+def _item(line: AgreedEquipment) -> AgreedItem:
+    owner, maintainer = (getattr(line, name) for name in OTHERS)
+    return AgreedItem(
+        number=line.number,
+        item=line.item,
+        quantity=line.quantity,
+        lease=LeaseKind(line.lease),
+        gfmv_cents=line.gfmv_cents,
+        life_years=line.life_years,
+        no_fault_percent=line.no_fault_percent,
+        maintenance_cents=line.maintenance_cents,
+        category=line.category,
+        group=line.group,
+        owner=owner.code if owner else "",
+        maintainer=maintainer.code if maintainer else "",
+        used_for_self_sustainment=line.used_for_self_sustainment,
+    )
+
+
+def _category(line: AgreedService) -> AgreedCategory:
+    provider = line.provider
+    return AgreedCategory(line.number, line.category, line.rate_usd, line.ceiling, provider.code if provider else "")
+
+
+def factor_spans(mission_id: int, as_of: date) -> Iterator[FactorSpan]:
+    """Yield the mission factors of a mission as they were believed on a day. One query."""
+    for one in believed_on(MissionFactorSet.every.filter(mission=mission_id), as_of).order_by("holds_from", "pk"):
+        yield FactorSpan(
+            DateInterval(one.holds_from, one.holds_until),
+            one.environment_percent,
+            one.intensified_percent,
+            one.hostile_percent,
+            one.hostile_points,
+            one.region,
+        )
+
+
+def strength_spans(counted: UnitCount, days: DateInterval) -> Iterator[StrengthSpan]:
+    """Yield the strength of a unit through days that have an end, cut where it may change."""
+    if days.until is None:
+        raise ValueError(f"strength is counted for days that have an end, not for {days}")
+    turns = [*changes([counted], days.start, days.until), days.until]
+    for start, until in pairwise(turns):
+        people = strength_on(counted, start).people
+        if people:
+            yield StrengthSpan(DateInterval(start, until), people, last_report(counted, start) is not None)
