@@ -1,6 +1,6 @@
 """An edition of made-up rates and memoranda of Kazakhstan's company, for tests. Every text names whose it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,6 +42,15 @@ AGREED = VersionTerms(
 )
 WITH_INDIA = replace(AGREED, equipment=(*AGREED.equipment, OF_INDIA), services=(CATERING, LAUNDRY_OF_INDIA))
 FACTORS = FactorTerms("UNIFIL", date(2018, 1, 1), environment_percent=Decimal("1.8"), hostile_points=21)
+
+
+@dataclass
+class FakeVersion:
+    """A version as the rules read it."""
+
+    number: int
+    holds_from: date
+    holds_until: date | None
 
 
 def edition(reference: str = EDITION, owner: str = "UN", known_from: date = DAY) -> RateEdition:
