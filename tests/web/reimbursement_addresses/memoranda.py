@@ -25,7 +25,7 @@ KAZ_READER = "owning State's reader"
 NOT_SIDES = (*STRANGERS, *IND)
 ONE, ONE_PART = "/reimbursement/memoranda/mou-kaz/", "reimbursement/memoranda/<slug:reference>/"
 DRAFT = "/reimbursement/memoranda/mou-draft/"
-FACTORS, FACTORS_PART = "/reimbursement/factors/UNIFIL/", "reimbursement/factors/<slug:acronym>/"
+FACTORS, FACTORS_PART = "/reimbursement/factors/UNIFIL/", "reimbursement/factors/<str:acronym>/"
 PAGES: tuple[Entry, ...] = (
     *same("reimbursement/", "/reimbursement/"),
     *same("reimbursement/", "/reimbursement/?unit=unit-kaz"),

@@ -13,6 +13,7 @@ from muster.generation.models import Instrument
 from muster.kit.forms import DateInput, with_unit
 from muster.kit.named import choices
 from muster.pledges.forms.fields import StateField
+from muster.reimbursement.forms.plain_inputs import PlainCheckbox, PlainSelect, PlainText
 from muster.reimbursement.memorandum_terms import (
     MOST_LINES,
     EquipmentTerms,
@@ -125,23 +126,27 @@ class MemorandumForm(VersionForm):
 
 
 def _words(label: Any, most: int, size: int) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, required=False, widget=forms.TextInput(attrs={"size": size}))
+    return forms.CharField(label=label, max_length=most, required=False, widget=PlainText(attrs={"size": size}))
 
 
 def _number(label: Any) -> forms.IntegerField:
-    widget = forms.NumberInput(attrs={"size": 5, "inputmode": "numeric"})
+    widget = PlainText(attrs={"size": 5, "inputmode": "numeric"})
     return forms.IntegerField(label=label, min_value=0, max_value=MOST, required=False, widget=widget)
 
 
 def _decimal(label: Any, digits: int, places: int) -> forms.DecimalField:
-    widget = forms.TextInput(attrs={"size": 8, "inputmode": "decimal"})
+    widget = PlainText(attrs={"size": 8, "inputmode": "decimal"})
     return forms.DecimalField(
         label=label, min_value=0, max_digits=digits, decimal_places=places, required=False, widget=widget
     )
 
 
 def _state(label: Any) -> StateField:
-    return StateField(label=label, required=False, widget=forms.TextInput(attrs={"size": 6}))
+    return StateField(label=label, required=False, widget=PlainText(attrs={"size": 6}))
+
+
+def _tick(label: Any) -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False, widget=PlainCheckbox())
 
 
 class EquipmentForm(forms.Form):
@@ -150,7 +155,7 @@ class EquipmentForm(forms.Form):
     NAME = "item"
     item = _words(_("Item"), 200, 22)
     quantity = _number(_("Quantity"))
-    lease = forms.ChoiceField(label=_("Lease"), choices=choices(LeaseKind), required=False)
+    lease = forms.ChoiceField(label=_("Lease"), choices=choices(LeaseKind), required=False, widget=PlainSelect())
     category = _words(_("Category"), 80, 10)
     group = _words(_("Vehicle group"), 80, 10)
     gfmv = _decimal(_("Fair market value (US$)"), 14, 2)
@@ -162,10 +167,10 @@ class EquipmentForm(forms.Form):
     maintainer = _state(_("Maintained by"))
     rate_item = forms.CharField(
         label=_("Row of the edition"), max_length=200, required=False,
-        widget=forms.TextInput(attrs={"size": 16, "list": "edition-items"}),
+        widget=PlainText(attrs={"size": 16, "list": "edition-items"}),
     )  # fmt: skip
-    is_special_case = forms.BooleanField(label=_("Special case"), required=False)
-    used_for_self_sustainment = forms.BooleanField(label=_("Serves self-sustainment"), required=False)
+    is_special_case = _tick(_("Special case"))
+    used_for_self_sustainment = _tick(_("Serves self-sustainment"))
 
     def has_changed(self) -> bool:
         """A row whose lease alone was touched is still an empty one."""
@@ -185,14 +190,14 @@ class ServiceForm(forms.Form):
 
     NAME = "category"
     category = forms.CharField(
-        label=_("Category"), max_length=120, required=False, widget=forms.TextInput(attrs={"size": 26})
+        label=_("Category"), max_length=120, required=False, widget=PlainText(attrs={"size": 26})
     )
     ceiling = _number(_("People, at most"))
     rate_usd = _decimal(_("Rate (US$ a person and month)"), 12, 4)
     provider = _state(_("Provided by"))
     rate_category = forms.CharField(
         label=_("Row of the edition"), max_length=120, required=False,
-        widget=forms.TextInput(attrs={"size": 20, "list": "edition-categories"}),
+        widget=PlainText(attrs={"size": 20, "list": "edition-categories"}),
     )  # fmt: skip
 
     def line(self) -> ServiceTerms:

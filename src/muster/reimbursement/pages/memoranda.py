@@ -22,6 +22,7 @@ from muster.reimbursement.models import Memorandum, MemorandumVersion
 from muster.reimbursement.queries.agreed_terms import equipment_terms, service_terms
 from muster.reimbursement.queries.memoranda import events_of
 from muster.reimbursement.queries.mission_factors import factors_applying
+from muster.reimbursement.rules.memorandum_changes import other_states
 from muster.reimbursement.rules.memorandum_rates import RateBook, equipment_origin, service_origin
 from muster.reimbursement.rules.memorandum_stages import STEPS
 from muster.reimbursement.rules.memorandum_versions import until_of
@@ -71,6 +72,8 @@ def memorandum_head(request: MusterRequest, memorandum: Any) -> PageHead:
     for stage in steps_open(request.viewer, memorandum):
         address = reverse("step-memorandum", args=[reference, stage.value])
         doors.append(Action(STEP_WORDS[stage], address, primary=stage == MemorandumStage.IN_FORCE))
+    if memorandum.stage_then != MemorandumStage.DRAFT:
+        doors.append(Action(_("Statement"), reverse("memorandum-statement", args=[reference])))
     if memorandum.seen_whole:
         doors.append(Action(_("Workbook"), reverse("memorandum-workbook", args=[reference]), icon="download"))
     return PageHead(
@@ -225,16 +228,17 @@ def _badge(origin: RateOrigin) -> Badge:
 
 
 def equipment_rows(lines: Any, book: RateBook) -> list[EquipmentRow]:
-    """Return lines of major equipment as their table reads them."""
+    """Return lines of major equipment as their table reads them; what serves self-sustainment earns nothing itself."""
     return [_equipment_row(one, equipment_terms(one), book) for one in lines]
 
 
 def _equipment_row(one: Any, terms: EquipmentTerms, book: RateBook) -> EquipmentRow:
     rate = monthly_rate(terms)
+    together = 0 if one.used_for_self_sustainment else rate * one.quantity
     paint = one.paint_cents
     return EquipmentRow(
         one.number, one.item, one.category, one.group, one.quantity, LeaseKind(one.lease).label,
-        terms.owner or terms.maintainer, _decimal(rate), _decimal(rate * one.quantity),
+        other_states(terms), _decimal(rate), _decimal(Fraction(together)),
         _badge(equipment_origin(terms, book)), Decimal(one.gfmv_cents) / CENTS, one.life_years, one.no_fault_percent,
         Decimal(one.maintenance_cents) / CENTS, None if paint is None else Decimal(paint) / CENTS,
         _("yes") if one.used_for_self_sustainment else "",

@@ -41,8 +41,13 @@ def changes_between(before: VersionTerms, after: VersionTerms) -> list[str]:
 
 def equipment_name(line: EquipmentTerms) -> str:
     """Return how a line of major equipment is called: the item, its lease, and whose it is."""
-    of_state = f", {line.owner or line.maintainer}" if line.owner or line.maintainer else ""
-    return f"{line.item} ({line.lease}{of_state})"
+    return f"{line.item} ({', '.join(part for part in (line.lease, other_states(line)) if part)})"
+
+
+def other_states(line: EquipmentTerms) -> str:
+    """Return which other States a line names, in words; empty where it is the unit's own alone."""
+    parts = ((line.owner, "owns"), (line.maintainer, "maintains"))
+    return ", ".join(f"{code} {what}" for code, what in parts if code)
 
 
 def service_name(line: ServiceTerms) -> str:

@@ -1,7 +1,7 @@
 """What may stand in a memorandum: quantities, leases, special cases, who owns, maintains and provides. Pure.
 
 Sources: section 2 of the dossier on reimbursement (lease options, split maintenance, special case, double counting) and
-section 7 (self-sustainment). That a lease names another State only for what that State is paid for is a local choice.
+section 7 (self-sustainment). That a line names another State only for what that State is paid for is a local choice.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable
@@ -40,11 +40,6 @@ def equipment_place(number: int) -> str:
 def service_place(number: int) -> str:
     """Return how a problem names a line of self-sustainment."""
     return f"{SERVICES} line {number}"
-
-
-def payee_of(line: EquipmentTerms) -> str:
-    """Return the code of the other State that a line pays, empty where it is the unit's own."""
-    return line.owner or line.maintainer
 
 
 def version_problems(terms: VersionTerms, ground: LineGround) -> list[Problem]:
@@ -126,17 +121,17 @@ def _value_problems(place: str, line: EquipmentTerms, ground: LineGround) -> lis
 
 
 def _lease_problems(place: str, line: EquipmentTerms) -> list[Problem]:
-    """Another State owns under a dry lease, and maintains under maintenance only: each is paid for its own part."""
+    """Whoever is named is paid: under a wet lease the owner the dry part and the maintainer the maintenance."""
     if line.lease not in set(LeaseKind):
         words = ", ".join(LeaseKind)
         return [Problem(place, f"{line.lease!r} is no lease", f"give one of {words}", "lease")]
     problems = []
-    if line.owner and line.lease != LeaseKind.DRY:
-        remedy = "write a dry line of the owner, and one of maintenance only of who maintains"
-        problems.append(Problem(place, f"another State owns it under a {line.lease} lease", remedy, "owner"))
-    if line.maintainer and line.lease != LeaseKind.MAINTENANCE_ONLY:
-        remedy = "write a line of maintenance only of that State"
-        problems.append(Problem(place, f"another State maintains it under a {line.lease} lease", remedy, "maintainer"))
+    if line.owner and line.lease == LeaseKind.MAINTENANCE_ONLY:
+        words = f"{line.owner} owns it, and the lease pays for maintenance alone"
+        problems.append(Problem(place, words, "make it a wet lease, or name no owner", "owner"))
+    if line.maintainer and line.lease == LeaseKind.DRY:
+        words = f"{line.maintainer} maintains it, and a dry lease pays for no maintenance"
+        problems.append(Problem(place, words, "make it a wet lease, or name no maintainer", "maintainer"))
     return problems
 
 

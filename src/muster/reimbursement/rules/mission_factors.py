@@ -25,9 +25,17 @@ CAPPED = {
 class FactorSpan(Protocol):
     """What the rules read of a set of factors."""
 
-    region: str
-    holds_from: date
-    holds_until: date | None
+    @property
+    def region(self) -> str:
+        """The region; empty: the whole mission."""
+
+    @property
+    def holds_from(self) -> date:
+        """The first day."""
+
+    @property
+    def holds_until(self) -> date | None:
+        """The first day on which it no longer holds; None: it is open."""
 
 
 SpanT = TypeVar("SpanT", bound=FactorSpan)

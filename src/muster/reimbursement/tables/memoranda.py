@@ -95,7 +95,8 @@ EQUIPMENT = Table(
         Column("group", gettext_lazy("Vehicle group")),
         Column("quantity", gettext_lazy("Quantity"), kind="integer", total=True),
         Column("lease", gettext_lazy("Lease")),
-        Column("of_state", gettext_lazy("Of State")),
+        Column("of_state", gettext_lazy("Other States"),
+               description=gettext_lazy("Under a wet lease the owner is paid the dry part, the maintainer the rest.")),
         _dollars("rate", gettext_lazy("Rate a month"), "rate",
                  description=gettext_lazy("Of one item under its lease, before mission factors.")),
         _dollars("together", gettext_lazy("All a month"), "together", total=True,
@@ -107,7 +108,8 @@ EQUIPMENT = Table(
                unit=gettext_lazy("percent"), hidden=True),
         _dollars("maintenance", gettext_lazy("Maintenance a month"), "maintenance", hidden=True),
         _dollars("paint", gettext_lazy("Painting"), "paint", hidden=True),
-        Column("serves", gettext_lazy("Serves self-sustainment"), hidden=True),
+        Column("serves", gettext_lazy("Serves self-sustainment"),
+               description=gettext_lazy("Paid through the category of self-sustainment alone.")),
     ],
 )  # fmt: skip
 
@@ -121,7 +123,7 @@ SERVICES = Table(
         Column("number", gettext_lazy("Line"), kind="integer"),
         Column("category", gettext_lazy("Category")),
         Column("ceiling", gettext_lazy("People, at most"), kind="integer"),
-        Column("of_state", gettext_lazy("Of State")),
+        Column("of_state", gettext_lazy("Provided by")),
         Column("rate", gettext_lazy("Rate a person and month"), kind="decimal", decimals=4, unit=DOLLARS),
         _dollars("together", gettext_lazy("All a month"), "together", total=True,
                  description=gettext_lazy("For the people agreed, before mission factors and verification.")),

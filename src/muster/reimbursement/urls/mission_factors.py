@@ -6,7 +6,7 @@ from muster.reimbursement.views import mission_factors as views
 
 MISSION_FACTORS: list[URLPattern] = [
     path("factors/", views.mission_factors, name="mission-factors"),
-    path("factors/<slug:acronym>/", views.factors_of_mission, name="factors-of-mission"),
-    path("factors/<slug:acronym>/enter/", views.enter_factors, name="enter-factors"),
-    path("factors/<slug:acronym>/<int:number>/correct/", views.correct_factors, name="correct-factors"),
+    path("factors/<str:acronym>/", views.factors_of_mission, name="factors-of-mission"),
+    path("factors/<str:acronym>/enter/", views.enter_factors, name="enter-factors"),
+    path("factors/<str:acronym>/<int:number>/correct/", views.correct_factors, name="correct-factors"),
 ]
