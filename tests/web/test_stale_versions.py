@@ -111,6 +111,8 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "leadership-cohorts/<reference>/nominations",
         "training-offers",
         "training-offers/<reference>/matches",
+        "memoranda",
+        "mission-factors",
         "pool",
         "national-requirements",
         "selection-camps",

@@ -18,6 +18,7 @@ from muster.demonstration import (
     load_individuals,
     load_inspections,
     load_instruments,
+    load_memoranda,
     load_missions,
     load_packages,
     load_parties,
@@ -83,6 +84,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_individual_files(report, tell)
         _load_inspection_files(report, tell)
         _load_file("rate_editions", load_rates.Editions().load_edition, report, tell)
+        _load_memorandum_files(report, tell)
         _load_training_files(report, tell)
         _load_recognition_files(report, tell)
         _load_readiness_files(report, tell)
@@ -147,6 +149,12 @@ def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
     _load_file("evaluations", lambda row: load_evaluations.load_evaluation(row, rated, standards), report, tell)
     measures, planned = load_evaluations.rows_by("improvement_measures", "plan"), load_evaluations.known_plans()
     _load_file("improvement_plans", lambda row: load_evaluations.load_plan(row, planned, measures), report, tell)
+
+
+def _load_memorandum_files(report: LoadReport, tell: Progress) -> None:
+    """Load mission factors, and memoranda with their amendments and lines."""
+    _load_file("mission_factors", _with(load_memoranda.load_factors, load_memoranda.known_factors()), report, tell)
+    _load_file("memorandum_versions", load_memoranda.Memoranda().load_version, report, tell)
 
 
 def _load_recognition_files(report: LoadReport, tell: Progress) -> None:

@@ -10,3 +10,10 @@ class ReimbursementConfig(AppConfig):
     name = "muster.reimbursement"
     label = "reimbursement"
     verbose_name = _("Reimbursement")
+
+    def ready(self) -> None:
+        """Tell which memoranda end to the calendar of a room below."""
+        from muster.generation.calendar_sources import add_calendar_source
+        from muster.reimbursement.queries.memorandum_calendar import memorandum_entries
+
+        add_calendar_source(memorandum_entries)

@@ -21,6 +21,7 @@ from muster.parties.viewer import Viewer
 from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
+from muster.reimbursement.queries.memoranda import visible_memoranda
 from muster.training.queries.camps import visible_camps
 from muster.training.queries.certifications import visible_certifications
 from muster.training.queries.courses import visible_courses
@@ -64,6 +65,7 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Cases"), _cases(viewer, day, words)),
         Group(_("Instruments"), _instruments(viewer, day, words)),
         Group(_("Inspections"), _inspections(viewer, day, words)),
+        Group(_("Memoranda and what is paid"), _memoranda(viewer, day, words)),
         Group(_("Recognition of courses"), _recognitions(viewer, day, words)),
         Group(_("Units in theatre"), _units(viewer, day, words)),
         Group(_("Tours"), _tours(viewer, day, words)),
@@ -283,6 +285,20 @@ def _inspections(viewer: Viewer, day: date, words: str) -> list[Hit]:
             f"{InspectionKind(one.kind).label}, {one.unit.title}",
             reverse("inspection", args=[one.reference]),
         )
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _memoranda(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the memoranda whose reference, number, title, unit, State or mission have the words."""
+    matching = Q(reference__icontains=words) | Q(title__icontains=words) | Q(number__icontains=words)
+    matching |= Q(unit__title__icontains=words) | Q(unit__state__name__icontains=words)
+    matching |= Q(unit__post__requirement__mission__acronym__icontains=words)
+    if not viewer.is_signed_in:
+        return []
+    found = visible_memoranda(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, one.title, reverse("reimbursement-memorandum", args=[one.reference]))
         for one in found[:MOST_HITS]
     ]
 

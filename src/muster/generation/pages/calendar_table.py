@@ -13,6 +13,7 @@ from muster.generation.rules.calendar import (
     DUE,
     INDIVIDUAL,
     INSPECTION,
+    MEMORANDUM,
     PROMISE,
     RECOGNITION,
     REPLY,
@@ -35,6 +36,7 @@ KIND_WORDS: dict[str, Any] = {
     INSPECTION: _("inspection"),
     TRAINING: _("training"),
     RECOGNITION: _("recognition of a course"),
+    MEMORANDUM: _("memorandum ends"),
     BLOCK: _("held up"),
 }
 KIND_ICONS = {
@@ -48,6 +50,7 @@ KIND_ICONS = {
     INSPECTION: "search",
     TRAINING: "training",
     RECOGNITION: "training",
+    MEMORANDUM: "money",
     BLOCK: "warning",
 }
 CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")

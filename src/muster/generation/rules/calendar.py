@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
 TOUR, INDIVIDUAL, INSPECTION, TRAINING = "tour", "individual", "inspection", "training"
-RECOGNITION = "recognition"
-KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, BLOCK)
+RECOGNITION, MEMORANDUM = "recognition", "memorandum"
+KINDS = (
+    DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, MEMORANDUM, BLOCK,
+)  # fmt: skip
 DAYS_OF_WEEK = 7
 
 
