@@ -184,6 +184,23 @@ def test_a_visit_is_arranged_and_a_decided_case_is_signed_on_pages(ground: Groun
     assert "The course has changed" in check_page(client_of(ground.institution), f"{CERTIFICATES}{made.number}/")
 
 
+def test_who_reviewed_a_case_is_offered_no_decision_and_told_why(ground: Ground) -> None:
+    applied(ground)
+    case = f"{CASES}rec-poc-2018/"
+    refusal = f"{case}step/refused/"
+    approver, other = client_of(ground.approver), client_of(ground.officer)
+    assert refusal in check_page(approver, case)
+    sent(approver, f"{case}step/system-report/", version_of("rec-poc-2018"), day=TODAY)
+    page = check_page(approver, case)
+    assert refusal not in page
+    assert "not by you: you have reviewed it; another approver decides" in page
+    assert "not by you" not in check_page(other, case)
+    answer = approver.get(refusal)
+    assert answer.status_code == 403
+    assert "you have reviewed it" in answer.content.decode()
+    assert approver.get(f"{case}step/nonsense/").status_code == 404
+
+
 def test_anyone_verifies_a_certificate_without_signing_in(ground: Ground) -> None:
     recognised(ground, "rec-whole", date(2018, 9, 3), date(2018, 9, 10), number=NUMBER)
     visitor = Client()

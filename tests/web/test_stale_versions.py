@@ -108,6 +108,7 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "rotations/<unit>/<rotation>/training-plan/apply",
         "required-training",
         "training-certifications",
+        "leadership-cohorts/<reference>/nominations",
         "training-offers",
         "training-offers/<reference>/matches",
         "memoranda",
@@ -117,4 +118,5 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "selection-camps",
         "selection-camps/<reference>/candidates",
         "selection-camps/<reference>/results",
+        "rate-editions",
     }

@@ -24,6 +24,7 @@ from muster.demonstration import (
     load_parties,
     load_pledges,
     load_proof,
+    load_rates,
     load_recognitions,
     load_selections,
     load_statements,
@@ -82,6 +83,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_call_files(report, tell)
         _load_individual_files(report, tell)
         _load_inspection_files(report, tell)
+        _load_file("rate_editions", load_rates.Editions().load_edition, report, tell)
         _load_memorandum_files(report, tell)
         _load_training_files(report, tell)
         _load_recognition_files(report, tell)

@@ -12,6 +12,7 @@ from muster.demonstration.load_parties import SECRETARIAT, organisation
 from muster.demonstration.load_visits import NOT_PUBLISHED, answer_as_not_seen
 from muster.demonstration.rows import Row, place
 from muster.kit.standing import Standing
+from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM
 from muster.pledges.terms import split_list
 from muster.training.actions.recognition_published import enter_published_case
@@ -50,7 +51,7 @@ def load_recognition_visit(row: Row, known: set[str]) -> bool:
         standing=row.standing,
     )
     visits.request_visit(
-        SYSTEM, terms, register=organisation(SECRETARIAT), requested_on=start, today=today,
+        SYSTEM, terms, register=organisation(SECRETARIAT), requested_on=start, today=today, host=_host(subjects),
         request_source=_unpublished(row), request_standing=Standing.ILLUSTRATIVE,
     )  # fmt: skip
     for stage in (VisitStage.AGREED, VisitStage.TEAM_NAMED, VisitStage.PREPARED, VisitStage.ON_SITE):
@@ -62,6 +63,13 @@ def load_recognition_visit(row: Row, known: set[str]) -> bool:
 
 def _unpublished(row: Row) -> str:
     return f"{row['source']}: the day of this step is not published"
+
+
+def _host(subjects: Sequence[SubjectTerms]) -> Organisation | None:
+    """Return the institution whose courses were observed, where it is one."""
+    courses = Course.objects.filter(reference__in=[one.reference for one in subjects]).select_related("institution")
+    hosts = {one.institution for one in courses}
+    return hosts.pop() if len(hosts) == 1 else None
 
 
 def _subject(reference: str) -> SubjectTerms:

@@ -31,6 +31,7 @@ PAGES: tuple[Entry, ...] = (
     *same("training/recognition/apply/", "/training/recognition/apply/?course=rec-poc", status=403),
     *same(CASE_PART, A_CASE, *UN, *KAZ),
     *same(CASE_PART, "/training/recognition/rec-whole/", *UN, *KAZ),
+    *same("visits/<slug:reference>/", "/visits/rec-rec-whole/", *UN, *KAZ),
     *form(f"{CASE_PART}step/<slug:stage>/", f"{A_CASE}step/refused/", *APPROVER, others=404),
     *form(f"{CASE_PART}step/<slug:stage>/", f"{A_CASE}step/lesson-plans/", *OFFICERS, others=404),
     *same(f"{CASE_PART}evidence/", f"{A_CASE}evidence/", *UN, *KAZ, status=403),

@@ -24,6 +24,7 @@ from muster.training.models import (
     RecognitionEvidence,
     StandardVersion,
 )
+from muster.training.queries.standards import lines_on
 from muster.training.recognition_terms import (
     LineVerdictTerms,
     PublishedCertificate,
@@ -111,7 +112,7 @@ def _enter_evidence(case: RecognitionCase, evidence: Sequence[PublishedEvidence]
 
 def _enter_verdicts(case: RecognitionCase, verdicts: Sequence[LineVerdictTerms], last: PublishedStage) -> None:
     """Enter verdicts on lines of the version that the case is against, all or none."""
-    lines = {one.number: one for one in case.standard_version.lines.all()} if case.standard_version else {}
+    lines = {one.number: one for one in lines_on(case.standard_version, None)} if case.standard_version else {}
     if problems := line_problems(verdicts, set(lines)):
         raise Refused(f"The verdicts on recognition case {case.reference} cannot be recorded.", problems)
     for said in verdicts:

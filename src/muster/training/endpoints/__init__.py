@@ -4,6 +4,7 @@ from ninja import Router
 
 from muster.training.endpoints.catalogue import router as catalogue
 from muster.training.endpoints.cooperation import router as cooperation
+from muster.training.endpoints.leadership import router as leadership
 from muster.training.endpoints.national_requirements import router as national_requirements
 from muster.training.endpoints.pool import router as pool
 from muster.training.endpoints.readiness import router as readiness
@@ -17,5 +18,6 @@ routers: tuple[Router, ...] = (
     selection_camps,
     readiness,
     cooperation,
+    leadership,
     catalogue,
 )

@@ -121,7 +121,7 @@ def new_standard(request: MusterRequest, body: StandardBody) -> Status[WholeStan
     terms = VersionTerms(**said, version=body.edition, lines=tuple(one.terms() for one in body.lines))
     made = standard_actions.record_version(request.viewer, terms, today=request.today)
     found = visible_version(request.viewer, request.today, made.standard, made.version)
-    return Status(201, whole_standard_answer(found))
+    return Status(201, whole_standard_answer(found, request.today))
 
 
 @router.get(
@@ -133,7 +133,8 @@ def standard(
     request: MusterRequest, standard: StandardCode, version: StandardCode, filters: Query[Filters]
 ) -> WholeStandardAnswer:
     """One version with its lines."""
-    return whole_standard_answer(visible_version(request.viewer, filters.day(request), standard, version))
+    day = filters.day(request)
+    return whole_standard_answer(visible_version(request.viewer, day, standard, version), day)
 
 
 @router.put(
@@ -149,7 +150,8 @@ def standard_lines(
     standard_actions.write_lines(
         request.viewer, standard, version, lines, today=request.today, expected_version=body.version
     )
-    return whole_standard_answer(visible_version(request.viewer, request.today, standard, version))
+    found = visible_version(request.viewer, request.today, standard, version)
+    return whole_standard_answer(found, request.today)
 
 
 @router.get("/courses", response={200: Page[CourseAnswer], **READ_ERRORS}, summary="Courses")
@@ -198,8 +200,8 @@ def course_step(request: MusterRequest, reference: CourseReference, body: Course
 
 def _curriculum(request: MusterRequest, reference: str, day: Any) -> CurriculumAnswer:
     found = visible_course(request.viewer, day, reference)
-    lessons = lesson_terms(found)
-    covers = coverage(line_terms(found.standard_version), lessons)
+    lessons = lesson_terms(found, day)
+    covers = coverage(line_terms(found.standard_version, day), lessons)
     return CurriculumAnswer(
         course=reference,
         lessons=[lesson_answer(one) for one in lessons],

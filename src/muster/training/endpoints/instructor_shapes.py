@@ -65,7 +65,7 @@ def instructor_answer(row: Instructor) -> InstructorAnswer:
         institution=row.institution.code,
         person=row.person_id,
         teaches_from=row.teaches_from,
-        teaches_until=row.teaches_until,
+        teaches_until=row.until_then,  # type: ignore[attr-defined]  # annotated
         qualifications=[
             QualificationAnswer(
                 standard=one.standard, evidence=one.evidence, valid_from=one.valid_from, valid_until=one.valid_until

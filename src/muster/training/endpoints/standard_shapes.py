@@ -9,6 +9,7 @@ from muster.kit.openapi import Answer, Body, Sourced, sourced
 from muster.kit.openapi.fields import Day, LongLine, Title, Truth, Version
 from muster.training.endpoints.catalogue_fields import Minutes, Short, StandardCode
 from muster.training.models import StandardVersion
+from muster.training.queries.standards import line_terms
 from muster.training.rules.catalogue_terms import LineTerms
 
 
@@ -89,12 +90,12 @@ def standard_answer(row: Any) -> StandardAnswer:
     return StandardAnswer(**_standard_values(row))
 
 
-def whole_standard_answer(row: StandardVersion) -> WholeStandardAnswer:
-    """Return the answer of a version with its lines."""
+def whole_standard_answer(row: StandardVersion, day: date) -> WholeStandardAnswer:
+    """Return the answer of a version with its lines as they were on a day."""
     lines = [
         StandardLineAnswer(
             number=one.number, title=one.title, least_minutes=one.least_minutes, is_required=one.is_required
         )
-        for one in row.lines.all()
+        for one in line_terms(row, day)
     ]
     return WholeStandardAnswer(**_standard_values(row), lines=lines)

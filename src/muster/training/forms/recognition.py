@@ -91,11 +91,11 @@ class ReviewForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, data: Any, matrix: Sequence[CoveredLine], known: dict[int, Any], *, version: int) -> None:
+    def __init__(self, data: Any, matrix: Sequence[CoveredLine], known: dict[str, Any], *, version: int) -> None:
         super().__init__(data, initial={"version": version})
         self.matrix = matrix
         for one in matrix:
-            said = known.get(one.line.key)
+            said = known.get(one.line.number)
             label = f"{one.line.number} {one.line.title}"
             least = one.line.least_minutes
             asked = f"{one.minutes} min" if least is None else f"{one.minutes} of {least} min"

@@ -86,8 +86,8 @@ def room_head(viewer: Viewer) -> PageHead:
     )
 
 
-def course_head(viewer: Viewer, course: Any) -> PageHead:
-    """Return the head of a course's page, with what the viewer may do."""
+def course_head(viewer: Viewer, course: Any, *, may_apply: bool = False) -> PageHead:
+    """Return the head of a course's page, with what the viewer may do; `may_apply`: for its recognition."""
     place = [course.reference]
     doors = []
     if is_own(viewer, course.institution_id):
@@ -98,6 +98,9 @@ def course_head(viewer: Viewer, course: Any) -> PageHead:
             Action(_("Write the curriculum"), reverse("write-curriculum", args=place)),
             Action(_("Import"), reverse("import-curriculum", args=place)),
         ]
+        if may_apply:
+            address = f"{reverse('apply-for-recognition')}?course={course.reference}"
+            doors.append(Action(_("Apply for recognition"), address))
         doors += [
             Action(_(COURSE_STEP_WORDS[one]), reverse("step-course", args=[*place, one.value]))
             for one in next_course_stages(course.stage)

@@ -178,7 +178,7 @@ INSTRUCTORS = Table(
         Column("name", gettext_lazy("Person"), sortable=False, filter="none"),
         Column("institution", gettext_lazy("Institution"), "institution.name"),
         Column("teaches_from", gettext_lazy("From"), kind="date"),
-        Column("teaches_until", gettext_lazy("Until (excluded)"), kind="date"),
+        Column("teaches_until", gettext_lazy("Until (excluded)"), "until_then", kind="date", lookup="until_then"),
         Column("qualified", gettext_lazy("Qualified for"), sortable=False),
     ],
 )  # fmt: skip

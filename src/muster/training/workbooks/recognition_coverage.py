@@ -10,7 +10,7 @@ from muster.kit.workbooks import CHOICE, INTEGER, TEXT, Field, Sheet, Workbook, 
 from muster.parties.viewer import Viewer
 from muster.training.actions.recognition_review import judge_lines
 from muster.training.models import RecognitionCase
-from muster.training.queries.recognition_cases import matrix_of
+from muster.training.queries.recognition_cases import matrix_of, verdicts_by_number
 from muster.training.recognition_terms import LineVerdictTerms
 from muster.training.stages import Coverage
 
@@ -48,11 +48,8 @@ def _minutes(key: str, heading: str) -> Field:
 
 
 def export_coverage(viewer: Viewer, case: RecognitionCase, day: date) -> bytes:
-    """Return the matrix of a case (of `visible_case`) with the verdicts known on a day; the export is an audit event.
-
-    What the lessons cover is that of today's curriculum.
-    """
-    said = {one.line_id: one for one in case.known_verdicts}  # type: ignore[attr-defined]  # prefetched
+    """Return the matrix of a case (of `visible_case`) as it was on a day; the export is an audit event."""
+    said = verdicts_by_number(case)
     rows: list[dict[str, Any]] = [
         {
             "line": one.line.number,
@@ -62,10 +59,10 @@ def export_coverage(viewer: Viewer, case: RecognitionCase, day: date) -> bytes:
             "minutes": one.minutes,
             "lessons": ", ".join(one.lessons) or None,
             "computed": one.computed.label,
-            "verdict": said[one.line.key].verdict if one.line.key in said else None,
-            "remark": said[one.line.key].remark if one.line.key in said else None,
+            "verdict": said[one.line.number].verdict if one.line.number in said else None,
+            "remark": said[one.line.number].remark if one.line.number in said else None,
         }
-        for one in matrix_of(case)
+        for one in matrix_of(case, day)
     ]
     after = {"lines": len(rows), "as_of": day}
     audit.record(viewer, "training:recognition:coverage-exported", case.reference, after=after)
