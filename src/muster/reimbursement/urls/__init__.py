@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from muster.reimbursement.urls.losses import LOSSES
+
+urlpatterns: list[URLPattern] = [*LOSSES]
