@@ -7,7 +7,9 @@ from typing import Any
 
 from muster.deployments.models import DeployedUnit
 from muster.parties.viewer import SYSTEM, Viewer
+from muster.reimbursement.actions.adjustments import switch_adjustment
 from muster.reimbursement.actions.losses import report_loss, step_loss
+from muster.reimbursement.adjustment_terms import SwitchTerms
 from muster.reimbursement.loss_terms import LossContent, LossItemTerms, LossTerms
 from muster.reimbursement.models import (
     AgreedEquipment,
@@ -17,7 +19,7 @@ from muster.reimbursement.models import (
     MemorandumVersion,
     MissionFactorSet,
 )
-from tests.record import DAY
+from tests.record import DAY, Record
 
 HELD_FROM = date(2018, 4, 1)
 HAPPENED_ON = date(2018, 9, 30)
@@ -87,3 +89,16 @@ def reported(actor: Viewer = SYSTEM, reference: str = TERMS.reference, **changes
 def stepped(actor: Viewer, following: str, reference: str = TERMS.reference, **more: Any) -> LossEvent:
     """Take the loss a step on the tests' day."""
     return step_loss(actor, reference, following, day=DAY, words="Words on Kazakhstan", today=DAY, **more)
+
+
+def losses_walked_over(record: Record) -> dict[str, int]:
+    """Enter for a walk a loss that is reported and one that is investigated, and a rule that is switched on."""
+    memorandum_of_company("mou-lost")
+    for reference in ("loss-kaz", "loss-investigated"):
+        terms = replace(TERMS, reference=reference, memorandum="mou-lost")
+        report_loss(record.parties["owning State"], terms, today=DAY)
+    stepped(SYSTEM, "investigated", "loss-investigated")
+    reason = "Reason of the switch of Kazakhstan"
+    for memorandum, mission in (("mou-lost", ""), ("", "UNIFIL")):
+        switch_adjustment(SYSTEM, SwitchTerms("hostile-year", True, reason, memorandum, mission), today=DAY)
+    return {}

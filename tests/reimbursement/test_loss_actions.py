@@ -266,7 +266,7 @@ def test_evidence_is_shared_with_the_other_sides_and_added_once(record: Record) 
         assert visible_loss(record.parties[who], DAY, "loss-kaz").known_evidence[0].document == kept
     with pytest.raises(Refused, match="is there already"):
         add_loss_evidence(state, "loss-kaz", kept.pk, today=DAY)
-    with pytest.raises(NotFound, match="no document"):
+    with pytest.raises(Refused, match="no document"):
         add_loss_evidence(record.parties["mission"], "loss-kaz", kept.pk, today=DAY)
     stepped(SYSTEM, "refused")
     with pytest.raises(NotAllowed, match="before the decision"):

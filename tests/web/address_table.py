@@ -1,6 +1,6 @@
 """Who gets what at each address of the site: the table that the walk keeps the site to.
 
-The entries of training stand in a file a part; all others here.
+The entries of training and of reimbursement stand in a file a part; all others here.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -30,6 +30,11 @@ from tests.web.address_entries import (
     page,
     public,
     same,
+)
+from tests.web.reimbursement_addresses import (
+    REIMBURSEMENT,
+    REIMBURSEMENT_MARKERS,
+    REIMBURSEMENT_OPERATIONS,
 )
 from tests.web.training_addresses import TRAINING, TRAINING_MARKERS, TRAINING_OPERATIONS
 
@@ -1567,8 +1572,9 @@ EVALUATION_OPERATIONS: tuple[Entry, ...] = (
 OPERATIONS = (
     *CASE_OPERATIONS, *DESK_OPERATIONS, *UNIT_OPERATIONS, *INDIVIDUAL_OPERATIONS, *EVALUATION_OPERATIONS,
     *TRAINING_OPERATIONS,
+    *REIMBURSEMENT_OPERATIONS,
 )  # fmt: skip
-TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *ACCOUNTS, *API, *OPERATIONS)
+TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *ACCOUNTS, *API, *OPERATIONS)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),
@@ -1668,6 +1674,7 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("account-of-owning-State", KAZ),
     ("account-of-other-State", IND),
     *TRAINING_MARKERS,
+    *REIMBURSEMENT_MARKERS,
 )
 """Texts of the record, and the kinds of user whose answers may hold them; in nobody else's answer may they stand.
 

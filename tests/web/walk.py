@@ -43,6 +43,7 @@ from tests.inspections.theatre import inspections_walked_over
 from tests.matching.stated import make_statement
 from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
+from tests.reimbursement.walked import reimbursement_walked_over
 from tests.snapshot import Snapshot
 from tests.training.walked import training_walked_over
 from tests.web.address_entries import ANONYMOUS, KINDS, Entry
@@ -107,6 +108,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         "basis": basis_of(company),
         **plans_walked_over(record),
         **training_walked_over(record),
+        **reimbursement_walked_over(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

@@ -2,4 +2,7 @@
 
 from ninja import Router
 
-routers: tuple[Router, ...] = ()
+from muster.reimbursement.endpoints.adjustments import router as adjustments
+from muster.reimbursement.endpoints.losses import router as losses
+
+routers: tuple[Router, ...] = (losses, adjustments)
