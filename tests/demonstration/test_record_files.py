@@ -36,13 +36,15 @@ def rows_of_all_files() -> list[Row]:
 
 def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
-        "accounts", "acts", "announcements", "arrival_limits", "arrivals", "blocks", "bridges", "call_steps",
+        "accounts", "acts", "adjustment_switches", "announcements", "arrival_limits", "arrivals", "blocks", "bridges",
+        "call_steps",
         "case_steps", "caveats", "certifications", "change_requests", "confirmation_cycles", "contributions",
         "deployed_units", "deviations", "equipment", "evaluated_standards", "evaluations", "evidence", "finding_steps",
         "findings", "force_offers", "force_requests", "force_selections", "generation_cases", "improvement_measures",
         "improvement_plans", "incompatible_pairs", "individual_posts", "individual_tours", "individuals",
         "inspected_lines", "inspection_discrepancies", "inspections", "instruments", "legal_bases", "level_caps",
-        "level_events", "mandates", "movements", "nominees", "organisations", "package_slots", "packages",
+        "level_events", "loss_items", "losses", "mandates", "movements", "nominees", "organisations", "package_slots",
+        "packages",
         "partner_notes", "personnel_requests", "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts",
         "profiles", "rapid_calls", "recognition_cases", "recognition_evidence", "recognition_stages",
         "recognition_visits",
