@@ -17,7 +17,8 @@ from muster.reimbursement.queries.adjustments import visible_switches
 from muster.reimbursement.rules.adjustments import AdjustmentRule, is_assumption
 
 router = Router(tags=["reimbursement"])
-Percent = Annotated[Decimal, Field(ge=0, le=1000, max_digits=7, decimal_places=4)]
+Percent = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,4})?$", examples=["7.5"])]
+"""A percentage as a decimal string."""
 
 
 class AdjustmentFilters(ListFilters):
@@ -112,7 +113,7 @@ def switch(request: MusterRequest, body: AdjustmentBody) -> Status[AdjustmentAns
         mission=body.mission or "",
         holds_from=body.holds_from,
         holds_until=body.holds_until,
-        percent=body.percent,
+        percent=None if body.percent is None else Decimal(body.percent),
         people=body.people,
         premium_cents=(body.premium_first_cents, body.premium_second_cents, body.premium_third_cents),
     )

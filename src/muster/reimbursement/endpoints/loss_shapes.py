@@ -20,8 +20,8 @@ LossVersion = Annotated[Version, Field(description="the version that was read; r
 Cents = Annotated[int, Field(ge=0, le=10**14), WHOLE]
 Units = Annotated[int, Field(ge=1, le=100_000), WHOLE]
 LineNumber = Annotated[int, Field(ge=1, le=100_000), WHOLE]
-Years = Annotated[Decimal, Field(gt=0, max_digits=6, decimal_places=2)]
-Months = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4)]
+Years = Annotated[str, Field(pattern=r"^[0-9]{1,4}(\.[0-9]{1,2})?$", examples=["12.5"])]
+Months = Annotated[str, Field(pattern=r"^[0-9]{1,5}(\.[0-9]{1,4})?$", examples=["5.5"])]
 StepWords = Annotated[str, Field(pattern=WITHOUT_NUL, min_length=1, max_length=500)]
 Inquiry = Annotated[str, Field(pattern=WITHOUT_NUL, max_length=120)]
 
@@ -66,7 +66,7 @@ class LostItemAnswer(Answer):
     explanation: list[str]
 
 
-class LossAnswer(LossSummary):
+class WholeLoss(LossSummary):
     """A case with its items: reckoned as of the day, or as the decision kept it."""
 
     description: str
@@ -79,7 +79,10 @@ class LossAnswer(LossSummary):
 
 
 class LostItemBody(Body):
-    """An item. `agreed`: a line of the memorandum that gives what is left out. Months and factors null: counted."""
+    """An item. `agreed`: a line of the memorandum that gives what is left out. Months and factors null: counted.
+
+    Years and months are decimal strings.
+    """
 
     agreed: LineNumber | None = None
     item: Title = ""
@@ -157,11 +160,11 @@ def _summary(one: Any) -> dict[str, Any]:
     }
 
 
-def loss_answer(one: LossEvent, day: date) -> LossAnswer:
+def loss_answer(one: LossEvent, day: date) -> WholeLoss:
     """Return a case, loaded with its stage, items and evidence of `day`, as the API answers it."""
     result = result_of(one, day)
     evidence: Any = one.known_evidence  # type: ignore[attr-defined]
-    return LossAnswer.model_validate(
+    return WholeLoss.model_validate(
         {
             **_summary(one),
             "description": one.description,
@@ -206,8 +209,14 @@ def content_of(body: LossContentBody) -> LossContent:
 
 
 def _item_terms(one: LostItemBody) -> LossItemTerms:
-    said = {name: getattr(one, name) for name in LostItemBody.model_fields if name != "lease"}
-    return LossItemTerms(**said, lease=one.lease.value if one.lease else "")
+    converted = ("lease", "life_years", "months_used")
+    said = {name: getattr(one, name) for name in LostItemBody.model_fields if name not in converted}
+    return LossItemTerms(
+        **said,
+        lease=one.lease.value if one.lease else "",
+        life_years=None if one.life_years is None else Decimal(one.life_years),
+        months_used=None if one.months_used is None else Decimal(one.months_used),
+    )
 
 
 def loss_terms(body: NewLoss) -> LossTerms:

@@ -26,7 +26,7 @@ class LossFilters(ListFilters):
     stage: LossStage | None = None
 
 
-def _again(request: MusterRequest, reference: str) -> shapes.LossAnswer:
+def _again(request: MusterRequest, reference: str) -> shapes.WholeLoss:
     return shapes.loss_answer(visible_loss(request.viewer, request.today, reference), request.today)
 
 
@@ -46,22 +46,22 @@ def losses(request: MusterRequest, filters: Query[LossFilters]) -> Page[shapes.L
     return page_of(found, filters, shapes.loss_summary)
 
 
-@router.post("/losses", response={201: shapes.LossAnswer, **WRITE_ERRORS}, summary="Report a loss")
-def report_loss(request: MusterRequest, body: shapes.NewLoss) -> Status[shapes.LossAnswer]:
+@router.post("/losses", response={201: shapes.WholeLoss, **WRITE_ERRORS}, summary="Report a loss")
+def report_loss(request: MusterRequest, body: shapes.NewLoss) -> Status[shapes.WholeLoss]:
     """Report an event with its items: an officer of the unit's State or of the mission does."""
     made = actions.report_loss(request.viewer, shapes.loss_terms(body), today=request.today)
     return Status(201, _again(request, made.reference))
 
 
-@router.get("/losses/{reference}", response={200: shapes.LossAnswer, **READ_ERRORS}, summary="A loss")
-def loss(request: MusterRequest, reference: shapes.LossReference, filters: Query[Filters]) -> shapes.LossAnswer:
+@router.get("/losses/{reference}", response={200: shapes.WholeLoss, **READ_ERRORS}, summary="A loss")
+def loss(request: MusterRequest, reference: shapes.LossReference, filters: Query[Filters]) -> shapes.WholeLoss:
     """One case with its items, who bears each, what is paid, and why."""
     day = filters.day(request)
     return shapes.loss_answer(visible_loss(request.viewer, day, reference), day)
 
 
-@router.put("/losses/{reference}", response={200: shapes.LossAnswer, **WRITE_ERRORS}, summary="Write a loss")
-def write_loss(request: MusterRequest, reference: shapes.LossReference, body: shapes.LossBody) -> shapes.LossAnswer:
+@router.put("/losses/{reference}", response={200: shapes.WholeLoss, **WRITE_ERRORS}, summary="Write a loss")
+def write_loss(request: MusterRequest, reference: shapes.LossReference, body: shapes.LossBody) -> shapes.WholeLoss:
     """Write what a case says with all of its items, before it is decided."""
     actions.write_loss(
         request.viewer, reference, shapes.content_of(body), today=request.today, expected_version=body.version
@@ -69,8 +69,8 @@ def write_loss(request: MusterRequest, reference: shapes.LossReference, body: sh
     return _again(request, reference)
 
 
-@router.post("/losses/{reference}/steps", response={200: shapes.LossAnswer, **WRITE_ERRORS}, summary="Take a loss on")
-def step_loss(request: MusterRequest, reference: shapes.LossReference, body: shapes.LossStepBody) -> shapes.LossAnswer:
+@router.post("/losses/{reference}/steps", response={200: shapes.WholeLoss, **WRITE_ERRORS}, summary="Take a loss on")
+def step_loss(request: MusterRequest, reference: shapes.LossReference, body: shapes.LossStepBody) -> shapes.WholeLoss:
     """Record the inquiry, decide, settle or refuse: by the side whose turn it is, and not by who reported."""
     actions.step_loss(
         request.viewer, reference, body.stage.value, day=body.on, words=body.words, today=request.today,
@@ -80,11 +80,13 @@ def step_loss(request: MusterRequest, reference: shapes.LossReference, body: sha
 
 
 @router.post(
-    "/losses/{reference}/evidence", response={200: shapes.LossAnswer, **WRITE_ERRORS}, summary="Add evidence of a loss"
+    "/losses/{reference}/evidence",
+    response={200: shapes.WholeLoss, **WRITE_ERRORS},
+    summary="Add evidence of a loss",
 )
 def evidence(
     request: MusterRequest, reference: shapes.LossReference, body: shapes.LossEvidenceBody
-) -> shapes.LossAnswer:
+) -> shapes.WholeLoss:
     """Add a document of the caller's organisation, which the other sides may then read."""
     add_loss_evidence(request.viewer, reference, body.document, today=request.today, expected_version=body.version)
     return _again(request, reference)
