@@ -52,7 +52,7 @@ def rows(*lines: dict[str, str]) -> dict[str, str]:
 def test_a_loss_goes_its_whole_way_on_pages_alone(record: Record) -> None:
     state, mission = signed_in(record, "owning State"), signed_in(record, "mission")
     approver = signed_in(record, "secretariat approver")
-    made = state.post(f"{LOSSES}new/?memorandum=mou-kaz", {**CONTENT, "reference": "loss-new"})
+    made = state.post(f"{LOSSES}new/?memorandum=mou-kaz", {**CONTENT, "memorandum": "mou-kaz", "reference": "loss-new"})
     assert made.status_code == 302
     carriers = {"agreed": "1", "quantity": "2"}
     radio = {"item": "Radio", "gfmv": "10000.50", "life_years": "10", "repair": "2000.25", "lease": "wet"}

@@ -28,7 +28,7 @@ EVENT = {
 SWITCH = {"memorandum": "mou-lost", "rule": "risk-premium", "is_on": True, "reason": "A new reason", "version": 0}
 PAGES: tuple[Entry, ...] = (
     *same(LOSSES, AT),
-    *form(f"{LOSSES}new/", f"{AT}new/?memorandum=mou-lost", *MISSION, *KAZ_OFFICER, hidden_from=OUTSIDE),
+    *form(f"{LOSSES}new/", f"{AT}new/?memorandum=mou-lost", *MISSION, *KAZ_OFFICER),
     *same(ONE, f"{AT}loss-kaz/", *SIDES),
     *form(f"{ONE}write/", f"{AT}loss-kaz/write/", *MISSION, *KAZ_OFFICER, hidden_from=OUTSIDE),
     *form(f"{ONE}evidence/", f"{AT}loss-kaz/evidence/", *OFFICERS, *MISSION, *KAZ_OFFICER, hidden_from=OUTSIDE),

@@ -11,7 +11,7 @@ from muster.inspections.forms.evaluations import MORE_LINES, SPARE_LINES, LineKi
 from muster.kit.forms import DateInput, with_unit
 from muster.kit.named import choices
 from muster.reimbursement.loss_terms import MOST_ITEMS, LossContent, LossItemTerms, LossTerms
-from muster.reimbursement.models import AgreedEquipment, LossEvent, LossItem
+from muster.reimbursement.models import AgreedEquipment, LossEvent, LossItem, Memorandum
 from muster.reimbursement.rules.loss_stages import LossStage
 from muster.reimbursement.rules.losses import LossKind
 from muster.reimbursement.stages import LeaseKind
@@ -58,14 +58,20 @@ class LossForm(forms.Form):
 class NewLossForm(LossForm):
     """A new report."""
 
+    memorandum = forms.ChoiceField(label=_("Memorandum"))
     reference = forms.SlugField(label=_("Reference"), max_length=80, help_text=_("For example KAZ-UNDOF-LOSS-1."))
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    field_order = ("reference", "kind", "happened_on", "place", "description", "inquiry", "source")
+    field_order = ("memorandum", "reference", "kind", "happened_on", "place", "description", "inquiry", "source")
 
-    def terms(self, memorandum: str) -> LossTerms:
+    def __init__(self, data: Any, memoranda: Sequence[Memorandum], chosen: str) -> None:
+        super().__init__(data, initial={"memorandum": chosen})
+        offered = [(one.reference, f"{one.reference}: {one.unit.title}") for one in memoranda]
+        self.fields["memorandum"].choices = offered  # type: ignore[attr-defined]
+
+    def terms(self) -> LossTerms:
         """Return the cleaned content as terms."""
         said = self.cleaned_data
-        return LossTerms(said["reference"], memorandum, self.content(), said["source"])
+        return LossTerms(said["reference"], said["memorandum"], self.content(), said["source"])
 
 
 class WholeLossForm(LossForm):

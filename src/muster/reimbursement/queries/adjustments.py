@@ -53,12 +53,17 @@ def visible_switches(viewer: Viewer, day: date) -> QuerySet[AdjustmentSwitch]:
     return found.select_related("memorandum__unit__state", "mission", "set_by").order_by("-known_from", "-pk")
 
 
+def memoranda_seen(viewer: Viewer, day: date) -> QuerySet[Memorandum]:
+    """Return the memoranda of which the viewer is a side, known on `day`, by their references."""
+    found = known_on(Memorandum.objects.filter(visibility.rows(viewer, MEMORANDUM_FIELDS)), day)
+    return found.select_related(
+        "unit__state", f"{UNIT_MISSION}__organisation", f"{UNIT_MISSION}__mandated_by"
+    ).order_by("reference")  # fmt: skip
+
+
 def memorandum_seen(viewer: Viewer, day: date, reference: str) -> Memorandum:
     """Return a memorandum of which the viewer is a side. Raises NotFound where there is none known on `day`."""
-    found = known_on(Memorandum.objects.filter(visibility.rows(viewer, MEMORANDUM_FIELDS)), day)
-    one = found.filter(reference=reference).select_related(
-        "unit__state", f"{UNIT_MISSION}__organisation", f"{UNIT_MISSION}__mandated_by"
-    ).first()  # fmt: skip
+    one = memoranda_seen(viewer, day).filter(reference=reference).first()
     if one is None:
         raise NotFound(f"There is no memorandum {reference!r} that you may see as of {long_day(day)}.")
     return one

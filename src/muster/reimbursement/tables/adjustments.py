@@ -78,6 +78,27 @@ def _rule(row: Any) -> str:
     return AdjustmentRule(row.rule).label
 
 
+SCOPES = Table(
+    name="adjustment_scopes",
+    caption=_("Rules by memorandum and mission"),
+    empty=_("No memorandum that you may see is on record as of this day."),
+    order="reference",
+    columns=[
+        Column("reference", _("Memorandum"), kind="link", lookup="reference",
+               href=lambda row: reverse("adjustment-rules", args=["memoranda", row.reference])),
+        Column("unit", _("Unit"), "unit.title", lookup="unit__title"),
+        Column("state", _("State"), "unit.state.name", lookup="unit__state__name", filter="choice"),
+        Column("mission", _("Mission"), "unit.post.requirement.mission.acronym", kind="link",
+               lookup="unit__post__requirement__mission__acronym", filter="choice",
+               href=lambda row: reverse("adjustment-rules", args=["missions", _acronym(row)])),
+    ],
+)  # fmt: skip
+
+
+def _acronym(row: Any) -> str:
+    return str(row.unit.post.requirement.mission.acronym)
+
+
 SWITCHES = Table(
     name="adjustment_switches",
     caption=_("Switches"),

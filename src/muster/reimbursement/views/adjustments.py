@@ -17,17 +17,19 @@ from muster.parties.request import MusterRequest
 from muster.reimbursement.actions.adjustments import may_switch, name_of, switch_adjustment
 from muster.reimbursement.forms.adjustments import SwitchForm
 from muster.reimbursement.pages import adjustments as pages
-from muster.reimbursement.queries.adjustments import latest_switches, visible_switches
+from muster.reimbursement.queries.adjustments import latest_switches, memoranda_seen, visible_switches
 from muster.reimbursement.rules.adjustments import AdjustmentRule
-from muster.reimbursement.tables.adjustments import RULES, SWITCHES
+from muster.reimbursement.tables.adjustments import RULES, SCOPES, SWITCHES
 
 
 @for_parties
 def switches(request: MusterRequest) -> HttpResponse:
     """Show every switch that the viewer may see."""
-    table = render_table(request, SWITCHES, visible_switches(request.viewer, request.as_of))
-    if isinstance(table, HttpResponse):
-        return table
+    table = render_table(request, SWITCHES, visible_switches(request.viewer, request.as_of), prefix="switches-")
+    scopes = render_table(request, SCOPES, memoranda_seen(request.viewer, request.as_of), prefix="scopes-")
+    for one in (table, scopes):
+        if isinstance(one, HttpResponse):
+            return one
     head = PageHead(
         title=_("Deductions and premiums"),
         lead=_(
@@ -35,7 +37,7 @@ def switches(request: MusterRequest) -> HttpResponse:
         ),
         crumbs=[Crumb(_("Reimbursement")), Crumb(_("Deductions and premiums"))],
     )
-    return render(request, "web/table_page.html", {"head": head, "table": table})
+    return render(request, "reimbursement/adjustments.html", {"head": head, "table": table, "scopes": scopes})
 
 
 @for_parties

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.documents.actions import store_document
@@ -11,13 +12,13 @@ from muster.documents.uploads import uploaded_document
 from muster.inspections.views.lines_page import Written, answer_lines
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
-from muster.kit.pages import Crumb, PageHead
+from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.papers import as_pdf
 from muster.kit.tables import render_table
 from muster.kit.uploads import attached
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
-from muster.parties.models import Organisation
+from muster.parties.models import Organisation, OrganisationKind, Role
 from muster.parties.request import MusterRequest
 from muster.reimbursement.actions import losses as actions
 from muster.reimbursement.actions.loss_access import loss_steps_open, may_add_evidence, may_report, may_write
@@ -25,7 +26,7 @@ from muster.reimbursement.actions.loss_evidence import add_loss_evidence
 from muster.reimbursement.forms import losses as forms
 from muster.reimbursement.pages import losses as pages
 from muster.reimbursement.papers.loss import loss_paper
-from muster.reimbursement.queries.adjustments import memorandum_seen
+from muster.reimbursement.queries.adjustments import memoranda_seen
 from muster.reimbursement.queries.losses import agreed_lines, loss_events_of, result_of, visible_loss, visible_losses
 from muster.reimbursement.rules.loss_stages import LossStage
 from muster.reimbursement.tables.losses import EVIDENCE, ITEMS, LOSSES
@@ -42,8 +43,15 @@ def losses(request: MusterRequest) -> HttpResponse:
         title=_("Loss and damage"),
         lead=_("What units lost in theatre and on the way: who bears it, and what is paid for each item."),
         crumbs=[Crumb(_("Reimbursement")), Crumb(_("Loss and damage"))],
+        actions=[Action(_("Report a loss"), reverse("new-loss"), primary=True)] if _reports(request) else [],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
+
+
+def _reports(request: MusterRequest) -> bool:
+    """Return whether the viewer acts for a State or a mission that may report."""
+    kinds = (OrganisationKind.MEMBER_STATE, OrganisationKind.MISSION)
+    return request.viewer.kind in kinds and request.viewer.has_role(Role.OFFICER)
 
 
 @for_parties
@@ -68,19 +76,18 @@ def loss(request: MusterRequest, reference: str) -> HttpResponse:
 
 @for_parties
 def new_loss(request: MusterRequest) -> HttpResponse:
-    """Report a loss under the memorandum `memorandum`; its items follow."""
-    memorandum = memorandum_seen(request.viewer, request.today, request.GET.get("memorandum", ""))
-    if not may_report(request.viewer, memorandum):
-        raise NotAllowed(_("Losses are reported by officers of the unit's State and of the mission."))
-    form = forms.NewLossForm(request.POST or None)
+    """Report a loss under one of the viewer's memoranda, `memorandum` chosen at first; its items follow."""
+    offered = [one for one in memoranda_seen(request.viewer, request.today) if may_report(request.viewer, one)]
+    if not offered:
+        raise NotAllowed(_("Losses are reported by officers of a State and of a mission with a memorandum on record."))
+    form = forms.NewLossForm(request.POST or None, offered, request.GET.get("memorandum", ""))
 
     def save() -> HttpResponse:
-        made = actions.report_loss(request.viewer, form.terms(memorandum.reference), today=request.today)
+        made = actions.report_loss(request.viewer, form.terms(), today=request.today)
         messages.success(request, _("Loss %(one)s is reported; enter its items.") % {"one": made.reference})
         return redirect_as_of_today(request, "write-loss", reference=made.reference)
 
-    crumbs = pages.loss_crumbs(Crumb(memorandum.reference))
-    return answer_form(request, form, save, title=_("Report a loss"), crumbs=crumbs)
+    return answer_form(request, form, save, title=_("Report a loss"), crumbs=pages.loss_crumbs())
 
 
 @for_parties
