@@ -15,7 +15,7 @@ MOST_PERCENT: dict[AdjustmentRule, str] = {
     AdjustmentRule.ENABLING_PREMIUM: "enabling_premium_percent",
     AdjustmentRule.RAPID_INCENTIVE: "rdl_incentive_share_percent",
     AdjustmentRule.END_OF_OPERATIONS: "after_operations_percent",
-    AdjustmentRule.PAINTING: "repaint_percent",
+    AdjustmentRule.PAINTING: "repaint_share_percent",
 }
 """The rules that read a percentage, with the parameter that is the most (or, of the end of operations, the rest)."""
 

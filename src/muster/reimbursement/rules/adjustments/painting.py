@@ -40,7 +40,7 @@ def _paid(facts: AdjustmentFacts, switch: Switch, one: Painted, units: int, most
     numbers = facts.numbers
     percent = Fraction(PERCENT)
     if one.is_repaint:
-        percent = Fraction(numbers.repaint_percent) if switch.percent is None else switch.percent
+        percent = Fraction(numbers.repaint_share_percent) if switch.percent is None else switch.percent
     cents = cents_half_up(Fraction(one.rate_cents, CENTS_PER_DOLLAR) * units * percent / PERCENT)
     what = "repainted" if one.is_repaint else "painted"
     item = facts.statement.memorandum.major_equipment[one.entry]
@@ -49,6 +49,6 @@ def _paid(facts: AdjustmentFacts, switch: Switch, one: Painted, units: int, most
         f"{one.units} verified as {what} on {one.on}; {item.quantity} authorised, so at most {most} in all, {units} "
         f"paid; {numbers.said('painting_overstock_percent')}",
         f"{units} at {as_dollars(one.rate_cents)}, {plain(percent)} % = {as_dollars(cents)}; "
-        f"{numbers.said('repaint_percent')}",
+        f"{numbers.said('repaint_share_percent')}",
     )
     return Adjustment(f"{one.on:%Y-%m}", RULE, item.item, cents, told, is_assumption(RULE))

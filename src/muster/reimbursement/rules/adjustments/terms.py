@@ -114,7 +114,7 @@ class AdjustmentNumbers:
     rdl_premium_second_days: int
     rdl_premium_third_days: int
     after_operations_percent: int
-    repaint_percent: int
+    repaint_share_percent: int
     painting_overstock_percent: int
     peacekeeping_year_start: str = "07-01"
 
