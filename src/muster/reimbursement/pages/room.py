@@ -13,8 +13,10 @@ SIDES = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE, 
 STATES = frozenset({OrganisationKind.MEMBER_STATE})
 
 ROOM_ACTIONS: tuple[tuple[Promise, str, frozenset[OrganisationKind]], ...] = (
-    (_("Editions of rates"), "rate-editions", EVERY_KIND),
+    (_("Loss and damage"), "losses", SIDES),
+    (_("Deductions and premiums"), "adjustment-switches", SIDES),
     (_("Mission factors"), "mission-factors", SIDES),
+    (_("Editions of rates"), "rate-editions", EVERY_KIND),
 )
 """One line a part of the room."""
 
