@@ -22,6 +22,7 @@ from muster.reimbursement.actions.memoranda import (
 )
 from muster.reimbursement.memorandum_terms import VersionTerms
 from muster.reimbursement.models import EquipmentRate, Memorandum, MemorandumVersion
+from muster.reimbursement.queries import memorandum_access
 from muster.reimbursement.queries.agreed_terms import missing_lines, stored_terms
 from muster.reimbursement.queries.memoranda import (
     equipment_seen,
@@ -175,6 +176,7 @@ def test_a_named_state_sees_that_it_is_in_force_and_its_own_lines_alone(record: 
     india = record.parties["other State"]
     drafted(WITH_INDIA)
     assert not visible_memoranda(india, DAY).exists()
+    assert not memorandum_access.visible_memoranda(india, DAY).exists()
     step_memorandum(SYSTEM, REFERENCE, "in-force", day=DAY, today=DAY)
     found = visible_memorandum(india, DAY, REFERENCE)
     version = version_shown(found, DAY)

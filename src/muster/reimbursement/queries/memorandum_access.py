@@ -11,6 +11,7 @@ from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reimbursement.models import AgreedEquipment, AgreedService, Memorandum
+from muster.reimbursement.stages import MemorandumStage
 
 MISSION_PATH = "unit__post__requirement__mission"
 SIDES = visibility.Fields(
@@ -21,11 +22,15 @@ SIDES = visibility.Fields(
 
 
 def _paid(organisation_id: int) -> QuerySet[Memorandum, Any]:
-    """Return the keys of the memoranda under which an owner, maintainer or provider beside the unit's State is paid."""
+    """Return the keys of the memoranda under which an owner, maintainer or provider beside the unit's State is paid.
+
+    A draft is its sides' own, also one that was given up.
+    """
     equipment = AgreedEquipment.objects.filter(Q(owner=organisation_id) | Q(maintainer=organisation_id))
     services = AgreedService.objects.filter(provider=organisation_id)
     found = Q(versions__in=equipment.values("version")) | Q(versions__in=services.values("version"))
-    return Memorandum.objects.filter(found).values("pk")
+    was_in_force = Q(stage=MemorandumStage.IN_FORCE) | Q(stage_events__stage=MemorandumStage.IN_FORCE)
+    return Memorandum.objects.filter(found, was_in_force).values("pk")
 
 
 PAYEES = visibility.Fields(partner_rows=_paid)
