@@ -286,3 +286,25 @@ def test_an_item_left_out_gives_what_its_own_values_say() -> None:
     reported(items=(LossItemTerms(agreed=2, repair_cents=100_000, is_minor=True),))
     one = LossItem.objects.get()
     assert (one.lease, one.repair_cents, one.is_minor) == ("dry", 100_000, True)
+
+
+def test_what_is_switched_after_the_decision_changes_nothing_of_it(record: Record) -> None:
+    before = HAPPENED_ON - timedelta(days=10)
+    reported(reference="loss-first", happened_on=before, items=(replace(CARRIER, quantity=1),))
+    reported(items=(replace(CARRIER, quantity=1),))
+    stepped(SYSTEM, "investigated")
+    decided = stepped(SYSTEM, "decided")
+    switch_adjustment(SYSTEM, SwitchTerms("hostile-year", True, "Agreed", memorandum="mou-kaz"), today=DAY)
+    assert {one.bearer for one in reckoning_of(decided, DAY).items} == {LossBearer.ORGANISATION}
+    result = result_of(visible_loss(SYSTEM, DAY, "loss-kaz"), DAY)
+    assert [(one.bearer, one.amount_cents) for one in result.lines] == [(LossBearer.CONTRIBUTOR, 0)]
+    assert not any("one year are taken together" in step for step in result.lines[0].explanation)
+
+
+def test_as_of_a_day_before_the_decision_a_case_is_reckoned(record: Record) -> None:
+    reported()
+    stepped(SYSTEM, "investigated")
+    later = DAY + timedelta(days=30)
+    step_loss(SYSTEM, "loss-kaz", "decided", day=later, words="Ground", today=later)
+    assert not result_of(visible_loss(SYSTEM, DAY, "loss-kaz"), DAY).is_decided
+    assert result_of(visible_loss(SYSTEM, later, "loss-kaz"), later).is_decided

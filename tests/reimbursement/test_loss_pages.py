@@ -173,6 +173,7 @@ def test_the_form_of_a_rule_asks_for_what_the_rule_reads(record: Record) -> None
     amounts = {"version": "0", "is_on": "on", "reason": "Agreed", "first": "3", "second": "2", "third": "1"}
     assert approver.post(f"{RULES}missions/UNIFIL/rapid-premium/", amounts).status_code == 302
     assert AdjustmentSwitch.objects.get().premium_first_cents == 300
+    assert "3.00 / 2.00 / 1.00" in approver.get(f"{RULES}missions/UNIFIL/").content.decode()
 
 
 def test_a_mission_of_another_is_no_page_of_rules(record: Record) -> None:

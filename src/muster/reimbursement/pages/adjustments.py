@@ -16,7 +16,7 @@ from muster.reimbursement.actions.adjustments import Scope, may_switch, mission_
 from muster.reimbursement.models import AdjustmentSwitch
 from muster.reimbursement.queries.adjustments import is_side_of, latest_switches, memorandum_seen
 from muster.reimbursement.rules.adjustments import ON_BY_DEFAULT, AdjustmentRule, is_assumption
-from muster.reimbursement.tables.adjustments import RuleRow
+from muster.reimbursement.tables.adjustments import RuleRow, amounts_words
 
 MEMORANDA, MISSIONS = "memoranda", "missions"
 
@@ -81,6 +81,7 @@ def _row(
         holds_until=getattr(said, "holds_until", None),
         percent=getattr(said, "percent", None),
         people=getattr(said, "people", None),
+        amounts="" if said is None else amounts_words(said),
         reason=getattr(said, "reason", ""),
         href=href,
     )

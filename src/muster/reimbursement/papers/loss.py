@@ -15,6 +15,8 @@ from muster.reimbursement.statement.cents import as_dollars
 ITEM_HEADINGS = (
     "Line", "Item", "Lease", "Quantity", "Value", "Repair", "Grade", "Months", "Factors", "Borne by", "To pay",
 )  # fmt: skip
+REASON_HEADINGS = ("Line", "Item", "Why")
+REASON_WIDTHS = (6, 24, 70)
 STAGE_HEADINGS = ("From", "Stage", "By", "Words")
 AS_DECIDED = "As decided. Money in US dollars."
 AS_RECKONED = "As it would be decided by what is on record on the day of this paper. Money in US dollars."
@@ -94,9 +96,10 @@ def _item(one: LossLine) -> tuple[str, ...]:
 
 
 def _reasons(result: LossResult) -> list[Block]:
-    """Return why each item is borne and paid as it is."""
-    blocks: list[Block] = [Heading("Why")] if result.lines else []
-    for one in result.lines:
-        told = " ".join(step if step.endswith(".") else f"{step}." for step in one.explanation)
-        blocks.append(Text(f"{one.item.number}. {one.item.item}: {told}"))
-    return blocks
+    """Return why each item is borne and paid as it is, a row a step."""
+    rows = [
+        (str(one.item.number), one.item.item if step == 1 else "", words)
+        for one in result.lines
+        for step, words in enumerate(one.explanation, start=1)
+    ]
+    return [Heading("Why"), Grid(REASON_HEADINGS, rows, figures=frozenset({0}), widths=REASON_WIDTHS)] if rows else []

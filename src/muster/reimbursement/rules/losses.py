@@ -203,7 +203,7 @@ def _settled(item: LostItem, numbers: LossNumbers) -> tuple[int, tuple[str, ...]
         months_used=item.months_used,
         factors_paid=item.factors_paid,
     )
-    compared = f"repair of {shown(item.repair_of_all)} on a value of {shown(item.value)} ({item.quantity} units)"
+    compared = f"repair of {shown(item.repair_of_all)} on a value of {shown(item.value)} (quantity {item.quantity})"
     if found.kind is not LossClass.TOTAL:
         return found.amount_cents, (
             rule_words("loss-damage"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.kit.pages import Badge
 from muster.kit.tables import Column, Table
 from muster.reimbursement.rules.adjustments import AdjustmentRule
+from muster.reimbursement.statement.cents import as_dollars
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,15 @@ class RuleRow:
     holds_until: date | None
     percent: Decimal | None
     people: int | None
+    amounts: str
     reason: str
     href: str
+
+
+def amounts_words(row: Any) -> str:
+    """Return the amounts of the rapid deployment premium by step, the soonest first; empty: none is entered."""
+    amounts = (row.premium_first_cents, row.premium_second_cents, row.premium_third_cents)
+    return " / ".join(as_dollars(cents) for cents in amounts if cents is not None)
 
 
 def on_badge(is_on: bool) -> Badge:
@@ -50,15 +58,16 @@ RULES = Table(
     columns=[
         Column("rule", _("Rule"), lambda row: row.rule.label, kind="link", href=lambda row: row.href),
         Column("is_on", _("Switch"), lambda row: on_badge(row.is_on), kind="badge"),
+        Column("words", _("What it says")),
         Column("where", _("Set for")),
         Column("standing", _("Standing"), standing_badge, kind="badge"),
         Column("holds_from", _("From"), kind="date"),
         Column("holds_until", _("Until (excluded)"), kind="date"),
         Column("percent", _("Percent"), kind="decimal", decimals=2),
         Column("people", _("People"), kind="integer"),
+        Column("amounts", _("Amounts"), unit=_("US dollars, by step")),
         Column("reason", _("Reason")),
-        Column("words", _("What it says")),
-        Column("source", _("Source")),
+        Column("source", _("Source"), hidden=True),
     ],
 )
 
@@ -115,6 +124,7 @@ SWITCHES = Table(
         Column("holds_until", _("Until (excluded)"), kind="date", lookup="holds_until"),
         Column("percent", _("Percent"), kind="decimal", decimals=2, lookup="percent"),
         Column("people", _("People"), kind="integer", lookup="people"),
+        Column("amounts", _("Amounts"), amounts_words, unit=_("US dollars, by step"), sortable=False, filter="none"),
         Column("reason", _("Reason"), lookup="reason"),
         Column("set_by", _("Set by"), "set_by.name", lookup="set_by__name"),
     ],
