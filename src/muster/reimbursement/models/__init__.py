@@ -1,5 +1,6 @@
 """What is stored of reimbursement. One file an idea; this is the list of all."""
 
+from muster.reimbursement.models.claim import Claim, ClaimStageEvent, ReimbursementPayment, Settlement, StateDebt
 from muster.reimbursement.models.edition import EquipmentRate, RateEdition, SelfSustainmentRate
 from muster.reimbursement.models.memorandum import (
     AgreedEquipment,
@@ -13,11 +14,16 @@ from muster.reimbursement.models.mission_factors import MissionFactorSet
 __all__ = [
     "AgreedEquipment",
     "AgreedService",
+    "Claim",
+    "ClaimStageEvent",
     "EquipmentRate",
     "Memorandum",
     "MemorandumStageEvent",
     "MemorandumVersion",
     "MissionFactorSet",
     "RateEdition",
+    "ReimbursementPayment",
     "SelfSustainmentRate",
+    "Settlement",
+    "StateDebt",
 ]
