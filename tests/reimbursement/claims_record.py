@@ -7,8 +7,8 @@ from muster.deployments.models import DeployedUnit
 from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.reimbursement.actions.claims import draw_up_claim, step_claim
-from muster.reimbursement.actions.settlements import enter_debt
-from muster.reimbursement.claim_terms import ClaimTerms, DebtTerms
+from muster.reimbursement.actions.settlements import enter_debt, pay_claims, set_off_debt
+from muster.reimbursement.claim_terms import ClaimTerms, DebtTerms, PaymentTerms, SetOffTerms
 from muster.reimbursement.models import (
     AgreedEquipment,
     AgreedService,
@@ -19,8 +19,8 @@ from muster.reimbursement.models import (
     StateDebt,
 )
 from muster.reimbursement.rules.claim_content import ClaimAmounts
-from tests.deployments.theatre import company_in_theatre
-from tests.record import DAY, KNOWN
+from tests.deployments.theatre import COMPANY, company_in_theatre
+from tests.record import DAY, KNOWN, Record
 
 MEMORANDUM = "mou-kaz"
 Q1, Q2, Q3 = (date(2018, month, 1) for month in (1, 4, 7))
@@ -82,3 +82,21 @@ def indebted(amount_cents: int = 50_000_00, reference: str = "debt-kaz", *, stat
     """Enter a debt of a State to the Secretariat."""
     terms = DebtTerms(reference, state, "UN", Q1, amount_cents, "Words of the debt of Kazakhstan")
     return enter_debt(SYSTEM, terms, today=DAY)
+
+
+def claims_walked_over(record: Record) -> dict[str, int]:
+    """Enter for a walk, of the company in theatre, claims at each stage, a payment and a debt that is set off.
+
+    Of Kazakhstan: one paid in part, one contested, a draft, one submitted; of India one submitted.
+    """
+    unit = DeployedUnit.objects.get(reference=COMPANY.reference)
+    claimed_memorandum(unit, holds_from=date(2017, 7, 1))
+    paid = certified(date(2017, 7, 1))
+    taken_to(drawn_up(date(2017, 10, 1)), "submitted", "contested")
+    drawn_up(Q1)
+    taken_to(drawn_up(Q2), "submitted")
+    taken_to(drawn_up(Q2, payee="IND"), "submitted")
+    pay_claims(SYSTEM, PaymentTerms("pay-kaz", "KAZ", "UNIFIL", DAY, 100_00, remark="Remark of the payment"), today=DAY)
+    indebted()
+    set_off_debt(SYSTEM, paid.reference, SetOffTerms("debt-kaz", DAY, 1_00, "Reason of the set-off"), today=DAY)
+    return {}

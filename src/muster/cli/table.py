@@ -50,6 +50,7 @@ ENTRIES = (
     ),
     Entry("training", "muster.training.commands:app", "List courses, sessions and who is trained.", True, True),
     Entry("inspections", "muster.inspections.commands:app", "List inspections, and what is due.", True, True),
+    Entry("claims", "muster.reimbursement.claim_commands:app", "List claims, arrears, and what is due.", True, True),
     Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),

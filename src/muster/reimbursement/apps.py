@@ -10,3 +10,10 @@ class ReimbursementConfig(AppConfig):
     name = "muster.reimbursement"
     label = "reimbursement"
     verbose_name = _("Reimbursement")
+
+    def ready(self) -> None:
+        """Tell the calendar of a room below by when claims are due."""
+        from muster.generation.calendar_sources import add_calendar_source
+        from muster.reimbursement.queries.claim_calendar import claim_entries
+
+        add_calendar_source(claim_entries)

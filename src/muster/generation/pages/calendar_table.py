@@ -10,6 +10,7 @@ from muster.generation.pages.board_table import yes_or_no
 from muster.generation.rules.calendar import (
     ARRIVAL,
     BLOCK,
+    CLAIM,
     DUE,
     INDIVIDUAL,
     INSPECTION,
@@ -35,6 +36,7 @@ KIND_WORDS: dict[str, Any] = {
     INSPECTION: _("inspection"),
     TRAINING: _("training"),
     RECOGNITION: _("recognition of a course"),
+    CLAIM: _("claim of a State"),
     BLOCK: _("held up"),
 }
 KIND_ICONS = {
@@ -48,6 +50,7 @@ KIND_ICONS = {
     INSPECTION: "search",
     TRAINING: "training",
     RECOGNITION: "training",
+    CLAIM: "clock",
     BLOCK: "warning",
 }
 CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
 TOUR, INDIVIDUAL, INSPECTION, TRAINING = "tour", "individual", "inspection", "training"
-RECOGNITION = "recognition"
-KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, BLOCK)
+RECOGNITION, CLAIM = "recognition", "claim"
+KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, CLAIM, BLOCK)
 DAYS_OF_WEEK = 7
 
 

@@ -143,6 +143,8 @@ def _settle(actor: Viewer, claim: Any, settlement: Settlement, today: date) -> N
 def enter_debt(actor: Viewer, terms: DebtTerms, *, today: date) -> StateDebt:
     """Enter what a State owes to a secretariat, so that it can be set off. Raises NotAllowed, Refused."""
     what = f"Debt {terms.reference}"
+    if not (actor.is_system or actor.is_secretariat):
+        raise NotAllowed(f"{what}: debts of States are entered by officers of secretariats.")
     creditor = Organisation.objects.filter(code=terms.creditor, kind=OrganisationKind.SECRETARIAT).first()
     if creditor is None:
         remedy = "give the code of a secretariat"

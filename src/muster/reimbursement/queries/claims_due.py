@@ -10,7 +10,13 @@ from muster.kit.facts import known_on
 from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.reimbursement.claim_parameters import claim_numbers
-from muster.reimbursement.models import Memorandum, MemorandumStageEvent, MemorandumVersion
+from muster.reimbursement.models import (
+    AgreedEquipment,
+    AgreedService,
+    Memorandum,
+    MemorandumStageEvent,
+    MemorandumVersion,
+)
 from muster.reimbursement.queries.claims import visible_claims
 from muster.reimbursement.queries.memorandum_access import MISSION_PATH, visible_memoranda
 from muster.reimbursement.rules.claim_due import ClaimStanding, DueClaim, KnownClaim, due_claims
@@ -45,7 +51,7 @@ class DueClaimRow:
 
 
 def claimed_memoranda(memoranda: Iterable[Memorandum], day: date) -> list[ClaimedMemorandum]:
-    """Return those memoranda that hold or have held as of a day, each with its days and payees. Five queries."""
+    """Return those memoranda that hold or have held as of a day, each with its days and payees. Four queries."""
     given = list(memoranda)
     stages: dict[int, list[MemorandumStageEvent]] = defaultdict(list)
     events = known_on(MemorandumStageEvent.objects.filter(memorandum__in=given, held_from__lte=day), day)
@@ -53,11 +59,11 @@ def claimed_memoranda(memoranda: Iterable[Memorandum], day: date) -> list[Claime
         stages[event.memorandum_id].append(event)
     versions: dict[int, list[MemorandumVersion]] = defaultdict(list)
     rows = known_on(MemorandumVersion.objects.filter(memorandum__in=given), day)
-    lines = ("equipment__owner", "equipment__maintainer", "self_sustainment__provider")
-    for version in rows.prefetch_related(*lines).order_by("holds_from", "number"):
+    for version in rows.order_by("holds_from", "number"):
         versions[version.memorandum_id].append(version)
+    paid = _paid([version for those in versions.values() for version in those])
     return [
-        ClaimedMemorandum(one, _valid(stages[one.pk], versions[one.pk]), _payees(one, versions[one.pk]))
+        ClaimedMemorandum(one, _valid(stages[one.pk], versions[one.pk]), _payees(one, versions[one.pk], paid[one.pk]))
         for one in given
         if versions[one.pk] and _has_held(stages[one.pk])
     ]
@@ -76,14 +82,22 @@ def _valid(events: list[MemorandumStageEvent], versions: list[MemorandumVersion]
     return versions[0].holds_from, until
 
 
-def _payees(memorandum: Memorandum, versions: list[MemorandumVersion]) -> frozenset[str]:
+def _paid(versions: list[MemorandumVersion]) -> dict[int, set[str | None]]:
+    """Return who is paid by the lines of versions, by memorandum: codes, None for the unit's own State. Two queries."""
+    found: dict[int, set[str | None]] = defaultdict(set)
+    sides = ("version__memorandum", "owner__code", "maintainer__code")
+    for memorandum, *codes in AgreedEquipment.objects.filter(version__in=versions).values_list(*sides).distinct():
+        found[memorandum].update(codes)
+    services = AgreedService.objects.filter(version__in=versions)
+    for memorandum, code in services.values_list("version__memorandum", "provider__code").distinct():
+        found[memorandum].add(code)
+    return found
+
+
+def _payees(memorandum: Memorandum, versions: list[MemorandumVersion], paid: set[str | None]) -> frozenset[str]:
     own = memorandum.unit.state.code
-    found = {own} if any(one.personnel_ceiling for one in versions) else set()
-    for version in versions:
-        for item in version.equipment.all():
-            found |= {side.code if side else own for side in (item.owner, item.maintainer)}
-        found |= {service.provider.code if service.provider else own for service in version.self_sustainment.all()}
-    return frozenset(found)
+    with_people = {own} if any(one.personnel_ceiling for one in versions) else set()
+    return frozenset(with_people | {code or own for code in paid})
 
 
 def claims_due(viewer: Viewer, day: date, *, memorandum: str = "") -> list[DueClaimRow]:
