@@ -1,5 +1,6 @@
 """Pages of claims: a claim goes its whole way on pages alone; arrears, accounts, papers and workbooks."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -126,7 +127,11 @@ def test_a_claim_leaves_as_paper_and_as_workbook_with_the_same_sums(walked: Reco
     book = openpyxl.load_workbook(BytesIO(state.get(f"{at}workbook/{AT}").content))
     assert {"Sums", "Lines", "Withheld", "Settled", "Explanations"} <= set(book.sheetnames)
     sums = {row[0]: row[1] for row in book["Sums"].iter_rows(min_row=2, values_only=True)}
-    assert [str(sums[name]) for name in ("In all", "Settled", "Owed")] == ["450000.75", "101", "449899.75"]
+    assert [Decimal(str(sums[name])) for name in ("In all", "Settled", "Owed")] == [
+        Decimal("450000.75"),
+        Decimal(101),
+        Decimal("449899.75"),
+    ]
 
 
 PAGES = (

@@ -25,6 +25,11 @@ def cents(amount: Decimal | None) -> int:
     return int((amount or Decimal(0)) * CENTS_PER_DOLLAR)
 
 
+def typed(amount_cents: int) -> Decimal:
+    """Return cents as a form shows an amount to be typed: with two decimals."""
+    return dollars(amount_cents).quantize(Decimal("0.01"))
+
+
 def money_field(label: Any, *, required: bool = True, least: Decimal = Decimal("0.01"), **more: Any) -> Any:
     """Return a field for an amount in US dollars."""
     field = forms.DecimalField(label=label, max_digits=15, decimal_places=2, min_value=least, required=required, **more)
@@ -155,7 +160,7 @@ class SetOffForm(forms.Form):
 
     def __init__(self, data: Any, debts: Sequence[Any], *, version: int, day: date, open_cents: int) -> None:
         most = min([open_cents, *(one.open_cents for one in debts[:1])])
-        super().__init__(data, initial={"version": version, "settled_on": day, "amount": dollars(most)})
+        super().__init__(data, initial={"version": version, "settled_on": day, "amount": typed(most)})
         self.fields["debt"].choices = [(one.reference, _said(one)) for one in debts]  # type: ignore[attr-defined]
 
     def terms(self) -> SetOffTerms:

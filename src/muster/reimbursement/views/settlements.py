@@ -23,7 +23,7 @@ from muster.parties.request import MusterRequest
 from muster.reimbursement.actions.claim_access import require_secretariat_of
 from muster.reimbursement.actions.settlements import enter_debt, pay_claims, set_off_debt
 from muster.reimbursement.claim_parameters import age_brackets
-from muster.reimbursement.forms.claims import DebtForm, PaymentForm, SetOffForm
+from muster.reimbursement.forms.claims import DebtForm, PaymentForm, SetOffForm, typed
 from muster.reimbursement.pages import claims as pages
 from muster.reimbursement.pages.arrears_chart import arrears_chart
 from muster.reimbursement.queries.claim_account import account_of
@@ -46,7 +46,7 @@ from muster.reimbursement.tables.claims import (
     arrears_table,
     claim_address,
 )
-from muster.reimbursement.tables.statement import USD, dollars
+from muster.reimbursement.tables.statement import USD
 
 
 def _keeps_accounts(request: MusterRequest) -> bool:
@@ -110,7 +110,7 @@ def enter_payment(request: MusterRequest) -> HttpResponse:
     if reference := request.GET.get("claim", ""):
         claim = visible_claim(viewer, today, reference)
         initial |= {"payee": claim.payee.code, "mission": claim.mission.acronym, "claims": reference,
-                    "amount": dollars(claim.open_cents)}  # fmt: skip
+                    "amount": typed(claim.open_cents)}  # fmt: skip
     mandated = visible_missions(viewer, today).filter(mandated_by=viewer.organisation_id)
     missions = list(mandated.order_by("acronym").values_list("acronym", flat=True))
     form = PaymentForm(request.POST or None, _states(), missions, initial)
