@@ -39,7 +39,7 @@ from muster.pledges.models import (
 )
 from muster.reference.catalogue import fact
 from muster.reference.missions import active_missions
-from muster.training.models import Course, CourseRecognition, RecognitionCase
+from muster.training.models import Course, CourseRecognition, CoverageVerdict, RecognitionCase, RecognitionEvidence
 from muster.training.queries.recognitions import recognitions_on
 from muster.visits.models import Finding, FindingEvent, SubjectOutcome, Visit, VisitStageEvent
 
@@ -186,3 +186,16 @@ def test_recognitions_are_replayed_with_the_days_that_sources_tell(loaded: LoadR
     assert nust is not None
     assert (nust.carried_from, nust.stage) == (date(2016, 12, 19), "on-site")
     assert not RecognitionCase.objects.filter(standing="entered").exists()
+
+
+def test_verdicts_of_recognised_courses_say_that_they_are_illustrative(loaded: LoadReport) -> None:
+    """No source tells a verdict: courses that were recognised have them, open cases have none, and no certificate
+    names a version that is made up."""
+    judged = RecognitionEvidence.objects.exclude(verdict="").values_list("case__stage", "remark")
+    lines = CoverageVerdict.objects.values_list("case__stage", "remark")
+    assert len(judged) == 7
+    assert len(lines) == 12
+    for stage, remark in (*judged, *lines):
+        assert stage == "recognised"
+        assert remark.startswith("Illustrative: ")
+    assert not CourseRecognition.objects.exclude(standard_version=None).exists()

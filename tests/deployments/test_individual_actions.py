@@ -291,7 +291,7 @@ def test_what_was_proven_goes_with_the_persons_data_and_a_bar_stays_with_the_num
     nominated(record, person)
     bar = ServiceBar(reason="Reason of the bar", due_process="Heard", case="C-1", barred_from=TODAY)
     bar_person(record.parties["secretariat approver"], person.number, bar, today=TODAY)
-    exported = people.export_of_person(record.parties["owning State"], person.number)
+    exported = people.export_of_person(record.parties["owning State"], person.number, today=TODAY)
     assert exported["service"] == {"born_on": "1990-01-01", "service_from": "2012-01-01"}
     assert len(exported["credentials"]) == 5
     assert [one["reason"] for one in exported["bars"]] == ["Reason of the bar"]

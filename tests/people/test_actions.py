@@ -100,7 +100,7 @@ def test_only_officers_of_the_holder_write(person: Person, parties: Parties) -> 
         with pytest.raises(error):
             actions.erase_person(actor, person.number, today=TODAY, reason="r")
         with pytest.raises(error):
-            actions.export_of_person(actor, person.number)
+            actions.export_of_person(actor, person.number, today=TODAY)
     with pytest.raises(NotAllowed):
         register(parties, who="owning State's reader")
     with pytest.raises(NotAllowed):
@@ -242,7 +242,7 @@ def test_an_end_that_has_come_is_not_seen_by_receivers_even_before_the_daily_run
 def test_the_export_of_a_person_holds_everything_and_is_an_event(person: Person, parties: Parties) -> None:
     actions.change_person(parties["owning State"], person.number, replace(TERMS, rank="Colonel"), today=TODAY)
     share(parties, person)
-    content = json.loads(json.dumps(actions.export_of_person(parties["owning State"], person.number)))
+    content = json.loads(json.dumps(actions.export_of_person(parties["owning State"], person.number, today=TODAY)))
     assert {name: content[name] for name in PERSONAL_FIELDS} == {
         **{name: getattr(TERMS, name) for name in PERSONAL_FIELDS},
         "rank": "Colonel",

@@ -15,7 +15,9 @@ from muster.people.rules import (
     end_problems,
     field_problems,
     is_due,
+    name_in,
     share_problems,
+    without_names,
 )
 from muster.people.tables import LISTED_FIELDS
 from muster.people.terms import PersonTerms
@@ -87,3 +89,22 @@ def test_data_are_handed_on_for_a_named_purpose() -> None:
     later = TODAY + timedelta(days=1)
     problems = share_problems(purpose="curiosity", until=later, keep_until=later, today=TODAY, is_own=False)
     assert [one.place for one in problems] == ["purpose"]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Colonel Ana-María LÓPEZ was ill", "Colonel […] was ill"),
+        ("lopez and López, the López's", "[…] and […], the […]'s"),
+        ("Lopezino and _lopez_ stay apart", "Lopezino and _[…]_ stay apart"),
+        ("Ana María alone is anybody", "Ana María alone is anybody"),
+        ("", ""),
+    ],
+)
+def test_names_give_way_to_a_mark_wherever_they_stand_whole(words: str, left: str) -> None:
+    assert without_names(words, ["Ana María López", "López Ana María", "López"]) == left
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=10))
+def test_no_name_is_left_after_the_marks(words: str, name: str) -> None:
+    assert not name_in(without_names(f"{words} {name} {words}", [name]), [name])

@@ -22,7 +22,7 @@ from muster.reimbursement.rules.claim_content import ClaimAmounts
 from tests.deployments.theatre import COMPANY, company_in_theatre
 from tests.record import DAY, KNOWN, Record
 
-MEMORANDUM = "mou-kaz"
+MEMORANDUM = "claimed-kaz"
 Q1, Q2, Q3 = (date(2018, month, 1) for month in (1, 4, 7))
 AMOUNTS = ClaimAmounts(300_000_00, 120_000_50, 30_000_25)
 PAPER = "Paper of the tests"

@@ -52,7 +52,7 @@ def _memorandum(record: Record) -> None:
 
 def test_the_secretariat_draws_a_claim_up_from_the_statement_line_by_line(record: Record) -> None:
     made = draw_up_claim(record.parties["secretariat officer"], ClaimTerms(MEMORANDUM, "KAZ", Q3), today=DAY)
-    assert made.reference == "mou-kaz-2018Q3-KAZ"
+    assert made.reference == "claimed-kaz-2018Q3-KAZ"
     assert (made.covers_from, made.covers_until, made.stage, made.basis) == (Q3, DAY, "draft", "statement")
     content = content_from(made.content)
     assert content.amounts == made.amounts
@@ -115,13 +115,13 @@ def test_a_quarter_is_claimed_once_for_a_payee_and_anew_when_withdrawn(record: R
     assert first.reference in str(caught.value.problems[0])
     taken_to(first, "withdrawn")
     assert drawn_up().reference == f"{first.reference}-2"
-    assert drawn_up(payee="IND").reference == "mou-kaz-2018Q2-IND"
+    assert drawn_up(payee="IND").reference == "claimed-kaz-2018Q2-IND"
 
 
 def test_a_draft_memorandum_gives_no_ground(record: Record) -> None:
-    claimed_memorandum(claimed_unit(), "mou-draft", stage="draft")
+    claimed_memorandum(claimed_unit(), "claimed-draft", stage="draft")
     with pytest.raises(Refused, match="has not been in force"):
-        draw_up_claim(SYSTEM, ClaimTerms("mou-draft", "KAZ", Q2, AMOUNTS, PAPER), today=DAY)
+        draw_up_claim(SYSTEM, ClaimTerms("claimed-draft", "KAZ", Q2, AMOUNTS, PAPER), today=DAY)
 
 
 def claimed_unit() -> DeployedUnit:
@@ -129,8 +129,8 @@ def claimed_unit() -> DeployedUnit:
 
 
 def test_a_claim_under_an_ended_memorandum_is_cut_to_its_days(record: Record) -> None:
-    claimed_memorandum(claimed_unit(), "mou-ended", holds_until=date(2018, 5, 11), stage="ended")
-    made = draw_up_claim(SYSTEM, ClaimTerms("mou-ended", "KAZ", Q2, AMOUNTS, PAPER), today=DAY)
+    claimed_memorandum(claimed_unit(), "claimed-ended", holds_until=date(2018, 5, 11), stage="ended")
+    made = draw_up_claim(SYSTEM, ClaimTerms("claimed-ended", "KAZ", Q2, AMOUNTS, PAPER), today=DAY)
     assert (made.covers_from, made.covers_until) == (Q2, date(2018, 5, 11))
 
 

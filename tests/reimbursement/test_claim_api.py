@@ -28,7 +28,7 @@ def test_a_claim_goes_its_whole_way_by_programs_alone(record: Record) -> None:
         program(record, kind) for kind in ("secretariat officer", "secretariat approver", "owning State")
     )
     made = officer.post("claims", NEW)
-    assert (made["reference"], made["stage"], made["basis"]) == ("mou-kaz-2018Q2-KAZ", "draft", "entered")
+    assert (made["reference"], made["stage"], made["basis"]) == ("claimed-kaz-2018Q2-KAZ", "draft", "entered")
     assert (made["total_cents"], made["open_cents"], made["target"]) == (1000_50, 0, "2018-09-30")
     at, today = f"claims/{made['reference']}", made["known_from"]
     state.get(at, status=404)

@@ -92,7 +92,7 @@ def walked(record: Record) -> Record:
 
 def test_a_line_opens_to_its_explanation(walked: Record) -> None:
     state = signed_in(walked, "owning State")
-    at = f"{CLAIMS}mou-kaz-2017Q3-KAZ/"
+    at = f"{CLAIMS}claimed-kaz-2017Q3-KAZ/"
     page = state.get(f"{at}{AT}").content.decode()
     assert f"{at}lines/1/" in page
     assert "As entered from a paper: Paper of the tests" in state.get(f"{at}lines/1/{AT}").content.decode()
@@ -121,7 +121,7 @@ def test_what_is_due_says_what_is_not_drawn_up(walked: Record) -> None:
 
 def test_a_claim_leaves_as_paper_and_as_workbook_with_the_same_sums(walked: Record) -> None:
     state = signed_in(walked, "owning State")
-    at = f"{CLAIMS}mou-kaz-2017Q3-KAZ/"
+    at = f"{CLAIMS}claimed-kaz-2017Q3-KAZ/"
     paper = state.get(f"{at}paper/{AT}")
     assert paper.content.startswith(b"%PDF")
     book = openpyxl.load_workbook(BytesIO(state.get(f"{at}workbook/{AT}").content))
@@ -135,7 +135,7 @@ def test_a_claim_leaves_as_paper_and_as_workbook_with_the_same_sums(walked: Reco
 
 
 PAGES = (
-    "claims/", "claims/due/", "claims/mou-kaz-2017Q3-KAZ/", "payments/", "payments/pay-kaz/", "debts/",
+    "claims/", "claims/due/", "claims/claimed-kaz-2017Q3-KAZ/", "payments/", "payments/pay-kaz/", "debts/",
     "debts/debt-kaz/", "arrears/", "accounts/KAZ/",
 )  # fmt: skip
 

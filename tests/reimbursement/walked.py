@@ -7,6 +7,8 @@ from tests.inspections.theatre import UNIT
 from tests.record import Record
 from tests.reimbursement.agreed import memorandum_of
 from tests.reimbursement.claims_record import claims_walked_over
+from tests.reimbursement.edition_record import editions_walked_over
+from tests.reimbursement.memoranda_record import memoranda_walked_over
 
 
 def memorandum_walked_over(record: Record) -> dict[str, int]:
@@ -15,7 +17,12 @@ def memorandum_walked_over(record: Record) -> dict[str, int]:
     return {}
 
 
-PARTS: Sequence[Callable[[Record], dict[str, int]]] = (memorandum_walked_over, claims_walked_over)
+PARTS: Sequence[Callable[[Record], dict[str, int]]] = (
+    memorandum_walked_over,
+    editions_walked_over,
+    memoranda_walked_over,
+    claims_walked_over,
+)
 
 
 def reimbursement_walked_over(record: Record) -> dict[str, int]:

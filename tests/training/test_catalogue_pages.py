@@ -1,14 +1,11 @@
 """The catalogue on pages: a course from the draft to certificates by form and workbook, and its queries."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
-from openpyxl import load_workbook
 
 from muster.parties.viewer import SYSTEM
 from muster.people.models import Person, PersonCredential
@@ -16,6 +13,7 @@ from muster.training.models import Course, Enrolment, StandardVersion, TrainingS
 from muster.training.queries.courses import lesson_terms
 from muster.training.queries.standards import line_terms
 from tests.record import KNOWN, Record
+from tests.training.edited import changed
 from tests.training.taught import (
     COURSE,
     LESSONS,
@@ -48,17 +46,6 @@ def rows_sent(prefix: str, rows: list[dict[str, str]], initial: int = 0) -> dict
     for place, row in enumerate(rows):
         said |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}
     return said
-
-
-def changed(data: bytes, sheet: str, change: Callable[..., None]) -> BytesIO:
-    """Return a workbook with a sheet changed, as somebody saves it."""
-    book = load_workbook(BytesIO(data))
-    change(book[sheet])
-    saved = BytesIO()
-    book.save(saved)
-    saved.seek(0)
-    saved.name = "a.xlsx"
-    return saved
 
 
 def test_a_course_is_written_offered_and_given_a_session_on_pages(record: Record) -> None:
@@ -142,6 +129,17 @@ def test_a_curriculum_goes_out_as_a_workbook_and_comes_in_as_it_was_or_with_erro
     assert lesson_terms(made) == LESSONS
 
 
+def test_a_curriculum_leaves_as_csv_too(record: Record) -> None:
+    course(record)
+    house = browser(record, "training institution")
+    answer = house.get(f"{HERE}?lessons-format=csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = answer.content.decode().splitlines()
+    assert len(rows) == 1 + len(LESSONS)
+    assert LESSONS[0].title in rows[1]
+    assert "lessons-format=csv" in check_page(house, HERE)
+
+
 def held_now(record: Record, seats: int = 3) -> TrainingSession:
     """Enter a session that is open today and ends today, so that its results can be entered."""
     terms = replace(SESSION_TERMS, held_from=TODAY, held_until=TODAY + timedelta(days=1), apply_by=None, seats=seats)
@@ -196,6 +194,10 @@ def test_a_seat_is_applied_for_answered_and_passed_by_form_and_workbook(record: 
     first, second = Enrolment.objects.order_by("pk")
     step = f"/training/enrolments/{first.pk}/step/"
     assert "exception" in check_page(house, at)
+    assert "Accept: Family of one, Given (captain), sent by Kazakhstan" in check_page(house, f"{step}accepted/")
+    refused = house.post(f"{step}refused/", {"version": "1"})
+    assert refused.status_code == 400
+    assert refused.context["form"].errors == {"reason": ["This field is required."]}
     assert house.post(f"{step}accepted/", {"version": "1"}).status_code == 400
     assert house.post(f"{step}accepted/", {"version": "1", "reason": "Good"}).status_code == 302
     assert house.post(f"{step}withdrawn/", {}).status_code == 404
@@ -203,7 +205,7 @@ def test_a_seat_is_applied_for_answered_and_passed_by_form_and_workbook(record: 
     assert house.post(f"/training/enrolments/{second.pk}/step/accepted/", accepted).status_code == 302
     results = rows_sent("results", [{"number": str(first.pk), "stage": "passed", "score": "90"},
                                     {"number": str(second.pk), "stage": ""}], 2)  # fmt: skip
-    assert "Family of one" in check_page(house, f"{at}results/")
+    assert "<legend>Family of one, Given (captain), Kazakhstan</legend>" in check_page(house, f"{at}results/")
     assert house.post(f"{at}results/", results).status_code == 302
     data = house.get(f"{at}results/workbook/").content
 
@@ -214,6 +216,7 @@ def test_a_seat_is_applied_for_answered_and_passed_by_form_and_workbook(record: 
     assert [one.stage for one in Enrolment.objects.order_by("pk")] == ["passed", "failed"]
     proof = PersonCredential.objects.get(kind="training")
     assert proof.number in check_page(state, f"/training/enrolments/{first.pk}/")
+    assert "Take the result back" in check_page(house, f"/training/enrolments/{first.pk}/")
 
     def corrected(sheet: Any) -> None:
         sheet["D2"] = "Not passed"

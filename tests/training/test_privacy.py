@@ -13,22 +13,31 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from muster.audit.verification import verify
-from muster.deployments.models import Assignment
+from muster.deployments.actions.nominations import waive_rule
+from muster.deployments.models import Assignment, Nomination, PersonnelRequest, TourExtension
 from muster.kit.errors import NotAllowed, Refused
+from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM
 from muster.people import actions
 from muster.people.erasures import erasures_file
-from muster.people.models import Person, PersonCredential, PersonShare, Purpose
+from muster.people.models import Person, PersonCredential, PersonShare, Purpose, ServiceBar
+from muster.people.name_erasure import names_to_erase
 from muster.people.purpose_actions import add_purpose
 from muster.people.queries import seen_fields, visible_persons
 from muster.people.rules import ALLOWED_FIELDS
 from muster.people.service_actions import attach_evidence, record_credential
 from muster.people.service_queries import visible_credentials, visible_details
+from muster.people.terms import PersonTerms
 from muster.training.actions import camps, pool
+from muster.training.actions.enrolments import apply_for_seat, step_enrolment
+from muster.training.models import Enrolment, Instructor, SessionFeedback
 from muster.web.backup import backup, manifest_file
-from tests.deployments.individuals import hold, make_post
-from tests.record import Parties, Record
+from tests.deployments.individuals import ask, hold, make_post, nominated
+from tests.deployments.individuals import make_person as make_individual
+from tests.record import DAY, Parties, Record
 from tests.training.pool_record import STATE, TODAY, make_camp, make_candidate, make_person
+from tests.training.taught import session as make_session
+from tests.training.taught import trainee
 
 NAME = "Zhumagulova"
 PDF = b"%PDF-1.4\n1 0 obj<</Title(Zhumagulova)>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -59,6 +68,44 @@ def places_of(words: str) -> list[str]:
     return sorted(set(found))
 
 
+FAMILY = f"Family of {NAME}"
+SAID = f"In the place of Given of {NAME.upper()} {FAMILY.upper()}, {FAMILY}'s cousin"
+LEFT = "In the place of […], […]'s cousin"
+"""What others wrote, before and after: full name and family name each give way to one mark."""
+
+
+def named_by_others(record: Record, number: int) -> None:
+    """Let free texts name the person in rows of their own and of others: reasons, exceptions, evidence, notices."""
+    state = record.parties.organisations["KAZ"]
+    make_post(record, "mo-2")
+    other = make_individual(record, "Other")
+    ask(record, "mo-2", reference="ask-2")
+    nomination = nominated(record, other, "mo-2", "ask-2")
+    Nomination.objects.filter(pk=nomination.pk).update(reason=SAID)
+    PersonnelRequest.objects.filter(reference="ask-2").update(remarks=SAID)
+    TourExtension.objects.create(
+        assignment=Assignment.objects.get(person=number), until=date(2027, 9, 1), reason=SAID, known_from=TODAY
+    )
+    session = make_session(record)
+    for pk in (number, other.pk):
+        seat = Enrolment.objects.create(session=session, state=state, person_id=pk, exception=SAID, known_from=TODAY)
+        seat.stage_events.create(stage="applied", held_from=TODAY, reason=SAID, known_from=TODAY)
+    SessionFeedback.objects.create(
+        session=session, content=3, delivery=3, usefulness=3, words=f"Ask {FAMILY}", known_from=TODAY
+    )
+    ServiceBar.objects.create(
+        person=other, imposed_by=record.parties.organisations["UN"], reason=SAID, barred_from=TODAY, known_from=TODAY
+    )
+    teaches = Instructor.objects.create(
+        institution=record.parties.organisations["KAZCENT"], person_id=number, teaches_from=TODAY, known_from=TODAY
+    )
+    teaches.qualifications.create(standard="POC", evidence=f"Diploma of {FAMILY}", valid_from=TODAY, known_from=TODAY)
+    Notice.objects.create(
+        organisation=state, topic="training-answer", subject_kind="session", subject_reference=session.reference,
+        title=f"About {FAMILY}", body=SAID, day=TODAY, known_from=TODAY,
+    )  # fmt: skip
+
+
 def known_everywhere(record: Record) -> int:
     """Enter somebody with all that the rooms may hold: pool, camp, certificate with its file, tour."""
     parties = record.parties
@@ -78,6 +125,7 @@ def known_everywhere(record: Record) -> int:
     person = Person.objects.get(pk=number)
     tour = hold(record, make_post(record), person, date(2027, 6, 1), held_from=date(2026, 10, 1))
     Assignment.objects.filter(pk=tour.pk).update(end_reason=f"{NAME} was ill")
+    named_by_others(record, number)
     actions.share_person(
         state,
         number,
@@ -89,17 +137,58 @@ def known_everywhere(record: Record) -> int:
     return number
 
 
+WRITTEN_BY_OTHERS = {
+    "deployments_nomination.reason", "deployments_tourextension.reason", "deployments_personnelrequest.remarks",
+    "notices_notice.body", "notices_notice.title", "people_servicebar.reason", "training_enrolment.exception",
+    "training_enrolmentevent.reason", "training_instructorqualification.evidence", "training_sessionfeedback.words",
+}  # fmt: skip
+
+
 @pytest.mark.django_db
 def test_nothing_of_an_erased_person_is_left_in_any_column_of_any_table(record: Record, home: Path) -> None:
     number = known_everywhere(record)
     told = places_of(NAME)
     assert {"audit_personalvalue.value", "documents_documentcontent.content", "people_person.family_name"} <= set(told)
+    assert set(told) >= WRITTEN_BY_OTHERS
     assert "audit_auditevent.after" not in told
     actions.erase_person(record.parties[STATE], number, today=TODAY, reason="asked for")
     assert places_of(NAME) == []
+    assert Nomination.objects.get().reason == LEFT
+    assert TourExtension.objects.get().reason == ""
+    assert sorted(Enrolment.objects.values_list("exception", flat=True)) == ["", LEFT]
+    assert SessionFeedback.objects.get().words == "Ask […]"
+    assert ServiceBar.objects.get().reason == LEFT
+    assert Notice.objects.get(topic="training-answer").title == "About […]"
     assert verify().findings == ()
     assert not PersonCredential.objects.filter(person=number).exists()
     assert Person.objects.get(pk=number).counted_sex == "female"
+
+
+@pytest.mark.django_db
+def test_a_name_that_the_person_had_before_goes_too(record: Record, home: Path) -> None:
+    person = make_person(record.parties, "Earlier")
+    terms = PersonTerms(person.purpose, "Later", person.given_names)
+    actions.change_person(record.parties[STATE], person.pk, terms, today=TODAY)
+    assert {"Family of Earlier", "Later"} <= set(names_to_erase(Person.objects.get(pk=person.pk)))
+
+
+@pytest.mark.django_db
+def test_reasons_that_go_into_the_log_are_refused_with_the_name(record: Record, home: Path) -> None:
+    person = trainee(record, NAME)
+    session = make_session(record)
+    with pytest.raises(Refused) as refusal:
+        apply_for_seat(SYSTEM, session.reference, person.pk, today=DAY, exception=f"{NAME} speaks it")
+    assert "has the person's name" in [one.message.split(",")[0] for one in refusal.value.problems]
+    seat = apply_for_seat(SYSTEM, session.reference, person.pk, today=DAY)
+    with pytest.raises(Refused) as refusal:
+        step_enrolment(SYSTEM, seat.pk, "withdrawn", today=DAY, reason=f"{NAME.lower()} is ill")
+    assert [one.place for one in refusal.value.problems] == ["reason"]
+    make_post(record)
+    ask(record, "mo-1")
+    nomination = nominated(record, make_individual(record, NAME))
+    with pytest.raises(Refused, match="cannot be waived"):
+        waive_rule(SYSTEM, nomination.pk, "service", reason=f"{NAME} served elsewhere", today=date(2026, 3, 2))
+    assert "audit_auditevent.reason" not in places_of(NAME)
 
 
 @pytest.mark.django_db
@@ -114,14 +203,14 @@ def test_the_reason_of_an_erasure_does_not_bring_the_name_back(record: Record, h
 @pytest.mark.django_db
 def test_an_export_tells_all_that_every_room_holds(record: Record, home: Path) -> None:
     number = known_everywhere(record)
-    told = actions.export_of_person(record.parties[STATE], number)
+    told = actions.export_of_person(record.parties[STATE], number, today=TODAY)
     assert {"national pool", "nominations and tours"} <= set(told["elsewhere"])
     (place,) = told["elsewhere"]["national pool"]
     assert place["results"] == [{"camp": "camp-1", "test": "fitness", "passed": True, "result": "11 s"}]
     assert [one["purpose"] for one in told["purposes"]] == ["pool-candidate", "individual"]
     assert NAME in json.dumps(told)
     actions.erase_person(record.parties[STATE], number, today=TODAY, reason="asked for")
-    left = json.dumps(actions.export_of_person(record.parties[STATE], number))
+    left = json.dumps(actions.export_of_person(record.parties[STATE], number, today=TODAY))
     assert NAME not in left
     assert "Well spoken" not in left
 

@@ -12,7 +12,7 @@ from muster.kit.workbooks import write
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM
 from muster.people.actions import erase_person
-from muster.people.models import CredentialKind
+from muster.people.models import CredentialKind, PersonCredential
 from muster.people.queries import lapsing_credentials
 from muster.training.actions import certifications as certifying
 from muster.training.actions.planned_applications import apply_for_planned_seats
@@ -28,6 +28,7 @@ from muster.training.queries.readiness_states import RotationState, about_tours,
 from muster.training.queries.sessions import seats_open_to
 from muster.training.readiness_terms import CertificationTerms, RequiredTerms
 from muster.training.rules.catalogue_sessions import SPOKEN_FOR
+from muster.training.rules.readiness_state import HeldCertificate, training_state
 from muster.training.stages import EnrolmentStage, SessionStage
 from muster.training.workbooks import roster as workbook
 from tests.api.caller import by_token
@@ -72,6 +73,29 @@ def test_a_rotation_is_counted_on_its_day_of_deployment(record: Record, named: N
     assert items["CPTM"].lapsing == (named.lapsing.pk,)
     assert items["CPTM"].recognised == 1
     assert items["CCDR"].needed == 1
+
+
+def test_the_state_is_that_of_everything_that_its_people_hold(record: Record, named: Named) -> None:
+    """Certificates that cannot count are not read, and nothing that counts is left out."""
+    arrives = named.tour.arrives_on
+    for person in (named.commander, named.trained):
+        certified(person, "CCDR", start=arrives)
+        certified(person, "POC", start=arrives + ONE_DAY)
+        certified(person, "UNMO")
+    found = state_of(record)
+    everything = [replace(one, certificates=tuple(_held(one.number))) for one in found.members]
+    plain = training_state(everything, found.items, arrives, named.tour.leaves_on)
+    assert found.state is not None
+    assert plain is not None
+    assert [replace(one, recognised=0) for one in found.state.items] == list(plain.items)
+    missing = {one.standard: one.missing for one in found.state.items}
+    assert missing["CCDR"] == ()
+    assert missing["POC"] == (named.commander.pk,)
+
+
+def _held(person: int) -> list[HeldCertificate]:
+    rows = PersonCredential.objects.filter(person=person, kind=CredentialKind.TRAINING)
+    return [HeldCertificate(one.subject, one.valid_from, one.valid_until) for one in rows]
 
 
 def test_a_rotation_without_a_roster_is_not_known(record: Record, named: Named) -> None:

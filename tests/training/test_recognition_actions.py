@@ -1,5 +1,6 @@
 """Recognition from the application to the certificate: who acts, what is held up, what is told and audited."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from muster.training.actions.recognition_daily import run_recognitions
 from muster.training.models import LessonCover, RecognitionFinding
 from muster.training.queries.recognition_calendar import recognition_entries
 from muster.training.queries.recognition_cases import (
+    duties_of,
     findings_open_now,
     matrix_of,
     visible_case,
@@ -271,6 +273,54 @@ def test_a_visit_that_does_not_recommend_leaves_a_refusal_alone(ground: Ground) 
     with pytest.raises(Refused, match="cannot become “Recognised” yet"):
         step(ground, CASE, S.RECOGNISED, day)
     assert step(ground, CASE, S.REFUSED, day).decision == "Words of it"
+
+
+def result_reviewed_by(ground: Ground, reviewer: Viewer) -> date:
+    """Take a case to its result, every verdict and step of the review given by `reviewer`; return the day."""
+    applied(ground)
+    reviewed = replace(ground, officer=reviewer)
+    to_desk_review(reviewed)
+    to_observation(reviewed)
+    day = TODAY + timedelta(days=5)
+    observed(ground, CASE, TODAY, day)
+    step(reviewed, CASE, S.RESULT, day)
+    return day
+
+
+@pytest.mark.parametrize("decision", [S.RECOGNISED, S.REFUSED])
+def test_who_reviewed_a_case_does_not_decide_on_it(
+    ground: Ground, parties: Parties, decision: RecognitionStage
+) -> None:
+    day = result_reviewed_by(ground, ground.approver)
+    with pytest.raises(NotAllowed, match="you have reviewed it; another approver decides"):
+        step(ground, CASE, decision, day)
+    assert visible_case(ground.officer, day, CASE).stage == S.RESULT
+    another = replace(ground, approver=parties["secretariat administrator"])
+    assert step(another, CASE, decision, day).stage == decision
+
+
+def test_one_verdict_or_one_finding_stands_against_deciding(ground: Ground) -> None:
+    applied(ground)
+    step(ground, CASE, S.SYSTEM_REPORT)
+    shown(ground, CASE, EvidenceKind.SYSTEM)
+    assert duties_of(ground.approver, visible_case(ground.approver, TODAY, CASE)) == ()
+    terms = RecognitionFindingTerms("system", "minor", "Words")
+    findings.raise_recognition_finding(ground.approver, CASE, terms, today=TODAY)
+    with pytest.raises(NotAllowed, match="you have reviewed it"):
+        step(ground, CASE, S.REFUSED)
+    assert duties_of(ground.officer, visible_case(ground.officer, TODAY, CASE)) == ("reviewed",)
+
+
+def test_who_applied_for_a_case_does_not_decide_on_it_after_a_change_of_office(
+    ground: Ground, parties: Parties
+) -> None:
+    applied(ground)
+    moved = replace(ground.approver, user_id=ground.institution.user_id)
+    with pytest.raises(NotAllowed, match="you have applied for it"):
+        take(moved, S.REFUSED)
+    with pytest.raises(NotAllowed, match="as approver or above"):
+        take(ground.institution, S.REFUSED)
+    take(parties["secretariat approver"], S.REFUSED)
 
 
 def test_findings_hold_the_decision_up_until_they_are_closed(ground: Ground) -> None:

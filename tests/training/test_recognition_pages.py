@@ -1,22 +1,31 @@
 """Pages of recognition: the whole way by form, the coverage matrix, the certificate, and the public verification."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from muster.parties.models import User
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.training.actions.recognition_certificates import revoke_recognition
 from muster.training.commands import app
-from muster.training.models import CourseRecognition, RecognitionCase, RecognitionEvidence, RecognitionFinding
+from muster.training.models import (
+    CourseRecognition,
+    CoverageVerdict,
+    RecognitionCase,
+    RecognitionEvidence,
+    RecognitionFinding,
+)
 from muster.training.papers.recognition import recognition_paper
 from muster.training.queries.recognitions import course_recognition
 from muster.web.search import found_records
 from tests.record import DAY, Parties
+from tests.training.edited import changed
 from tests.training.recognised import (
     PDF,
     Ground,
@@ -102,6 +111,56 @@ def test_a_case_goes_from_the_application_to_the_desk_review_on_pages_alone(grou
     assert "The State supports the course" in check_page(institution, case)
 
 
+def test_the_coverage_matrix_goes_out_as_a_workbook_and_its_verdicts_come_in(ground: Ground) -> None:
+    applied(ground, day=TODAY)
+    to_desk_review(ground, day=TODAY)
+    case = f"{CASES}rec-poc-2018/"
+    officer = client_of(ground.officer)
+    assert f"{case}coverage/workbook/" in check_page(officer, case)
+    data = officer.get(f"{case}coverage/workbook/").content
+    assert load_workbook(BytesIO(data))["Coverage"]["E2"].value == 60
+    judged = changed(data, "Coverage", lambda sheet: _judge(sheet, {"1": ("full", ""), "2": ("partly", "No exercise")}))
+    sent(officer, f"{case}coverage/import/", workbook=judged)
+    assert _verdicts() == {"1": ("full", ""), "2": ("partly", "No exercise")}
+    again = officer.get(f"{case}coverage/workbook/").content
+    before = version_of("rec-poc-2018")
+    sent(officer, f"{case}coverage/import/", workbook=SimpleUploadedFile("again.xlsx", again))
+    assert (_verdicts(), version_of("rec-poc-2018")) == ({"1": ("full", ""), "2": ("partly", "No exercise")}, before)
+
+
+def test_a_workbook_of_verdicts_with_an_error_saves_nothing_and_names_each_row(ground: Ground) -> None:
+    applied(ground, day=TODAY)
+    to_desk_review(ground, day=TODAY)
+    address = f"{CASES}rec-poc-2018/coverage/"
+    officer, institution = client_of(ground.officer), client_of(ground.institution)
+    data = institution.get(f"{address}workbook/").content
+    wrong = changed(data, "Coverage", lambda sheet: _judge(sheet, {"1": ("full", ""), "2": ("partly", "")}, three="9"))
+    refused = officer.post(f"{address}import/", {"workbook": wrong})
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    for words in ("sheet Coverage, row 3", "has no remark", "sheet Coverage, row 4", "is none of the standard"):
+        assert words in page
+    assert _verdicts() == {}
+    assert institution.post(f"{address}import/", {"workbook": wrong}).status_code == 403
+
+
+def _judge(sheet: Any, verdicts: dict[str, tuple[str, str]], three: str = "3") -> None:
+    """Write verdicts into the rows of a workbook; line 3 may be numbered otherwise."""
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    for row in sheet.iter_rows(min_row=2):
+        line = str(row[0].value)
+        if line in verdicts:
+            sheet.cell(row[0].row, headings["Verdict"]).value, remark = verdicts[line]
+            sheet.cell(row[0].row, headings["Remark"]).value = remark or None
+        if line == "3":
+            row[0].value = three
+
+
+def _verdicts() -> dict[str, tuple[str, str]]:
+    rows = CoverageVerdict.objects.values_list("line__number", "verdict", "remark")
+    return {line: (verdict, remark) for line, verdict, remark in rows}
+
+
 def test_a_visit_is_arranged_and_a_decided_case_is_signed_on_pages(ground: Ground) -> None:
     applied(ground)
     to_desk_review(ground)
@@ -123,6 +182,23 @@ def test_a_visit_is_arranged_and_a_decided_case_is_signed_on_pages(ground: Groun
     assert made.number == f"UN-TR-{TODAY.year}-001"
     sent(approver, f"{CERTIFICATES}{made.number}/revoke/", made.version, reason="The course has changed")
     assert "The course has changed" in check_page(client_of(ground.institution), f"{CERTIFICATES}{made.number}/")
+
+
+def test_who_reviewed_a_case_is_offered_no_decision_and_told_why(ground: Ground) -> None:
+    applied(ground)
+    case = f"{CASES}rec-poc-2018/"
+    refusal = f"{case}step/refused/"
+    approver, other = client_of(ground.approver), client_of(ground.officer)
+    assert refusal in check_page(approver, case)
+    sent(approver, f"{case}step/system-report/", version_of("rec-poc-2018"), day=TODAY)
+    page = check_page(approver, case)
+    assert refusal not in page
+    assert "not by you: you have reviewed it; another approver decides" in page
+    assert "not by you" not in check_page(other, case)
+    answer = approver.get(refusal)
+    assert answer.status_code == 403
+    assert "you have reviewed it" in answer.content.decode()
+    assert approver.get(f"{case}step/nonsense/").status_code == 404
 
 
 def test_anyone_verifies_a_certificate_without_signing_in(ground: Ground) -> None:

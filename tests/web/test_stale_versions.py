@@ -108,8 +108,11 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "rotations/<unit>/<rotation>/training-plan/apply",
         "required-training",
         "training-certifications",
+        "leadership-cohorts/<reference>/nominations",
         "training-offers",
         "training-offers/<reference>/matches",
+        "memoranda",
+        "mission-factors",
         "pool",
         "national-requirements",
         "selection-camps",
@@ -118,4 +121,5 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "claims",
         "payments",
         "state-debts",
+        "rate-editions",
     }

@@ -20,7 +20,8 @@ class LazyCommand(TyperCommand):
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> typer.Context:
         """Load the real command and hand over to it."""
         real: Any = load(self.entry)
-        if self.entry.needs_tables and "--help" not in args:
+        on_files = bool(args) and args[0] in self.entry.works_on_files
+        if self.entry.needs_tables and not on_files and "--help" not in args:
             refuse_unless_migrated()
         context: typer.Context = real.make_context(info_name, args, parent=parent, **extra)
         return context

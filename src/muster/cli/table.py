@@ -10,7 +10,8 @@ from typing import NamedTuple
 class Entry(NamedTuple):
     """One command. `app` is `module:attribute`; `needs_record` sets up Django before the module is imported.
 
-    `needs_tables`: the database must be there and up to date, else the command is refused in one line.
+    `needs_tables`: the database must be there and up to date, else the command is refused in one line; but not for
+    what `works_on_files` names of its own commands.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Entry(NamedTuple):
     help: str
     needs_record: bool
     needs_tables: bool = False
+    works_on_files: tuple[str, ...] = ()
 
 
 ENTRIES = (
@@ -51,6 +53,14 @@ ENTRIES = (
     Entry("training", "muster.training.commands:app", "List courses, sessions and who is trained.", True, True),
     Entry("inspections", "muster.inspections.commands:app", "List inspections, and what is due.", True, True),
     Entry("claims", "muster.reimbursement.claim_commands:app", "List claims, arrears, and what is due.", True, True),
+    Entry(
+        "rates",
+        "muster.reimbursement.edition_commands:app",
+        "List, check, load and compare editions of rates.",
+        True,
+        True,
+        works_on_files=("check",),
+    ),
     Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),

@@ -19,11 +19,13 @@ from muster.demonstration import (
     load_individuals,
     load_inspections,
     load_instruments,
+    load_memoranda,
     load_missions,
     load_packages,
     load_parties,
     load_pledges,
     load_proof,
+    load_rates,
     load_recognitions,
     load_selections,
     load_statements,
@@ -82,6 +84,8 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_call_files(report, tell)
         _load_individual_files(report, tell)
         _load_inspection_files(report, tell)
+        _load_file("rate_editions", load_rates.Editions().load_edition, report, tell)
+        _load_memorandum_files(report, tell)
         _load_training_files(report, tell)
         _load_recognition_files(report, tell)
         _load_readiness_files(report, tell)
@@ -156,18 +160,25 @@ def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
     _load_file("improvement_plans", lambda row: load_evaluations.load_plan(row, planned, measures), report, tell)
 
 
+def _load_memorandum_files(report: LoadReport, tell: Progress) -> None:
+    """Load mission factors, and memoranda with their amendments and lines."""
+    _load_file("mission_factors", _with(load_memoranda.load_factors, load_memoranda.known_factors()), report, tell)
+    _load_file("memorandum_versions", load_memoranda.Memoranda().load_version, report, tell)
+
+
 def _load_recognition_files(report: LoadReport, tell: Progress) -> None:
     """Load recognitions of courses with their visits; the courses are on record by then."""
-    stages, evidence = (
+    parts = load_recognitions.RecognitionParts(
         load_evaluations.rows_by("recognition_stages", "case"),
         load_evaluations.rows_by("recognition_evidence", "case"),
+        load_evaluations.rows_by("recognition_verdicts", "case"),
     )
     observed = load_recognitions.known_recognition_visits()
     cases = load_recognitions.known_recognition_cases()
     _load_file("recognition_visits", _with(load_recognitions.load_recognition_visit, observed), report, tell)
     _load_file(
         "recognition_cases",
-        lambda row: load_recognitions.load_recognition_case(row, cases, stages, evidence),
+        lambda row: load_recognitions.load_recognition_case(row, cases, parts),
         report,
         tell,
     )

@@ -1,21 +1,24 @@
 """Enters recognitions of courses as sources tell them: cases with the stages told, visits, certificates.
 
 What no source tells is left empty (stages in between, validity, who signed). Steps of a visit that must lie between
-those told have its own days and are marked illustrative, as those of other visits.
+those told have its own days and are marked illustrative, as those of other visits. Verdicts of the desk are told by no
+source: those of courses that were recognised say in their remark that they are illustrative.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from muster.demonstration.load_parties import SECRETARIAT, organisation
 from muster.demonstration.load_visits import NOT_PUBLISHED, answer_as_not_seen
 from muster.demonstration.rows import Row, place
 from muster.kit.standing import Standing
+from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM
 from muster.pledges.terms import split_list
 from muster.training.actions.recognition_published import enter_published_case
 from muster.training.models import Course, CourseRecognition, RecognitionCase
 from muster.training.queries.recognition_cases import COURSE_SUBJECT
-from muster.training.recognition_terms import PublishedCertificate, PublishedStage, RecognitionEvidenceTerms
+from muster.training.recognition_terms import LineVerdictTerms, PublishedCertificate, PublishedEvidence, PublishedStage
 from muster.visits import actions as visits
 from muster.visits.models import Visit
 from muster.visits.stages import Outcome, VisitKind, VisitStage
@@ -48,7 +51,7 @@ def load_recognition_visit(row: Row, known: set[str]) -> bool:
         standing=row.standing,
     )
     visits.request_visit(
-        SYSTEM, terms, register=organisation(SECRETARIAT), requested_on=start, today=today,
+        SYSTEM, terms, register=organisation(SECRETARIAT), requested_on=start, today=today, host=_host(subjects),
         request_source=_unpublished(row), request_standing=Standing.ILLUSTRATIVE,
     )  # fmt: skip
     for stage in (VisitStage.AGREED, VisitStage.TEAM_NAMED, VisitStage.PREPARED, VisitStage.ON_SITE):
@@ -60,6 +63,13 @@ def load_recognition_visit(row: Row, known: set[str]) -> bool:
 
 def _unpublished(row: Row) -> str:
     return f"{row['source']}: the day of this step is not published"
+
+
+def _host(subjects: Sequence[SubjectTerms]) -> Organisation | None:
+    """Return the institution whose courses were observed, where it is one."""
+    courses = Course.objects.filter(reference__in=[one.reference for one in subjects]).select_related("institution")
+    hosts = {one.institution for one in courses}
+    return hosts.pop() if len(hosts) == 1 else None
 
 
 def _subject(reference: str) -> SubjectTerms:
@@ -102,9 +112,16 @@ def known_recognition_cases() -> set[str]:
     return set(RecognitionCase.objects.values_list("reference", flat=True))
 
 
-def load_recognition_case(
-    row: Row, known: set[str], stages: Mapping[str, Sequence[Row]], evidence: Mapping[str, Sequence[Row]]
-) -> bool:
+@dataclass(frozen=True)
+class RecognitionParts:
+    """The rows of stages, evidence and verdicts on lines, by case."""
+
+    stages: Mapping[str, Sequence[Row]]
+    evidence: Mapping[str, Sequence[Row]]
+    verdicts: Mapping[str, Sequence[Row]]
+
+
+def load_recognition_case(row: Row, known: set[str], parts: RecognitionParts) -> bool:
     """Enter a case with what is told of it; False where it is there."""
     reference = row["reference"]
     if reference in known:
@@ -115,12 +132,13 @@ def load_recognition_case(
         reference,
         course,
         organisation(SECRETARIAT),
-        [_stage(one) for one in stages[reference]],
+        [_stage(one) for one in parts.stages[reference]],
         certificate=_certificate(row),
         version=course.standard_version if row.truth("against_version") else None,
         renews=CourseRecognition.objects.get(number=row["renews"]) if row["renews"] else None,
         visit=Visit.objects.get(reference=row["visit"]) if row["visit"] else None,
-        evidence=[RecognitionEvidenceTerms(one["kind"], one["words"]) for one in evidence.get(reference, ())],
+        evidence=[_evidence(one) for one in parts.evidence.get(reference, ())],
+        verdicts=[_verdict(one) for one in parts.verdicts.get(reference, ())],
         source=row["source"],
         standing=row.standing,
     )
@@ -138,6 +156,16 @@ def _stage(row: Row) -> PublishedStage:
             source=row["source"],
             standing=row.standing,
         )
+
+
+def _evidence(row: Row) -> PublishedEvidence:
+    with place(row):
+        return PublishedEvidence(row["kind"], row["words"], row["verdict"], row["remark"])
+
+
+def _verdict(row: Row) -> LineVerdictTerms:
+    with place(row):
+        return LineVerdictTerms(row["line"], row["verdict"], row["remark"])
 
 
 def _certificate(row: Row) -> PublishedCertificate | None:

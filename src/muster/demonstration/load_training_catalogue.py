@@ -98,7 +98,7 @@ def load_course(row: Row, known: set[str], lessons: dict[tuple[str, ...], list[R
         for one in lessons[(row["reference"],)]
     )
     if listed:
-        write_curriculum(SYSTEM, made.reference, listed, today=today())
+        write_curriculum(SYSTEM, made.reference, listed, today=today(), known_from=day)
     step_course(SYSTEM, made.reference, "offered", today=today(), on=day)
     return True
 

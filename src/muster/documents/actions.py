@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
+from muster.audit.personal import personal_markers
 from muster.documents.file_kinds import kind_by_name
 from muster.documents.models import Document, DocumentContent, DocumentShare
 from muster.documents.rules import cleaned_name, document_problems, seen_text
@@ -24,11 +25,13 @@ def subject_of(document: Document) -> str:
 
 @transaction.atomic
 def store_document(
-    actor: Viewer, *, owner: Organisation, name: str, data: bytes, title: str = "", today: date
+    actor: Viewer, *, owner: Organisation, name: str, data: bytes, title: str = "", today: date, of_person: str = ""
 ) -> Document:
     """Keep a file as its owner's own; bytes that are on record already are kept once.
 
-    Raises NotAllowed unless the actor is an officer of `owner`, Refused where the file is none that may be kept.
+    `of_person` is the audit subject of the person whom the file is about (its name says nothing of them): the event
+    then holds the digest of the bytes as a personal value, gone with the person's data. Raises NotAllowed unless the
+    actor is an officer of `owner`, Refused where the file is none that may be kept.
     """
     visibility.require_owner(actor, owner.pk, "Document")
     kept_name = cleaned_name(name)
@@ -50,7 +53,8 @@ def store_document(
     require_clean_fields(document, f"Document {kept_name}")
     DocumentContent.objects.get_or_create(sha256=digest, defaults={"content": data, "size_bytes": len(data)})
     document.save(force_insert=True)
-    after = {"owner": owner.code, "name": kept_name, "type": kind.content_type, "bytes": len(data), "sha256": digest}
+    told = personal_markers({"sha256": digest}, of_person) if of_person else {"sha256": digest}
+    after = {"owner": owner.code, "name": kept_name, "type": kind.content_type, "bytes": len(data), **told}
     audit.record(actor, "documents:document:stored", subject_of(document), after=after)
     return document
 
@@ -59,7 +63,7 @@ def store_document(
 def delete_if_unused(number: int) -> bool:
     """Delete a document that no record holds any more, with its bytes where no other has them; return whether it was.
 
-    For erasures of persons alone: whoever erased the record that held the file has checked the actor.
+    For what is kept of persons alone: whoever took the record away that held the file has checked the actor.
     """
     document = Document.objects.filter(pk=number).first()
     if document is None or _is_used(document):

@@ -21,13 +21,14 @@ def answer_form(
     crumbs: Sequence[Crumb] = (),
     rows: Any = None,
     rows_title: Text = "",
+    rows_help: Text = "",
     submit_label: Text = "",
     doors: Sequence[Action] = (),
 ) -> HttpResponse:
     """Show the form; if it was sent and holds, return what `save` answers; a refusal is told on the form (status 400).
 
-    `rows` is a formset of what belongs to the record, under `rows_title`. The page's own name ends the crumbs;
-    `doors` are what else can be done.
+    `rows` is a formset of what belongs to the record, under `rows_title`; a row with a `legend` is headed by it, and
+    `rows_help` says what becomes of empty rows. The page's own name ends the crumbs; `doors` are what else can be done.
     """
     sent = request.method == "POST"
     if sent and form.is_valid() and (rows is None or rows.is_valid()):
@@ -40,6 +41,7 @@ def answer_form(
         "form": form,
         "rows": rows,
         "rows_title": rows_title,
+        "rows_help": rows_help,
         "submit_label": submit_label,
     }
     return render(request, "web/form_page.html", context, status=400 if sent else 200)

@@ -9,6 +9,7 @@ from muster.kit.workbooks import DEFAULT_LIMITS
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONTENT_TYPES = {
     "xlsx": WORKBOOK_TYPE,
+    "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "svg": "image/svg+xml",
     "png": "image/png",

@@ -16,6 +16,7 @@ def mission_head(mission: Mission, viewer: Viewer) -> PageHead:
         Action(_("Force requirement"), reverse("force-requirement", args=[mission.acronym])),
         Action(_("Strength"), reverse("mission-strength", args=[mission.acronym])),
         Action(_("Expected strength"), reverse("expected-strength", args=[mission.acronym])),
+        Action(_("Mission factors"), reverse("factors-of-mission", args=[mission.acronym])),
     ]
     if viewer.organisation_id == mission.mandated_by_id and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Change"), reverse("change-mission", args=[mission.acronym]), icon="edit"))

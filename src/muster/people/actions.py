@@ -18,6 +18,7 @@ from muster.people.duplicates import likely_same
 from muster.people.erasures import note_erasure, to_erase_again
 from muster.people.holdings import erase_elsewhere, held_elsewhere
 from muster.people.models import Person, PersonPurpose, PersonShare
+from muster.people.name_erasure import erase_names, names_to_erase
 from muster.people.purposes import purposes_of
 from muster.people.queries import RECEIVER_FIELDS, due_persons, held_persons
 from muster.people.rules import (
@@ -147,7 +148,7 @@ def erase_person(actor: Viewer, number: int, *, today: date, reason: str) -> Per
     """Forget a person: the fields and the values behind the log's digests go for good, the number stays.
 
     Whoever received the data sees them no longer; what they copied is theirs to erase, and the event says to whom it
-    was handed. Raises Refused without a reason.
+    was handed. The names give way to a mark in what others wrote. Raises Refused without a reason.
     """
     person = _held(actor, number)
     if not reason.strip():
@@ -155,6 +156,7 @@ def erase_person(actor: Viewer, number: int, *, today: date, reason: str) -> Per
     if name_in(reason, [person.family_name, person.given_names]):
         raise Refused(f"Person {number}: the reason stays for good; say it without the person's name.")
     note_erasure(person, today)
+    names = names_to_erase(person)
     person.counted_sex = person.sex
     for name in PERSONAL_FIELDS:
         setattr(person, name, "")
@@ -163,7 +165,8 @@ def erase_person(actor: Viewer, number: int, *, today: date, reason: str) -> Per
     person.save()
     PersonPurpose.objects.filter(person=person).delete()
     erase_service(person)
-    erase_elsewhere(person)
+    erase_elsewhere(person, names)
+    erase_names(person, names)
     PersonShare.objects.filter(person=person, until__gt=today).update(until=today)
     erase_personal(actor, person.subject, "people:person:erased", reason=reason.strip())
     return person
@@ -191,7 +194,7 @@ def erase_due_persons(actor: Viewer, today: date) -> list[int]:
 
 
 @transaction.atomic
-def export_of_person(actor: Viewer, number: int) -> dict[str, Any]:
+def export_of_person(actor: Viewer, number: int, *, today: date) -> dict[str, Any]:
     """Return everything held on a person as JSON content, for the person who asks for it; the export is an event."""
     person = _held(actor, number, erased_too=True)
     audit.record(actor, "people:person:exported", person.subject)
@@ -208,7 +211,7 @@ def export_of_person(actor: Viewer, number: int) -> dict[str, Any]:
         ],
         **{name: getattr(person, name) for name in PERSONAL_FIELDS},
         "counted_sex": person.counted_sex,
-        **service_export(person),
+        **service_export(actor, person, today),
         "elsewhere": held_elsewhere(person),
         "earlier_values": list(earlier.values_list("value", flat=True)),
         "known_from": person.known_from.isoformat(),

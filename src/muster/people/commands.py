@@ -62,7 +62,7 @@ def export(
     user: As = None,
 ) -> None:
     """Write everything held on a person as JSON, for the person who asks for it."""
-    content = actions.export_of_person(acting_viewer(user), number)
+    content = actions.export_of_person(acting_viewer(user), number, today=today())
     try:
         write_atomically(file, json.dumps(content, ensure_ascii=False, indent=2).encode())
     except OSError as error:

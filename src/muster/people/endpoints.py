@@ -144,6 +144,10 @@ class CredentialExport(Answer):
     score: str
     course: str
     standard_version: str
+    file: str = Field(description="name of the file that is its evidence; empty: there is none")
+    course_recognised: str = Field(description="of a certificate of training: recognised, not-recognised, unknown")
+    recognition: str = Field(description="number of the certificate of recognition that held on its day")
+    recognised_until: str = Field(description="the first day on which that one holds no more; empty: none is known")
 
 
 class BarExport(Answer):
@@ -302,4 +306,4 @@ def erase_person(request: MusterRequest, number: RecordId, body: ErasureBody) ->
 @router.get("/people/{number}/export", response={200: PersonExport, **READ_ERRORS}, summary="Everything on a person")
 def export_person(request: MusterRequest, number: RecordId) -> PersonExport:
     """Everything held on a person, for the person who asks for it; the export is an event of the audit log."""
-    return PersonExport.model_validate(actions.export_of_person(request.viewer, number))
+    return PersonExport.model_validate(actions.export_of_person(request.viewer, number, today=request.today))

@@ -15,12 +15,12 @@ class Holding:
     """What one room holds: its name, the records of a person as JSON content, and what an erasure takes of them.
 
     `erase` takes away words and values that say something of the person; what counts need (the State, days, stages)
-    stays with the number.
+    stays with the number. It is given the person's names too, for words that others wrote of somebody else.
     """
 
     name: str
     told: Callable[[Person], Sequence[dict[str, Any]]]
-    erase: Callable[[Person], None]
+    erase: Callable[[Person, Sequence[str]], None]
 
 
 _holdings: dict[str, Holding] = {}
@@ -37,10 +37,10 @@ def held_elsewhere(person: Person) -> dict[str, list[dict[str, Any]]]:
     return {name: records for name, records in told.items() if records}
 
 
-def erase_elsewhere(person: Person) -> None:
-    """Take away what all rooms above hold of a person's words and values."""
+def erase_elsewhere(person: Person, names: Sequence[str]) -> None:
+    """Take away what all rooms above hold of a person's words and values, and the names from what others wrote."""
     for one in _in_order():
-        one.erase(person)
+        one.erase(person, names)
 
 
 def _in_order() -> Iterator[Holding]:

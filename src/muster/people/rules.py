@@ -4,8 +4,9 @@ The rules of this file are Muster's own (local choice), after the principles com
 named, no more is kept than it needs, and not for longer. The organisation that holds the data answers for its choice.
 """
 
+import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,13 @@ ALLOWED_FIELDS = {
     "unit-member": ("family_name", "given_names", "rank", "sex"),
 }
 """Purpose: the fields that it needs. Sex is asked for where the share of women among individuals is reported."""
+
+
+ERASED_NAME = "[…]"
+"""What stands where the name of somebody who was erased stood in words that others wrote."""
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+"""A word as names are compared: letters and figures, with the marks that follow them."""
 
 
 def allowed_fields(purposes: Collection[str]) -> tuple[str, ...]:
@@ -140,6 +148,35 @@ def name_in(words: str, names: Collection[str]) -> str:
     """Return the first of the names that stands in the words, whole and in any case; empty where none does."""
     said = name_words(words)
     return next((one for one in names if (parts := name_words(one)) and _holds(said, parts)), "")
+
+
+def unnamed_problems(place: str, words: str, names: Collection[str]) -> list[Problem]:
+    """Return why words that stay for good may not be kept: they have the person's name. Empty: they may."""
+    if not name_in(words, names):
+        return []
+    return [Problem(place, "has the person's name, and stays for good", "say it without the name")]
+
+
+def without_names(words: str, names: Sequence[str]) -> str:
+    """Return the words with a mark wherever one of the names stands in them whole, in any case and accents.
+
+    `names`: the longest first, so that a full name gives way to one mark.
+    """
+    for name in names:
+        parts = name_words(name)
+        while parts and (place := _place_of(words, parts)) is not None:
+            words = f"{words[: place[0]]}{ERASED_NAME}{words[place[1] :]}"
+    return words
+
+
+def _place_of(words: str, parts: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return where in the words the parts of a name follow each other: the first sign and the one after the last."""
+    found = [(one.span(), name_words(one.group())) for one in WORD.finditer(words)]
+    flat = [(span, part) for span, said in found for part in said]
+    for at in range(len(flat) - len(parts) + 1):
+        if tuple(part for _span, part in flat[at : at + len(parts)]) == parts:
+            return flat[at][0][0], flat[at + len(parts) - 1][0][1]
+    return None
 
 
 def _holds(said: tuple[str, ...], parts: tuple[str, ...]) -> bool:

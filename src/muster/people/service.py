@@ -1,11 +1,14 @@
 """What an erasure takes away of an individual's service, and what an export of everything held says of it."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from muster.documents.actions import delete_if_unused
+from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
+from muster.people.proof_recognition import RecognisedProof, recognitions_of
 
 BAR_WORDS = ("reason", "due_process", "case")
 
@@ -31,8 +34,10 @@ def erase_credentials(found: QuerySet[PersonCredential]) -> None:
 
 
 def credential_values(found: QuerySet[PersonCredential]) -> set[str]:
-    """Return the texts of proofs that the log's digests are made of."""
-    return {value for one in found for value in credential_content(one).values() if value}
+    """Return the texts of proofs that the log's digests are made of, with the digests of their files."""
+    rows = list(found.select_related("document"))
+    texts = {value for one in rows for value in credential_content(one).values() if value}
+    return texts | {one.document.content_id for one in rows if one.document}
 
 
 def details_content(details: ServiceDetails) -> dict[str, str]:
@@ -66,16 +71,31 @@ def bar_content(bar: ServiceBar) -> dict[str, str]:
 
 def service_values(person: Person) -> set[str]:
     """Return the personal texts that stand in the record now."""
-    parts = [details_content(details_of(person))]
-    parts += [credential_content(one) for one in person.credentials.all()]
-    parts += [bar_content(one) for one in person.service_bars.all()]
-    return {value for part in parts for value in part.values() if value}
+    parts = [details_content(details_of(person)), *(bar_content(one) for one in person.service_bars.all())]
+    texts = {value for part in parts for value in part.values() if value}
+    return texts | credential_values(PersonCredential.objects.filter(person=person))
 
 
-def service_export(person: Person) -> dict[str, Any]:
-    """Return details, proofs and bars of a person as JSON content."""
+def service_export(viewer: Viewer, person: Person, today: date) -> dict[str, Any]:
+    """Return details, proofs and bars of a person of the viewer's own as JSON content."""
+    proofs = list(person.credentials.select_related("document"))
+    recognised = recognitions_of(viewer, proofs, today)
     return {
         "service": details_content(details_of(person)),
-        "credentials": [credential_content(one) for one in person.credentials.all()],
+        "credentials": [
+            {**credential_content(one), "file": one.document.name if one.document else "",
+             **_recognised_content(recognised.get(one.pk))}
+            for one in proofs
+        ],
         "bars": [bar_content(one) for one in person.service_bars.all()],
+    }  # fmt: skip
+
+
+def _recognised_content(found: RecognisedProof | None) -> dict[str, str]:
+    """Return as texts whether the course of a certificate was recognised; empty ones for other proofs."""
+    until = found.until.isoformat() if found and found.until else ""
+    return {
+        "course_recognised": found.verdict.value if found else "",
+        "recognition": found.number if found else "",
+        "recognised_until": until,
     }

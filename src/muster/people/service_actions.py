@@ -17,7 +17,8 @@ from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, ServiceBar, ServiceDetails
 from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons, visible_persons
-from muster.people.service import bar_content, credential_content, details_content, details_of
+from muster.people.rules import unnamed_problems
+from muster.people.service import bar_content, credential_content, details_content, details_of, erase_credentials
 from muster.people.service_queries import handed_individuals, visible_bars, visible_credentials
 from muster.people.service_rules import (
     ISSUED_BY_SECRETARIAT,
@@ -93,7 +94,9 @@ def attach_evidence(
         raise Refused(f"Proof {credential_number} of person {number} has its file; enter a new proof for another.")
     neutral = f"proof-{credential.pk}-of-person-{person.pk}{PurePath(name).suffix.lower()}"
     holder = Organisation.objects.get(pk=actor.organisation_id or person.organisation_id)
-    credential.document = store_document(actor, owner=holder, name=neutral, data=data, today=today)
+    credential.document = store_document(
+        actor, owner=holder, name=neutral, data=data, today=today, of_person=person.subject
+    )
     credential.save(update_fields=["document"])
     audit.record(actor, "people:credential:evidence-attached", person.subject, after={"proof": credential.pk})
     return credential
@@ -116,10 +119,10 @@ def end_credential(actor: Viewer, number: int, credential_number: int, *, on: da
 
 @transaction.atomic
 def remove_credential(actor: Viewer, number: int, credential_number: int, *, today: date) -> None:
-    """Take a proof away that was entered in error, by whoever may enter one of its kind."""
+    """Take a proof away that was entered in error, with its file, by whoever may enter one of its kind."""
     person, credential = _own_credential(actor, number, credential_number, today)
     before = personal_markers(credential_content(credential), person.subject)
-    credential.delete()
+    erase_credentials(PersonCredential.objects.filter(pk=credential.pk))
     audit.record(actor, "people:credential:removed", person.subject, before=before)
 
 
@@ -156,6 +159,8 @@ def lift_bar(actor: Viewer, bar_number: int, *, reason: str, today: date) -> Ser
     visibility.require_owner(actor, bar.imposed_by_id, f"Bar {bar_number}", Role.APPROVER)
     if not reason.strip():
         raise Refused(f"Bar {bar_number}: say why it is lifted.")
+    if problems := unnamed_problems("reason", reason, [bar.person.family_name, bar.person.given_names]):
+        raise Refused(f"Bar {bar_number} cannot be lifted.", problems)
     if bar.barred_until is not None and bar.barred_until <= today:
         raise Refused(f"Bar {bar_number} has ended already.")
     bar.barred_until = max(today, bar.barred_from)

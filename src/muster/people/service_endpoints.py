@@ -3,18 +3,20 @@
 from datetime import date
 from typing import Annotated
 
-from ninja import Query, Router, Status
+from ninja import File, Query, Router, Status
 from pydantic import Field
 
+from muster.documents.uploads import require_known_fields, sent_file
 from muster.kit.errors import NotFound
-from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, ListFilters, Page, page_of
-from muster.kit.openapi.fields import Day, HalfSteps, Line, LongLine, RecordId, Version
+from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Answer, Body, ListFilters, Page, page_of, page_of_rows
+from muster.kit.openapi.fields import Day, HalfSteps, Line, LongLine, RecordId, SentFile, Version
 from muster.parties.request import MusterRequest
 from muster.people import service_actions as actions
 from muster.people.models import CredentialKind, PersonCredential, ServiceBar
-from muster.people.queries import visible_person
+from muster.people.proof_recognition import ProofRecognition
+from muster.people.queries import holds, visible_person
 from muster.people.service_doors import sees_service
-from muster.people.service_queries import visible_bars, visible_credentials, visible_details
+from muster.people.service_queries import SeenProof, as_seen, seen_proofs, visible_bars, visible_details
 
 router = Router(tags=["people"])
 
@@ -33,6 +35,14 @@ class ProofAnswer(Answer):
     reference: str = Field(description="the number of the passport, licence or certificate")
     test: str = Field(description="of a language: which test")
     score: float | None
+    course: str
+    standard_version: str
+    course_recognised: ProofRecognition | None = Field(
+        description="of a certificate of training: was its course recognised on its first day"
+    )
+    recognition: str = Field(description="number of the certificate of recognition that held on that day")
+    recognised_until: date | None = Field(description="the first day on which that one holds no more")
+    document: int | None = Field(description="the file that is its evidence, where it is the caller's to read")
 
 
 class BarAnswer(Answer):
@@ -102,7 +112,8 @@ class BarLiftBody(Body):
     reason: Words
 
 
-def _proof(one: PersonCredential) -> ProofAnswer:
+def _proof(seen: SeenProof) -> ProofAnswer:
+    one, recognised = seen.proof, seen.recognised
     return ProofAnswer(
         number=one.pk,
         kind=CredentialKind(one.kind),
@@ -113,7 +124,19 @@ def _proof(one: PersonCredential) -> ProofAnswer:
         reference=one.number,
         test=one.test,
         score=None if one.score is None else float(one.score),
+        course=one.course,
+        standard_version=one.standard_version,
+        course_recognised=recognised.verdict if recognised else None,
+        recognition=recognised.number if recognised else "",
+        recognised_until=recognised.until if recognised else None,
+        document=one.document_id if seen.shows_file else None,
     )
+
+
+def _written(request: MusterRequest, one: PersonCredential) -> ProofAnswer:
+    """Return a proof that the caller has just written."""
+    (seen,) = as_seen(request.viewer, [one], request.today)
+    return _proof(seen)
 
 
 def _bar(one: ServiceBar) -> BarAnswer:
@@ -141,7 +164,7 @@ def _service(request: MusterRequest, number: int) -> PersonServiceAnswer:
         version=found.version,
         born_on=details.born_on if details else None,
         service_from=details.service_from if details else None,
-        proofs=[_proof(one) for one in visible_credentials(viewer, today).filter(person=found)],
+        proofs=[_proof(one) for one in seen_proofs(viewer, today, number)],
         bars=[_bar(one) for one in visible_bars(viewer).filter(person=found)],
     )
 
@@ -152,6 +175,16 @@ def _service(request: MusterRequest, number: int) -> PersonServiceAnswer:
 def service(request: MusterRequest, number: RecordId) -> PersonServiceAnswer:
     """Details, proofs and bars of an individual whom the caller's organisation holds or was handed."""
     return _service(request, number)
+
+
+@router.get("/people/{number}/proofs", response={200: Page[ProofAnswer], **READ_ERRORS}, summary="A person's proofs")
+def proofs(request: MusterRequest, number: RecordId, filters: Query[ListFilters]) -> Page[ProofAnswer]:
+    """The certificates and other proofs of a person, whatever the data are kept for, as the caller may see them."""
+    viewer, today = request.viewer, request.today
+    found = visible_person(viewer, today, number)
+    if not (holds(viewer, found) or sees_service(viewer, found)):
+        raise NotFound(f"There is no person {number} whose proofs you may see.")
+    return page_of_rows(seen_proofs(viewer, today, number), filters, _proof)
 
 
 @router.put("/people/{number}/details", response={200: PersonServiceAnswer, **WRITE_ERRORS}, summary="Enter details")
@@ -173,7 +206,7 @@ def post_proof(request: MusterRequest, number: RecordId, body: ProofBody) -> Sta
     """Enter a proof: vetting by the Secretariat that was handed the data, all else by the holder."""
     said = body.model_dump(exclude={"kind"})
     proof = PersonCredential(kind=body.kind.value, **said)
-    return Status(201, _proof(actions.record_credential(request.viewer, number, proof, today=request.today)))
+    return Status(201, _written(request, actions.record_credential(request.viewer, number, proof, today=request.today)))
 
 
 @router.post(
@@ -181,7 +214,26 @@ def post_proof(request: MusterRequest, number: RecordId, body: ProofBody) -> Sta
 )
 def end_proof(request: MusterRequest, number: RecordId, proof: RecordId, body: ProofEndBody) -> ProofAnswer:
     """Let a proof end on a day before its own."""
-    return _proof(actions.end_credential(request.viewer, number, proof, on=body.on, today=request.today))
+    return _written(request, actions.end_credential(request.viewer, number, proof, on=body.on, today=request.today))
+
+
+@router.post(
+    "/people/{number}/proofs/{proof}/file",
+    response={201: ProofAnswer, **WRITE_ERRORS},
+    summary="Add the file that is a proof's evidence",
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}},
+)
+def post_evidence(
+    request: MusterRequest, number: RecordId, proof: RecordId, file: File[SentFile]
+) -> Status[ProofAnswer]:
+    """Add a PDF, PNG, JPEG, plain text, XLSX or DOCX file in the field `file`; it is kept under a neutral name.
+
+    By whoever may enter a proof of its kind: vetting by the Secretariat, all else by the holder. Only they read it.
+    """
+    require_known_fields(request, "file")
+    sent = sent_file(request, file)
+    saved = actions.attach_evidence(request.viewer, number, proof, name=sent.name, data=sent.data, today=request.today)
+    return Status(201, _written(request, saved))
 
 
 @router.delete(

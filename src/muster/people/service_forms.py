@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from muster.documents.file_kinds import ENDINGS
 from muster.kit.forms import DateInput
 from muster.people.models import CredentialKind, PersonCredential, ServiceBar, ServiceDetails
 from muster.people.service_rules import ISSUED_BY_SECRETARIAT
@@ -46,6 +47,17 @@ class CredentialForm(forms.ModelForm[PersonCredential]):
     def _post_clean(self) -> None:
         """Leave the constraints to the action, which names the remedy."""
         self.instance = forms.models.construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+
+
+class EvidenceFileForm(forms.Form):
+    """The file that is the evidence of a proof."""
+
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
+        help_text=_("It is kept under a neutral name, for your organisation alone; a proof takes one file. No medical "
+                    "findings."),
+    )  # fmt: skip
 
 
 class EndCredentialForm(forms.Form):

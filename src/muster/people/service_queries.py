@@ -1,13 +1,16 @@
 """Reads of what individuals have proven and whether they are barred, as far as the viewer may see it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from muster.documents.queries import visible_documents
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.people.models import Person, PersonCredential, PersonShare, Purpose, ServiceBar, ServiceDetails
+from muster.people.proof_recognition import RecognisedProof, recognitions_of
 from muster.people.purposes import kept_for
 from muster.people.queries import HOLDER_FIELDS, RECEIVER_FIELDS
 
@@ -48,6 +51,32 @@ def visible_details(viewer: Viewer, today: date) -> QuerySet[ServiceDetails]:
 def visible_credentials(viewer: Viewer, today: date) -> QuerySet[PersonCredential]:
     """Return the proofs that the viewer may see."""
     return PersonCredential.objects.filter(person__in=service_persons(viewer, today).values("pk"))
+
+
+@dataclass(frozen=True)
+class SeenProof:
+    """A proof as its viewer sees it; `recognised` of certificates of training alone.
+
+    The file is its owner's: others see the proof and not the file.
+    """
+
+    proof: PersonCredential
+    recognised: RecognisedProof | None
+    shows_file: bool
+
+
+def seen_proofs(viewer: Viewer, today: date, person: int) -> list[SeenProof]:
+    """Return the proofs of a person that the viewer may see, with the courses' recognition as known today."""
+    return as_seen(viewer, visible_credentials(viewer, today).filter(person_id=person), today)
+
+
+def as_seen(viewer: Viewer, proofs: Iterable[PersonCredential], today: date) -> list[SeenProof]:
+    """Return proofs that the viewer may see with what belongs to each, read for all at once."""
+    rows = list(proofs)
+    recognised = recognitions_of(viewer, rows, today)
+    files = {one.document_id for one in rows if one.document_id}
+    readable = set(visible_documents(viewer).filter(pk__in=files).values_list("pk", flat=True)) if files else set()
+    return [SeenProof(one, recognised.get(one.pk), one.document_id in readable) for one in rows]
 
 
 def visible_bars(viewer: Viewer) -> QuerySet[ServiceBar]:

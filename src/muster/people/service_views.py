@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.documents.uploads import uploaded_document
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Crumb, PageHead
@@ -96,15 +97,39 @@ def new_proof(request: MusterRequest, number: int) -> HttpResponse:
     return answer_form(request, form, save, title=_("New proof"), crumbs=_crumbs(request, number))
 
 
-@for_parties
-def end_proof(request: MusterRequest, number: int, proof: int) -> HttpResponse:
-    """End a proof before its day by form, or take away one that was entered in error."""
+def _own_proof(request: MusterRequest, number: int, proof: int) -> PersonCredential:
+    """Return a proof that the viewer may change. Raises NotFound, NotAllowed and Refused."""
     found = _individual(request, number)
     credential = visible_credentials(request.viewer, request.today).filter(person_id=number, pk=proof).first()
     if credential is None:
         raise NotFound(_("The person has no such proof that you may see."))
     if not may_enter_proofs(request.viewer, found, credential.kind):
-        raise NotAllowed(_("A proof is ended by officers of the organisation that enters such proofs."))
+        raise NotAllowed(_("A proof is changed by officers of the organisation that enters such proofs."))
+    return credential
+
+
+@for_parties
+def attach_evidence(request: MusterRequest, number: int, proof: int) -> HttpResponse:
+    """Put a file beside a proof by form, as its evidence."""
+    credential = _own_proof(request, number, proof)
+    form = service_forms.EvidenceFileForm(request.POST or None, request.FILES or None)
+
+    def deed() -> object:
+        sent = uploaded_document(request, "file")
+        return service_actions.attach_evidence(
+            request.viewer, number, proof, name=sent.name, data=sent.data, today=request.today
+        )
+
+    save = _saved(request, number, _("The file is kept beside the proof."), deed)
+    title = _("Evidence: %(kind)s") % {"kind": credential.get_kind_display()}
+    crumbs = _crumbs(request, number)
+    return answer_form(request, form, save, title=title, crumbs=crumbs, submit_label=_("Add the file"))
+
+
+@for_parties
+def end_proof(request: MusterRequest, number: int, proof: int) -> HttpResponse:
+    """End a proof before its day by form, or take away one that was entered in error."""
+    credential = _own_proof(request, number, proof)
     form = service_forms.EndCredentialForm(request.POST if request.method == "POST" else None)
     save = _saved(request, number, _("The proof is changed."), lambda: _end(request, credential, form))
     title = _("End: %(kind)s") % {"kind": credential.get_kind_display()}

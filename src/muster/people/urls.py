@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:number>/details/", service_views.change_details, name="change-details"),
     path("<int:number>/proofs/new/", service_views.new_proof, name="new-proof"),
     path("<int:number>/proofs/<int:proof>/end/", service_views.end_proof, name="end-proof"),
+    path("<int:number>/proofs/<int:proof>/file/", service_views.attach_evidence, name="attach-evidence"),
     path("<int:number>/bar/", service_views.bar_person, name="bar-person"),
     path("bars/", service_views.bars, name="service-bars"),
     path("bars/<int:number>/lift/", service_views.lift_bar, name="lift-bar"),

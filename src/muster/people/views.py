@@ -25,7 +25,7 @@ from muster.people.pages import person_facts, person_head
 from muster.people.purposes import purposes_of
 from muster.people.queries import holds
 from muster.people.service_doors import is_kept, may_enter_proofs, sees_service
-from muster.people.service_queries import visible_credentials
+from muster.people.service_queries import seen_proofs
 from muster.people.service_tables import proofs_table
 from muster.people.tables import SHARES, persons_table
 
@@ -58,8 +58,10 @@ def person(request: MusterRequest, number: int) -> HttpResponse:
     is_held, proofs = holds(request.viewer, found), None
     if is_kept(found) and (is_held or sees_service(request.viewer, found)):
         drawn = proofs_table(lambda row: may_enter_proofs(request.viewer, found, row.kind))
-        rows = visible_credentials(request.viewer, request.today).filter(person=found)
+        rows = seen_proofs(request.viewer, request.today, number)
         proofs = render_table(request, drawn, rows, as_of=request.today)
+        if isinstance(proofs, HttpResponse):
+            return proofs
     context = {
         "head": person_head(found, request.viewer, request.today),
         "facts": person_facts(found, request.viewer, request.today),
@@ -205,5 +207,5 @@ def erase_person(request: MusterRequest, number: int) -> HttpResponse:
 @for_parties
 def export_person(request: MusterRequest, number: int) -> HttpResponse:
     """Hand out everything held on a person, for the person who asks for it."""
-    content = actions.export_of_person(request.viewer, number)
+    content = actions.export_of_person(request.viewer, number, today=request.today)
     return attached(json.dumps(content, ensure_ascii=False, indent=2).encode(), f"muster-person-{number}.json")

@@ -17,3 +17,12 @@ class LeaseKind(Named):
     WET = "wet", "wet lease"
     DRY = "dry", "dry lease"
     MAINTENANCE_ONLY = "maintenance-only", "maintenance only"
+
+
+class RateOrigin(Named):
+    """Where the rate of an agreed line comes from."""
+
+    EDITION = "edition", "as in the edition"
+    OTHERWISE = "otherwise", "not as in the edition"
+    SPECIAL_CASE = "special-case", "special case"
+    BY_HAND = "by-hand", "entered by hand, no edition"

@@ -76,6 +76,16 @@ class PublishedStage:
 
 
 @dataclass(frozen=True)
+class PublishedEvidence:
+    """Evidence as sources tell it, with a verdict and a remark where one is told or follows; both may be empty."""
+
+    kind: str
+    words: str
+    verdict: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
 class PublishedCertificate:
     """A certificate as sources tell it; what none tells is empty or None."""
 

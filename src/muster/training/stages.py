@@ -47,6 +47,13 @@ class RecognitionStage(Named):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class RecognitionDuty(Named):
+    """What somebody has done in a recognition case that stands against deciding on it."""
+
+    APPLIED = "applied", "Applied for it"
+    REVIEWED = "reviewed", "Reviewed it"
+
+
 class EvidenceKind(Named):
     """What is looked at before a course is recognised (dossier 5.3)."""
 

@@ -52,6 +52,7 @@ class VisitSummary(Sourced):
     state: str
     registered_with: str = Field(description="code of the register's organisation")
     led_by: str
+    host: str | None = Field(description="code of the State's institution that is visited")
     mission: str | None
     kind: str
     mode: str
@@ -326,6 +327,7 @@ def _visit_values(visit: Any) -> dict[str, Any]:
         "state": visit.state.code,
         "registered_with": visit.register.code,
         "led_by": visit.lead.code,
+        "host": visit.host.code if visit.host else None,
         "mission": visit.mission.code if visit.mission else None,
         "stage": visit.current_stage,
         "requested_by": visit.requested_by.code,

@@ -28,7 +28,8 @@ class Visit(SourcedFact, KnownFact):
     """A visit to a State, or by a State to a mission. Planned and carried-out days are half-open.
 
     `lead` is the side whose team travels and reports (the register's secretariat; the State for a reconnaissance),
-    `counterpart` the other one. `stage` is the one that holds today; as of a day, the stage events say it.
+    `counterpart` the other one. `host` is the State's institution whose course is observed: it reads what its State
+    reads, and takes no step. `stage` is the one that holds today; as of a day, the stage events say it.
     """
 
     reference = models.SlugField(_("reference"), max_length=60, unique=True)
@@ -49,6 +50,14 @@ class Visit(SourcedFact, KnownFact):
         blank=True,
         on_delete=models.PROTECT,
         related_name="visits_about_it",
+    )
+    host = models.ForeignKey(
+        Organisation,
+        verbose_name=_("institution visited"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_visits",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=choices(VisitKind))
     mode = models.CharField(_("mode"), max_length=12, choices=choices(VisitMode), default=VisitMode.IN_PERSON.value)

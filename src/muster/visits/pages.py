@@ -150,6 +150,15 @@ def may_lead(visit: Visit, viewer: Viewer, role: Role = Role.OFFICER) -> bool:
     return viewer.organisation_id == visit.lead_id and viewer.has_role(role)
 
 
+def sees_team(visit: Visit, viewer: Viewer) -> bool:
+    """Return whether the viewer is told who comes: the two sides, and the institution visited."""
+    return viewer.organisation_id is not None and viewer.organisation_id in (
+        visit.lead_id,
+        visit.counterpart_id,
+        visit.host_id,
+    )
+
+
 def may_take(visit: Visit, viewer: Viewer, following: VisitStage) -> bool:
     """Return whether the viewer may take the step, as far as side and role go."""
     side = steps_of(visit.kind)[VisitStage(visit.stage)].get(following)
@@ -256,6 +265,7 @@ def visit_facts(visit: Visit, day: date) -> list[Fact]:
         Fact(_("Purpose"), visit.purpose or "—"),
         Fact(_("Mode"), _(visit.get_mode_display())),
         Fact(_("Mission"), visit.mission.name if visit.mission else "—"),
+        *([Fact(_("Institution visited"), visit.host.name)] if visit.host else []),
         Fact(_("Planned"), _days(visit.planned_from, visit.planned_until)),
         Fact(_("Carried out"), _days(visit.carried_from if begun else None, visit.carried_until if over else None)),
     ]

@@ -1,8 +1,8 @@
 """Reads of visits and findings, each from what the viewer may see.
 
-A visit is seen by its two sides and by the mission that it is linked to. What the team wrote (answers, outcomes,
-findings, report) is the leading side's own until the draft is sent; the mission sees it once the report is approved.
-Names of the team are seen by the two sides only.
+A visit is seen by its two sides, by the institution that it goes to, and by the mission that it is linked to. What the
+team wrote (answers, outcomes, findings, report) is the leading side's own until the draft is sent; the mission sees it
+once the report is approved. Names of the team are seen by the two sides and the institution only.
 """
 
 from collections.abc import Collection, Iterable
@@ -50,8 +50,8 @@ from muster.visits.stages import (
     VisitStage,
 )
 
-VISIT_FIELDS = visibility.Fields(owner="lead_id", addressee="counterpart_id", mission="mission_id")
-TEAM_FIELDS = visibility.Fields(owner="visit__lead_id", addressee="visit__counterpart_id")
+VISIT_FIELDS = visibility.Fields(owner="lead_id", addressee="counterpart_id", partner="host_id", mission="mission_id")
+TEAM_FIELDS = visibility.Fields(owner="visit__lead_id", addressee="visit__counterpart_id", partner="visit__host_id")
 CHECKLIST_FIELDS = TEAM_FIELDS
 
 
@@ -64,8 +64,10 @@ def result_condition(viewer: Viewer, prefix: str = "") -> Q:
         stage=stage,
         withheld_stages=BEFORE_THE_DRAFT_IS_SENT,
     )
+    of_the_host = visibility.Fields(addressee=f"{prefix}host_id", stage=stage, withheld_stages=BEFORE_THE_DRAFT_IS_SENT)
     of_the_mission = visibility.Fields(mission=f"{prefix}mission_id", stage=stage, withheld_stages=BEFORE_APPROVAL)
-    return visibility.rows(viewer, between_the_sides) | visibility.rows(viewer, of_the_mission)
+    seen = (visibility.rows(viewer, one) for one in (between_the_sides, of_the_host, of_the_mission))
+    return visibility.either(*seen)
 
 
 def _latest_stage(day: date) -> QuerySet[VisitStageEvent]:
@@ -149,7 +151,9 @@ def visible_visits(viewer: Viewer, day: date) -> QuerySet[Visit]:
     subjects = VisitSubject.objects.filter(visit=OuterRef("pk")).order_by().values("visit")
     return (
         known_visits(viewer, day)
-        .select_related("state", "register", "mission", "lead", "counterpart", "requested_by", "report_document")
+        .select_related(
+            "state", "register", "mission", "lead", "counterpart", "host", "requested_by", "report_document"
+        )
         .annotate(
             seen_on=Value(day, output_field=DateField()),
             shows_result=Exists(shown),
@@ -198,7 +202,7 @@ def with_details(visits: QuerySet[Visit], viewer: Viewer, day: date) -> QuerySet
 
 
 def _checklists_seen(viewer: Viewer) -> Q:
-    """Both sides see which checklists a visit was given, so that the other side can prepare; a mission with results."""
+    """Both sides, and the institution visited, see which checklists there are, to prepare; a mission with results."""
     return visibility.rows(viewer, CHECKLIST_FIELDS) | result_condition(viewer, "visit__")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from muster.documents.actions import store_document
 from muster.documents.models import Document
+from muster.documents.queries import visible_documents
 from muster.documents.uploads import uploaded_document
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form, answer_import
@@ -122,7 +123,7 @@ def visit(request: MusterRequest, reference: str) -> HttpResponse:
         "facts": pages.visit_facts(found, request.as_of),
         "subjects": pages.subject_rows(found, request.viewer),
         "timeline": pages.visit_timeline(found),
-        "shows_team": request.viewer.organisation_id in (found.lead_id, found.counterpart_id),
+        "shows_team": pages.sees_team(found, request.viewer),
         "has_checklists": found.kind != VisitKind.RECONNAISSANCE,
         "summary": found.report_summary if shows_report else "",
         "document": found.report_document if shows_report else None,
@@ -371,13 +372,15 @@ def new_finding(request: MusterRequest, reference: str) -> HttpResponse:
 def finding(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one finding with its history."""
     found = queries.visible_finding(request.viewer, request.as_of, reference)
-    documents = [event for event in found.known_events if event.document_id]  # type: ignore[attr-defined]
+    events = [event for event in found.known_events if event.document_id]  # type: ignore[attr-defined]
+    files = visible_documents(request.viewer).filter(pk__in=[event.document_id for event in events])
+    readable = set(files.values_list("pk", flat=True)) if events else set()
     context = {
         "head": pages.finding_head(found, request.viewer),
         "facts": pages.finding_facts(found),
         "is_late": finding_is_late(found),
         "timeline": pages.finding_timeline(found),
-        "documents": documents,
+        "documents": [event for event in events if event.document_id in readable],
     }
     return render(request, "visits/finding.html", context)
 

@@ -29,6 +29,7 @@ from muster.reimbursement.actions.claim_daily import tell_of_claims
 from muster.training.actions.pool_daily import run_pool
 from muster.training.actions.readiness_telling import tell_of_training
 from muster.training.actions.recognition_daily import run_recognitions
+from muster.training.actions.session_daily import run_sessions
 
 Clock = Callable[[], float]
 
@@ -61,6 +62,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts["cases_forecast"] = refresh_forecasts(Case.objects.exclude(forecast_on__gt=day), day)
     counts |= run_inspections(SYSTEM, day)
     counts |= run_recognitions(SYSTEM, day)
+    counts |= run_sessions(SYSTEM, day)
     counts["units_told"] = tell_of_units(SYSTEM, day)
     counts["rotations_told"] = tell_of_training(SYSTEM, day)
     counts |= run_pool(SYSTEM, day)

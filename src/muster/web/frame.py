@@ -29,6 +29,7 @@ ROOMS = (
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
     (_("Inspections"), "inspections", "inspections", WITH_VISITS),
     (_("Training"), "training", "training", EVERY_PARTY),
+    (_("Reimbursement"), "reimbursement", "money", WITH_VISITS),
     (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
 )
 

@@ -23,8 +23,11 @@ from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
 from muster.reimbursement.claim_stages import ClaimStage
 from muster.reimbursement.queries.claims import visible_claims
+from muster.reimbursement.queries.memoranda import visible_memoranda
 from muster.training.queries.camps import visible_camps
+from muster.training.queries.certifications import visible_certifications
 from muster.training.queries.courses import visible_courses
+from muster.training.queries.offers import visible_offers
 from muster.training.queries.recognition_cases import visible_cases as visible_recognition_cases
 from muster.training.queries.recognitions import certificates_known
 from muster.training.queries.sessions import visible_sessions
@@ -65,6 +68,7 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Instruments"), _instruments(viewer, day, words)),
         Group(_("Inspections"), _inspections(viewer, day, words)),
         Group(_("Claims"), _claims(viewer, day, words)),
+        Group(_("Memoranda and what is paid"), _memoranda(viewer, day, words)),
         Group(_("Recognition of courses"), _recognitions(viewer, day, words)),
         Group(_("Units in theatre"), _units(viewer, day, words)),
         Group(_("Tours"), _tours(viewer, day, words)),
@@ -73,6 +77,8 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Selection camps"), _camps(viewer, day, words)),
         Group(_("Courses"), _courses(viewer, day, words)),
         Group(_("Sessions of courses"), _training_sessions(viewer, day, words)),
+        Group(_("Certifications of training"), _training_certifications(viewer, day, words)),
+        Group(_("Offers of training"), _training_offers(viewer, day, words)),
         Group(_("Persons"), _persons(viewer, today or day, words)),
     ]
     return [group for group in groups if group.hits]
@@ -164,6 +170,38 @@ def _training_sessions(viewer: Viewer, day: date, words: str) -> list[Hit]:
     found = visible_sessions(viewer, day).prefetch_related(None).filter(matching)
     return [
         Hit(one.reference, one.course.title, reverse("training-session", args=[one.reference]))
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _training_certifications(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the certifications of training whose reference, unit, State or mission have the words."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(unit__title__icontains=words)
+        | Q(state__name__icontains=words)
+        | Q(unit__post__requirement__mission__acronym__icontains=words)
+    )
+    found = visible_certifications(viewer, day).filter(matching).order_by("reference")
+    return [
+        Hit(
+            one.reference, f"{one.rotation} · {one.unit.title}", reverse("training-certification", args=[one.reference])
+        )
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _training_offers(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the offers of training whose reference, standard, conditions or offerer have the words."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(standard__icontains=words)
+        | Q(conditions__icontains=words)
+        | Q(offered_by__name__icontains=words)
+    )
+    found = visible_offers(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, f"{one.standard}, {one.offered_by.name}", reverse("training-offer", args=[one.reference]))
         for one in found[:MOST_HITS]
     ]
 
@@ -269,6 +307,20 @@ def _claims(viewer: Viewer, day: date, words: str) -> list[Hit]:
             f"{one.payee.name}, {ClaimStage(one.stage_then).label}",
             reverse("claim", args=[one.reference]),
         )
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _memoranda(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the memoranda whose reference, number, title, unit, State or mission have the words."""
+    matching = Q(reference__icontains=words) | Q(title__icontains=words) | Q(number__icontains=words)
+    matching |= Q(unit__title__icontains=words) | Q(unit__state__name__icontains=words)
+    matching |= Q(unit__post__requirement__mission__acronym__icontains=words)
+    if not viewer.is_signed_in:
+        return []
+    found = visible_memoranda(viewer, day).filter(matching)
+    return [
+        Hit(one.reference, one.title, reverse("reimbursement-memorandum", args=[one.reference]))
         for one in found[:MOST_HITS]
     ]
 

@@ -21,8 +21,10 @@ STRANGERS = (*AU, *IND, *OTHERS)
 READER = "secretariat reader"
 ROOM = "/reimbursement/"
 ONE = "reimbursement/claims/<slug:reference>/"
-DRAFT, SUBMITTED, CONTESTED, PAID = (f"mou-kaz-{quarter}-KAZ" for quarter in ("2018Q1", "2018Q2", "2017Q4", "2017Q3"))
-INDIAN = "mou-kaz-2018Q2-IND"
+DRAFT, SUBMITTED, CONTESTED, PAID = (
+    f"claimed-kaz-{quarter}-KAZ" for quarter in ("2018Q1", "2018Q2", "2017Q4", "2017Q3")
+)
+INDIAN = "claimed-kaz-2018Q2-IND"
 
 
 def at(claim: str, part: str = "") -> str:
@@ -38,7 +40,7 @@ def reads(route: str, example: str, *to: str) -> tuple[Entry, Entry]:
 PAGES: tuple[Entry, ...] = (
     *reads("reimbursement/claims/", f"{ROOM}claims/"),
     *reads("reimbursement/claims/due/", f"{ROOM}claims/due/"),
-    *form("reimbursement/claims/new/", f"{ROOM}claims/new/?memorandum=mou-kaz", *OFFICERS,
+    *form("reimbursement/claims/new/", f"{ROOM}claims/new/?memorandum=claimed-kaz", *OFFICERS,
           hidden_from=(*AU, *OTHERS)),
     *reads(ONE, at(PAID), *SIDES),
     *reads(ONE, at(CONTESTED), *SIDES),
@@ -63,7 +65,7 @@ PAGES: tuple[Entry, ...] = (
     *reads("reimbursement/accounts/<str:state>/", f"{ROOM}accounts/KAZ/"),
 )  # fmt: skip
 A_CLAIM = {
-    "memorandum": "mou-kaz", "payee": "IND", "covers_from": "2018-01-01", "amounts": {"personnel_cents": 5},
+    "memorandum": "claimed-kaz", "payee": "IND", "covers_from": "2018-01-01", "amounts": {"personnel_cents": 5},
     "source": "A paper",
 }  # fmt: skip
 A_PAYMENT = {"reference": "pay-new", "payee": "KAZ", "mission": "UNIFIL", "paid_on": "2018-12-01", "amount_cents": 5}
@@ -75,9 +77,9 @@ CLAIM = "claims/<reference>"
 
 OPERATIONS: tuple[Entry, ...] = (
     operation("GET claims", "claims"),
-    operation("GET claims", "claims?payee=KAZ&mission=UNIFIL&stage=submitted&memorandum=mou-kaz"),
+    operation("GET claims", "claims?payee=KAZ&mission=UNIFIL&stage=submitted&memorandum=claimed-kaz"),
     operation("GET claims-due", "claims-due"),
-    operation("GET claims-due", "claims-due?memorandum=mou-kaz"),
+    operation("GET claims-due", "claims-due?memorandum=claimed-kaz"),
     operation("POST claims", "claims", *OFFICERS, status=201, readers=(READER, *MISSION, *KAZ, *IND), body=A_CLAIM),
     operation(f"GET {CLAIM}", f"claims/{PAID}", *SIDES),
     operation(f"GET {CLAIM}", f"claims/{DRAFT}", *UN),

@@ -41,6 +41,10 @@ PAGES: tuple[Entry, ...] = (
 )  # fmt: skip
 OPERATIONS: tuple[Entry, ...] = (
     operation("GET training-demand", "training-demand"),
+    operation("GET leadership-cohorts", "leadership-cohorts"),
+    operation("GET leadership-nominees", "leadership-nominees"),
+    operation("POST leadership-cohorts/<reference>/nominations", "leadership-cohorts/session-cptm/nominations",
+              status=404, body={"person": 2**40}),
     operation("GET training-offers", "training-offers"),
     operation("POST training-offers", "training-offers", *WRITERS, status=201, others=403, body=_OFFERED),
     operation(

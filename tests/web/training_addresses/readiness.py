@@ -93,6 +93,10 @@ OPERATIONS: tuple[Entry, ...] = (
         readers=(*NOT_THE_STATE, READER), body=_DRAFTED,
     ),
     operation(
+        "PUT training-certifications/<reference>", f"training-certifications/{DRAFT}", *KAZ_OFFICER, readers=(READER,),
+        body={"is_ready": True, "has_clean_conduct": True, "version": 1},
+    ),
+    operation(
         "POST training-certifications/<reference>/sign", f"training-certifications/{DRAFT}/sign", *KAZ, status=403,
         body=_SIGNATURE,
     ),

@@ -23,6 +23,7 @@ from muster.people.actions import pass_person_on, share_person
 from muster.people.models import Person, Purpose
 from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
+from muster.people.rules import unnamed_problems
 from muster.people.service_queries import barred_numbers
 from muster.people.service_rules import purpose_problems
 from muster.reference.individuals import individual_rules
@@ -176,6 +177,9 @@ def waive_rule(
     _require(actor, nomination, waived_by)
     if not reason.strip():
         raise Refused(f"Nomination {number}: say why {rule} is waived, without personal detail.")
+    person = nomination.person
+    if problems := unnamed_problems("reason", reason, [person.family_name, person.given_names]):
+        raise Refused(f"Nomination {number}: {rule} cannot be waived.", problems)
     if nomination.stage in OVER:
         raise Refused(f"Nomination {number} is {nomination.get_stage_display()}; nothing is left to waive.")
     before = {"waived": nomination.waived}
@@ -192,7 +196,7 @@ def waive_rule(
 
 def _locked(actor: Viewer, number: int, today: date) -> Nomination:
     found = visible_nomination(actor, today, number)
-    loaded = Nomination.objects.select_related("requested__request", "requested__post__mission__organisation")
+    loaded = Nomination.objects.select_related("person", "requested__request", "requested__post__mission__organisation")
     return loaded.select_for_update(of=("self",)).get(pk=found.pk)
 
 

@@ -1,7 +1,7 @@
 """What the page of a State's people abroad shows, as the kit's plain values."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from muster.deployments.queries.companies import CompanyOfState
 from muster.deployments.rules.abroad import Span, people_abroad
 from muster.deployments.rules.findings import Finding
 from muster.deployments.tables.abroad import pool_badge
+from muster.deployments.willing_sources import Willingness
 from muster.generation.pages.parameters import explained
 from muster.kit.charts.chart import Chart, LegendEntry
 from muster.kit.charts.theme import Spec, colour, framed, moment
@@ -205,8 +206,10 @@ def _steps(spans: Sequence[Span], until: date) -> list[dict[str, Any]]:
     ]
 
 
-def company_rows(companies: Sequence[CompanyOfState], day: date) -> list[dict[str, Any]]:
-    """Return the companies with the pool that each is in on a day."""
+def company_rows(
+    companies: Sequence[CompanyOfState], willing: Mapping[str, Willingness], day: date
+) -> list[dict[str, Any]]:
+    """Return the companies with the pool that each is in on a day, and how many of its people are willing to go."""
     return [
         {
             "name": one.company.name,
@@ -214,6 +217,7 @@ def company_rows(companies: Sequence[CompanyOfState], day: date) -> list[dict[st
             "pool": pool_badge(one.pool_on(day)),
             "unit_types": ", ".join(sorted(one.facts.unit_types)),
             "people": one.facts.people,
+            "willing": willing_words(willing[one.company.code], one.facts.people),
             "dwell_months": one.facts.dwell_months,
             "tours": ", ".join(one.names),
             "ready_from": one.ready_from(day),
@@ -221,6 +225,16 @@ def company_rows(companies: Sequence[CompanyOfState], day: date) -> list[dict[st
         }
         for one in companies
     ]
+
+
+def willing_words(known: Willingness, people: int | None) -> str:
+    """Return how many of a company's needed people said in the pool that they are willing, or that they are not."""
+    if not known.is_known:
+        return _("not known")
+    said = {"yes": known.willing, "no": known.unwilling, "all": people}
+    if people is None:
+        return _("%(yes)s willing, %(no)s not") % said
+    return _("%(yes)s of %(all)s willing, %(no)s not") % said
 
 
 def pool_rows(companies: Sequence[CompanyOfState], day: date, years: int) -> list[dict[str, Any]]:

@@ -74,15 +74,28 @@ def figures(problem: CompaniesProblem, plan: CompaniesPlan, day: date) -> list[K
         formula=_("the fewest tours that nobody takes, then the least sum of squares of the tours of each company"),
         parameters=explained(KEYS, day),
         note=_(
-            "What no pledge says of a company is taken to be enough, and all its people to volunteer: no record says "
-            "how many do. Rest in months is counted in days from the day of the plan."
+            "What no pledge says of a company is taken to be enough. Its people are taken to volunteer but for those "
+            "on its rosters who said in the pool that they are not willing. Rest in months is counted in days from "
+            "the day of the plan."
         ),
     )
     return [
         KeyFigure(_("Tours taken"), len(plan.taken), note=_("of %(n)s") % {"n": len(problem.tours)}, explanation=how),
         KeyFigure(_("Taken by nobody"), len(plan.untaken), tone="short" if plan.untaken else "met"),
         KeyFigure(_("Tours of a company"), f"{min(each)} – {max(each)}", note=_("fewest and most")),
+        *_staffing(problem),
         KeyFigure(_("Best possible"), _("proven") if plan.is_proven else _("not proven")),
+    ]
+
+
+def _staffing(problem: CompaniesProblem) -> list[KeyFigure]:
+    """Return how many companies have people who are not willing, and how many would go; none: no figure."""
+    short = [one for one in problem.companies if one.volunteers < one.strength]
+    if not short:
+        return []
+    told = ", ".join(f"{one.id} {one.volunteers}/{one.strength}" for one in short)
+    return [
+        KeyFigure(_("Voluntary staffing"), len(short), tone="short", note=_("not all willing: %(n)s") % {"n": told})
     ]
 
 

@@ -31,6 +31,7 @@ def presence_doors(unit: DeployedUnit, viewer: Viewer) -> list[Action]:
     mission = unit.post.requirement.mission
     if viewer.organisation_id in (unit.state_id, mission.organisation_id, mission.mandated_by_id):
         doors.append(Action(_("Inspections"), reverse("unit-inspections", args=place)))
+        doors.append(Action(_("Memoranda"), f"{reverse('reimbursement')}?unit={unit.reference}"))
     if viewer.organisation_id == unit.post.requirement.mission.mandated_by_id and viewer.has_role(Role.OFFICER):
         doors.append(Action(_("Change"), reverse("change-unit", args=place), icon="edit"))
     return doors

@@ -24,6 +24,7 @@ from muster.deployments.queries.planning_runs import Answered
 from muster.deployments.queries.units import visible_tours
 from muster.deployments.rules.abroad import Ceiling, people_abroad
 from muster.deployments.rules.tour_stages import AHEAD
+from muster.deployments.willing_sources import Willingness, willing_of
 from muster.kit.errors import Refused
 from muster.kit.intervals import add_months
 from muster.parties.models import Organisation
@@ -52,8 +53,9 @@ def company_question(viewer: Viewer, state: Organisation, until: date, day: date
     """Return which tours of a State that begin before a day are to be taken, by which companies, as of `day`.
 
     Tours in theatre and to come whose company is named keep it. What no pledge says of a company (unit types, people)
-    is taken to be enough; all its people are taken to volunteer: no record says how many do. Raises NotAllowed for who
-    is neither the State nor a secretariat, and Refused where there is no company or no tour.
+    is taken to be enough; its people are taken to volunteer but for those on its rosters who said in the pool, as
+    far as the viewer sees it, that they are not willing. Raises NotAllowed for who is neither the State nor a
+    secretariat, and Refused where there is no company or no tour.
     """
     require_reader_of_state(viewer, state)
     what = f"Companies of {state.name}"
@@ -74,8 +76,9 @@ def company_question(viewer: Viewer, state: Organisation, until: date, day: date
         raise Refused(f"{what}: no tour to come before {until} is on record; plan the tours of its units first.")
     most = max(tour.strength for tour in needed)
     types = frozenset(tour.unit.post.unit_type for tour in needed)
+    willing = willing_of(viewer, codes, day)
     problem = CompaniesProblem(
-        companies=tuple(_company(one, day, types, most) for one in companies),
+        companies=tuple(_company(one, day, types, most, willing[one.company.code]) for one in companies),
         tours=tuple(_needed(tour, codes) for tour in needed),
         ceilings=_ceilings(viewer, state, day, until, {tour.pk for tour in needed}),
     )
@@ -83,13 +86,13 @@ def company_question(viewer: Viewer, state: Organisation, until: date, day: date
     return CompaniesQuestion(problem, versions, any(tour.illustrative for tour in needed))
 
 
-def _company(one: CompanyOfState, day: date, types: frozenset[str], most: int) -> Company:
+def _company(one: CompanyOfState, day: date, types: frozenset[str], most: int, willing: Willingness) -> Company:
     people = most if one.facts.people is None else one.facts.people
     ended = [tour.leaves_on for tour in one.tours if tour.leaves_on <= day]
     return Company(
         id=one.company.code,
         strength=people,
-        volunteers=people,
+        volunteers=max(0, people - willing.unwilling),
         trained_for=one.facts.unit_types or types,
         dwell_days=(add_months(day, one.facts.dwell_months) - day).days,
         home_since=max(ended, default=None),

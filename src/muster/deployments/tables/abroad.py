@@ -68,6 +68,7 @@ COMPANIES = Table(
         Column("pool", _("Pool"), kind="badge", filter="none", sortable=False),
         Column("unit_types", _("Pledged as")),
         Column("people", _("People"), kind="integer"),
+        Column("willing", _("Voluntary staffing"), sortable=False, filter="none"),
         Column("dwell_months", _("Rest between tours"), kind="integer", unit=_("months")),
         Column("tours", _("Tours")),
         Column("ready_from", _("Ready from"), kind="date"),

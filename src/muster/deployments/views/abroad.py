@@ -7,6 +7,7 @@ from muster.deployments.pages import abroad as shown
 from muster.deployments.queries.abroad import abroad_of, member_state, require_reader_of_state
 from muster.deployments.queries.companies import companies_of
 from muster.deployments.tables.abroad import BEYOND, COMPANIES, OVER_TIME, SPANS
+from muster.deployments.willing_sources import willing_of
 from muster.kit.intervals import add_months
 from muster.kit.tables import render_table
 from muster.parties.access import for_parties
@@ -24,10 +25,11 @@ def abroad(request: MusterRequest, state: str) -> HttpResponse:
     until = add_months(day, shown.MONTHS_A_YEAR * years)
     found = abroad_of(request.viewer, of_state, day)
     companies = companies_of(request.viewer, of_state, day)
+    willing = willing_of(request.viewer, [one.company.code for one in companies], day)
     tables = {}
     for name, declared, rows in (
         ("spans", SPANS, shown.span_rows(found, until)),
-        ("companies", COMPANIES, shown.company_rows(companies, day)),
+        ("companies", COMPANIES, shown.company_rows(companies, willing, day)),
         ("beyond", BEYOND, shown.finding_rows(found.findings)),
         ("pools", OVER_TIME, shown.pool_rows(companies, day, years)),
     ):

@@ -30,7 +30,7 @@ from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest, as_of_today
 from muster.people.service_doors import may_enter_proofs, may_lift
-from muster.people.service_queries import visible_bars, visible_credentials, visible_details
+from muster.people.service_queries import seen_proofs, visible_bars, visible_details
 from muster.people.service_tables import bars_table, proofs_table
 
 
@@ -64,11 +64,15 @@ def file(request: MusterRequest, number: int) -> HttpResponse:
     """Show one individual: details, proofs, bars, nominations and tours, each as far as the viewer may see it."""
     found = visible_file(request.viewer, request.today, number)
     viewer, today = request.viewer, request.today
-    proofs = list(visible_credentials(viewer, today).filter(person=found))
+    seen = seen_proofs(viewer, today, number)
+    door = proofs_table(lambda row: may_enter_proofs(viewer, found, row.kind))
+    proofs = render_table(request, door, seen, as_of=today)
+    if isinstance(proofs, HttpResponse):
+        return proofs
     bars = list(visible_bars(viewer).filter(person=found))
     nominations = list(visible_nominations(viewer, today).filter(person=found))
     served = list(visible_assignments(viewer, today).filter(person=found))
-    state = pages.FileState.of(proofs, bars, nominations, served, today)
+    state = pages.FileState.of([one.proof for one in seen], bars, nominations, served, today)
 
     def drawn(table: Any, rows: Any, name: str) -> Any:
         return render_table(request, replace(table, tools=False, filters=False), rows, prefix=f"{name}-", as_of=today)
@@ -78,7 +82,7 @@ def file(request: MusterRequest, number: int) -> HttpResponse:
         "facts": pages.file_facts(found, visible_details(viewer, today).filter(person=found).first(), viewer, today),
         "lapses": state.lapse_words(today),
         "notice": pages.notice_explanation(today),
-        "proofs": drawn(proofs_table(lambda row: may_enter_proofs(viewer, found, row.kind)), proofs, "proofs"),
+        "proofs": proofs,
         "bars": drawn(bars_table(today, lambda row: may_lift(viewer, row)), bars, "bars"),
         "nominations": drawn(NOMINATIONS, nominations, "nominations"),
         "tours": drawn(TOURS, served, "tours"),

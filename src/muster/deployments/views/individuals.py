@@ -26,7 +26,7 @@ from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.people.queries import visible_persons
-from muster.people.service_queries import visible_credentials
+from muster.people.service_queries import seen_proofs
 from muster.people.service_tables import CREDENTIALS
 
 TABLE_PAGE = "web/table_page.html"
@@ -218,7 +218,7 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
         *block_facts(stay.handover, request.as_of),
     ]
     ways = render_table(request, HANDOVER_WAYS, stay.ways, prefix="ways-") if stay.ways else None
-    proofs = visible_credentials(request.viewer, request.today).filter(person_id=found.person_id)
+    proofs = seen_proofs(request.viewer, request.today, found.person_id)
     return _table_page(request, head, CREDENTIALS, proofs, "deployments/assignment.html", facts=facts, ways=ways)
 
 

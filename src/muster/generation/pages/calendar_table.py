@@ -14,6 +14,7 @@ from muster.generation.rules.calendar import (
     DUE,
     INDIVIDUAL,
     INSPECTION,
+    MEMORANDUM,
     PROMISE,
     RECOGNITION,
     REPLY,
@@ -37,6 +38,7 @@ KIND_WORDS: dict[str, Any] = {
     TRAINING: _("training"),
     RECOGNITION: _("recognition of a course"),
     CLAIM: _("claim of a State"),
+    MEMORANDUM: _("memorandum ends"),
     BLOCK: _("held up"),
 }
 KIND_ICONS = {
@@ -51,6 +53,7 @@ KIND_ICONS = {
     TRAINING: "training",
     RECOGNITION: "training",
     CLAIM: "clock",
+    MEMORANDUM: "money",
     BLOCK: "warning",
 }
 CALENDAR_FILTERS = ("kind", "mission", "state", "who", "overdue", "drill")

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
 TOUR, INDIVIDUAL, INSPECTION, TRAINING = "tour", "individual", "inspection", "training"
-RECOGNITION, CLAIM = "recognition", "claim"
-KINDS = (DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, CLAIM, BLOCK)
+RECOGNITION, MEMORANDUM, CLAIM = "recognition", "memorandum", "claim"
+KINDS = (
+    DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, MEMORANDUM, CLAIM,
+    BLOCK,
+)  # fmt: skip
 DAYS_OF_WEEK = 7
 
 

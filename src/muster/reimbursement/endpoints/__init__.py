@@ -3,6 +3,9 @@
 from ninja import Router
 
 from muster.reimbursement.endpoints.claims import router as claims
+from muster.reimbursement.endpoints.editions import router as editions
+from muster.reimbursement.endpoints.memoranda import router as memoranda
+from muster.reimbursement.endpoints.mission_factors import router as mission_factors
 from muster.reimbursement.endpoints.statement import router as statement
 
-routers: tuple[Router, ...] = (statement, claims)
+routers: tuple[Router, ...] = (editions, memoranda, mission_factors, statement, claims)

@@ -131,7 +131,7 @@ class AgreedEquipment(NumberedLine):
 
     `group` is the vehicle group of the serviceability rule. `owner` and `maintainer` are other States, where one owns
     and another maintains (None: the unit's State). `is_special_case`: no standard rate, values as the contributor
-    submitted them.
+    submitted them. `rate_item` names the row of the edition where that calls the item otherwise (empty: as `item`).
     """
 
     version = models.ForeignKey(
@@ -155,6 +155,7 @@ class AgreedEquipment(NumberedLine):
     maintainer = models.ForeignKey(
         Organisation, verbose_name=_("maintained by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    rate_item = models.CharField(_("row of the edition"), max_length=200, blank=True)
     is_special_case = models.BooleanField(_("special case"), default=False)
     used_for_self_sustainment = models.BooleanField(_("serves self-sustainment"), default=False)
 
@@ -164,7 +165,10 @@ class AgreedEquipment(NumberedLine):
 
 
 class AgreedService(NumberedLine):
-    """A category of self-sustainment with its rate, for at most `ceiling` people; `provider` may be another State."""
+    """A category of self-sustainment with its rate, for at most `ceiling` people; `provider` may be another State.
+
+    `rate_category` names the row of the edition where that calls the category otherwise.
+    """
 
     version = models.ForeignKey(
         MemorandumVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="self_sustainment"
@@ -173,6 +177,7 @@ class AgreedService(NumberedLine):
     rate_usd = models.DecimalField(
         _("rate (US dollars a person and month)"), max_digits=12, decimal_places=4, validators=NOT_NEGATIVE
     )
+    rate_category = models.CharField(_("row of the edition"), max_length=120, blank=True)
     ceiling = models.PositiveIntegerField(_("people, at most"), validators=MANY)
     provider = models.ForeignKey(
         Organisation, verbose_name=_("provided by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"

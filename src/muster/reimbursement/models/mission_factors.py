@@ -46,6 +46,7 @@ class MissionFactorSet(RulesSayWhy, SourcedFact, BelievedFact):
     sheet = models.ForeignKey(
         Document, verbose_name=_("decision sheet"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:
         ordering = ["mission", "region", "holds_from"]

@@ -8,11 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
 
+EVERY_KIND = frozenset(OrganisationKind)
 SIDES = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE, OrganisationKind.MISSION})
+CREDIT = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE})
 STATES = frozenset({OrganisationKind.MEMBER_STATE})
 
 ROOM_ACTIONS: tuple[tuple[Promise, str, frozenset[OrganisationKind]], ...] = (
+    (_("Editions of rates"), "rate-editions", EVERY_KIND),
     (_("Mission factors"), "mission-factors", SIDES),
+    (_("Claims"), "claims", SIDES),
+    (_("Claims due"), "claims-due", SIDES),
+    (_("Payments"), "payments", SIDES),
+    (_("Arrears"), "arrears", SIDES),
+    (_("Debts of States"), "state-debts", CREDIT),
 )
 """One line a part of the room."""
 

@@ -13,6 +13,8 @@ from muster.reimbursement.tables.statement import dollars
 
 MONTH_HEADINGS = ("Month", "Personnel", "Major equipment", "Self-sustainment", "Owed", "Withheld")
 LINE_HEADINGS = ("Line", "Month", "For", "Item", "Paid to", "Units", "Rate", "Amount")
+MOST_EXPLAINED = 150
+"""Lines up to which a paper explains each of them: some thirty pages."""
 WITHHELD_HEADINGS = ("Line", "Month", "Item", "Because", "Withheld", "What would restore it")
 
 
@@ -27,7 +29,7 @@ def statement_paper(memorandum: Memorandum, statement: RecordStatement, made_on:
     own = memorandum.unit.state.code
     blocks: list[Block] = [_head(memorandum, statement), Heading("By month"), _months(rows), *_notes(statement)]
     blocks += [Heading("Line by line"), _lines(rows, own), Heading("Withheld"), _withheld(rows)]
-    blocks += [NewPage(), Heading("How each line is reckoned"), *_explanations(rows)]
+    blocks += [NewPage(), Heading("How each line is reckoned"), *_explained(rows)]
     return Paper(
         title=f"Statement of {memorandum.title}",
         made_on=made_on,
@@ -93,6 +95,14 @@ def _withheld(rows: list[LineRow]) -> Grid:
         for row in withheld_rows(rows)
     ]  # fmt: skip
     return Grid(WITHHELD_HEADINGS, lines, figures=frozenset({0, 4}))
+
+
+def _explained(rows: list[LineRow]) -> list[Block]:
+    """Return the explanations, or where they would fill a book, where they stand."""
+    if len(rows) > MOST_EXPLAINED:
+        words = f"These are {len(rows)} lines. The workbook of the statement and its page explain each of them."
+        return [Text(words, is_note=True)]
+    return _explanations(rows)
 
 
 def _explanations(rows: list[LineRow]) -> list[Block]:

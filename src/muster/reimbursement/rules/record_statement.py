@@ -80,8 +80,11 @@ class RecordStatement:
 
     @property
     def lines(self) -> Iterator[tuple[StatementPart, StatementLine]]:
-        """Yield every line with its part, month by month within each part."""
-        return ((part, line) for part in self.parts for line in part.statement.lines)
+        """Yield every line with its part, month by month within each part.
+
+        Each strength is an entry of its own: what it has in the months of another is no line.
+        """
+        return ((part, line) for part in self.parts for line in part.statement.lines if _is_told(line))
 
     @property
     def withheld(self) -> Iterator[tuple[StatementPart, Withheld]]:
@@ -119,6 +122,10 @@ class RecordStatement:
             if lines or withheld:
                 parts.append(replace(part, statement=replace(part.statement, lines=lines, withheld=withheld)))
         return replace(self, parts=tuple(parts), notes=())
+
+
+def _is_told(line: StatementLine) -> bool:
+    return line.unit_days > 0 or line.kind != LineKind.PERSONNEL
 
 
 def record_statement(record: MemorandumRecord, days: DateInterval) -> RecordStatement:

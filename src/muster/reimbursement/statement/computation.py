@@ -92,6 +92,11 @@ class Statement:
         return self._withheld_by_line.get((line.month.start, line.kind, line.entry), [])
 
     @cached_property
+    def spans_of_equipment(self) -> list[Sequence[Span]]:
+        """Return for each line of equipment when its group reaches the threshold; reckoned at the first explanation."""
+        return equipment_spans(self.memorandum)
+
+    @cached_property
     def _withheld_by_line(self) -> dict[tuple[int, LineKind, int], list[Withheld]]:
         found: dict[tuple[int, LineKind, int], list[Withheld]] = {}
         for one in self.withheld:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from muster.kit.standing import LABELS, Standing
 from muster.reference.reimbursement import reimbursement_rules
 from muster.reimbursement.statement.cents import as_dollars, plain, shown
-from muster.reimbursement.statement.computation import Statement, StatementLine, equipment_spans
+from muster.reimbursement.statement.computation import Statement, StatementLine
 from muster.reimbursement.statement.memorandum import Lease, MajorEquipment, SelfSustainment
 from muster.reimbursement.statement.rates import PERCENT, dry_excess, dry_rate
 from muster.reimbursement.statement.terms import LineKind
@@ -63,10 +63,12 @@ def _of_equipment(statement: Statement, line: StatementLine) -> Iterator[str]:
 
 def _rate_of(item: MajorEquipment) -> Iterator[str]:
     """Yield how the rate of the lease is reckoned."""
-    dry = dry_rate(item.gfmv, item.life_years, item.no_fault_percent)
+    if item.lease is not Lease.DRY and item.un_maintenance_cost is not None:
+        yield "un_maintenance_cost has no effect: the lease is not dry"
     if item.lease is Lease.MAINTENANCE_ONLY:
         yield f"{rule_words('maintenance-only')}: maintenance {plain(item.maintenance)}"
         return
+    dry = dry_rate(item.gfmv, item.life_years, item.no_fault_percent)
     yield (
         f"{rule_words('dry-rate')}: {plain(item.gfmv)} / ({plain(item.life_years)} * 12) + "
         f"{plain(item.no_fault_percent)} % * {plain(item.gfmv)} / 12 = {shown(dry)}"
@@ -80,8 +82,6 @@ def _rate_of(item: MajorEquipment) -> Iterator[str]:
             f"{rule_words('dry-lease-excess')}: cost {plain(item.un_maintenance_cost)}, rate "
             f"{plain(item.maintenance)}, so {shown(excess)} off, {shown(dry - excess)} left"
         )
-    if item.lease is not Lease.DRY and item.un_maintenance_cost is not None:
-        yield "un_maintenance_cost has no effect: the lease is not dry"
 
 
 def _factors_of(statement: Statement, lease: Lease, maintenance: Fraction) -> Iterator[str]:
@@ -128,18 +128,19 @@ def _days_of(statement: Statement, line: StatementLine, item: MajorEquipment) ->
         group = f'group "{item.group}"' if item.group else "the item by itself"
         said = statement.memorandum.parameters.said("serviceability_threshold_percent")
         yield f"{rule_words('serviceability-threshold')}; {group}; {said}"
-    spans = equipment_spans(statement.memorandum)[line.entry]
+    spans = statement.spans_of_equipment[line.entry]
     for period in item.verified:
         first = max(line.month.start, period.start.toordinal())
         until = min(line.month.until, period.until.toordinal())
         if first < until:
             reached = sum(max(0, min(until, end) - max(first, start)) for start, end, met in spans if met)
             told = "" if item.lease is Lease.DRY else f"; threshold reached on {reached} of {until - first} days"
-            over = f", more than agreed earns nothing ({item.quantity})" if period.present > item.quantity else ""
             yield (
                 f"[{date.fromordinal(first)}, {date.fromordinal(until)}): {period.present} present and "
-                f"{period.serviceable} serviceable of {item.quantity} agreed{over}{told}"
+                f"{period.serviceable} serviceable of {item.quantity} agreed{told}"
             )
+            if period.present > item.quantity:
+                yield f"{rule_words('overstock')}: {period.present - item.quantity} of {period.present} present"
 
 
 def _of_service(statement: Statement, line: StatementLine) -> Iterator[str]:
@@ -153,15 +154,19 @@ def _of_service(statement: Statement, line: StatementLine) -> Iterator[str]:
         f"{parameters.said('factor_cap_percent')}"
     )
     yield from _hostile_origin(statement)
+    unverified = line.month.until - line.month.start
     for period in category.verified:
         first = max(line.month.start, period.start.toordinal())
         until = min(line.month.until, period.until.toordinal())
         if first < until:
+            unverified -= until - first
             standard = "standard met" if period.standard_met else "standard not met"
             yield (
                 f"[{date.fromordinal(first)}, {date.fromordinal(until)}): {period.people} people, "
                 f"{period.served_by_un} served by the organisation, {standard}"
             )
+    if unverified:
+        yield f"{rule_words('not-verified')}: {unverified} days of {line.month.name}"
 
 
 def _of_withheld(statement: Statement, line: StatementLine) -> Iterator[str]:

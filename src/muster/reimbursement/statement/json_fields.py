@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,15 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST_DIGITS = 30
 """More digits than any amount of money has; keeps the arithmetic of a hostile file small."""
 LARGEST_COUNT = 10**9
+LONGEST_QUOTE = 40
+"""What a message shows of a text at most: a line for a fault stays a line that people read."""
+UNWRITABLE = {"Cc", "Cs", "Zl", "Zp"}
+"""Kinds of characters that no name has: control characters, halves of a pair, ends of lines and paragraphs."""
+
+
+def quoted(text: str) -> str:
+    """Return a text as a message shows it: in quotes, on one line, cut where it is long."""
+    return json.dumps(text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "...")
 
 
 def kind_of(value: Any) -> str:
@@ -33,7 +43,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise MemorandumRefused([f"{json.dumps(key)} stands twice in one object; leave one of them out"])
+            raise MemorandumRefused([f"{quoted(key)} stands twice in one object; leave one of them out"])
         found[key] = value
     return found
 
@@ -46,8 +56,10 @@ def decoded_object(raw: bytes) -> dict[str, Any]:
         raise
     except RecursionError:
         raise MemorandumRefused(["the file is not JSON that can be read: it is nested too deeply"]) from None
-    except ValueError as error:
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise MemorandumRefused([f"the file is not JSON: {' '.join(str(error).split())}"]) from None
+    except ValueError:  # the interpreter's own limit
+        raise MemorandumRefused(["the file is not JSON that can be read: a number has too many digits"]) from None
     if not isinstance(content, dict):
         raise MemorandumRefused([f"the file must be an object, not {kind_of(content)}"])
     return content
@@ -76,7 +88,8 @@ class Fields:
         names = tuple(known)
         for key in self.content:
             if key not in names:
-                self.fault(key if key.isidentifier() else json.dumps(key), f"unknown key; known: {', '.join(names)}")
+                is_plain = key.isidentifier() and len(key) <= LONGEST_QUOTE
+                self.fault(key if is_plain else quoted(key), f"unknown key; known: {', '.join(names)}")
 
     def has(self, name: str) -> bool:
         """Return whether the field is there."""
@@ -90,18 +103,25 @@ class Fields:
         return True, self.content[name]
 
     def text(self, name: str) -> str:
-        """Return a name that is not empty."""
+        """Return a name: not empty, and one that can be written on a line of any file or terminal."""
         there, value = self._value(name)
-        if there and (not isinstance(value, str) or not value.strip()):
-            self.fault(name, f"must be a name, not {'empty' if isinstance(value, str) else kind_of(value)}")
-        return value if there and isinstance(value, str) else ""
+        if not there:
+            return ""
+        if not isinstance(value, str):
+            self.fault(name, f"must be a name, not {kind_of(value)}")
+            return ""
+        if not value.strip():
+            self.fault(name, "must be a name, not empty")
+        elif any(unicodedata.category(one) in UNWRITABLE for one in value):
+            self.fault(name, f"must be a name on one line, without control characters, not {quoted(value)}")
+        return value
 
     def choice(self, name: str, known: Iterable[str]) -> str:
         """Return one of the words known."""
         there, value = self._value(name)
         words = tuple(known)
         if there and value not in words:
-            told = json.dumps(value) if isinstance(value, str) else kind_of(value)
+            told = quoted(value) if isinstance(value, str) else kind_of(value)
             self.fault(name, f"must be one of {', '.join(words)}, not {told}")
         return value if value in words else words[0]
 
@@ -120,8 +140,10 @@ class Fields:
         if type(value) is not int:
             what = "a number that is not whole" if isinstance(value, float) else kind_of(value)
             self.fault(name, f"must be an integer, not {what}")
-        elif not 0 <= value <= LARGEST_COUNT:
-            self.fault(name, f"must be from 0 to {LARGEST_COUNT}, not {value if value < 0 else 'more'}")
+        elif value < 0:
+            self.fault(name, "must not be negative")
+        elif value > LARGEST_COUNT:
+            self.fault(name, f"must be at most {LARGEST_COUNT}")
         else:
             return value
         return 0
@@ -142,7 +164,7 @@ class Fields:
         before = len(self.faults)
         found = self.decimal(name)
         if not found:
-            if len(self.faults) == before:
+            if self.has(name) and len(self.faults) == before:
                 self.fault(name, "must be more than 0")
             return Fraction(1)
         return found
@@ -153,7 +175,7 @@ class Fields:
         if not there:
             return date.min
         if not isinstance(value, str) or not _DAY.fullmatch(value):
-            told = json.dumps(value) if isinstance(value, str) else kind_of(value)
+            told = quoted(value) if isinstance(value, str) else kind_of(value)
             self.fault(name, f"must be a date written as 2025-03-31, not {told}")
             return date.min
         try:
@@ -163,12 +185,12 @@ class Fields:
             return date.min
 
     def interval(self) -> tuple[date, date]:
-        """Return the days `[from, until)`; `until` must come after `from`."""
+        """Return the days `[from, until)`; `until` must come after `from`. A stand-in has no days."""
         before = len(self.faults)
         start, until = self.day("from"), self.day("until")
-        if len(self.faults) == before and until <= start:
+        if self.is_object and len(self.faults) == before and until <= start:
             self.fault("until", f"must come after from: {until} is not after {start}")
-        return start, until
+        return (start, until) if len(self.faults) == before else (date.min, date.min)
 
     def rows(self, name: str) -> list["Fields"]:
         """Return the objects of a list; a list that is absent has none."""
@@ -188,8 +210,8 @@ def decimal_string(value: Any) -> Fraction | str:
     if not isinstance(value, str):
         return f'must be a decimal string such as "883.33", not {kind_of(value)}'
     if not _DECIMAL.fullmatch(value) or not value.isascii():
-        return f'must be a decimal string such as "883.33", not {json.dumps(value[:MOST_DIGITS])}'
+        return f'must be a decimal string such as "883.33", not {quoted(value)}'
     if len(value) > MOST_DIGITS:
-        return f"must have at most {MOST_DIGITS} digits"
+        return f"must have at most {MOST_DIGITS} characters, and has {len(value)}"
     number = Fraction(value)
     return number if number >= 0 else f"must not be negative, and is {value}"

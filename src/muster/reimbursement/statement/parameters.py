@@ -33,7 +33,7 @@ class StatementParameters:
         return replace(self, **values, overridden=self.overridden | frozenset(values))  # type: ignore[arg-type]
 
     def said(self, name: str) -> str:
-        """Return a parameter as an explanation names it: "factor_cap_percent = 5 (as the memorandum sets it)"."""
+        """Return a parameter as an explanation names it: "factor_cap_percent = 4 (set by the memorandum)"."""
         value = getattr(self, name)
         words = value if isinstance(value, str) else plain(value)
         return f"{name} = {words}{' (set by the memorandum)' if name in self.overridden else ''}"

@@ -1,12 +1,11 @@
 """From a memorandum file's bytes to a `Memorandum`: the shape of the JSON, each fault with its place. Pure.
 
-The format is version 1 of the memorandum file (docs/reimbursement.md).
+The format is version 1 of the memorandum file (docs/reimbursement-statement.md).
 """
 
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
 from muster.reimbursement.statement.cents import plain
 from muster.reimbursement.statement.json_fields import Fields, decimal_string, decoded_object
@@ -69,7 +68,7 @@ def read_memorandum(raw: bytes) -> Memorandum:
     elif not fields.has("version"):
         fields.fault("version", "is missing")
     start, until = fields.interval()
-    if until.year - start.year > LONGEST_YEARS and start != date.min:
+    if until.year - start.year > LONGEST_YEARS:
         fields.fault("until", f"must come within {LONGEST_YEARS} years of from")
     parameters = _parameters(fields, start)
     memorandum = Memorandum(
@@ -108,13 +107,11 @@ def _proration(part: Fields) -> str:
 
 def _number(part: Fields, name: str) -> Fraction | None:
     """Return a parameter given as an integer or a decimal string; steps and divisors are above zero."""
-    value = part.content[name]
-    found = Fraction(value) if type(value) is int else decimal_string(value)
+    value, before = part.content[name], len(part.faults)
+    found = Fraction(part.count(name)) if type(value) is int else decimal_string(value)
     if isinstance(found, str):
         part.fault(name, found.replace("a decimal string", "an integer or a decimal string"))
-        return None
-    if found < 0:
-        part.fault(name, f"must not be negative, and is {plain(found)}")
+    if isinstance(found, str) or len(part.faults) > before:
         return None
     if not found and name in ("transport_step_km", "hostile_points_divisor"):
         part.fault(name, "must be more than 0")
@@ -226,9 +223,13 @@ def _service(row: Fields) -> SelfSustainment:
 
 def _refuse_overlaps(rows: Sequence[Fields], intervals: Sequence[tuple[date, date]]) -> None:
     """Refuse periods of one line that share a day, naming the later one."""
-    order = sorted(range(len(rows)), key=lambda number: intervals[number])
-    for one, following in pairwise(order):
-        start, until = intervals[following]
-        if start < until and start < intervals[one][1]:
-            before = f"[{intervals[one][0]}, {intervals[one][1]})"
-            rows[following].fault("from", f"overlaps the period {before} of the same line; from must be its until")
+    longest: tuple[date, date] | None = None
+    for number in sorted(range(len(rows)), key=lambda number: intervals[number]):
+        start, until = intervals[number]
+        if start >= until:
+            continue
+        if longest is not None and start < longest[1]:
+            before = f"[{longest[0]}, {longest[1]})"
+            rows[number].fault("from", f"overlaps the period {before} of the same line; from must be its until")
+        if longest is None or until > longest[1]:
+            longest = start, until

@@ -7,7 +7,7 @@ from muster.audit.personal import personal_markers
 from muster.kit.clean_fields import require_clean_fields
 from muster.parties.viewer import Viewer
 from muster.people.models import CredentialKind, PersonCredential
-from muster.people.service import credential_content
+from muster.people.service import credential_content, erase_credentials
 from muster.training.models import Enrolment
 from muster.training.rules.catalogue_enrolment import certificate_days
 
@@ -50,12 +50,12 @@ def give_certificate(actor: Viewer, enrolment: Enrolment, today: date) -> Person
 
 
 def take_certificate_away(actor: Viewer, enrolment: Enrolment) -> None:
-    """Delete the certificate that a result had written, if it is still there."""
+    """Delete the certificate that a result had written, with its file, if it is still there."""
     credential = enrolment.credential
     if credential is None:
         return
     before = personal_markers(credential_content(credential), enrolment.person.subject)
     enrolment.credential = None
     enrolment.save(update_fields=["credential"])
-    credential.delete()
+    erase_credentials(PersonCredential.objects.filter(pk=credential.pk))
     audit.record(actor, "people:credential:removed", enrolment.person.subject, before=before)

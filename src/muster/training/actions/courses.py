@@ -19,8 +19,10 @@ from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.queries import organisation
 from muster.parties.viewer import Viewer
 from muster.reference.courses import course_standards
-from muster.training.models import Course, CourseLesson, CourseStageEvent, LessonCover, StandardVersion
+from muster.training.actions.lessons import current_lessons, keep_earlier_lesson, write_lessons
+from muster.training.models import Course, CourseStageEvent, StandardLine, StandardVersion
 from muster.training.queries.courses import COURSE_FIELDS, lesson_terms
+from muster.training.queries.standards import lines_on
 from muster.training.rules.catalogue_curriculum import covers_text, lesson_problems
 from muster.training.rules.catalogue_sessions import next_course_stages
 from muster.training.rules.catalogue_terms import CourseTerms, LessonTerms
@@ -63,7 +65,7 @@ def create_course(
         problems.append(Problem("reference", f"{terms.reference} is taken", "give another one"))
     day = known_from or today
     made = Course(reference=terms.reference, institution=institution, known_from=day, standing=standing)
-    _write(made, terms, problems)
+    _write(made, terms, problems, day)
     CourseStageEvent.objects.create(course=made, stage=made.stage, held_from=day, known_from=day)
     audit.record(actor, "training:course:created", made.reference, after=_content(made))
     return made
@@ -77,7 +79,7 @@ def change_course(
     found = own_course(actor, reference)
     require_version(f"Course {reference}", found.version, expected_version)
     before = _content(found)
-    _write(found, terms, [])
+    _write(found, terms, [], today)
     after = _content(found)
     if before != after:
         found.version += 1
@@ -109,35 +111,26 @@ def step_course(
 
 @transaction.atomic
 def write_curriculum(
-    actor: Viewer, reference: str, lessons: Sequence[LessonTerms], *, today: date, expected_version: int | None = None
-) -> Course:
+    actor: Viewer, reference: str, lessons: Sequence[LessonTerms], *, today: date, expected_version: int | None = None,
+    known_from: date | None = None,
+) -> Course:  # fmt: skip
     """Write the lessons of a course anew, all of them, with the lines that they cover.
 
-    A lesson that stays keeps the plan that it has unless another one is named.
+    A lesson that stays keeps the plan that it has unless another one is named. What was taught before stays on record
+    for the days before.
     """
     found = own_course(actor, reference)
     require_version(f"Course {reference}", found.version, expected_version)
-    lines = {} if found.standard_version is None else {one.number: one for one in found.standard_version.lines.all()}
+    lines = _lines_of(found.standard_version)
     problems = lesson_problems(lessons, tuple(lines))
     plans = {one.plan for one in lessons if one.plan is not None}
     held = set(visible_documents(actor).filter(pk__in=plans).values_list("pk", flat=True))
     problems += [Problem("plan", f"there is no document {one} that you may see", "") for one in sorted(plans - held)]
     if problems:
         raise Refused(f"The curriculum of {reference} cannot be recorded.", problems)
-    before = _curriculum(lesson_terms(found))
-    known = {one.number: one for one in found.lessons.all()}
-    for order, terms in enumerate(lessons, start=1):
-        lesson = known.pop(terms.number, None) or CourseLesson(course=found, number=terms.number)
-        lesson.title, lesson.minutes, lesson.method = terms.title.strip(), terms.minutes, terms.method
-        lesson.order, lesson.plan_id = order, terms.plan or lesson.plan_id
-        require_clean_fields(lesson, f"Lesson {terms.number}")
-        lesson.save()
-        LessonCover.objects.filter(lesson=lesson).delete()
-        LessonCover.objects.bulk_create(
-            LessonCover(lesson=lesson, line=lines[one.line], minutes=one.minutes) for one in terms.covers
-        )
-    CourseLesson.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
-    after = _curriculum(lesson_terms(found))
+    before = _curriculum(lesson_terms(found, None))
+    write_lessons(found, lessons, lines, known_from or today)
+    after = _curriculum(lesson_terms(found, None))
     if before != after:
         found.version += 1
         found.save(update_fields=["version"])
@@ -145,8 +138,8 @@ def write_curriculum(
     return found
 
 
-def _write(course: Course, terms: CourseTerms, problems: list[Problem]) -> None:
-    """Put the terms into the record. Raises Refused with everything that is wrong."""
+def _write(course: Course, terms: CourseTerms, problems: list[Problem], day: date) -> None:
+    """Put the terms into the record, known from a day on. Raises Refused with everything that is wrong."""
     if terms.standard not in course_standards():
         remedy = "give a code of the reference table of courses"
         problems.append(Problem("standard", f"{terms.standard!r} is none", remedy))
@@ -159,7 +152,7 @@ def _write(course: Course, terms: CourseTerms, problems: list[Problem]) -> None:
             words = f"{terms.standard} has no version {terms.standard_version!r} on record"
             problems.append(Problem("version of the standard", words, "give one that is, or leave it empty"))
     if course.pk and course.standard_version_id != (version.pk if version else None):
-        _move_covers(course, version, problems)
+        _move_covers(course, version, problems, day)
     if problems:
         raise Refused("The course cannot be recorded.", problems)
     for name in PLAIN:
@@ -169,17 +162,29 @@ def _write(course: Course, terms: CourseTerms, problems: list[Problem]) -> None:
     course.save()
 
 
-def _move_covers(course: Course, version: StandardVersion | None, problems: list[Problem]) -> None:
-    """Let lessons cover the lines of another version that have the same numbers; a line without one is a problem."""
-    lines = {} if version is None else {one.number: one for one in version.lines.all()}
-    for cover in LessonCover.objects.filter(lesson__course=course).select_related("lesson", "line"):
-        line = lines.get(cover.line.number)
-        if line is None:
-            words = f"covers line {cover.line.number}, which the other version does not have"
-            problems.append(Problem(f"lesson {cover.lesson.number}", words, "change the curriculum first"))
-        else:
-            cover.line = line
-            cover.save(update_fields=["line"])
+def _lines_of(version: StandardVersion | None) -> dict[str, StandardLine]:
+    """Return the lines of a version as they are, by number; none of no version."""
+    return {} if version is None else {one.number: one for one in lines_on(version, None)}
+
+
+def _move_covers(course: Course, version: StandardVersion | None, problems: list[Problem], day: date) -> None:
+    """Let lessons cover the lines of another version that have the same numbers; a line without one is a problem.
+
+    What they covered before stays on record for the days before.
+    """
+    lines = _lines_of(version)
+    for lesson in current_lessons(course):
+        covers = list(lesson.covers.all())
+        gone = [one.line.number for one in covers if one.line.number not in lines]
+        for number in gone:
+            words = f"covers line {number}, which the other version does not have"
+            problems.append(Problem(f"lesson {lesson.number}", words, "change the curriculum first"))
+        if covers and not gone:
+            keep_earlier_lesson(lesson, day)
+            lesson.save()
+            for cover in covers:
+                cover.line = lines[cover.line.number]
+                cover.save(update_fields=["line"])
 
 
 def _content(course: Course) -> dict[str, Any]:

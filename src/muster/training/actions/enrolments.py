@@ -19,6 +19,7 @@ from muster.people.actions import share_person
 from muster.people.models import Person, PersonShare, Purpose
 from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
+from muster.people.rules import unnamed_problems
 from muster.training.actions.catalogue_telling import ANSWER, APPLICATION, tell_of_session
 from muster.training.actions.certificates import give_certificate, take_certificate_away
 from muster.training.actions.sessions import locked_session, own_session
@@ -65,6 +66,7 @@ def apply_for_seat(
     if known is not None and known.stage not in MAY_APPLY_AGAIN:
         label = EnrolmentStage(known.stage).label.lower()
         problems.append(Problem(f"person {person}", f"is in this session already: {label}", "look at the enrolment"))
+    problems += unnamed_problems("exception", exception, [held.family_name, held.given_names])
     findings = findings_for(actor, [person], found, today)[person]
     if not exception.strip():
         problems += hindrances(findings)
@@ -186,6 +188,8 @@ def _step_problems(enrolment: Enrolment, session: TrainingSession, stage: str, r
     is_exception = bool(enrolment.exception)
     if needs_reason(enrolment.stage, stage, is_exception=is_exception) and not reason.strip():
         problems.append(Problem("reason", "there is none", "say why"))
+    person = enrolment.person
+    problems += unnamed_problems("reason", reason, [person.family_name, person.given_names])
     takes_seat = stage in TAKES_A_SEAT and enrolment.stage not in TAKES_A_SEAT
     if takes_seat and free_seats(session, enrolment.state.code, day) < 1:
         problems.append(Problem("seats", "none is left", "put the person on the waiting list"))

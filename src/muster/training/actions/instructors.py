@@ -15,7 +15,7 @@ from muster.people.purposes import purposes_of
 from muster.people.queries import held_persons
 from muster.reference.courses import course_standards
 from muster.training.actions.courses import institution_of
-from muster.training.models import Instructor, InstructorQualification
+from muster.training.models import Instructor, InstructorEnd, InstructorQualification
 from muster.training.queries.courses import INSTRUCTOR_FIELDS
 
 
@@ -36,6 +36,8 @@ def record_instructor(
     made.known_from = known_from or today
     require_clean_fields(made, "The instructor")
     made.save(force_insert=True)
+    if teaches_until is not None:
+        InstructorEnd.objects.create(instructor=made, teaches_until=teaches_until, known_from=made.known_from)
     after = {"person": person, "institution": house.code, "from": teaches_from, "until": teaches_until}
     audit.record(actor, "training:instructor:recorded", f"instructor {made.pk}", after=after)
     return made
@@ -54,6 +56,7 @@ def end_instructor(
     found.teaches_until = until
     found.version += 1
     found.save(update_fields=["teaches_until", "version"])
+    InstructorEnd.objects.create(instructor=found, teaches_until=until, known_from=today)
     subject = f"instructor {number}"
     audit.record(actor, "training:instructor:ended", subject, before={"until": before}, after={"until": until})
     return found

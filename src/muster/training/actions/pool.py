@@ -15,7 +15,7 @@ from muster.parties.viewer import Viewer
 from muster.people.models import Purpose
 from muster.people.purpose_actions import add_purpose, locked_person
 from muster.people.purposes import purposes_of
-from muster.people.rules import name_in
+from muster.people.rules import unnamed_problems
 from muster.reference.parameters import parameter
 from muster.training.models import NationalRequirement, PoolEntry, PoolStageEvent
 from muster.training.queries.pool import VALIDITY_KEY, findings_of, visible_pool_entry, visible_requirements
@@ -88,8 +88,7 @@ def move_in_pool(
     if stage == PoolStage.POOLED and pooled_until is None:
         pooled_until = add_months(today, parameter(VALIDITY_KEY, today).integer)
     problems = step_problems(PoolStage(entry.stage), stage, pooled_until=pooled_until, reason=reason, today=today)
-    if name_in(f"{reason} {exception}", [person.family_name, person.given_names]):
-        problems.append(Problem("reason", "has the person's name, and stays for good", "say it without the name"))
+    problems += unnamed_problems("reason", f"{reason} {exception}", [person.family_name, person.given_names])
     if stage == PoolStage.POOLED and not exception.strip():
         found = unmet(findings_of(actor, entry, today, today))
         problems += [Problem(one.rule, f"{one.verdict}: {one.words}", one.remedy) for one in found]

@@ -9,10 +9,11 @@ from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
-from muster.training.models import RecognitionCase, RecognitionStageEvent
-from muster.training.queries.recognition_cases import CASE_FIELDS, RELATED
+from muster.training.models import RecognitionCase, RecognitionDutyDone, RecognitionStageEvent
+from muster.training.queries.recognition_cases import CASE_FIELDS, RELATED, duties_of
+from muster.training.rules.recognition_duties import deciding_refusal
 from muster.training.rules.recognition_stages import APPROVER, ENDED, INSTITUTION
-from muster.training.stages import RecognitionStage
+from muster.training.stages import RecognitionDuty, RecognitionStage
 
 AUDITED = ("stage", "decision", "applied_on")
 
@@ -60,6 +61,20 @@ def require_side(actor: Viewer, case: RecognitionCase, side: str) -> None:
     who = case.course.institution.name if side == INSTITUTION else case.register.name
     role = Role.APPROVER if side == APPROVER else Role.OFFICER
     raise NotAllowed(f"Recognition case {case.reference}: this is for {who}, as {role.label.lower()} or above.")
+
+
+def require_apart(actor: Viewer, case: RecognitionCase) -> None:
+    """Raise NotAllowed where the actor would decide on a case that they applied for or reviewed."""
+    if refusal := deciding_refusal(duties_of(actor, case)):
+        raise NotAllowed(f"Recognition case {case.reference}: {refusal}.")
+
+
+def note_duty(actor: Viewer, case: RecognitionCase, duty: RecognitionDuty, today: date) -> None:
+    """Keep that the actor applied for a case or reviewed it; the event log tells the deed itself."""
+    if actor.user_id is not None:
+        RecognitionDutyDone.objects.get_or_create(
+            case=case, user_id=actor.user_id, duty=duty.value, defaults={"done_on": today}
+        )
 
 
 def require_during(case: RecognitionCase, stages: tuple[RecognitionStage, ...], what: str) -> None:

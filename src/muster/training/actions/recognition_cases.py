@@ -16,6 +16,8 @@ from muster.training.actions.recognition_access import (
     bump,
     is_reviewer,
     locked_case,
+    note_duty,
+    require_apart,
     require_come,
     require_during,
     require_side,
@@ -35,6 +37,7 @@ from muster.training.queries.courses import visible_course
 from muster.training.queries.recognition_cases import COURSE_SUBJECT, facts_of
 from muster.training.recognition_terms import ApplicationTerms
 from muster.training.rules.recognition_stages import (
+    APPROVER,
     ENDED,
     INSTITUTION,
     SECRETARIAT,
@@ -42,7 +45,7 @@ from muster.training.rules.recognition_stages import (
     step_problems,
     step_side,
 )
-from muster.training.stages import CourseStage, RecognitionStage
+from muster.training.stages import CourseStage, RecognitionDuty, RecognitionStage
 from muster.visits import actions as visits
 from muster.visits.stages import VisitKind
 from muster.visits.terms import SubjectTerms, VisitTerms
@@ -74,6 +77,7 @@ def apply_for_recognition(actor: Viewer, terms: ApplicationTerms, *, applied_on:
             case.save(force_insert=True)
     except IntegrityError as error:  # applied for by another in the same moment
         raise Refused(f"{what}: it was applied for meanwhile; look at the course's case.") from error
+    note_duty(actor, case, RecognitionDuty.APPLIED, today)
     by_id = side_id(actor, case, INSTITUTION)
     stage = RecognitionStage.APPLICATION
     add_event(case, stage, by_id, held_from=applied_on, known_from=today, reason=terms.words.strip())
@@ -122,7 +126,8 @@ def take_recognition_step(
 ) -> RecognitionCase:
     """Take a case to its next stage. `words`: the decision of an approver, or the reason of a withdrawal or return.
 
-    Raises NotFound, NotAllowed, and Refused with a line for each thing that is missing.
+    Nobody decides on a case that they applied for or reviewed. Raises NotFound, NotAllowed, and Refused with a line for
+    each thing that is missing.
     """
     case = locked_case(actor, reference, expected_version)
     wanted = RecognitionStage(following)
@@ -131,6 +136,8 @@ def take_recognition_step(
         require_side(actor, case, side)
     elif not (actor.is_system or actor.organisation_id in (case.register_id, case.course.institution_id)):
         require_side(actor, case, SECRETARIAT)
+    if side == APPROVER:
+        require_apart(actor, case)
     require_come(day, today, f"Recognition case {reference}")
     if problems := step_problems(facts_of(case), wanted, day, words):
         raise Refused(f"Recognition case {reference} cannot become “{wanted.label}” yet.", problems)
@@ -140,6 +147,8 @@ def take_recognition_step(
         case.decision = said
     case.stage = wanted.value
     bump(case)
+    if side == SECRETARIAT:
+        note_duty(actor, case, RecognitionDuty.REVIEWED, today)
     add_event(case, wanted, side_id(actor, case, side), held_from=day, known_from=today, reason=said[:REASON_LENGTH])
     audit.record(actor, "training:recognition:stage", reference, before=before, after=snapshot(case), reason=said)
     tell_stage(actor, case, today, said)
@@ -207,7 +216,8 @@ def arrange_visit(
         planned_from=planned_from,
         planned_until=planned_until,
     )
-    case.visit = visits.request_visit(actor, terms, register=case.register, requested_on=today, today=today)
+    case.visit = visits.request_visit(actor, terms, register=case.register, requested_on=today, today=today,
+                                      host=case.course.institution)  # fmt: skip
     case.observed = observed
     bump(case)
     after = snapshot(case) | {"session": session}

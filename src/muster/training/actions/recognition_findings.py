@@ -17,6 +17,7 @@ from muster.parties.viewer import Viewer
 from muster.training.actions.recognition_access import (
     bump,
     locked_case,
+    note_duty,
     require_during,
     require_side,
     side_id,
@@ -26,7 +27,7 @@ from muster.training.models import RecognitionFinding, RecognitionFindingEvent
 from muster.training.queries.recognition_cases import FINDING_FIELDS
 from muster.training.recognition_terms import RecognitionFindingTerms
 from muster.training.rules.recognition_stages import FINDINGS_DURING, INSTITUTION, SECRETARIAT
-from muster.training.stages import EvidenceKind
+from muster.training.stages import EvidenceKind, RecognitionDuty
 from muster.visits.actions.findings import due_days
 from muster.visits.rules import check_finding_step, due_on
 from muster.visits.stages import FindingStanding, Severity
@@ -62,6 +63,7 @@ def raise_recognition_finding(
     finding.save(force_insert=True)
     _event(finding, FindingStanding.OPEN, side_id(actor, case, SECRETARIAT), today, "")
     bump(case)
+    note_duty(actor, case, RecognitionDuty.REVIEWED, today)
     after = asdict(terms) | {"due_on": finding.due_on}
     audit.record(actor, "training:recognition:finding-raised", finding.reference, after=after)
     tell_finding(actor, finding, today)

@@ -12,8 +12,10 @@ from muster.documents.models import Document
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
 from muster.parties.viewer import Viewer
-from muster.training.actions.recognition_access import bump, locked_case, require_during, require_side
-from muster.training.models import CoverageVerdict, RecognitionCase, RecognitionEvidence
+from muster.training.actions.recognition_access import bump, locked_case, note_duty, require_during, require_side
+from muster.training.models import CoverageVerdict, RecognitionCase, RecognitionEvidence, StandardLine
+from muster.training.models.content import CURRENT
+from muster.training.queries.standards import lines_on
 from muster.training.recognition_terms import LineVerdictTerms, RecognitionEvidenceTerms
 from muster.training.rules.recognition_stages import (
     HANDED_IN_DURING,
@@ -22,7 +24,7 @@ from muster.training.rules.recognition_stages import (
     LINES_JUDGED_DURING,
     SECRETARIAT,
 )
-from muster.training.stages import Coverage, EvidenceKind
+from muster.training.stages import Coverage, EvidenceKind, RecognitionDuty
 
 
 @transaction.atomic
@@ -84,18 +86,20 @@ def judge_recognition_evidence(
     evidence = case.evidence.filter(pk=number).first()
     if evidence is None:
         raise NotFound(f"Recognition case {reference!r} has no evidence {number}.")
-    _require_verdict(f"Evidence {number} of recognition case {reference}", verdict, remark)
+    require_verdict(f"Evidence {number} of recognition case {reference}", verdict, remark)
     before = {"verdict": evidence.verdict, "remark": evidence.remark}
     evidence.verdict, evidence.remark, evidence.judged_on = verdict, remark.strip(), today
     require_clean_fields(evidence, f"Evidence {number} of recognition case {reference}")
     evidence.save()
     bump(case)
+    note_duty(actor, case, RecognitionDuty.REVIEWED, today)
     after = {"number": number, "verdict": verdict, "remark": evidence.remark}
     audit.record(actor, "training:recognition:evidence-judged", reference, before=before, after=after)
     return evidence
 
 
-def _require_verdict(what: str, verdict: str, remark: str) -> None:
+def require_verdict(what: str, verdict: str, remark: str) -> None:
+    """Raise Refused unless it is a verdict, with a remark where something lacks."""
     if verdict not in {one.value for one in Coverage}:
         raise Refused(f"{what}: {verdict!r} is no verdict; take one of {', '.join(Coverage)}.")
     if verdict != Coverage.FULL and not remark.strip():
@@ -115,34 +119,46 @@ def judge_lines(
     case = locked_case(actor, reference, expected_version)
     require_side(actor, case, SECRETARIAT)
     require_during(case, LINES_JUDGED_DURING, "lines of the standard are judged")
-    lines = {one.number: one for one in case.standard_version.lines.all()} if case.standard_version else {}
-    if problems := _line_problems(verdicts, set(lines)):
+    lines = {one.number: one for one in lines_on(case.standard_version, None)} if case.standard_version else {}
+    if problems := line_problems(verdicts, set(lines)):
         raise Refused(f"The review of recognition case {reference} cannot be recorded.", problems)
-    known = {one.line_id: one for one in case.coverage_verdicts.all()}
+    known = {one.line.number: one for one in case.coverage_verdicts.filter(CURRENT).select_related("line")}
     before, after = {}, {}
     for said in verdicts:
         line = lines[said.line]
-        found = known.get(line.pk)
+        found = known.get(said.line)
         was = (found.verdict, found.remark) if found else ("", "")
         if was == (said.verdict, said.remark.strip()):
             continue
         before[said.line], after[said.line] = list(was), [said.verdict, said.remark.strip()]
-        if not said.verdict:
-            if found:
-                found.delete()
-            continue
-        found = found or CoverageVerdict(case=case, line=line)
-        found.verdict, found.remark = said.verdict, said.remark.strip()
-        found.said_on = found.known_from = today
-        require_clean_fields(found, f"Line {said.line}")
-        found.save()
+        _say(case, line, found, said, today)
     if after:
         bump(case)
+        note_duty(actor, case, RecognitionDuty.REVIEWED, today)
         audit.record(actor, "training:recognition:lines-judged", reference, before=before, after=after)
     return case
 
 
-def _line_problems(verdicts: Sequence[LineVerdictTerms], known: set[str]) -> list[Problem]:
+def _say(
+    case: RecognitionCase, line: StandardLine, found: CoverageVerdict | None, said: LineVerdictTerms, today: date
+) -> None:
+    """Write a verdict on a line, or take it away; one that was believed on an earlier day is closed and stays."""
+    if found is not None and found.known_from < today:
+        found.known_until = today
+        found.save(update_fields=["known_until"])
+        found = None
+    if not said.verdict:
+        if found is not None:
+            found.delete()
+        return
+    found = found or CoverageVerdict(case=case, line=line)
+    found.verdict, found.remark = said.verdict, said.remark.strip()
+    found.said_on = found.known_from = today
+    require_clean_fields(found, f"Line {said.line}")
+    found.save()
+
+
+def line_problems(verdicts: Sequence[LineVerdictTerms], known: set[str]) -> list[Problem]:
     """Return what is wrong with verdicts: lines of the version, each once, known verdicts, a remark where one lacks."""
     problems = []
     numbers = [one.line for one in verdicts]

@@ -15,8 +15,10 @@ from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reference.courses import course_standards
 from muster.training.actions.catalogue_telling import tell_of_standard
+from muster.training.actions.earlier_content import close, keep_earlier
 from muster.training.models import LessonCover, StandardLine, StandardVersion
-from muster.training.queries.standards import courses_on_older, line_terms
+from muster.training.models.content import content_on
+from muster.training.queries.standards import courses_on_older, line_terms, lines_on
 from muster.training.rules.catalogue_standards import line_problems, version_in_force, version_problems
 from muster.training.rules.catalogue_terms import LineTerms, VersionTerms
 
@@ -43,7 +45,7 @@ def record_version(
     )
     require_clean_fields(made, "The version of the standard")
     made.save(force_insert=True)
-    _write_lines(made, terms.lines)
+    _write_lines(made, terms.lines, made.known_from)
     audit.record(actor, "training:standard:recorded", str(made), after=_content(made, terms.lines))
     if version_in_force({**others, made.version: made.issued_on}, today) == made.version:
         title = f"{made} takes over from the version that your course follows"
@@ -64,14 +66,16 @@ def write_lines(
     require_version(str(found), found.edition, expected_version)
     problems = line_problems(lines)
     kept = {one.number for one in lines}
-    used = LessonCover.objects.filter(line__standard_version=found).exclude(line__number__in=kept)
+    used = LessonCover.objects.filter(content_on(None, "lesson__"), line__standard_version=found).exclude(
+        line__number__in=kept
+    )
     for number in sorted(set(used.values_list("line__number", flat=True))):
         remedy = "keep it, or take it out of the lessons first"
         problems.append(Problem(f"line {number}", "is covered by lessons", remedy))
     if problems:
         raise Refused(f"The lines of {found} cannot be recorded.", problems)
-    before = _content(found, line_terms(found))
-    _write_lines(found, lines)
+    before = _content(found, line_terms(found, None))
+    _write_lines(found, lines, today)
     after = _content(found, lines)
     if before != after:
         found.edition += 1
@@ -80,16 +84,32 @@ def write_lines(
     return found
 
 
-def _write_lines(version: StandardVersion, lines: Sequence[LineTerms]) -> None:
-    """Write lines by their numbers: those that stay keep their rows, since lessons and reviews point at them."""
-    known = {one.number: one for one in StandardLine.objects.filter(standard_version=version)}
+def _write_lines(version: StandardVersion, lines: Sequence[LineTerms], day: date) -> None:
+    """Write lines by their numbers, known from a day on; those that stay keep their rows, as lessons point at them.
+
+    What a line said before stays on record for the days before.
+    """
+    known = {one.number: one for one in lines_on(version, None)}
     for order, terms in enumerate(lines, start=1):
-        line = known.pop(terms.number, None) or StandardLine(standard_version=version, number=terms.number)
+        line = known.pop(terms.number, None) or StandardLine(
+            standard_version=version, number=terms.number, known_from=day
+        )
+        if line.pk is not None:
+            if _is_as(line, terms, order):
+                continue
+            keep_earlier(line, day)
         line.title, line.least_minutes = terms.title.strip(), terms.least_minutes
         line.is_required, line.order = terms.is_required, order
         require_clean_fields(line, f"Line {terms.number}")
         line.save()
-    StandardLine.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
+    for gone in known.values():
+        close(gone, day)
+
+
+def _is_as(line: StandardLine, terms: LineTerms, order: int) -> bool:
+    """Return whether a line says what the terms say, at the same place."""
+    said = (line.title, line.least_minutes, line.is_required, line.order)
+    return said == (terms.title.strip(), terms.least_minutes, terms.is_required, order)
 
 
 def _content(version: StandardVersion, lines: Sequence[LineTerms]) -> dict[str, Any]:

@@ -43,15 +43,21 @@ def waiting_in_order(session: TrainingSession) -> list[Enrolment]:
     return sorted(waiting, key=lambda one: (since.get(one.pk, 0), one.pk))
 
 
-def move_up(actor: Viewer, session: TrainingSession, today: date) -> list[Enrolment]:
-    """Accept from the waiting list in its order whom a free seat is for; their States are told."""
+def give_free_seats(actor: Viewer, session: TrainingSession, today: date, reason: str = MOVED_UP) -> list[Enrolment]:
+    """Accept from the waiting list in its order whom a free seat is for; whoever calls it tells the sides."""
     if session.stage not in CHANGED_IN:
         return []
     moved = []
     for one in waiting_in_order(session):
         if free_seats(session, one.state.code, today) > 0:
-            note_stage(actor, one, EnrolmentStage.ACCEPTED, reason=MOVED_UP, on=today)
+            note_stage(actor, one, EnrolmentStage.ACCEPTED, reason=reason, on=today)
             moved.append(one)
+    return moved
+
+
+def move_up(actor: Viewer, session: TrainingSession, today: date) -> list[Enrolment]:
+    """Accept from the waiting list in its order whom a free seat is for; their States are told."""
+    moved = give_free_seats(actor, session, today)
     for one in moved:
         title = f"Enrolment {one.pk} in {session.reference}: accepted from the waiting list"
         tell_of_session(actor, session, ANSWER, title, to=[one.state], day=today)

@@ -11,6 +11,7 @@ from muster.training.actions.planned_applications import apply_for_planned_seats
 from muster.training.actions.required import ask_for_training, end_required_training
 from muster.training.actions.rosters import put_on_roster, take_off_roster
 from muster.training.endpoints.readiness_shapes import (
+    CertificationChangeBody,
     CertificationDraftBody,
     CertificationReference,
     CertificationRevocationBody,
@@ -42,7 +43,7 @@ from muster.training.queries.certifications import (
 from muster.training.queries.readiness_rosters import sided_tour, visible_places
 from muster.training.queries.readiness_sessions import planned_seats
 from muster.training.queries.readiness_states import RotationState, about_tours, rotation_states, visible_required
-from muster.training.readiness_terms import CertificationTerms, RequiredTerms
+from muster.training.readiness_terms import RequiredTerms
 from muster.training.stages import CertificationStage
 
 router = Router(tags=["training"])
@@ -209,10 +210,23 @@ def certifications(request: MusterRequest, filters: Query[ListFilters]) -> Page[
 )
 def draft(request: MusterRequest, body: CertificationDraftBody) -> Status[TrainingCertificationAnswer]:
     """Draft a certification of a rotation."""
-    exceptions = {one.standard: one.reason for one in body.exceptions}
-    terms = CertificationTerms(body.is_ready, body.has_clean_conduct, exceptions)
-    made = certifying.draft_certification(request.viewer, body.unit, body.rotation, terms, today=request.today)
+    made = certifying.draft_certification(request.viewer, body.unit, body.rotation, body.terms(), today=request.today)
     return Status(201, _certified(request, visible_certification(request.viewer, request.today, made.reference)))
+
+
+@router.put(
+    "/training-certifications/{reference}",
+    response={200: TrainingCertificationAnswer, **WRITE_ERRORS},
+    summary="Change a draft of a certification",
+)
+def change_draft(
+    request: MusterRequest, reference: CertificationReference, body: CertificationChangeBody
+) -> TrainingCertificationAnswer:
+    """Replace what a draft says; one that is signed is revoked and certified anew."""
+    certifying.change_certification(
+        request.viewer, reference, body.terms(), today=request.today, expected_version=body.version
+    )
+    return _certified(request, visible_certification(request.viewer, request.today, reference))
 
 
 @router.post(

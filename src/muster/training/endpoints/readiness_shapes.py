@@ -11,6 +11,7 @@ from muster.training.models import RequiredTraining, TrainingCertification
 from muster.training.planning.sessions import Without
 from muster.training.queries.readiness_sessions import PlannedSeats, seats_mark
 from muster.training.queries.readiness_states import RotationState, arrival
+from muster.training.readiness_terms import CertificationTerms
 from muster.training.rules.readiness_required import RequiredItem
 from muster.training.stages import CertificationStage
 
@@ -290,14 +291,31 @@ class TrainingExceptionBody(Body):
     reason: ExceptionReason
 
 
-class CertificationDraftBody(Body):
+class CertificationTermsBody(Body):
     """What the State certifies besides training, and why who misses an item goes, by standard."""
 
-    unit: Reference
-    rotation: Code
     is_ready: Truth
     has_clean_conduct: Truth
     exceptions: Annotated[list[TrainingExceptionBody], Field(max_length=40)] = []
+
+    def terms(self) -> CertificationTerms:
+        """Return what is certified as terms."""
+        return CertificationTerms(
+            self.is_ready, self.has_clean_conduct, {one.standard: one.reason for one in self.exceptions}
+        )
+
+
+class CertificationDraftBody(CertificationTermsBody):
+    """A certification of a rotation to draft."""
+
+    unit: Reference
+    rotation: Code
+
+
+class CertificationChangeBody(CertificationTermsBody):
+    """The whole new content of a draft, and the version that was read."""
+
+    version: Version
 
 
 class CertificationSignatureBody(Body):

@@ -84,7 +84,7 @@ class CourseRecognitionFilters(ListFilters):
 
 def _whole(request: MusterRequest, reference: str) -> RecognitionCaseWhole:
     case = visible_case(request.viewer, request.today, reference)
-    return whole_answer(case, matrix_of(case), request.today)
+    return whole_answer(case, matrix_of(case, request.today), request.today)
 
 
 @router.get(
@@ -119,7 +119,7 @@ def recognition_case(request: MusterRequest, reference: CaseReference, filters: 
     """One case with its coverage matrix, evidence and stages."""
     day = filters.day(request)
     case = visible_case(request.viewer, day, reference)
-    return whole_answer(case, matrix_of(case), day)
+    return whole_answer(case, matrix_of(case, day), day)
 
 
 @router.post(

@@ -8,7 +8,7 @@ from pydantic import Field
 from muster.kit.openapi import Answer, Body, Sourced, sourced
 from muster.kit.openapi.fields import WHOLE, Code, Day, Line, LongLine, RecordId, Reference, Version
 from muster.training.pages.recognition import verdict_words
-from muster.training.queries.recognition_cases import shown_verdict
+from muster.training.queries.recognition_cases import shown_verdict, verdicts_by_number
 from muster.training.rules.recognition_coverage import CoveredLine
 from muster.training.rules.recognition_validity import RecognitionStanding
 from muster.training.stages import Coverage, EvidenceKind, RecognitionStage
@@ -269,7 +269,7 @@ def case_answer(case: Any) -> RecognitionCaseAnswer:
 
 def whole_answer(case: Any, matrix: tuple[CoveredLine, ...], day: date) -> RecognitionCaseWhole:
     """Return a case with its matrix, evidence and stages."""
-    said = {one.line_id: one for one in case.known_verdicts}
+    said = verdicts_by_number(case)
     coverage = [
         RecognitionLineAnswer(
             line=one.line.number,
@@ -280,8 +280,8 @@ def whole_answer(case: Any, matrix: tuple[CoveredLine, ...], day: date) -> Recog
             lessons=list(one.lessons),
             has_plan=one.has_plan,
             by_minutes=one.computed,
-            verdict=said[one.line.key].verdict if one.line.key in said else "",
-            remark=said[one.line.key].remark if one.line.key in said else "",
+            verdict=said[one.line.number].verdict if one.line.number in said else "",
+            remark=said[one.line.number].remark if one.line.number in said else "",
         )
         for one in matrix
     ]

@@ -270,16 +270,17 @@ class SessionForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """A step with its reason."""
+    """A step with its reason, and the mark of a result."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    score = forms.IntegerField(label=_("Mark (percent)"), min_value=0, max_value=100, required=False)
     reason = forms.CharField(
         label=_("Reason"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    score = forms.IntegerField(label=_("Mark (percent)"), min_value=0, max_value=100, required=False)
 
-    def __init__(self, data: Any, version: int, stage: str) -> None:
+    def __init__(self, data: Any, version: int, stage: str, *, is_reason_needed: bool = False) -> None:
         super().__init__(data, initial={"version": version})
+        self.fields["reason"].required = is_reason_needed
         if stage not in RESULTS:
             del self.fields["score"]
 
@@ -299,7 +300,9 @@ class ApplyForm(forms.Form):
 
 
 class ResultForm(forms.Form):
-    """The result of one enrolment."""
+    """The result of one enrolment; `legend` says whose."""
+
+    legend: Text = ""
 
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     stage = forms.ChoiceField(

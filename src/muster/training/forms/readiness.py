@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from muster.kit.forms import DateInput
 from muster.people.models import Purpose, Sex
@@ -90,9 +91,11 @@ class CertificationForm(forms.Form):
     def __init__(self, data: Any, missing: Sequence[tuple[str, int]], initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
         for standard, people in missing:
-            words = {"people": people, "name": standard_name(standard)}
+            asked = ngettext(
+                "Why %(people)s person goes without: %(name)s", "Why %(people)s people go without: %(name)s", people
+            )
             self.fields[f"exception_{standard}"] = forms.CharField(
-                label=_("Why %(people)s people go without: %(name)s") % words,
+                label=asked % {"people": people, "name": standard_name(standard)},
                 max_length=160,
                 required=False,
             )

@@ -91,18 +91,18 @@ class ReviewForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, data: Any, matrix: Sequence[CoveredLine], known: dict[int, Any], *, version: int) -> None:
+    def __init__(self, data: Any, matrix: Sequence[CoveredLine], known: dict[str, Any], *, version: int) -> None:
         super().__init__(data, initial={"version": version})
         self.matrix = matrix
         for one in matrix:
-            said = known.get(one.line.key)
+            said = known.get(one.line.number)
             label = f"{one.line.number} {one.line.title}"
             least = one.line.least_minutes
             asked = f"{one.minutes} min" if least is None else f"{one.minutes} of {least} min"
-            lessons = ", ".join(one.lessons) or "no lesson"
+            lessons = f"lessons {', '.join(one.lessons)}" if one.lessons else "no lesson"
             self.fields[f"verdict-{one.line.key}"] = forms.ChoiceField(
                 label=label, choices=VERDICTS, required=False, initial=said.verdict if said else "",
-                help_text=f"{one.computed.label} by minutes: {asked} ({lessons})",
+                help_text=f"{one.computed.label} by minutes: {asked}, {lessons}",
             )  # fmt: skip
             self.fields[f"remark-{one.line.key}"] = forms.CharField(
                 label=_("Remark on %(line)s") % {"line": one.line.number}, max_length=1000, required=False,

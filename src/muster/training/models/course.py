@@ -8,6 +8,7 @@ from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
 from muster.parties.models import Organisation
 from muster.people.models import Person
+from muster.training.models.content import CURRENT, VersionedContent
 from muster.training.models.standard import StandardLine, StandardVersion
 from muster.training.stages import CourseStage
 
@@ -69,8 +70,8 @@ class CourseStageEvent(KnownFact):
         return f"{self.course}: {self.stage} from {self.held_from}"
 
 
-class CourseLesson(models.Model):
-    """One lesson of a course's curriculum, in its order."""
+class CourseLesson(VersionedContent):
+    """One lesson of a course's curriculum, in its order, with the lines that it covered as long as it was so."""
 
     course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.CASCADE, related_name="lessons")
     number = models.CharField(_("number"), max_length=12)
@@ -90,7 +91,9 @@ class CourseLesson(models.Model):
     class Meta:
         ordering = ["course", "order", "pk"]
         verbose_name = _("lesson")
-        constraints = [models.UniqueConstraint(fields=["course", "number"], name="lesson_of_a_course_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], condition=CURRENT, name="lesson_of_a_course_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.course} {self.number}"
@@ -115,7 +118,7 @@ class LessonCover(models.Model):
 
 
 class Instructor(KnownFact):
-    """A person who teaches at an institution in `[teaches_from, teaches_until)`."""
+    """A person who teaches at an institution in `[teaches_from, teaches_until)`; as of a day, `ends` say until when."""
 
     institution = models.ForeignKey(
         Organisation, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="instructors"
@@ -136,6 +139,22 @@ class Instructor(KnownFact):
 
     def __str__(self) -> str:
         return f"instructor {self.pk}"
+
+
+class InstructorEnd(KnownFact):
+    """From `known_from` an instructor is known to teach until a day (excluded), or until another is said."""
+
+    instructor = models.ForeignKey(
+        Instructor, verbose_name=_("instructor"), on_delete=models.CASCADE, related_name="ends"
+    )
+    teaches_until = models.DateField(_("until (excluded)"))
+
+    class Meta:
+        ordering = ["instructor", "pk"]
+        verbose_name = _("end of an instructor")
+
+    def __str__(self) -> str:
+        return f"{self.instructor} until {self.teaches_until}"
 
 
 class InstructorQualification(KnownFact):

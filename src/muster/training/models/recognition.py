@@ -7,10 +7,11 @@ from muster.documents.models import Document
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
 from muster.parties.models import Organisation
+from muster.training.models.content import CURRENT
 from muster.training.models.course import Course
 from muster.training.models.session import TrainingSession
 from muster.training.models.standard import StandardLine, StandardVersion
-from muster.training.stages import Coverage, EvidenceKind, RecognitionStage
+from muster.training.stages import Coverage, EvidenceKind, RecognitionDuty, RecognitionStage
 from muster.visits.models import Visit
 from muster.visits.stages import FindingStanding, Severity
 
@@ -108,6 +109,30 @@ class RecognitionStageEvent(SourcedFact, KnownFact):
         return f"{self.case}: {self.get_stage_display()} from {self.held_from}"
 
 
+class RecognitionDutyDone(models.Model):
+    """That a user applied for a case or reviewed it, since which day: they do not decide on it. Never deleted.
+
+    The user is a number, as in the event log; what the installation itself does is nobody's.
+    """
+
+    case = models.ForeignKey(
+        RecognitionCase, verbose_name=_("case"), on_delete=models.CASCADE, related_name="duties_done"
+    )
+    user_id = models.BigIntegerField(_("by the user"))
+    duty = models.CharField(_("has"), max_length=10, choices=choices(RecognitionDuty))
+    done_on = models.DateField(_("on"))
+
+    class Meta:
+        ordering = ["case", "pk"]
+        verbose_name = _("duty done in a recognition case")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user_id", "duty"], name="duty_in_a_recognition_case_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.get_duty_display()}"
+
+
 class RecognitionComment(KnownFact):
     """What the institution's State, the institution or the register says of a case in words. Never changed."""
 
@@ -155,7 +180,10 @@ class RecognitionEvidence(KnownFact):
 
 
 class CoverageVerdict(KnownFact):
-    """What the desk review says of one line of the standard; before it, the lessons say how far it is met."""
+    """What the desk review says of one line of the standard; before it, the lessons say how far it is met.
+
+    Believed in `[known_from, known_until)`: a verdict that is changed or taken away is closed, never deleted.
+    """
 
     case = models.ForeignKey(
         RecognitionCase, verbose_name=_("case"), on_delete=models.CASCADE, related_name="coverage_verdicts"
@@ -166,11 +194,14 @@ class CoverageVerdict(KnownFact):
     verdict = models.CharField(_("verdict"), max_length=8, choices=choices(Coverage))
     remark = models.CharField(_("remark"), max_length=1000, blank=True)
     said_on = models.DateField(_("on"))
+    known_until = models.DateField(_("replaced on"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["case", "line"]
         verbose_name = _("verdict on a line")
-        constraints = [models.UniqueConstraint(fields=["case", "line"], name="verdict_on_a_line_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "line"], condition=CURRENT, name="verdict_on_a_line_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} {self.line}: {self.get_verdict_display()}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muster.kit.facts import KnownFact, SourcedFact
+from muster.training.models.content import CURRENT, VersionedContent
 
 
 class StandardVersion(SourcedFact, KnownFact):
@@ -31,8 +32,8 @@ class StandardVersion(SourcedFact, KnownFact):
         return f"{self.standard} {self.version}"
 
 
-class StandardLine(models.Model):
-    """One subject of a version of a standard, as a curriculum is compared with it."""
+class StandardLine(VersionedContent):
+    """One subject of a version of a standard, as a curriculum is compared with it; its number names it for good."""
 
     standard_version = models.ForeignKey(
         StandardVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="lines"
@@ -46,7 +47,11 @@ class StandardLine(models.Model):
     class Meta:
         ordering = ["standard_version", "order", "pk"]
         verbose_name = _("line of a standard")
-        constraints = [models.UniqueConstraint(fields=["standard_version", "number"], name="line_of_a_standard_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["standard_version", "number"], condition=CURRENT, name="line_of_a_standard_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.standard_version} {self.number}"

@@ -20,6 +20,7 @@ from muster.training.queries.courses import is_on_older_version
 from muster.training.queries.enrolments import FEEDBACK_KEY
 from muster.training.queries.sessions import applications_open, counts_by_state, kept_terms, seats_open_to
 from muster.training.rules.catalogue_curriculum import LineCover, covers_text
+from muster.training.rules.catalogue_enrolment import RESULTS
 from muster.training.rules.catalogue_feedback import Averages
 from muster.training.rules.catalogue_sessions import CHANGED_IN, next_course_stages, next_session_stages
 from muster.training.rules.catalogue_terms import LessonTerms
@@ -85,8 +86,8 @@ def room_head(viewer: Viewer) -> PageHead:
     )
 
 
-def course_head(viewer: Viewer, course: Any) -> PageHead:
-    """Return the head of a course's page, with what the viewer may do."""
+def course_head(viewer: Viewer, course: Any, *, may_apply: bool = False) -> PageHead:
+    """Return the head of a course's page, with what the viewer may do; `may_apply`: for its recognition."""
     place = [course.reference]
     doors = []
     if is_own(viewer, course.institution_id):
@@ -97,6 +98,9 @@ def course_head(viewer: Viewer, course: Any) -> PageHead:
             Action(_("Write the curriculum"), reverse("write-curriculum", args=place)),
             Action(_("Import"), reverse("import-curriculum", args=place)),
         ]
+        if may_apply:
+            address = f"{reverse('apply-for-recognition')}?course={course.reference}"
+            doors.append(Action(_("Apply for recognition"), address))
         doors += [
             Action(_(COURSE_STEP_WORDS[one]), reverse("step-course", args=[*place, one.value]))
             for one in next_course_stages(course.stage)
@@ -291,13 +295,31 @@ def feedback_figures(found: Averages, day: date) -> list[KeyFigure]:
     return figures
 
 
+def enrolment_words(enrolment: Any) -> str:
+    """Return what an enrolment is called."""
+    return _("Enrolment %(number)s") % {"number": enrolment.pk}
+
+
+def enrolment_step_label(stage: str, following: EnrolmentStage) -> str:
+    """Return what a step is called; from a result back to the seat it is no acceptance."""
+    if stage in RESULTS and following == EnrolmentStage.ACCEPTED:
+        return _("Take the result back")
+    return _(ENROLMENT_STEP_WORDS[following])
+
+
+def enrolment_step_crumbs(enrolment: Any) -> list[Crumb]:
+    """Return the path to a step of an enrolment."""
+    here = Crumb(enrolment_words(enrolment), reverse("enrolment", args=[enrolment.pk]))
+    return session_crumbs(enrolment.session, here)
+
+
 def enrolment_head(viewer: Viewer, enrolment: Any, name: str) -> PageHead:
     """Return the head of an enrolment's page, with the steps that are the viewer's."""
     doors = [
-        Action(_(ENROLMENT_STEP_WORDS[one]), reverse("step-enrolment", args=[enrolment.pk, one.value]))
+        Action(enrolment_step_label(enrolment.stage, one), reverse("step-enrolment", args=[enrolment.pk, one.value]))
         for one in steps_open(viewer, enrolment)
     ]
-    words = _("Enrolment %(number)s") % {"number": enrolment.pk}
+    words = enrolment_words(enrolment)
     return PageHead(
         title=words,
         kicker=enrolment.session.course.title,

@@ -1,6 +1,6 @@
 """What the pages of recognition show, as the kit's plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,9 +29,12 @@ from muster.training.actions.recognition_access import is_institution, is_review
 from muster.training.actions.recognition_cases import may_comment
 from muster.training.actions.recognition_certificates import ALLOWED_YEARS, VALIDITY_YEARS, certificate_facts
 from muster.training.actions.recognition_findings import finding_side
-from muster.training.queries.recognition_cases import shown_verdict
+from muster.training.models import CoverageVerdict, StandardVersion
+from muster.training.queries.recognition_cases import duties_of, shown_verdict
 from muster.training.rules.recognition_coverage import CoveredLine
+from muster.training.rules.recognition_duties import deciding_refusal
 from muster.training.rules.recognition_stages import (
+    APPROVER,
     ENDED,
     FINDINGS_DURING,
     HANDED_IN_DURING,
@@ -186,7 +189,16 @@ def _when(event: Any) -> str:
 
 def steps_open(viewer: Viewer, case: Any) -> list[RecognitionStage]:
     """Return the stages to which the viewer may take a case as it stands today."""
-    return [stage for stage, side in STEPS[S(case.stage)].items() if may_act_as(viewer, case, side)]
+    ways = [(stage, side) for stage, side in STEPS[S(case.stage)].items() if may_act_as(viewer, case, side)]
+    apart = any(side == APPROVER for _stage, side in ways) and why_not_decide(viewer, case)
+    return [stage for stage, side in ways if not (apart and side == APPROVER)]
+
+
+def why_not_decide(viewer: Viewer, case: Any) -> str:
+    """Return why an approver may not decide on a case, for its page; empty for all others, and once it has ended."""
+    if case.stage in ENDED or viewer.is_system or not may_act_as(viewer, case, APPROVER):
+        return ""
+    return deciding_refusal(duties_of(viewer, case))
 
 
 def step_label(case: Any, stage: RecognitionStage) -> Text:
@@ -226,12 +238,15 @@ def _deeds(viewer: Viewer, case: Any) -> list[Action]:
          "hand-in-recognition-evidence"),
         (is_reviewer(viewer, case) and case.stage in LINES_JUDGED_DURING and case.standard_version_id is not None,
          _("Review line by line"), "review-lines"),
+        (is_reviewer(viewer, case) and case.stage in LINES_JUDGED_DURING and case.standard_version_id is not None,
+         _("Import verdicts"), "import-coverage"),
         (is_reviewer(viewer, case) and case.stage in FINDINGS_DURING, _("New finding"), "new-recognition-finding"),
         (is_reviewer(viewer, case) and case.stage in VISIT_ARRANGED_DURING and case.visit_id is None,
          _("Arrange the visit"), "arrange-recognition-visit"),
         (is_reviewer(viewer, case, Role.APPROVER) and case.stage == S.RECOGNISED and not hasattr(case, "certificate"),
          _("Sign the certificate"), "sign-recognition"),
         (may_comment(viewer, case), _("Comment"), "comment-on-recognition"),
+        (case.standard_version_id is not None, _("Coverage as workbook"), "coverage-workbook"),
     ]  # fmt: skip
     return [Action(label, reverse(name, args=arguments)) for may, label, name in offered if may]
 
@@ -253,7 +268,7 @@ def case_facts(case: Any) -> list[Fact]:
     facts = [
         Fact(_("Institution"), case.course.institution.name),
         Fact(_("Course"), f"{case.course.title} ({case.course.reference})"),
-        Fact(_("Against"), f"{version.standard}, {_('version')} {version.version}" if version else _not_told()),
+        _against(version),
         Fact(_("Addressed to"), case.register.name),
         Fact(_("Applied on"), _applied(case)),
     ]
@@ -266,6 +281,20 @@ def case_facts(case: Any) -> list[Fact]:
     if case.stage_then in (S.RECOGNISED, S.REFUSED):
         facts.append(Fact(_("Decision"), case.decision or _not_told()))
     return [*facts, Fact(_("Source"), case.source or "—", standing=case.standing)]
+
+
+def _against(version: StandardVersion | None) -> Fact:
+    """Return the version that a case is against; one that is made up says so."""
+    if version is None:
+        return Fact(_("Against"), _not_told())
+    words = f"{version.standard}, {_('version')} {version.version}"
+    return Fact(_("Against"), words, standing=version.standing if version.illustrative else "")
+
+
+def apart_facts(viewer: Viewer, case: Any) -> list[Fact]:
+    """Return the line that says why an approver who reviewed a case does not decide on it; none for all others."""
+    refusal = why_not_decide(viewer, case)
+    return [Fact(_("Decision"), _("not by you: %(why)s") % {"why": refusal})] if refusal else []
 
 
 def _not_told() -> str:
@@ -294,12 +323,11 @@ def visit_facts(case: Any, outcome: str, day: date) -> list[Fact]:
     ]
 
 
-def matrix_rows(matrix: Sequence[CoveredLine], verdicts: Sequence[Any]) -> list[MatrixRow]:
-    """Return the coverage matrix, the reviewer's verdict beside what the minutes say."""
-    said = {one.line_id: one for one in verdicts}
+def matrix_rows(matrix: Sequence[CoveredLine], said: Mapping[str, CoverageVerdict]) -> list[MatrixRow]:
+    """Return the coverage matrix, the reviewer's verdict (by the line's number) beside what the minutes say."""
     rows = []
     for one in matrix:
-        verdict = said.get(one.line.key)
+        verdict = said.get(one.line.number)
         least = one.line.least_minutes
         rows.append(
             MatrixRow(
@@ -355,7 +383,7 @@ def case_timeline(case: Any) -> list[TimelineEntry]:
         TimelineEntry(
             one.held_from,
             f"{S(one.stage).label}" + (f" ({one.day_as_told})" if one.day_as_told else ""),
-            "; ".join(part for part in (one.reason, one.source) if part),
+            "; ".join(part for part in (one.reason.rstrip("."), one.source) if part),
             tone=STAGE_TONES.get(one.stage, "neutral"),
         )
         for one in case.known_events

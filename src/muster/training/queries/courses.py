@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from muster.kit.errors import NotFound
@@ -15,10 +15,12 @@ from muster.training.models import (
     CourseLesson,
     CourseStageEvent,
     Instructor,
+    InstructorEnd,
     InstructorQualification,
     LessonCover,
     StandardLine,
 )
+from muster.training.models.content import content_on
 from muster.training.queries.standards import newest_version
 from muster.training.rules.catalogue_sessions import Qualification, Teacher
 from muster.training.rules.catalogue_terms import CoverTerms, LessonTerms
@@ -61,10 +63,11 @@ def is_on_older_version(course: Any) -> bool:
     return followed is not None and bool(course.newest_version) and course.newest_version != followed.version
 
 
-def lesson_terms(course: Course) -> tuple[LessonTerms, ...]:
-    """Return the curriculum of a course with the lines that its lessons cover. Three queries."""
+def lesson_terms(course: Course, day: date | None = None) -> tuple[LessonTerms, ...]:
+    """Return the curriculum of a course as it was on a day (None: as it is) with what it covers. Three queries."""
     line = Prefetch("line", queryset=StandardLine.objects.only("number", "standard_version_id", "order"))
     covers = Prefetch("covers", queryset=LessonCover.objects.order_by("line__order").prefetch_related(line))
+    lessons = CourseLesson.objects.filter(content_on(day), course=course)
     return tuple(
         LessonTerms(
             one.number,
@@ -74,15 +77,21 @@ def lesson_terms(course: Course) -> tuple[LessonTerms, ...]:
             tuple(CoverTerms(cover.line.number, cover.minutes) for cover in one.covers.all()),
             one.plan_id,
         )
-        for one in CourseLesson.objects.filter(course=course).order_by("order", "pk").prefetch_related(covers)
+        for one in lessons.order_by("order", "pk").prefetch_related(covers)
     )
 
 
 def visible_instructors(viewer: Viewer, day: date) -> QuerySet[Instructor]:
-    """Return the instructors known on `day` of the viewer's institution or State's institutions, with what they may."""
+    """Return the instructors known on `day` of the viewer's institution or State's institutions, with what they may.
+
+    Each has `until_then`, the day until which it was known on `day` that they teach.
+    """
     known = known_on(InstructorQualification.objects.order_by("standard", "valid_from"), day)
     found = known_on(Instructor.objects.filter(visibility.rows(viewer, INSTRUCTOR_FIELDS)), day)
     found = found.prefetch_related(Prefetch("qualifications", queryset=known, to_attr="known_qualifications"))
+    ends = InstructorEnd.objects.filter(instructor=OuterRef("pk"))
+    told = Subquery(known_on(ends, day).order_by("-known_from", "-pk").values("teaches_until")[:1])
+    found = found.annotate(until_then=Case(When(Exists(ends), then=told), default=F("teaches_until")))
     return found.select_related("institution", "person").order_by("institution__name", "pk")
 
 

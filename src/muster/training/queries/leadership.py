@@ -3,16 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from muster.deployments.models import Assignment
 from muster.deployments.queries.individuals import visible_assignments
+from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.training.models import Enrolment, TrainingSession
+from muster.training.models import TrainingSession
 from muster.training.queries.courses import visible_courses
+from muster.training.queries.sessions import enrolments_then
 from muster.training.stages import EnrolmentStage
 
 PROGRAMMES = ("SML", "SMART")
@@ -28,11 +31,22 @@ def cohorts(viewer: Viewer, day: date) -> QuerySet[TrainingSession]:
     return found.select_related("course__institution").order_by("-held_from", "reference")
 
 
+def visible_cohort(viewer: Viewer, day: date, reference: str) -> TrainingSession:
+    """Return one session of a leadership programme. Raises NotFound."""
+    found = cohorts(viewer, day).filter(reference=reference).first()
+    if found is None:
+        raise NotFound(f"There is no session {reference} of a leadership programme that you may see.")
+    return found
+
+
 @dataclass(frozen=True)
 class CohortMember:
-    """Somebody nominated to a cohort, with the posts held after it; the number stands for the person."""
+    """Somebody nominated to a cohort, with the posts held after it; the number stands for the person.
 
-    enrolment: Enrolment
+    The enrolment has its `stage_then`, of the day.
+    """
+
+    enrolment: Any
     posts: tuple[Assignment, ...]
 
 
@@ -43,8 +57,9 @@ def cohort_members(viewer: Viewer, day: date) -> list[CohortMember]:
     """
     seen = visibility.EVERYTHING if viewer.is_secretariat else visibility.rows(viewer, NOMINEE_FIELDS)
     rows = list(
-        known_on(Enrolment.objects.filter(seen, session__in=cohorts(viewer, day).order_by()), day)
-        .exclude(stage__in=(EnrolmentStage.REFUSED, EnrolmentStage.WITHDRAWN))
+        enrolments_then(day)
+        .filter(seen, session__in=cohorts(viewer, day).order_by())
+        .exclude(stage_then__in=(EnrolmentStage.REFUSED.value, EnrolmentStage.WITHDRAWN.value))
         .select_related("session__course", "state", "person")
         .order_by("-session__held_from", "state__name", "pk")
     )

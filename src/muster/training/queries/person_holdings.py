@@ -7,6 +7,7 @@ from muster.training.models import (
     CampCandidate,
     CampResult,
     Enrolment,
+    Instructor,
     PoolEntry,
     RosterPlace,
 )
@@ -66,4 +67,26 @@ def rosters_told(person: Person) -> list[dict[str, Any]]:
             "removed_on": one.removed_on.isoformat() if one.removed_on else None,
         }
         for one in found
+    ]
+
+
+def instructors_told(person: Person) -> list[dict[str, Any]]:
+    """Return where a person teaches and what they are qualified for, each with its evidence."""
+    found = Instructor.objects.filter(person=person).select_related("institution").prefetch_related("qualifications")
+    return [
+        {
+            "institution": one.institution.code,
+            "from": one.teaches_from.isoformat(),
+            "until": one.teaches_until.isoformat() if one.teaches_until else None,
+            "qualifications": [
+                {
+                    "standard": each.standard,
+                    "evidence": each.evidence,
+                    "from": each.valid_from.isoformat(),
+                    "until": each.valid_until.isoformat() if each.valid_until else None,
+                }
+                for each in one.qualifications.all()
+            ],
+        }
+        for one in found.order_by("pk")
     ]

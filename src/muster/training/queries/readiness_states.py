@@ -1,4 +1,4 @@
-"""How far rotations are trained on the day of their deployment: read for any number of them in four queries."""
+"""How far rotations are trained on the day of their deployment: read for any number of them in five queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ from muster.reference.unit_types import unit_type
 from muster.training.models import RequiredTraining, RosterPlace
 from muster.training.queries.readiness_rosters import places_on, sided_tours
 from muster.training.queries.recognitions import Spans, recognised_spans
-from muster.training.rules.readiness_required import RequiredItem, items_of_unit
+from muster.training.rules.readiness_required import RequiredItem, items_of_unit, standards_of
 from muster.training.rules.readiness_state import HeldCertificate, RosterMember, TrainingState, training_state
 
 HORIZON_KEY = "training_horizon_months"
@@ -106,7 +106,7 @@ def _asked_items(tour: Tour, rows: Iterable[RequiredTraining]) -> tuple[Required
 
 
 def rotation_states(tours: Iterable[Tour], day: date) -> list[RotationState]:
-    """Return the training state of tours (loaded by `sided_tours`) as known on a day, in their order. Four queries."""
+    """Return the training state of tours (loaded by `sided_tours`) as known on a day, in their order. Five queries."""
     tours = list(tours)
     asked = list(known_on(RequiredTraining.objects.select_related("asked_by"), day))
     fixed = field_items()
@@ -115,7 +115,7 @@ def rotation_states(tours: Iterable[Tour], day: date) -> list[RotationState]:
         kind = unit_type(tour.unit.post.unit_type)
         asked_of = (*fixed, *_asked_items(tour, asked))
         items[tour.pk] = items_of_unit(asked_of, kind.code, kind.personnel_category)
-    members = _members(tours, day, {one.standard for rows in items.values() for one in rows})
+    members = _members(tours, day, _needed(tours, items.values()))
     found = []
     for tour in tours:
         of_tour = members.get((tour.unit_id, tour.rotation), ())
@@ -125,8 +125,26 @@ def rotation_states(tours: Iterable[Tour], day: date) -> list[RotationState]:
     return found
 
 
-def _members(tours: Sequence[Tour], day: date, standards: set[str]) -> dict[tuple[int, str], list[RosterMember]]:
-    """Return the people of the rosters of tours with their certificates. Three queries."""
+@dataclass(frozen=True)
+class _Needed:
+    """Which certificates can count: of standards that all need or a function alone, given by the last arrival."""
+
+    by_all: frozenset[str]
+    by_function: frozenset[str]
+    last_arrival: date
+
+
+def _needed(tours: Sequence[Tour], items: Iterable[Sequence[RequiredItem]]) -> _Needed | None:
+    """Return which certificates can count for tours; None: there is no tour."""
+    if not tours:
+        return None
+    every = [one for rows in items for one in rows]
+    by_all = frozenset(standards_of(every, ""))
+    return _Needed(by_all, frozenset(one.standard for one in every) - by_all, max(map(arrival, tours)))
+
+
+def _members(tours: Sequence[Tour], day: date, needed: _Needed | None) -> dict[tuple[int, str], list[RosterMember]]:
+    """Return the people of the rosters of tours with the certificates that can count. Four queries."""
     wanted = {(one.unit_id, one.rotation) for one in tours}
     places = places_on(day).filter(
         unit__in={unit for unit, _ in wanted}, rotation__in={rotation for _, rotation in wanted}
@@ -138,23 +156,29 @@ def _members(tours: Sequence[Tour], day: date, standards: set[str]) -> dict[tupl
         )
         if (unit, rotation) in wanted
     ]
-    held = _certificates(places.order_by().values("person"), day, standards) if people else {}
+    held = _certificates(places.order_by(), day, needed) if people and needed else {}
     found: dict[tuple[int, str], list[RosterMember]] = defaultdict(list)
     for unit, rotation, person, function in people:
         found[unit, rotation].append(RosterMember(person, function, tuple(held.get(person, ()))))
     return found
 
 
-def _certificates(
-    persons: QuerySet[RosterPlace, Any], day: date, standards: set[str]
-) -> dict[int, list[HeldCertificate]]:
-    rows = list(
-        PersonCredential.objects.filter(
-            person__in=persons, kind=CredentialKind.TRAINING, subject__in=standards, known_from__lte=day
-        )
-        .order_by("pk")
-        .values_list("person_id", "subject", "valid_from", "valid_until", "course")
+def _certificates(places: QuerySet[RosterPlace, Any], day: date, needed: _Needed) -> dict[int, list[HeldCertificate]]:
+    """Return what the people of places hold; of what a function alone needs, that of people with a function only.
+
+    Certificates that have lapsed are read too: a condition on their end leads the database off the index of persons.
+    """
+    known = PersonCredential.objects.filter(
+        kind=CredentialKind.TRAINING, known_from__lte=day, valid_from__lte=needed.last_arrival
     )
+    of_all = known.filter(subject__in=needed.by_all, person__in=places.values("person"))
+    with_function = places.exclude(function="").values("person")
+    of_functions = known.filter(subject__in=needed.by_function, person__in=with_function)
+    rows = [
+        row
+        for part in (of_all, of_functions)
+        for row in part.order_by("pk").values_list("person_id", "subject", "valid_from", "valid_until", "course")
+    ]
     recognised = recognised_spans({course for *_, course in rows if course}, day)
     found: dict[int, list[HeldCertificate]] = defaultdict(list)
     for person, standard, start, until, course in rows:

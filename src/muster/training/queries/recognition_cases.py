@@ -21,13 +21,16 @@ from muster.training.models import (
     LessonCover,
     RecognitionCase,
     RecognitionComment,
+    RecognitionDutyDone,
     RecognitionEvidence,
     RecognitionFinding,
     RecognitionFindingEvent,
     RecognitionStageEvent,
     StandardVersion,
 )
+from muster.training.models.content import CURRENT, content_on
 from muster.training.queries.courses import visible_courses
+from muster.training.queries.standards import lines_on
 from muster.training.rules.recognition_coverage import (
     CoveredLine,
     CoverFacts,
@@ -87,7 +90,11 @@ def visible_case(viewer: Viewer, day: date, reference: str) -> Any:
             queryset=known_on(RecognitionComment.objects.select_related("by"), day),
             to_attr="known_comments",
         ),
-        Prefetch("coverage_verdicts", queryset=known_on(CoverageVerdict.objects.all(), day), to_attr="known_verdicts"),
+        Prefetch(
+            "coverage_verdicts",
+            queryset=CoverageVerdict.objects.filter(content_on(day)).select_related("line"),
+            to_attr="known_verdicts",
+        ),
     )
     case = found.first()
     if case is None:
@@ -128,24 +135,43 @@ def open_recognition_findings(findings: QuerySet[Any]) -> QuerySet[Any]:
     return findings.exclude(standing_then__in=[one.value for one in CLOSED_STANDINGS])
 
 
-def matrix_of(case: RecognitionCase) -> tuple[CoveredLine, ...]:
-    """Return the lines of the version that a case is against, with what its course's lessons cover. Two queries."""
+def matrix_of(case: RecognitionCase, day: date | None = None) -> tuple[CoveredLine, ...]:
+    """Return the lines of the version that a case is against, with what its course's lessons cover. Two queries.
+
+    Lines and lessons are those of a day (None: as they are); they find each other by the numbers of the lines.
+    """
     if case.standard_version is None:
         return ()
     lines = [
         StandardLineFacts(one.pk, one.number, one.title, one.least_minutes, one.is_required)
-        for one in case.standard_version.lines.all()
+        for one in lines_on(case.standard_version, day)
     ]
+    keys = {one.number: one.key for one in lines}
     covers = LessonCover.objects.filter(
-        lesson__course=case.course_id, line__standard_version=case.standard_version_id
-    ).select_related("lesson")
+        content_on(day, "lesson__"), lesson__course=case.course_id, line__standard_version=case.standard_version_id
+    ).select_related("lesson", "line")
     facts = [
         CoverFacts(
-            one.line_id, one.lesson.number, minutes_of(one.lesson.minutes, one.minutes), bool(one.lesson.plan_id)
+            keys[one.line.number],
+            one.lesson.number,
+            minutes_of(one.lesson.minutes, one.minutes),
+            bool(one.lesson.plan_id),
         )
         for one in covers.order_by("lesson__order", "lesson__pk")
+        if one.line.number in keys
     ]
     return coverage_matrix(lines, facts)
+
+
+def duties_of(viewer: Viewer, case: RecognitionCase) -> tuple[str, ...]:
+    """Return what the viewer has done in a case that stands against deciding on it; nothing for the installation."""
+    done = RecognitionDutyDone.objects.filter(case=case, user_id=viewer.user_id) if viewer.user_id else None
+    return tuple(done.values_list("duty", flat=True)) if done is not None else ()
+
+
+def verdicts_by_number(case: Any) -> dict[str, CoverageVerdict]:
+    """Return the verdicts of a case (of `visible_case`) as of its day, by the numbers of the lines."""
+    return {one.line.number: one for one in case.known_verdicts}
 
 
 def visit_outcome(case: RecognitionCase) -> str:
@@ -170,8 +196,8 @@ def findings_open_now(case: RecognitionCase) -> tuple[str, ...]:
 
 def facts_of(case: RecognitionCase, matrix: Sequence[CoveredLine] | None = None) -> CaseFacts:
     """Return a case as the rules read it, as it stands today; what was handed in last of a kind is what counts."""
-    covered = matrix_of(case) if matrix is None else matrix
-    verdicts = dict(case.coverage_verdicts.values_list("line_id", "verdict"))
+    covered = matrix_of(case, None) if matrix is None else matrix
+    verdicts = dict(case.coverage_verdicts.filter(CURRENT).values_list("line__number", "verdict"))
     judged: dict[str, list[str]] = {}
     for kind, verdict in case.evidence.order_by("pk").values_list("kind", "verdict"):
         judged.setdefault(kind, []).append(verdict)
@@ -181,9 +207,9 @@ def facts_of(case: RecognitionCase, matrix: Sequence[CoveredLine] | None = None)
         stage=case.stage,
         has_version=case.standard_version_id is not None,
         version_is_on_record=on_record,
-        lesson_count=case.course.lessons.count(),
+        lesson_count=case.course.lessons.filter(CURRENT).count(),
         lines=tuple(
-            LineFacts(one.line.number, one.line.is_required, one.has_plan, verdicts.get(one.line.key, ""))
+            LineFacts(one.line.number, one.line.is_required, one.has_plan, verdicts.get(one.line.number, ""))
             for one in covered
         ),
         verdicts={kind: found[-1] for kind, found in judged.items()},

@@ -9,7 +9,8 @@ from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
-from muster.training.models import Course, StandardVersion
+from muster.training.models import Course, StandardLine, StandardVersion
+from muster.training.models.content import content_on
 from muster.training.rules.catalogue_terms import LineTerms
 from muster.training.stages import CourseStage
 
@@ -19,9 +20,9 @@ STANDARD_FIELDS = visibility.Fields(is_to_every_party=True)
 def visible_versions(viewer: Viewer, day: date) -> QuerySet[StandardVersion]:
     """Return the versions known on `day`, by standard, the latest first, each with its number of `line_count`."""
     found = known_on(StandardVersion.objects.filter(visibility.rows(viewer, STANDARD_FIELDS)), day)
-    return found.annotate(line_count=Count("lines"), newest=newest_version("standard", day)).order_by(
-        "standard", "-issued_on"
-    )
+    return found.annotate(
+        line_count=Count("lines", filter=content_on(day, "lines__")), newest=newest_version("standard", day)
+    ).order_by("standard", "-issued_on")
 
 
 def newest_version(path: str, day: date) -> Subquery:
@@ -31,18 +32,23 @@ def newest_version(path: str, day: date) -> Subquery:
 
 
 def visible_version(viewer: Viewer, day: date, standard: str, version: str) -> StandardVersion:
-    """Return one version with its lines. Raises NotFound."""
-    found = visible_versions(viewer, day).filter(standard=standard, version=version).prefetch_related("lines").first()
+    """Return one version. Raises NotFound."""
+    found = visible_versions(viewer, day).filter(standard=standard, version=version).first()
     if found is None:
         raise NotFound(f"There is no version {version!r} of the standard {standard!r} on record.")
     return found
 
 
-def line_terms(version: StandardVersion | None) -> tuple[LineTerms, ...]:
-    """Return the lines of a version as terms; none of no version."""
+def lines_on(version: StandardVersion, day: date | None) -> QuerySet[StandardLine]:
+    """Return the lines of a version as they were on a day, in their order; None: as they are."""
+    return version.lines.filter(content_on(day)).order_by("order", "pk")
+
+
+def line_terms(version: StandardVersion | None, day: date | None = None) -> tuple[LineTerms, ...]:
+    """Return the lines of a version as terms, as they were on a day (None: as they are); none of no version."""
     if version is None:
         return ()
-    return tuple(LineTerms(one.number, one.title, one.least_minutes, one.is_required) for one in version.lines.all())
+    return tuple(LineTerms(one.number, one.title, one.least_minutes, one.is_required) for one in lines_on(version, day))
 
 
 def versions_of(standard: str, day: date) -> Mapping[str, date]:

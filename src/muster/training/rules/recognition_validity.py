@@ -4,6 +4,7 @@ Four years were announced in Serbia (S34), five follow from Korea's renewal (S33
 parameter with bounds. Certificates whose validity no source tells have no end.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +59,12 @@ def ends_on(certificate: CertificateFacts) -> date | None:
     """Return the first day on which a certificate holds no more: its end or its revocation, whichever comes first."""
     ends = [one for one in (certificate.expires_on, certificate.revoked_on) if one is not None]
     return min(ends, default=None)
+
+
+def held_last(certificates: Sequence[CertificateFacts], day: date) -> int | None:
+    """Return the place of the certificate that held on a day, of several the last to become effective; None: none."""
+    held = [at for at, one in enumerate(certificates) if standing_on(one, day) == RecognitionStanding.VALID]
+    return max(held, key=lambda at: certificates[at].effective_from, default=None)
 
 
 def gap_days(before: CertificateFacts, effective_from: date) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
 from muster.training.rules.demand import quarter_words
-from muster.training.stages import MatchStage, OfferKind
+from muster.training.stages import EnrolmentStage, MatchStage, OfferKind
 
 MATCH_TONES: dict[str, Tone] = {
     MatchStage.PROPOSED: "neutral",
@@ -132,7 +132,8 @@ NOMINEES = Table(
         Column("programme", gettext_lazy("Programme"), "enrolment.session.course.standard", filter="choice"),
         Column("state", gettext_lazy("State"), "enrolment.state.name", filter="choice"),
         Column("person", gettext_lazy("Person (number)"), "enrolment.person_id", kind="integer"),
-        Column("stage", gettext_lazy("Stage"), "enrolment.get_stage_display", filter="choice"),
+        Column("stage", gettext_lazy("Stage"), lambda row: EnrolmentStage(row.enrolment.stage_then).label,
+               filter="choice"),
         Column("posts", gettext_lazy("Posts held later"),
                lambda row: "; ".join(f"{one.post.title} from {one.held_from}" for one in row.posts)),
     ],

@@ -113,7 +113,6 @@ LESSONS = Table(
     caption=gettext_lazy("Curriculum"),
     empty=gettext_lazy("No lesson is on record. The institution enters them by form or workbook."),
     filters=False,
-    tools=False,
     page_size=500,
     columns=[
         Column("number", gettext_lazy("Lesson"), sortable=False),
@@ -179,7 +178,7 @@ INSTRUCTORS = Table(
         Column("name", gettext_lazy("Person"), sortable=False, filter="none"),
         Column("institution", gettext_lazy("Institution"), "institution.name"),
         Column("teaches_from", gettext_lazy("From"), kind="date"),
-        Column("teaches_until", gettext_lazy("Until (excluded)"), kind="date"),
+        Column("teaches_until", gettext_lazy("Until (excluded)"), "until_then", kind="date", lookup="until_then"),
         Column("qualified", gettext_lazy("Qualified for"), sortable=False),
     ],
 )  # fmt: skip

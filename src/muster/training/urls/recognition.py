@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from muster.training.views import recognition_cases as cases
 from muster.training.views import recognition_certificates as certificates
+from muster.training.views import recognition_coverage as coverage
 
 RECOGNITION: list[URLPattern] = [
     path("verify/", certificates.verify, name="verify"),
@@ -17,6 +18,8 @@ RECOGNITION: list[URLPattern] = [
     path("recognition/<slug:reference>/evidence/", cases.hand_in, name="hand-in-recognition-evidence"),
     path("recognition/<slug:reference>/evidence/<int:number>/", cases.judge, name="judge-evidence"),
     path("recognition/<slug:reference>/review/", cases.review, name="review-lines"),
+    path("recognition/<slug:reference>/coverage/workbook/", coverage.coverage_workbook, name="coverage-workbook"),
+    path("recognition/<slug:reference>/coverage/import/", coverage.import_coverage, name="import-coverage"),
     path("recognition/<slug:reference>/finding/", cases.new_finding, name="new-recognition-finding"),
     path("recognition/<slug:reference>/comment/", cases.comment, name="comment-on-recognition"),
     path("recognition/<slug:reference>/visit/", cases.arrange_visit, name="arrange-recognition-visit"),

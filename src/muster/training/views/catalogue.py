@@ -35,6 +35,7 @@ from muster.training.queries.courses import (
     visible_instructors,
 )
 from muster.training.queries.enrolments import names_of_persons
+from muster.training.queries.recognition_cases import courses_to_apply_for
 from muster.training.queries.sessions import count_next_seats, count_seats, upcoming, visible_sessions
 from muster.training.queries.standards import line_terms, visible_version, visible_versions
 from muster.training.rules.catalogue_curriculum import coverage
@@ -111,7 +112,7 @@ def standard(request: MusterRequest, standard: str, version: str) -> HttpRespons
         Fact(_("Note"), found.note or "—"),
         Fact(_("Source"), found.source or "—", standing=found.standing),
     ]
-    table = render_table(request, LINES, line_terms(found))
+    table = render_table(request, LINES, line_terms(found, request.as_of))
     context = {"head": pages.standard_head(request.viewer, found), "facts": facts, "table": table}
     return render(request, "training/facts_and_table.html", context)
 
@@ -123,7 +124,7 @@ def write_standard(request: MusterRequest, standard: str, version: str) -> HttpR
     _for_secretariat(request)
     data, more = request.POST or None, "more" in request.POST
     form = forms.VersionForm(data, initial={"version": found.edition})
-    rows = forms.StandardLineRows(data, forms.known_lines(line_terms(found)), more=more)
+    rows = forms.StandardLineRows(data, forms.known_lines(line_terms(found, None)), more=more)
     place = {"standard": standard, "version": version}
 
     def save() -> HttpResponse:
@@ -163,7 +164,9 @@ def _answer_lines(
 def standard_workbook(request: MusterRequest, standard: str, version: str) -> HttpResponse:
     """Hand out the lines of a version as a workbook that can be imported again."""
     found = visible_version(request.viewer, request.as_of, standard, version)
-    return attached(workbooks.export_standard(request.viewer, found), f"standard-{standard}-{version}.xlsx")
+    return attached(
+        workbooks.export_standard(request.viewer, found, request.as_of), f"standard-{standard}-{version}.xlsx"
+    )
 
 
 @for_parties
@@ -188,18 +191,22 @@ def import_standard(request: MusterRequest, standard: str, version: str) -> Http
 def course(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a course: its sessions, how its curriculum covers the standard, its lessons."""
     found = visible_course(request.viewer, request.as_of, reference)
-    lessons = lesson_terms(found)
-    covers = coverage(line_terms(found.standard_version), lessons)
+    lessons = lesson_terms(found, request.as_of)
+    covers = coverage(line_terms(found.standard_version, request.as_of), lessons)
     sessions = visible_sessions(request.viewer, request.as_of).filter(course=found)
+    curriculum = render_table(request, LESSONS, pages.lesson_rows(lessons), prefix="lessons-")
+    if isinstance(curriculum, HttpResponse):
+        return curriculum
+    may_apply = courses_to_apply_for(request.viewer, request.today).filter(pk=found.pk).exists()
     context = {
-        "head": pages.course_head(request.viewer, found),
+        "head": pages.course_head(request.viewer, found, may_apply=may_apply),
         "facts": [*pages.course_facts(found), recognition_fact(found, request.as_of)],
         "figures": pages.coverage_figures(covers, lessons),
         "sessions": render_table(
             request, SESSIONS_OF_COURSE, sessions, prefix="sessions-", prepare=partial(count_seats, day=request.as_of)
         ),
         "coverage": render_table(request, COVERAGE, covers, prefix="coverage-"),
-        "lessons": render_table(request, LESSONS, pages.lesson_rows(lessons), prefix="lessons-"),
+        "lessons": curriculum,
     }
     return render(request, "training/course.html", context)
 
@@ -274,7 +281,7 @@ def write_curriculum(request: MusterRequest, reference: str) -> HttpResponse:
     found = _written(request, reference)
     data, more = request.POST or None, "more" in request.POST
     form = forms.VersionForm(data, initial={"version": found.version})
-    rows = forms.LessonRows(data, forms.known_lessons(lesson_terms(found)), more=more)
+    rows = forms.LessonRows(data, forms.known_lessons(lesson_terms(found, None)), more=more)
 
     def save() -> HttpResponse:
         course_actions.write_curriculum(
@@ -292,7 +299,7 @@ def write_curriculum(request: MusterRequest, reference: str) -> HttpResponse:
 def curriculum_workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a curriculum as a workbook that can be imported again."""
     found = visible_course(request.viewer, request.as_of, reference)
-    return attached(workbooks.export_curriculum(request.viewer, found), f"curriculum-{reference}.xlsx")
+    return attached(workbooks.export_curriculum(request.viewer, found, request.as_of), f"curriculum-{reference}.xlsx")
 
 
 @for_parties
@@ -376,7 +383,7 @@ def instructor(request: MusterRequest, number: int) -> HttpResponse:
     facts = [
         Fact(_("Person"), names[found.person_id]),
         Fact(_("Teaches from"), found.teaches_from),
-        Fact(_("Until (excluded)"), found.teaches_until or "—"),
+        Fact(_("Until (excluded)"), found.until_then or "—"),  # type: ignore[attr-defined]  # annotated
     ]
     table = render_table(request, QUALIFICATIONS, known)
     return render(request, "training/facts_and_table.html", {"head": head, "facts": facts, "table": table})

@@ -32,6 +32,7 @@ from muster.training.queries.recognition_cases import (
     courses_to_apply_for,
     facts_of,
     matrix_of,
+    verdicts_by_number,
     visible_case,
     visible_cases,
     visible_recognition_finding,
@@ -71,8 +72,8 @@ def recognition_case(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one case: its stages, the coverage matrix, evidence, findings, visit and decision."""
     day = request.as_of
     case = visible_case(request.viewer, day, reference)
-    matrix = matrix_of(case)
-    rows = pages.matrix_rows(matrix, case.known_verdicts)
+    matrix = matrix_of(case, day)
+    rows = pages.matrix_rows(matrix, verdicts_by_number(case))
     found = visible_recognition_findings(request.viewer, day).filter(case=case.pk)
     certificate = getattr(case, "certificate", None)
     is_shown = certificate is not None and certificate.known_from <= day
@@ -80,7 +81,7 @@ def recognition_case(request: MusterRequest, reference: str) -> HttpResponse:
     context = {
         "head": pages.case_head(request.viewer, case),
         "path": pages.stage_path(case),
-        "facts": pages.case_facts(case),
+        "facts": [*pages.case_facts(case), *pages.apart_facts(request.viewer, case)],
         **_missing(case, matrix, is_today=day >= request.today),
         "matrix": rows,
         "figures": pages.matrix_figures(rows),
@@ -122,7 +123,8 @@ def _form(
     return answer_form(request, form, save, title=title, crumbs=pages.crumbs(pages.case_crumb(reference)))
 
 
-def _of_register(request: MusterRequest, reference: str) -> Any:
+def case_of_register(request: MusterRequest, reference: str) -> Any:
+    """Return a case as it stands today, for officers of its register. Raises NotFound and NotAllowed."""
     case = visible_case(request.viewer, request.today, reference)
     if not is_reviewer(request.viewer, case):
         raise NotAllowed(_(FOR_REGISTER))
@@ -162,6 +164,10 @@ def step(request: MusterRequest, reference: str, stage: str) -> HttpResponse:
     """Take a case to its next stage by form."""
     case = visible_case(request.viewer, request.today, reference)
     if stage not in pages.steps_open(request.viewer, case):
+        if stage in (RecognitionStage.RECOGNISED, RecognitionStage.REFUSED) and (
+            why := pages.why_not_decide(request.viewer, case)
+        ):
+            raise NotAllowed(_("Recognition case %(one)s: %(why)s.") % {"one": reference, "why": why})
         words = _("Recognition case %(one)s cannot become %(stage)s by you.")
         raise NotFound(words % {"one": reference, "stage": stage})
     label = pages.step_label(case, RecognitionStage(stage))
@@ -208,7 +214,7 @@ def hand_in(request: MusterRequest, reference: str) -> HttpResponse:
 @for_parties
 def judge(request: MusterRequest, reference: str, number: int) -> HttpResponse:
     """Say how far a piece of evidence suffices."""
-    case = _of_register(request, reference)
+    case = case_of_register(request, reference)
     evidence = next((one for one in case.known_evidence if one.pk == number), None)
     if evidence is None:
         raise NotFound(_("Recognition case %(one)s has no such evidence.") % {"one": reference})
@@ -229,9 +235,8 @@ def judge(request: MusterRequest, reference: str, number: int) -> HttpResponse:
 @for_parties
 def review(request: MusterRequest, reference: str) -> HttpResponse:
     """Say of each line of the standard how far the course covers it, beside what the minutes say."""
-    case = _of_register(request, reference)
-    known = {one.line_id: one for one in case.known_verdicts}
-    form = forms.ReviewForm(request.POST or None, matrix_of(case), known, version=case.version)
+    case = case_of_register(request, reference)
+    form = forms.ReviewForm(request.POST or None, matrix_of(case, None), verdicts_by_number(case), version=case.version)
 
     def deed() -> None:
         version = form.cleaned_data["version"]
@@ -245,7 +250,7 @@ def review(request: MusterRequest, reference: str) -> HttpResponse:
 @for_parties
 def new_finding(request: MusterRequest, reference: str) -> HttpResponse:
     """Raise a finding of the desk."""
-    case = _of_register(request, reference)
+    case = case_of_register(request, reference)
     form = forms.FindingForm(request.POST or None, initial={"version": case.version})
 
     def deed() -> None:
@@ -275,7 +280,7 @@ def comment(request: MusterRequest, reference: str) -> HttpResponse:
 @for_parties
 def arrange_visit(request: MusterRequest, reference: str) -> HttpResponse:
     """Ask for the visit that observes the delivery."""
-    case = _of_register(request, reference)
+    case = case_of_register(request, reference)
     sessions = case.course.sessions.values_list("reference", flat=True)
     form = forms.ArrangeVisitForm(request.POST or None, version=case.version, sessions=sessions)
 

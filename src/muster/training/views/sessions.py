@@ -41,7 +41,7 @@ from muster.training.queries.enrolments import (
     words_of,
 )
 from muster.training.queries.sessions import count_seats, visible_session, visible_sessions
-from muster.training.rules.catalogue_enrolment import RESULTS
+from muster.training.rules.catalogue_enrolment import RESULTS, needs_reason
 from muster.training.rules.catalogue_sessions import CHANGED_IN, next_session_stages
 from muster.training.stages import EnrolmentStage, SessionStage
 from muster.training.tables.sessions import COUNTS, ENROLMENTS, FINDINGS, SESSIONS
@@ -289,7 +289,9 @@ def step_enrolment(request: MusterRequest, number: int, stage: str) -> HttpRespo
     found = visible_enrolment(request.viewer, request.today, request.today, number)
     if stage not in enrolment_actions.steps_open(request.viewer, found):
         raise NotFound(_("Enrolment %(one)s cannot become %(stage)s by you.") % {"one": number, "stage": stage})
-    form = forms.StepForm(request.POST if request.method == "POST" else None, found.version, stage)
+    needed = needs_reason(found.stage, stage, is_exception=bool(found.exception))
+    data = request.POST if request.method == "POST" else None
+    form = forms.StepForm(data, found.version, stage, is_reason_needed=needed)
 
     def save() -> HttpResponse:
         said = form.cleaned_data
@@ -299,8 +301,11 @@ def step_enrolment(request: MusterRequest, number: int, stage: str) -> HttpRespo
         )  # fmt: skip
         return _done(request, found.session.reference, _("The step in %(one)s is recorded."))
 
-    title = _(pages.ENROLMENT_STEP_WORDS[EnrolmentStage(stage)])
-    return answer_form(request, form, save, title=title, crumbs=pages.session_crumbs(found.session), submit_label=title)
+    label = pages.enrolment_step_label(found.stage, EnrolmentStage(stage))
+    name = names_of_persons(request.viewer, [found.person], request.today)[found.person_id]
+    title = _("%(step)s: %(name)s, sent by %(state)s") % {"step": label, "name": name, "state": found.state.name}
+    crumbs = pages.enrolment_step_crumbs(found)
+    return answer_form(request, form, save, title=title, crumbs=crumbs, submit_label=label)
 
 
 @for_parties
@@ -321,7 +326,7 @@ def enter_results(request: MusterRequest, reference: str) -> HttpResponse:
         data, initial=initial, prefix="results"
     )
     for one, row in zip(seen, rows.forms, strict=False):
-        row.fields["stage"].label = f"{names[one.person_id]}, {one.state.name}"
+        row.legend = f"{names[one.person_id]}, {one.state.name}"
     form = forms.VersionForm(data)
     known = {one.pk: (one.stage, one.score) for one in seen}
 
@@ -337,7 +342,7 @@ def enter_results(request: MusterRequest, reference: str) -> HttpResponse:
 
     return answer_form(
         request, form, save, title=_("Enter results"), crumbs=pages.session_crumbs(found), rows=rows,
-        rows_title=_("Participant"),
+        rows_title=_("Participants"), rows_help=_("Who has no result here stays as they are."),
     )  # fmt: skip
 
 

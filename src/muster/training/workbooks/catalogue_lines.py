@@ -36,11 +36,11 @@ def standard_form(title: str) -> Workbook:
     )
 
 
-def export_standard(viewer: Viewer, version: StandardVersion) -> bytes:
-    """Return the lines of a version as a workbook; the export is an audit event."""
+def export_standard(viewer: Viewer, version: StandardVersion, day: date) -> bytes:
+    """Return the lines of a version as of a day as a workbook; the export is an audit event."""
     rows = [
         {"number": one.number, "title": one.title, "least_minutes": one.least_minutes, "is_required": one.is_required}
-        for one in line_terms(version)
+        for one in line_terms(version, day)
     ]
     audit.record(viewer, "training:standard:exported", str(version), after={"lines": len(rows)})
     notes = illustrative_notes([str(version)] if version.illustrative else [])
@@ -78,12 +78,12 @@ def curriculum_form(title: str) -> Workbook:
     )
 
 
-def export_curriculum(viewer: Viewer, course: Course) -> bytes:
-    """Return the lessons of a course as a workbook; the export is an audit event."""
+def export_curriculum(viewer: Viewer, course: Course, day: date) -> bytes:
+    """Return the lessons of a course as of a day as a workbook; the export is an audit event."""
     rows: list[dict[str, Any]] = [
         {"number": one.number, "title": one.title, "minutes": one.minutes, "method": one.method,
          "covers": covers_text(one.covers)}
-        for one in lesson_terms(course)
+        for one in lesson_terms(course, day)
     ]  # fmt: skip
     audit.record(viewer, "training:course:exported", course.reference, after={"lessons": len(rows)})
     notes = illustrative_notes([course.reference] if course.illustrative else [])

@@ -53,11 +53,12 @@ def require_own_document(actor: Viewer, document: Document | None, owner_id: int
 
 
 def share_report(actor: Viewer, visit: Visit, following: VisitStage, today: date) -> None:
-    """Let the other side read the report's file once the draft is sent, and the mission once the result holds."""
+    """Let the visited read the report's file once the draft is sent, and the mission once the result holds."""
     if visit.report_document is None:
         return
     if following in (VisitStage.SENT, VisitStage.TRACKED):
-        share_document(actor, visit.report_document, visit.counterpart, today=today)
+        for reader in filter(None, (visit.counterpart, visit.host)):
+            share_document(actor, visit.report_document, reader, today=today)
     if following in WITH_RESULT and visit.mission is not None:
         share_document(actor, visit.report_document, visit.mission, today=today)
 

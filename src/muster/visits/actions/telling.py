@@ -13,7 +13,7 @@ from muster.visits.stages import BEFORE_APPROVAL, BEFORE_THE_DRAFT_IS_SENT, Find
 
 
 def tell_stage(actor: Viewer, visit: Visit, stage: VisitStage, day: date, reason: str = "") -> None:
-    """Tell both sides and the mission that a visit has moved on; nothing of what the team wrote."""
+    """Tell both sides, the institution visited and the mission that a visit moved on; nothing that the team wrote."""
     for organisation in _concerned(visit):
         if organisation.pk != actor.organisation_id:
             notify(
@@ -58,7 +58,7 @@ def _is_withheld(visit: Visit, organisation: Organisation) -> bool:
 
 
 def _concerned(visit: Visit) -> list[Organisation]:
-    return [visit.lead, visit.counterpart, *([visit.mission] if visit.mission else [])]
+    return [visit.lead, visit.counterpart, *(one for one in (visit.host, visit.mission) if one is not None)]
 
 
 def _subject(visit: Visit) -> Subject:

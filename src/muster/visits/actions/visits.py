@@ -42,6 +42,7 @@ def snapshot(visit: Visit) -> dict[str, object]:
     """Return a visit's content as the audit event keeps it: no name of a person."""
     content: dict[str, object] = {name: getattr(visit, name) for name in PLAIN_FIELDS}
     content["mission"] = visit.mission.code if visit.mission else ""
+    content |= {"host": visit.host.code} if visit.host else {}
     content["source"], content["standing"] = visit.source, visit.standing
     content["subjects"] = [[one.kind, one.reference, one.title, one.unit_type] for one in visit.subjects.all()]
     return content
@@ -82,10 +83,13 @@ def request_visit(
     register: Organisation,
     requested_on: date,
     today: date,
+    host: Organisation | None = None,
     request_source: str | None = None,
     request_standing: str | None = None,
 ) -> Visit:
     """Ask for a visit. Either side may; a reconnaissance is asked for by its State.
+
+    `host`: the institution of the State that is visited; it stays, whatever of the plan is changed.
 
     The installation itself (a load of a record) asks on behalf of the side that leads; it may know less of the request
     than of the visit, and then gives source and standing of the request too.
@@ -102,9 +106,12 @@ def request_visit(
         raise Refused(f"{what}: it cannot be asked for on {requested_on}, a day that has not come.")
     if Visit.objects.filter(reference=terms.reference).exists():
         raise Refused(f"{what}: the reference is taken; choose another one.")
+    if host is not None and host.state_id != state.pk:
+        raise Refused(f"{what}: {host.name} is no institution of {state.name}; name one of its own, or none.")
     visit = Visit(
-        reference=terms.reference, register=register, state=state, requested_on=requested_on, known_from=today
-    )
+        reference=terms.reference, register=register, state=state, host=host, requested_on=requested_on,
+        known_from=today,
+    )  # fmt: skip
     by_state = terms.kind == VisitKind.RECONNAISSANCE or actor.organisation_id == state.pk
     visit.requested_by = state if by_state else register
     try:

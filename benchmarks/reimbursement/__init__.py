@@ -1,0 +1,1 @@
+"""Reimbursement, measured at full size."""
