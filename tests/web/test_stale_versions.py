@@ -122,4 +122,5 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "payments",
         "state-debts",
         "rate-editions",
+        "losses",
     }

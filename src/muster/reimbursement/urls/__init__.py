@@ -2,8 +2,9 @@
 
 from muster.reimbursement.urls.claims import CLAIMS
 from muster.reimbursement.urls.editions import EDITIONS
+from muster.reimbursement.urls.losses import LOSSES
 from muster.reimbursement.urls.memoranda import MEMORANDA
 from muster.reimbursement.urls.mission_factors import MISSION_FACTORS
 from muster.reimbursement.urls.statement import STATEMENT
 
-urlpatterns = [*EDITIONS, *MISSION_FACTORS, *CLAIMS, *STATEMENT, *MEMORANDA]
+urlpatterns = [*CLAIMS, *EDITIONS, *LOSSES, *MISSION_FACTORS, *STATEMENT, *MEMORANDA]
