@@ -38,7 +38,8 @@ def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
         "accounts", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "announcements",
         "arrival_limits", "arrivals", "blocks", "bridges", "call_steps", "case_steps", "caveats", "certifications",
-        "change_requests", "confirmation_cycles", "contributions", "deployed_units", "deviations", "equipment",
+        "change_requests", "claim_payments", "claims",
+        "confirmation_cycles", "contributions", "deployed_units", "deviations", "equipment",
         "evaluated_standards", "evaluations", "evidence", "finding_steps", "findings", "force_offers",
         "force_requests", "force_selections", "generation_cases", "improvement_measures", "improvement_plans",
         "incompatible_pairs", "individual_posts", "individual_tours", "individuals", "inspected_lines",
@@ -47,7 +48,7 @@ def test_every_file_of_the_record_is_there() -> None:
         "nominees", "organisations", "package_slots", "packages", "partner_notes", "personnel_requests",
         "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts", "profiles", "rapid_calls",
         "rate_editions", "rate_rows", "recognition_cases", "recognition_evidence", "recognition_stages",
-        "recognition_verdicts", "recognition_visits", "requirements", "self_sustainment", "service_bars",
+        "recognition_verdicts", "recognition_visits", "requirements", "self_sustainment", "service_bars", "state_debts",
         "shared_services", "statement_capabilities", "statement_equipment", "statement_posts",
         "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",
         "stays", "strength_reports", "sub_units", "tour_steps", "training_camps", "training_courses",

@@ -1,6 +1,7 @@
 """What is stored of reimbursement. One file an idea; this is the list of all."""
 
 from muster.reimbursement.models.adjustment import AdjustmentSwitch
+from muster.reimbursement.models.claim import Claim, ClaimStageEvent, ReimbursementPayment, Settlement, StateDebt
 from muster.reimbursement.models.edition import EquipmentRate, RateEdition, SelfSustainmentRate
 from muster.reimbursement.models.loss import LossEvent, LossEvidence, LossItem, LossStageEvent
 from muster.reimbursement.models.memorandum import (
@@ -16,6 +17,8 @@ __all__ = [
     "AdjustmentSwitch",
     "AgreedEquipment",
     "AgreedService",
+    "Claim",
+    "ClaimStageEvent",
     "EquipmentRate",
     "LossEvent",
     "LossEvidence",
@@ -26,5 +29,8 @@ __all__ = [
     "MemorandumVersion",
     "MissionFactorSet",
     "RateEdition",
+    "ReimbursementPayment",
     "SelfSustainmentRate",
+    "Settlement",
+    "StateDebt",
 ]
