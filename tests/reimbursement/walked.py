@@ -6,6 +6,7 @@ from muster.deployments.models import DeployedUnit
 from tests.inspections.theatre import UNIT
 from tests.record import Record
 from tests.reimbursement.agreed import memorandum_of
+from tests.reimbursement.economics_record import economics_walked_over
 
 
 def memorandum_walked_over(record: Record) -> dict[str, int]:
@@ -14,7 +15,7 @@ def memorandum_walked_over(record: Record) -> dict[str, int]:
     return {}
 
 
-PARTS: Sequence[Callable[[Record], dict[str, int]]] = (memorandum_walked_over,)
+PARTS: Sequence[Callable[[Record], dict[str, int]]] = (memorandum_walked_over, economics_walked_over)
 
 
 def reimbursement_walked_over(record: Record) -> dict[str, int]:

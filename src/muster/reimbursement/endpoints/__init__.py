@@ -2,6 +2,7 @@
 
 from ninja import Router
 
+from muster.reimbursement.endpoints.economics import router as economics
 from muster.reimbursement.endpoints.statement import router as statement
 
-routers: tuple[Router, ...] = (statement,)
+routers: tuple[Router, ...] = (statement, economics)

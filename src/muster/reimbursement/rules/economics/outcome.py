@@ -121,8 +121,8 @@ def outcome_of(plan: UnitPlan, rates: PersonnelRates | None = None) -> Outcome:
     cumulative = 0
     for place in range(plan.horizon_months):
         name = f"{add_months(plan.start, place):%Y-%m}"
-        by_kind = [earned.get((name, kind), 0) for kind in LineKind]
-        cumulative += sum(by_kind) - spent[place]
+        people, equipment, services = (earned.get((name, kind), 0) for kind in LineKind)
+        cumulative += people + equipment + services - spent[place]
         worth = worth_after(plan, place + 1)
-        months.append(MonthOutcome(place + 1, name, *by_kind, spent[place], cumulative, worth))
+        months.append(MonthOutcome(place + 1, name, people, equipment, services, spent[place], cumulative, worth))
     return Outcome(plan, statement, costs, tuple(months))

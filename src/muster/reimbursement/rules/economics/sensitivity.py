@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from muster.reference.parameters import parameter
 from muster.reimbursement.rules.economics.outcome import outcome_of
 from muster.reimbursement.rules.economics.reimbursed import PERCENT
 from muster.reimbursement.rules.economics.terms import UnitPlan
@@ -150,3 +152,8 @@ def _national_cost(place: int) -> Change:
         return replace(plan, costs=tuple(costs))
 
     return change
+
+
+def usual_share(on: date) -> Decimal:
+    """Return by how many percent assumptions are varied where nobody asks for another share."""
+    return parameter("economics_sensitivity_percent", on).decimal
