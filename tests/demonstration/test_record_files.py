@@ -38,7 +38,8 @@ def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
         "accounts", "acts", "announcements", "arrival_limits", "arrivals", "blocks", "bridges", "call_steps",
         "case_steps", "caveats", "certifications", "change_requests", "confirmation_cycles", "contributions",
-        "deployed_units", "deviations", "equipment", "evaluated_standards", "evaluations", "evidence", "finding_steps",
+        "deployed_units", "deviations", "economics_costs", "economics_equipment", "economics_services",
+        "economics_units", "equipment", "evaluated_standards", "evaluations", "evidence", "finding_steps",
         "findings", "force_offers", "force_requests", "force_selections", "generation_cases", "improvement_measures",
         "improvement_plans", "incompatible_pairs", "individual_posts", "individual_tours", "individuals",
         "inspected_lines", "inspection_discrepancies", "inspections", "instruments", "legal_bases", "level_caps",

@@ -104,7 +104,7 @@ def test_a_calculation_begins_from_a_memorandum_of_its_own_state(record: Record)
     assert [one.reference for one in own_memoranda(actor, DAY)] == [MOU]
     found = memorandum_lines(actor, DAY, MOU)
     assert (found.strength, [one.item for one in found.equipment]) == (120, ["Armoured personnel carrier"])
-    assert [(one.category, one.rate_usd, one.ceiling) for one in found.services] == [("catering", 10, 100)]
+    assert [(one.category, one.rate_usd, one.ceiling) for one in found.services] == [("catering", Decimal(10), 100)]
     terms = replace(company_terms(), memorandum=MOU)
     assert enter_economics(actor, terms, today=DAY).memorandum is not None
     other = record.parties.viewers["other State"]
@@ -148,7 +148,7 @@ def test_a_pledge_takes_its_rates_by_name_and_tells_what_the_edition_does_not_ha
         ("armoured carrier", 6, "wet", 1_200_000),
         ("Boat", 1, "dry", 0),
     ]
-    assert [(one.category, one.rate_usd) for one in found.services] == [("catering", 10)]
+    assert [(one.category, one.rate_usd) for one in found.services] == [("catering", Decimal(10))]
     assert found.unmatched == ("Boat",)
     assert found.equipment[0].standing == "illustrative"
     terms = replace(company_terms(), pledge="kaz-submitted", edition=edition.reference)

@@ -16,7 +16,12 @@ from muster.reimbursement.rules.economics.edition_change import ItemRate, RateBo
 from muster.reimbursement.rules.economics.leases import wet_and_dry
 from muster.reimbursement.rules.economics.outcome import outcome_of
 from muster.reimbursement.rules.economics.plan_problems import plan_problems
-from muster.reimbursement.rules.economics.reimbursed import equipment_cents, memorandum_of, serviceable_of
+from muster.reimbursement.rules.economics.reimbursed import (
+    equipment_cents,
+    memorandum_of,
+    reimbursed_cents,
+    serviceable_of,
+)
 from muster.reimbursement.rules.economics.sensitivity import swings
 from muster.reimbursement.rules.economics.serviceability import group_worths, one_point_more, share_curve
 from muster.reimbursement.rules.economics.terms import CostHead, UnitPlan
@@ -85,7 +90,7 @@ def test_the_months_sum_to_the_whole_and_the_whole_to_the_statement_and_the_cost
         strength=strength, ceiling=ceiling, serviceable_percent=Decimal(share), horizon_months=horizon, tour_months=tour
     )
     found = outcome_of(plan)
-    assert found.reimbursed_cents == found.statement.totals.all_cents
+    assert found.reimbursed_cents == found.statement.totals.all_cents == reimbursed_cents(plan)
     assert found.cost_cents == sum(found.cost_cents_by_head().values()) == sum(one.amount_cents for one in found.costs)
     assert found.months[-1].cumulative_cents == found.balance_cents
     for month in found.months:
@@ -122,15 +127,15 @@ def test_equipment_is_worth_its_price_at_first_and_its_residue_at_the_end_of_its
 def test_under_dry_lease_the_state_has_no_upkeep_and_the_excess_is_taken_off() -> None:
     wet, dry = wet_and_dry(unit_plan(strength=0, services=(), costs=()))
     assert (wet.lease, dry.lease) == (LeaseKind.WET, LeaseKind.DRY)
-    assert wet.outcome.reimbursed_cents == 12 * 10 * 20_000
-    assert dry.outcome.reimbursed_cents == 12 * 10 * (10_000 - 2_000)
-    assert wet.outcome.cost_cents - dry.outcome.cost_cents == 12 * 10 * 5_000
+    assert wet.reimbursed_cents == 12 * 10 * 20_000
+    assert dry.reimbursed_cents == 12 * 10 * (10_000 - 2_000)
+    assert wet.cost_cents - dry.cost_cents == 12 * 10 * 5_000
     assert (wet.organisation_upkeep_cents, dry.organisation_upkeep_cents) == (0, 12 * 10 * 12_000)
     assert dry.is_whole
     unknown = wet_and_dry(unit_plan(equipment=(planned_item(organisation_upkeep_cents=None),)))[1]
     assert not unknown.is_whole
     kept = wet_and_dry(unit_plan(equipment=(planned_item(lease=LeaseKind.MAINTENANCE_ONLY),)))
-    assert kept[0].outcome.reimbursed_cents == kept[1].outcome.reimbursed_cents
+    assert kept[0].reimbursed_cents == kept[1].reimbursed_cents
 
 
 def test_at_the_threshold_one_more_unit_brings_back_every_unit_present() -> None:

@@ -109,7 +109,7 @@ def _state(actor: Viewer, state: Organisation | None) -> Organisation:
     if not may_reckon(actor):
         raise NotAllowed(BY_WHOM)
     key = state.pk if actor.is_system and state is not None else actor.organisation_id
-    found = Organisation.objects.filter(pk=key, kind=OrganisationKind.MEMBER_STATE).first()
+    found = Organisation.objects.filter(pk__in=[key] if key else [], kind=OrganisationKind.MEMBER_STATE).first()
     if found is None:
         raise Refused(problems=[Problem("state", "no Member State is named", "name whose unit it is")])
     return found

@@ -1,6 +1,7 @@
 """What the API says of a State's year. Money in whole US cents."""
 
 from datetime import date
+from typing import Any
 
 from muster.kit.openapi import Answer
 from muster.reimbursement.rules.annual_report import AnnualReport
@@ -93,5 +94,5 @@ def annual_answer(report: AnnualReport) -> AnnualReportAnswer:
     )
 
 
-def _fields(row: object, shape: type[Answer]) -> dict[str, object]:
+def _fields(row: object, shape: type[Answer]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in shape.model_fields}

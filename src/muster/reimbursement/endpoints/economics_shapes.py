@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -107,12 +107,13 @@ class EconomicsBody(Body):
 
     def plan(self) -> UnitPlan:
         """Return the calculation as the rules read it."""
+        names = ("title", "mission", "start", "tour_months", "horizon_months", "strength", "ceiling")
+        head: dict[str, Any] = {name: getattr(self, name) for name in names}
         shares = ("serviceable", "environment", "intensified", "hostile", "transport")
+        head |= {f"{name}_percent": Decimal(getattr(self, f"{name}_percent")) for name in shares}
         return UnitPlan(
             contributor="",
-            **{name: getattr(self, name) for name in ("title", "mission", "start", "tour_months", "horizon_months",
-                                                      "strength", "ceiling")},
-            **{f"{name}_percent": Decimal(getattr(self, f"{name}_percent")) for name in shares},
+            **head,
             equipment=tuple(one.line(place) for place, one in enumerate(self.equipment, start=1)),
             services=tuple(one.line(place) for place, one in enumerate(self.services, start=1)),
             costs=tuple(one.line(place) for place, one in enumerate(self.costs, start=1)),
@@ -197,7 +198,7 @@ def economics_answer(found: UnitEconomics) -> EconomicsAnswer:
     return EconomicsAnswer(**_head(found))
 
 
-def _head(found: UnitEconomics) -> dict[str, object]:
+def _head(found: UnitEconomics) -> dict[str, Any]:
     names = ("reference", "title", "mission", "start", "tour_months", "horizon_months", "strength", "version")
     return {name: getattr(found, name) for name in names} | {
         "state": found.state.code, "illustrative": found.illustrative,

@@ -149,7 +149,7 @@ class EconomicsHeadForm(Grouped, forms.Form):
         costs: tuple[NationalCost, ...],
     ) -> UnitPlan:
         """Return the cleaned head with its lists."""
-        said = {name: NOTHING if value is None else value for name, value in self.cleaned_data.items()}
+        said: dict[str, Any] = {name: NOTHING if value is None else value for name, value in self.cleaned_data.items()}
         del said["version"]
         return UnitPlan(contributor="", equipment=equipment, services=services, costs=costs, **said)
 

@@ -81,8 +81,8 @@ def _leases(outcome: Outcome) -> list[Block]:
     both = wet_and_dry(outcome.plan)
     rows = [
         (
-            one.lease.label, money(one.outcome.reimbursed_cents), money(one.outcome.cost_cents),
-            money(one.outcome.balance_cents), money(one.organisation_upkeep_cents), money(one.organisation_cents),
+            one.lease.label, money(one.reimbursed_cents), money(one.cost_cents),
+            money(one.balance_cents), money(one.organisation_upkeep_cents), money(one.organisation_cents),
         )
         for one in both
     ]  # fmt: skip

@@ -34,7 +34,8 @@ FOR_WHOM = "The annual report is a State's own: it holds what that State is paid
 
 def state_of_report(viewer: Viewer) -> Organisation:
     """Return the State whose report the viewer reads. Raises NotAllowed for everybody who acts for no State."""
-    found = Organisation.objects.filter(pk=viewer.organisation_id, kind=OrganisationKind.MEMBER_STATE).first()
+    own = [viewer.organisation_id] if viewer.organisation_id else []
+    found = Organisation.objects.filter(pk__in=own, kind=OrganisationKind.MEMBER_STATE).first()
     if found is None:
         raise NotAllowed(FOR_WHOM)
     return found
@@ -74,7 +75,7 @@ def annual_report(viewer: Viewer, year: int, *, as_of: date) -> AnnualReport:
         losses=losses or (),
         costs=tuple(line for one in calculations for line in _costs(one, days)),
         notes=lacking(units, claims_kept=claims is not None, losses_kept=losses is not None),
-        illustrative=any(one.illustrative for one in (*memoranda, *calculations)),
+        illustrative=any(one.illustrative for one in memoranda) or any(one.illustrative for one in calculations),
     )  # fmt: skip
 
 

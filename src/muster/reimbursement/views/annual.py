@@ -1,6 +1,5 @@
 """Pages of the annual report of a State."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_safe
 from muster.audit import actions as audit
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
 from muster.kit.papers import as_pdf
-from muster.kit.tables import render_table
 from muster.kit.uploads import attached
 from muster.parties.access import for_parties
 from muster.parties.request import MusterRequest
@@ -23,6 +21,7 @@ from muster.reimbursement.queries.annual_report import annual_report as report_o
 from muster.reimbursement.rules.annual_report import AnnualReport
 from muster.reimbursement.tables import annual as tables
 from muster.reimbursement.tables.statement import dollars
+from muster.reimbursement.views.tables_on_page import tables_on_page
 from muster.reimbursement.workbooks.annual import annual_workbook
 
 
@@ -31,29 +30,25 @@ def _made(request: MusterRequest) -> tuple[YearForm, AnnualReport]:
     return form, report_of(request.viewer, form.asked(), as_of=request.as_of)
 
 
-@require_safe
 @for_parties
+@require_safe
 def annual_report(request: MusterRequest) -> HttpResponse:
     """Show the report of the viewer's State for a year."""
     form, report = _made(request)
-    units = render_table(request, tables.UNITS, list(report.units), prefix="units-")
-    if isinstance(units, HttpResponse):
-        return units
-    lists: dict[str, tuple[Any, Any]] = {
-        "money": (tables.MONEY, report.money),
-        "equipment": (tables.EQUIPMENT, report.equipment),
-        "losses": (tables.LOSSES, report.losses),
-        "costs": (tables.COSTS, report.costs),
-    }
-    context = {
-        "head": _head(report),
-        "form": form,
-        "figures": _figures(report),
-        "notes": report.notes,
-        "units": units,
-        **{
-            name: render_table(request, table, list(rows), prefix=f"{name}-") for name, (table, rows) in lists.items()
+    drawn = tables_on_page(
+        request,
+        {
+            "units": (tables.UNITS, list(report.units)),
+            "money": (tables.MONEY, list(report.money)),
+            "equipment": (tables.EQUIPMENT, list(report.equipment)),
+            "losses": (tables.LOSSES, list(report.losses)),
+            "costs": (tables.COSTS, list(report.costs)),
         },
+    )
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    context = {
+        "head": _head(report), "form": form, "figures": _figures(report), "notes": report.notes, **drawn,
     }  # fmt: skip
     return render(request, "reimbursement/annual_report.html", context)
 
@@ -85,8 +80,8 @@ def _figures(report: AnnualReport) -> list[KeyFigure]:
     ]
 
 
-@require_safe
 @for_parties
+@require_safe
 def annual_pdf(request: MusterRequest) -> HttpResponse:
     """Hand out the report as PDF."""
     _form, report = _made(request)
@@ -94,8 +89,8 @@ def annual_pdf(request: MusterRequest) -> HttpResponse:
     return attached(as_pdf(annual_paper(report, request.today)), f"units-abroad-{report.year}.pdf")
 
 
-@require_safe
 @for_parties
+@require_safe
 def annual_xlsx(request: MusterRequest) -> HttpResponse:
     """Hand out the report as a workbook."""
     _form, report = _made(request)

@@ -45,6 +45,7 @@ from muster.reimbursement.rules.economics.sensitivity import swings, usual_share
 from muster.reimbursement.rules.economics.serviceability import group_worths, one_point_more, share_curve
 from muster.reimbursement.rules.economics.terms import UnitPlan
 from muster.reimbursement.tables import economics as tables
+from muster.reimbursement.views.tables_on_page import tables_on_page
 from muster.reimbursement.workbooks.economics import economics_workbook
 
 
@@ -53,8 +54,8 @@ def _found(request: MusterRequest, reference: str) -> tuple[UnitEconomics, Outco
     return found, outcome_of(plan_of(found))
 
 
-@require_safe
 @for_parties
+@require_safe
 def economics_list(request: MusterRequest) -> HttpResponse:
     """Show the calculations of the viewer's State."""
     table = render_table(request, tables.CALCULATIONS, visible_economics(request.viewer, request.as_of))
@@ -63,8 +64,8 @@ def economics_list(request: MusterRequest) -> HttpResponse:
     return render(request, "web/table_page.html", {"head": pages.list_head(request.viewer), "table": table})
 
 
-@require_safe
 @for_parties
+@require_safe
 def economics(request: MusterRequest, reference: str) -> HttpResponse:
     """Show what a unit earns and costs, month by month, with everything that is assumed."""
     found, outcome = _found(request, reference)
@@ -72,43 +73,44 @@ def economics(request: MusterRequest, reference: str) -> HttpResponse:
     def address(row: Any) -> str:
         return reverse("economics-month", args=[reference, row.number])
 
-    months = render_table(request, tables.months_table(address), list(outcome.months))
-    if isinstance(months, HttpResponse):
-        return months
-    heads = list(outcome.cost_cents_by_head().items())
     assumed = assumptions_of(outcome.plan, found.source, Standing(found.standing))
+    drawn = tables_on_page(
+        request,
+        {
+            "months": (tables.months_table(address), list(outcome.months)),
+            "heads": (tables.HEADS, list(outcome.cost_cents_by_head().items())),
+            "assumptions": (tables.ASSUMPTIONS, assumed),
+        },
+    )
+    if isinstance(drawn, HttpResponse):
+        return drawn
     context = {
         "head": pages.economics_head(request.viewer, found),
         "figures": pages.economics_figures(outcome),
         "facts": pages.economics_facts(found),
         "chart": charts.cumulative_chart(outcome),
-        "months": months,
-        "heads": render_table(request, tables.HEADS, heads, prefix="heads-"),
-        "assumptions": render_table(request, tables.ASSUMPTIONS, assumed, prefix="assumptions-"),
+        **drawn,
     }
     return render(request, "reimbursement/economics.html", context)
 
 
-@require_safe
 @for_parties
+@require_safe
 def economics_month(request: MusterRequest, reference: str, number: int) -> HttpResponse:
     """Show one month line by line: what is reimbursed for each item, and what is spent."""
     found, outcome = _found(request, reference)
     if not 1 <= number <= len(outcome.months):
         raise NotFound(_("The calculation looks at %(count)s months.") % {"count": len(outcome.months)})
-    earned = render_table(request, tables.EARNED, outcome.lines_in(number), prefix="earned-")
-    if isinstance(earned, HttpResponse):
-        return earned
-    context = {
-        "head": pages.month_head(found, outcome.months[number - 1]),
-        "earned": earned,
-        "spent": render_table(request, tables.SPENT, outcome.costs_in(number), prefix="spent-"),
-    }
+    lists = {"earned": (tables.EARNED, outcome.lines_in(number)), "spent": (tables.SPENT, outcome.costs_in(number))}
+    drawn = tables_on_page(request, lists)
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    context = {"head": pages.month_head(found, outcome.months[number - 1]), **drawn}
     return render(request, "reimbursement/economics_month.html", context)
 
 
-@require_safe
 @for_parties
+@require_safe
 def economics_what_if(request: MusterRequest, reference: str) -> HttpResponse:
     """Show the unit under both leases, what serviceability is worth, what matters most, and another edition."""
     found, outcome = _found(request, reference)
@@ -117,22 +119,27 @@ def economics_what_if(request: MusterRequest, reference: str) -> HttpResponse:
     form = forms.WhatIfForm(request.GET, usual_share(plan.start), offered)
     share, edition = form.asked()
     moved = swings(plan, share)
-    sensitivity = render_table(request, tables.SWINGS, moved, prefix="swings-")
-    if isinstance(sensitivity, HttpResponse):
-        return sensitivity
     leases = wet_and_dry(plan)
+    drawn = tables_on_page(
+        request,
+        {
+            "sensitivity": (tables.SWINGS, moved),
+            "leases": (tables.LEASES, list(leases)),
+            "groups": (tables.GROUPS, group_worths(plan)),
+        },
+    )
+    if isinstance(drawn, HttpResponse):
+        return drawn
     change = edition_change(plan, rate_book(request.viewer, request.as_of, edition)) if edition else None
     context = {
         "head": pages.what_if_head(found),
         "form": form,
-        "leases": render_table(request, tables.LEASES, list(leases), prefix="leases-"),
         "upkeep_is_whole": leases[1].is_whole,
-        "groups": render_table(request, tables.GROUPS, group_worths(plan), prefix="groups-"),
         "point": pages.point_words(one_point_more(plan), plan.serviceable_percent),
         "share_chart": charts.share_chart(share_curve(plan)),
-        "sensitivity": sensitivity,
         "tornado": charts.tornado_chart(moved, outcome.balance_cents, f"{share:f}"),
         "edition": pages.edition_words(change) if change else [],
+        **drawn,
     }
     return render(request, "reimbursement/economics_what_if.html", context)
 
@@ -203,8 +210,8 @@ def _written(request: MusterRequest, reference: str, form: forms.EconomicsHeadFo
     return True
 
 
-@require_safe
 @for_parties
+@require_safe
 def economics_pdf(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a calculation as PDF."""
     found, outcome = _found(request, reference)
@@ -212,8 +219,8 @@ def economics_pdf(request: MusterRequest, reference: str) -> HttpResponse:
     return attached(as_pdf(economics_paper(found, outcome, request.today)), f"{reference}.pdf")
 
 
-@require_safe
 @for_parties
+@require_safe
 def economics_xlsx(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a calculation as a workbook."""
     found, outcome = _found(request, reference)

@@ -102,8 +102,8 @@ def _sheets(found: UnitEconomics, outcome: Outcome) -> dict[str, list[dict[str, 
             for one in sorted(outcome.costs, key=lambda line: line.month)
         ],
         LEASES: [
-            {"lease": one.lease.label, "reimbursed": dollars(one.outcome.reimbursed_cents),
-             "cost": dollars(one.outcome.cost_cents), "balance": dollars(one.outcome.balance_cents),
+            {"lease": one.lease.label, "reimbursed": dollars(one.reimbursed_cents),
+             "cost": dollars(one.cost_cents), "balance": dollars(one.balance_cents),
              "organisation": dollars(one.organisation_cents)}
             for one in wet_and_dry(outcome.plan)
         ],

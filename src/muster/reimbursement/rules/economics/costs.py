@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from muster.reimbursement.rules.economics.terms import CostBasis, CostHead, NationalCost, PlannedItem, UnitPlan
 from muster.reimbursement.stages import LeaseKind
@@ -72,7 +71,15 @@ def worth_after(plan: UnitPlan, months: int) -> int:
 
 
 def _unit_worth(one: PlannedItem, months: int) -> int:
-    life = Fraction(one.life_years if one.national_life_years is None else one.national_life_years) * MONTHS_A_YEAR
-    used = min(Fraction(1), Fraction(months) / life) if life else Fraction(1)
-    worth = one.purchase_cents - (one.purchase_cents - one.residual_cents) * used
-    return (2 * worth.numerator + worth.denominator) // (2 * worth.denominator)
+    """Return the worth of one unit after some months, to the cent, a half upwards; in whole numbers throughout."""
+    years = one.life_years if one.national_life_years is None else one.national_life_years
+    over, under = (years * MONTHS_A_YEAR).as_integer_ratio()
+    if months * under >= over:
+        return one.residual_cents
+    lost = (one.purchase_cents - one.residual_cents) * months * under
+    return (2 * (one.purchase_cents * over - lost) + over) // (2 * over)
+
+
+def cost_cents(plan: UnitPlan) -> int:
+    """Return the sum of all costs."""
+    return sum(one.amount_cents for one in cost_lines(plan))

@@ -6,7 +6,8 @@ costs beyond the rate is taken off the dry rate. Lines of maintenance alone stay
 
 from dataclasses import dataclass, replace
 
-from muster.reimbursement.rules.economics.outcome import Outcome, outcome_of
+from muster.reimbursement.rules.economics.costs import cost_cents
+from muster.reimbursement.rules.economics.reimbursed import reimbursed_cents
 from muster.reimbursement.rules.economics.terms import UnitPlan
 from muster.reimbursement.stages import LeaseKind
 
@@ -20,14 +21,20 @@ class LeaseOutcome:
     """
 
     lease: LeaseKind
-    outcome: Outcome
+    reimbursed_cents: int
+    cost_cents: int
     organisation_upkeep_cents: int
     is_whole: bool
 
     @property
+    def balance_cents(self) -> int:
+        """Return what is reimbursed less what the State spends."""
+        return self.reimbursed_cents - self.cost_cents
+
+    @property
     def organisation_cents(self) -> int:
         """Return what the unit costs the organisation: what it reimburses and what it maintains."""
-        return self.outcome.reimbursed_cents + self.organisation_upkeep_cents
+        return self.reimbursed_cents + self.organisation_upkeep_cents
 
 
 def under_lease(plan: UnitPlan, lease: LeaseKind) -> UnitPlan:
@@ -51,4 +58,4 @@ def _under(plan: UnitPlan, lease: LeaseKind) -> LeaseOutcome:
     dry = [one for one in changed.equipment if one.lease is LeaseKind.DRY]
     upkeep = sum(one.quantity * (one.organisation_upkeep_cents or 0) for one in dry) * plan.horizon_months
     whole = all(one.organisation_upkeep_cents is not None for one in dry)
-    return LeaseOutcome(lease, outcome_of(changed), upkeep, whole)
+    return LeaseOutcome(lease, reimbursed_cents(changed), cost_cents(changed), upkeep, whole)

@@ -87,11 +87,18 @@ def reimbursed(plan: UnitPlan, rates: PersonnelRates | None = None) -> Statement
     return statement_of(memorandum_of(plan), rates)
 
 
+def reimbursed_cents(plan: UnitPlan, rates: PersonnelRates | None = None) -> int:
+    """Return the total of the plan's statement without its lines: what is asked of many plans beside each other.
+
+    A plan is whole months alike, each line rounded for itself: equipment and self-sustainment earn in every month what
+    they earn in the first. People are reckoned through the horizon, since their rate changes by date.
+    """
+    people = replace(memorandum_of(plan), major_equipment=(), self_sustainment=())
+    month = replace(memorandum_of(replace(plan, horizon_months=1)), personnel=())
+    return statement_of(people, rates).totals.all_cents + plan.horizon_months * statement_of(month).totals.all_cents
+
+
 def equipment_cents(plan: UnitPlan, serviceable: tuple[int, ...] | None = None) -> int:
     """Return what major equipment alone would earn through the horizon, with so many units serviceable."""
-    return reckoned_equipment(replace(plan, strength=0, services=()), serviceable).totals.major_equipment_cents
-
-
-def reckoned_equipment(plan: UnitPlan, serviceable: tuple[int, ...] | None = None) -> Statement:
-    """Return the statement with so many units of each line serviceable."""
-    return statement_of(memorandum_of(plan, serviceable))
+    month = replace(plan, strength=0, services=(), horizon_months=1)
+    return plan.horizon_months * statement_of(memorandum_of(month, serviceable)).totals.major_equipment_cents

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 
 from muster.reference.parameters import parameter
-from muster.reimbursement.rules.economics.outcome import outcome_of
-from muster.reimbursement.rules.economics.reimbursed import PERCENT
+from muster.reimbursement.rules.economics.costs import cost_cents
+from muster.reimbursement.rules.economics.reimbursed import PERCENT, reimbursed_cents
 from muster.reimbursement.rules.economics.terms import UnitPlan
 from muster.reimbursement.statement import shipped_parameters
 from muster.reimbursement.statement.personnel_rates import PersonnelRates, shipped_rates
@@ -37,43 +38,54 @@ def swings(plan: UnitPlan, share_percent: Decimal) -> list[Swing]:
     An assumption that the plan has nothing of is left out. Shares are held to 100 percent, factors to their cap.
     """
     share = Fraction(share_percent) / PERCENT
+    earned, spent = reimbursed_cents(plan), cost_cents(plan)
+
+    def balance(change: Change, moves: Moves, by: Fraction) -> int:
+        changed = change(plan, by)
+        reimbursed = earned if moves is Moves.COST else reimbursed_cents(changed)
+        return reimbursed - (spent if moves is Moves.EARNED else cost_cents(changed))
+
     found = [
-        Swing(name, *(_balance(change(plan, 1 + sign * share)) for sign in (-1, 1)))
-        for name, change in _assumptions(plan)
+        Swing(name, balance(change, moves, 1 - share), balance(change, moves, 1 + share))
+        for name, change, moves in _assumptions(plan)
     ]
     if plan.strength:
-        low, high = (outcome_of(plan, _scaled_rates(1 + sign * share)).balance_cents for sign in (-1, 1))
+        low, high = (reimbursed_cents(plan, _scaled_rates(1 + sign * share)) - spent for sign in (-1, 1))
         found.append(Swing("single rate for personnel", low, high))
     return sorted(found, key=lambda one: -one.spread_cents)
 
 
-def _balance(plan: UnitPlan) -> int:
-    return outcome_of(plan).balance_cents
+class Moves(Enum):
+    """Which side of the balance an assumption moves: the other one is not reckoned again."""
+
+    EARNED = "earned"
+    COST = "cost"
+    BOTH = "both"
 
 
 def _scaled_rates(by: Fraction) -> PersonnelRates:
     return PersonnelRates(replace(one, rate=one.rate * by) for one in shipped_rates().spans)
 
 
-def _assumptions(plan: UnitPlan) -> Iterator[tuple[str, Change]]:
+def _assumptions(plan: UnitPlan) -> Iterator[tuple[str, Change, Moves]]:
     """Yield the assumptions that the plan has, with what changes each."""
     if plan.strength:
-        yield "people", _people
+        yield "people", _people, Moves.BOTH
     if plan.equipment:
-        yield "serviceability", _serviceability
-        yield "rates of major equipment", _equipment_rates
+        yield "serviceability", _serviceability, Moves.EARNED
+        yield "rates of major equipment", _equipment_rates, Moves.EARNED
     if any(one.purchase_cents for one in plan.equipment):
-        yield "price of equipment", _item_costs("purchase_cents", "residual_cents")
+        yield "price of equipment", _item_costs("purchase_cents", "residual_cents"), Moves.COST
     if any(one.upkeep_cents for one in plan.equipment):
-        yield "upkeep of equipment", _item_costs("upkeep_cents")
+        yield "upkeep of equipment", _item_costs("upkeep_cents"), Moves.COST
     if plan.services:
-        yield "rates of self-sustainment", _service_rates
+        yield "rates of self-sustainment", _service_rates, Moves.EARNED
     if any(one.cost_cents for one in plan.services):
-        yield "cost of self-sustainment", _service_costs
+        yield "cost of self-sustainment", _service_costs, Moves.COST
     if any(getattr(plan, name) for name in FACTORS):
-        yield "mission factors", _factors
+        yield "mission factors", _factors, Moves.EARNED
     for place, cost in enumerate(plan.costs):
-        yield f"{cost.words} ({cost.basis.label})", _national_cost(place)
+        yield f"{cost.words} ({cost.basis.label})", _national_cost(place), Moves.COST
 
 
 def _times(cents: int, by: Fraction) -> int:

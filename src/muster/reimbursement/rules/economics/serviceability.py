@@ -51,11 +51,15 @@ def one_month(plan: UnitPlan) -> UnitPlan:
 def share_curve(plan: UnitPlan, least: int = LEAST_POINT) -> list[SharePoint]:
     """Return what equipment earns in the first month at every whole percent of serviceability up to 100."""
     month = one_month(plan)
-    return [SharePoint(percent, equipment_cents(at_share(month, Decimal(percent)))) for percent in _points(least)]
-
-
-def _points(least: int) -> range:
-    return range(least, PERCENT + 1)
+    earned: dict[tuple[int, ...], int] = {}
+    points = []
+    for percent in range(least, PERCENT + 1):
+        shared = at_share(month, Decimal(percent))
+        units = tuple(serviceable_of(shared, one) for one in shared.equipment)
+        if units not in earned:
+            earned[units] = equipment_cents(shared, units)
+        points.append(SharePoint(percent, earned[units]))
+    return points
 
 
 def at_share(plan: UnitPlan, percent: Decimal) -> UnitPlan:
