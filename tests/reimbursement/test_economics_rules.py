@@ -179,14 +179,26 @@ def test_the_widest_swing_comes_first_and_none_changes_nothing() -> None:
     assert {one.assumption for one in found} == {
         "people", "serviceability", "rates of major equipment", "price of equipment", "upkeep of equipment",
         "rates of self-sustainment", "cost of self-sustainment", "mission factors", "single rate for personnel",
-        "Pay and allowances (a head and month)", "Flights (each tour)", "Courses (a head and tour)",
-        "Study (once, before the first tour)",
+        "Pay and allowances", "Flights", "Courses", "Study",
     }  # fmt: skip
     assert [one.spread_cents for one in found] == sorted((one.spread_cents for one in found), reverse=True)
     balance = outcome_of(unit_plan()).balance_cents
     assert {(one.low_cents, one.high_cents) for one in swings(unit_plan(), Decimal(0))} == {(balance, balance)}
-    (flights,) = (one for one in swings(unit_plan(), Decimal(10)) if one.assumption.startswith("Flights"))
+    (flights,) = (one for one in swings(unit_plan(), Decimal(10)) if one.assumption == "Flights")
     assert (flights.low_cents - balance, flights.high_cents - balance) == (1_000_000, -1_000_000)
+
+
+def test_a_swing_reaches_from_the_lowest_to_the_highest_balance_even_on_one_side() -> None:
+    (people,) = (one for one in swings(unit_plan(), Decimal(10)) if one.assumption == "people")
+    assert people.low_cents < people.balance_cents
+    assert people.high_cents < people.balance_cents
+    assert people.spread_cents == people.balance_cents - min(people.low_cents, people.high_cents)
+
+
+def test_costs_of_the_same_words_are_told_apart_by_their_number() -> None:
+    twice = unit_plan(costs=(FLIGHTS, replace(FLIGHTS, number=4)))
+    named = {one.assumption for one in swings(twice, Decimal(10)) if one.assumption.startswith("Flights")}
+    assert named == {"Flights (cost 2)", "Flights (cost 4)"}
 
 
 def test_factors_and_shares_are_held_to_their_bounds_when_they_are_varied() -> None:

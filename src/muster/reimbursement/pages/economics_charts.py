@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from muster.kit.charts.chart import Chart, LegendEntry
 from muster.kit.charts.theme import Spec, colour, framed
+from muster.kit.pages import Text
 from muster.reimbursement.rules.economics.outcome import Outcome
 from muster.reimbursement.rules.economics.sensitivity import Swing
 from muster.reimbursement.rules.economics.serviceability import SharePoint
@@ -43,7 +44,7 @@ def cumulative_chart(found: Outcome) -> Chart:
         ]
         told.append((month.month, f"{cash:,.2f}", f"{whole:,.2f}"))
     title = f"{_('Breaks even')}: {break_even_words(found)}"
-    zero = {"mark": {"type": "rule"}, "encoding": {"y": {"datum": 0}}}
+    zero = {"mark": {"type": "rule"}, "encoding": {"y": {"datum": 0}, "stroke": {"value": colour("line-strong")}}}
     lines = {
         "mark": {"type": "line"},
         "encoding": {
@@ -77,9 +78,11 @@ def share_chart(curve: Sequence[SharePoint]) -> Chart:
     values = [{"percent": one.percent, "usd": float(dollars(one.monthly_cents))} for one in curve]
     steps = [(after.monthly_cents - before.monthly_cents, after.percent) for before, after in pairwise(curve)]
     widest, at = max(steps, default=(0, 0))
-    title = _("The widest step is at %(percent)s percent: US dollars %(usd)s a month") % {
-        "percent": at, "usd": f"{dollars(widest):,.2f}",
-    }  # fmt: skip
+    title = _("What is serviceable changes nothing from %(percent)s percent on") % {"percent": curve[0].percent}
+    if widest:
+        title = _("The widest step is at %(percent)s percent: US dollars %(usd)s a month") % {
+            "percent": at, "usd": f"{dollars(widest):,.2f}",
+        }  # fmt: skip
     view: Spec = {
         "width": "container",
         "height": HEIGHT_PX,
@@ -105,6 +108,12 @@ def share_chart(curve: Sequence[SharePoint]) -> Chart:
     )
 
 
+def _widest_first(one: Swing, balance_cents: int) -> list[tuple[Text, int]]:
+    """Return both ends of a swing, the farther one first: where both lie on one side, the nearer is drawn over it."""
+    ends: list[tuple[Text, int]] = [(LOWER, one.low_cents), (HIGHER, one.high_cents)]
+    return sorted(ends, key=lambda end: -abs(end[1] - balance_cents))
+
+
 def tornado_chart(rows: Sequence[Swing], balance_cents: int, share: str) -> Chart:
     """Return how far each assumption moves the balance, the widest on top."""
     names = [one.assumption for one in rows]
@@ -112,7 +121,7 @@ def tornado_chart(rows: Sequence[Swing], balance_cents: int, share: str) -> Char
     values = [
         {"assumption": one.assumption, "what": str(what), "from": base, "to": float(dollars(cents))}
         for one in rows
-        for what, cents in ((LOWER, one.low_cents), (HIGHER, one.high_cents))
+        for what, cents in _widest_first(one, balance_cents)
     ]
     title = (
         _("The balance hangs most on: %(assumption)s") % {"assumption": names[0]}
@@ -127,7 +136,7 @@ def tornado_chart(rows: Sequence[Swing], balance_cents: int, share: str) -> Char
         "mark": {"type": "bar"},
         "encoding": {
             "y": {"field": "assumption", "type": "nominal", "sort": names,
-                  "axis": {"title": None, "labelLimit": 180}},
+                  "axis": {"title": None, "labelLimit": 200}},
             "x": {"field": "from", "type": "quantitative", "axis": {"title": _("US dollars"), "grid": True},
                   "scale": {"zero": False}},
             "x2": {"field": "to"},

@@ -108,7 +108,7 @@ def _swings(outcome: Outcome) -> Grid:
         (one.assumption, money(one.low_cents), money(one.high_cents), money(one.spread_cents))
         for one in swings(outcome.plan, usual_share(outcome.plan.start))
     ]
-    return Grid(("Assumption", "Lower", "Higher", "Apart"), rows, figures=frozenset(range(1, 4)))
+    return Grid(("Assumption", "Lower", "Higher", "Moves by"), rows, figures=frozenset(range(1, 4)))
 
 
 def _assumptions(found: UnitEconomics, outcome: Outcome) -> Grid:

@@ -167,6 +167,6 @@ SWINGS = Table(
         Column("assumption", _("Assumption")),
         _money("low", _("Lower"), "low_cents", total=False),
         _money("high", _("Higher"), "high_cents", total=False),
-        _money("spread", _("Apart"), "spread_cents", total=False),
+        _money("spread", _("Moves by"), "spread_cents", total=False),
     ],
 )

@@ -1,5 +1,6 @@
 """How far the balance moves when one assumption is so many percent lower or higher. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,16 +21,18 @@ FACTORS = ("environment_percent", "intensified_percent", "hostile_percent")
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """The balance at the end of the horizon with one assumption lower and higher, in cents."""
+    """The balance at the end of the horizon with one assumption lower, as it is, and higher, in cents."""
 
     assumption: str
     low_cents: int
+    balance_cents: int
     high_cents: int
 
     @property
     def spread_cents(self) -> int:
-        """Return how far apart the two balances are."""
-        return abs(self.high_cents - self.low_cents)
+        """Return how far the balance moves: lower and higher may both fall short of it."""
+        ends = (self.low_cents, self.balance_cents, self.high_cents)
+        return max(ends) - min(ends)
 
 
 def swings(plan: UnitPlan, share_percent: Decimal) -> list[Swing]:
@@ -46,12 +49,12 @@ def swings(plan: UnitPlan, share_percent: Decimal) -> list[Swing]:
         return reimbursed - (spent if moves is Moves.EARNED else cost_cents(changed))
 
     found = [
-        Swing(name, balance(change, moves, 1 - share), balance(change, moves, 1 + share))
+        Swing(name, balance(change, moves, 1 - share), earned - spent, balance(change, moves, 1 + share))
         for name, change, moves in _assumptions(plan)
     ]
     if plan.strength:
         low, high = (reimbursed_cents(plan, _scaled_rates(1 + sign * share)) - spent for sign in (-1, 1))
-        found.append(Swing("single rate for personnel", low, high))
+        found.append(Swing("single rate for personnel", low, earned - spent, high))
     return sorted(found, key=lambda one: -one.spread_cents)
 
 
@@ -84,8 +87,10 @@ def _assumptions(plan: UnitPlan) -> Iterator[tuple[str, Change, Moves]]:
         yield "cost of self-sustainment", _service_costs, Moves.COST
     if any(getattr(plan, name) for name in FACTORS):
         yield "mission factors", _factors, Moves.EARNED
+    names = Counter(cost.words for cost in plan.costs)
     for place, cost in enumerate(plan.costs):
-        yield f"{cost.words} ({cost.basis.label})", _national_cost(place), Moves.COST
+        name = cost.words if names[cost.words] == 1 else f"{cost.words} (cost {cost.number})"
+        yield name, _national_cost(place), Moves.COST
 
 
 def _times(cents: int, by: Fraction) -> int:

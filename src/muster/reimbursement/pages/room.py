@@ -1,0 +1,24 @@
+"""What the page of reimbursement leads to: what it is called, the address's name, and whom it concerns."""
+
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from muster.parties.models import OrganisationKind
+from muster.parties.viewer import Viewer
+
+STATES = frozenset({OrganisationKind.MEMBER_STATE})
+
+ROOM_ACTIONS: tuple[tuple[Promise, str, frozenset[OrganisationKind]], ...] = (
+    (_("Earnings and costs"), "economics-list", STATES),
+    (_("Annual report"), "annual-report", STATES),
+)
+"""One line a part of the room."""
+
+
+def doors_of(viewer: Viewer) -> Iterator[tuple[Promise, str]]:
+    """Yield the doors that concern the viewer's kind of organisation."""
+    for label, name, kinds in ROOM_ACTIONS:
+        if viewer.is_system or viewer.kind in kinds:
+            yield label, name
