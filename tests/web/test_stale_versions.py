@@ -123,4 +123,5 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "state-debts",
         "rate-editions",
         "losses",
+        "unit-economics",
     }

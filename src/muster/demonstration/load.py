@@ -15,6 +15,7 @@ from muster.demonstration import (
     load_claims,
     load_confirmations,
     load_deployments,
+    load_economics,
     load_evaluations,
     load_individuals,
     load_inspections,
@@ -90,6 +91,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_recognition_files(report, tell)
         _load_readiness_files(report, tell)
         _load_claim_files(report, tell)
+        _load_economics_files(report, tell)
     return report
 
 
@@ -189,6 +191,12 @@ def _load_readiness_files(report: LoadReport, tell: Progress) -> None:
     rosters = training_readiness.known_rosters()
     _load_file("training_rosters", _with(training_readiness.load_place, rosters), report, tell)
     _load_file("training_offers", _with(training_readiness.load_offer, training_readiness.known_offers()), report, tell)
+
+
+def _load_economics_files(report: LoadReport, tell: Progress) -> None:
+    """Load what a unit would earn and cost as its State reckons it."""
+    lines, known = load_economics.EconomicsLines(), load_economics.known_economics()
+    _load_file("economics_units", lambda row: load_economics.load_calculation(row, known, lines), report, tell)
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:

@@ -4,6 +4,7 @@ from ninja import Router
 
 from muster.reimbursement.endpoints.adjustments import router as adjustments
 from muster.reimbursement.endpoints.claims import router as claims
+from muster.reimbursement.endpoints.economics import router as economics
 from muster.reimbursement.endpoints.editions import router as editions
 from muster.reimbursement.endpoints.losses import router as losses
 from muster.reimbursement.endpoints.memoranda import router as memoranda
@@ -13,6 +14,7 @@ from muster.reimbursement.endpoints.statement import router as statement
 routers: tuple[Router, ...] = (
     adjustments,
     claims,
+    economics,
     editions,
     losses,
     memoranda,

@@ -2,6 +2,7 @@
 
 from muster.reimbursement.models.adjustment import AdjustmentSwitch
 from muster.reimbursement.models.claim import Claim, ClaimStageEvent, ReimbursementPayment, Settlement, StateDebt
+from muster.reimbursement.models.economics import EconomicsCost, EconomicsEquipment, EconomicsService, UnitEconomics
 from muster.reimbursement.models.edition import EquipmentRate, RateEdition, SelfSustainmentRate
 from muster.reimbursement.models.loss import LossEvent, LossEvidence, LossItem, LossStageEvent
 from muster.reimbursement.models.memorandum import (
@@ -19,6 +20,9 @@ __all__ = [
     "AgreedService",
     "Claim",
     "ClaimStageEvent",
+    "EconomicsCost",
+    "EconomicsEquipment",
+    "EconomicsService",
     "EquipmentRate",
     "LossEvent",
     "LossEvidence",
@@ -33,4 +37,5 @@ __all__ = [
     "SelfSustainmentRate",
     "Settlement",
     "StateDebt",
+    "UnitEconomics",
 ]

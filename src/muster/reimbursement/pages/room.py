@@ -14,15 +14,17 @@ CREDIT = frozenset({OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE}
 STATES = frozenset({OrganisationKind.MEMBER_STATE})
 
 ROOM_ACTIONS: tuple[tuple[Promise, str, frozenset[OrganisationKind]], ...] = (
-    (_("Loss and damage"), "losses", SIDES),
-    (_("Deductions and premiums"), "adjustment-switches", SIDES),
-    (_("Mission factors"), "mission-factors", SIDES),
     (_("Claims"), "claims", SIDES),
     (_("Claims due"), "claims-due", SIDES),
     (_("Payments"), "payments", SIDES),
     (_("Arrears"), "arrears", SIDES),
     (_("Debts of States"), "state-debts", CREDIT),
+    (_("Loss and damage"), "losses", SIDES),
+    (_("Deductions and premiums"), "adjustment-switches", SIDES),
+    (_("Mission factors"), "mission-factors", SIDES),
     (_("Editions of rates"), "rate-editions", EVERY_KIND),
+    (_("Earnings and costs"), "economics-list", STATES),
+    (_("Annual report"), "annual-report", STATES),
 )
 """One line a part of the room."""
 
