@@ -20,6 +20,7 @@ from muster.demonstration import (
     load_individuals,
     load_inspections,
     load_instruments,
+    load_losses,
     load_memoranda,
     load_missions,
     load_packages,
@@ -87,6 +88,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_inspection_files(report, tell)
         _load_file("rate_editions", load_rates.Editions().load_edition, report, tell)
         _load_memorandum_files(report, tell)
+        _load_loss_files(report, tell)
         _load_training_files(report, tell)
         _load_recognition_files(report, tell)
         _load_readiness_files(report, tell)
@@ -160,6 +162,14 @@ def _load_inspection_files(report: LoadReport, tell: Progress) -> None:
     _load_file("evaluations", lambda row: load_evaluations.load_evaluation(row, rated, standards), report, tell)
     measures, planned = load_evaluations.rows_by("improvement_measures", "plan"), load_evaluations.known_plans()
     _load_file("improvement_plans", lambda row: load_evaluations.load_plan(row, planned, measures), report, tell)
+
+
+def _load_loss_files(report: LoadReport, tell: Progress) -> None:
+    """Load the rules that are switched for statements, and losses with their items."""
+    items, losses = load_evaluations.rows_by("loss_items", "loss"), load_losses.known_losses()
+    switches = load_losses.known_adjustments()
+    _load_file("adjustment_switches", _with(load_losses.load_adjustment, switches), report, tell)
+    _load_file("losses", lambda row: load_losses.load_loss(row, losses, items), report, tell)
 
 
 def _load_memorandum_files(report: LoadReport, tell: Progress) -> None:

@@ -45,7 +45,7 @@ def kind_of(scope: Scope) -> str:
 def adjustment_crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of adjustments."""
     return [
-        Crumb(_("Reimbursement")),
+        Crumb(_("Reimbursement"), reverse("reimbursement")),
         Crumb(_("Deductions and premiums"), reverse("adjustment-switches")),
         *more,
     ]

@@ -26,7 +26,7 @@ STEP_WORDS: dict[LossStage, Text] = {
 
 def loss_crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of losses."""
-    return [Crumb(_("Reimbursement")), Crumb(_("Loss and damage"), reverse("losses")), *more]
+    return [Crumb(_("Reimbursement"), reverse("reimbursement")), Crumb(_("Loss and damage"), reverse("losses")), *more]
 
 
 def loss_crumb(reference: str) -> Crumb:

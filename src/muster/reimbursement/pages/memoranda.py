@@ -16,6 +16,7 @@ from muster.kit.day_text import long_day
 from muster.kit.pages import Action, Badge, Crumb, Explanation, Fact, NextStep, PageHead, TimelineEntry, Tone
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
+from muster.reimbursement.actions.loss_access import may_report
 from muster.reimbursement.actions.memorandum_access import decides, drafts, may_amend, may_write
 from muster.reimbursement.memorandum_terms import EquipmentTerms, ServiceTerms
 from muster.reimbursement.models import Memorandum, MemorandumVersion
@@ -75,6 +76,9 @@ def memorandum_head(request: MusterRequest, memorandum: Any) -> PageHead:
     if memorandum.stage_then != MemorandumStage.DRAFT:
         doors.append(Action(_("Statement"), reverse("memorandum-statement", args=[reference])))
     if memorandum.seen_whole:
+        doors.append(Action(_("Deductions and premiums"), reverse("adjustment-rules", args=["memoranda", reference])))
+        if may_report(request.viewer, memorandum):
+            doors.append(Action(_("Report a loss"), f"{reverse('new-loss')}?memorandum={reference}"))
         doors.append(Action(_("Workbook"), reverse("memorandum-workbook", args=[reference]), icon="download"))
     return PageHead(
         title=memorandum.title,

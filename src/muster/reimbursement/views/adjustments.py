@@ -35,7 +35,7 @@ def switches(request: MusterRequest) -> HttpResponse:
         lead=_(
             "Which rules change the statements of a memorandum or a mission. What is recalled only is off at first."
         ),
-        crumbs=[Crumb(_("Reimbursement")), Crumb(_("Deductions and premiums"))],
+        crumbs=[Crumb(_("Reimbursement"), reverse("reimbursement")), Crumb(_("Deductions and premiums"))],
     )
     return render(request, "reimbursement/adjustments.html", {"head": head, "table": table, "scopes": scopes})
 

@@ -42,7 +42,7 @@ def losses(request: MusterRequest) -> HttpResponse:
     head = PageHead(
         title=_("Loss and damage"),
         lead=_("What units lost in theatre and on the way: who bears it, and what is paid for each item."),
-        crumbs=[Crumb(_("Reimbursement")), Crumb(_("Loss and damage"))],
+        crumbs=[Crumb(_("Reimbursement"), reverse("reimbursement")), Crumb(_("Loss and damage"))],
         actions=[Action(_("Report a loss"), reverse("new-loss"), primary=True)] if _reports(request) else [],
     )
     return render(request, "web/table_page.html", {"head": head, "table": table})
