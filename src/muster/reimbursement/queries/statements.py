@@ -1,13 +1,16 @@
 """The statement of a memorandum out of the record: what is agreed, the factors, strength and inspections of a day."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from muster.deployments.models import DeployedUnit
 from muster.deployments.models.believed import believed_on
 from muster.deployments.queries.strength import unit_counts
 from muster.deployments.rules.strength import UnitCount, changes, last_report, strength_on
-from muster.inspections.queries.verified import signed_inspections, verified_in
+from muster.inspections.queries.verified import signed_inspections
+from muster.inspections.rules.verified import SignedInspection, verified_through
 from muster.kit.errors import Problem, Refused
 from muster.kit.facts import known_on
 from muster.kit.intervals import MONTHS_PER_YEAR, DateInterval, add_months
@@ -47,31 +50,43 @@ def statement_of_memorandum(
     may not see the memorandum, Refused where a day has no single rate for personnel.
     """
     seen = visible_memorandum(viewer, as_of, memorandum.reference)
-    record = _record(seen, days, as_of)
+    facts = _theatre_facts(seen.unit, as_of)
+    record = _record(seen, facts, days, as_of)
     try:
-        whole = adjusted_statement(record_statement(record, days), record, _beside(seen, days, as_of))
+        whole = adjusted_statement(record_statement(record, days), record, _beside(seen, facts, days, as_of))
     except MemorandumRefused as error:
         raise Refused(problems=[Problem(seen.reference, line, "") for line in error.lines]) from None
     return whole if is_side(viewer, seen) else whole.only(viewer.organisation_code)
 
 
-def _beside(memorandum: Memorandum, days: DateInterval, as_of: date) -> AdjustmentRecord:
-    """Return what is on record for the rules that are switched; where none is, nothing more is read."""
-    switches = switches_of(memorandum, as_of)
+@dataclass(frozen=True)
+class _TheatreFacts:
+    """What is on record of a unit in theatre: its strength as it was reported, and what inspections found."""
+
+    counted: UnitCount
+    inspections: list[SignedInspection]
+
+
+def _theatre_facts(unit: DeployedUnit, as_of: date) -> _TheatreFacts:
+    return _TheatreFacts(unit_counts(SYSTEM, as_of, [unit])[0], signed_inspections(SYSTEM, unit, as_of))
+
+
+def _beside(memorandum: Memorandum, facts: _TheatreFacts, days: DateInterval, as_of: date) -> AdjustmentRecord:
+    """Return what is on record for the rules that are switched."""
     unit = memorandum.unit
     years = DateInterval(add_months(days.start, -MONTHS_PER_YEAR), days.until)
     case = unit.case
     return AdjustmentRecord(
-        switches=switches,
-        inspections=signed_inspections(SYSTEM, unit, as_of),
-        strength=tuple(strength_spans(unit_counts(SYSTEM, as_of, [unit])[0], years)) if switches else (),
+        switches=switches_of(memorandum, as_of),
+        inspections=facts.inspections,
+        strength=tuple(strength_spans(facts.counted, years)),
         requested_on=case.requested_on if case is not None and case.known_from <= as_of else None,
         deployed_on=unit.present_from,
         departed_on=unit.present_until,
     )
 
 
-def _record(memorandum: Memorandum, days: DateInterval, as_of: date) -> MemorandumRecord:
+def _record(memorandum: Memorandum, facts: _TheatreFacts, days: DateInterval, as_of: date) -> MemorandumRecord:
     """Return what is on record of a memorandum that the viewer was found to see."""
     unit = memorandum.unit
     mission = unit.post.requirement.mission
@@ -82,8 +97,8 @@ def _record(memorandum: Memorandum, days: DateInterval, as_of: date) -> Memorand
         unit=unit.title,
         versions=agreed_versions(memorandum, as_of),
         factors=tuple(factor_spans(mission.pk, as_of)),
-        strength=tuple(strength_spans(unit_counts(SYSTEM, as_of, [unit])[0], days)),
-        verified=tuple(verified_in(SYSTEM, unit, days, as_of=as_of)),
+        strength=tuple(strength_spans(facts.counted, days)),
+        verified=tuple(verified_through(facts.inspections, days)),
     )
 
 
