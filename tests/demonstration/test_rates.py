@@ -7,6 +7,7 @@ import pytest
 from muster.demonstration.load import LoadReport
 from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM, Viewer
+from muster.reimbursement.models import MemorandumVersion
 from muster.reimbursement.queries.edition_comparison import compared_editions
 from muster.reimbursement.queries.editions import findings_of, rows_of, visible_edition, visible_editions
 from muster.reimbursement.rules.edition_comparison import RateChange
@@ -41,3 +42,13 @@ def test_from_one_edition_to_the_next_rows_come_go_and_change(loaded: LoadReport
     first, second = (visible_edition(SYSTEM, DAY, f"ILLUSTRATIVE-{year}") for year in (2017, 2023))
     changes = {one.change for one in compared_editions(SYSTEM, first, second, DAY).differences}
     assert changes == set(RateChange)
+
+
+def test_each_memorandum_rests_on_the_edition_of_its_day_and_a_later_one_means_more_for_it(loaded: LoadReport) -> None:
+    used = MemorandumVersion.objects.values_list("memorandum__reference", "edition__reference").distinct()
+    assert set(used) == {("IND-UNIFIL-MOU", "ILLUSTRATIVE-2017"), ("KAZ-UNDOF-MOU", "ILLUSTRATIVE-2023")}
+    first, second = (visible_edition(SYSTEM, DAY, f"ILLUSTRATIVE-{year}") for year in (2017, 2023))
+    effects = compared_editions(SYSTEM, first, second, DAY).effects
+    assert [(one.memorandum.reference, one.uses) for one in effects] == [("KAZ-UNDOF-MOU", "ILLUSTRATIVE-2023")]
+    assert effects[0].effect.difference_cents > 0
+    assert effects[0].effect.unmatched == ()

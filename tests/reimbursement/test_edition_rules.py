@@ -242,6 +242,13 @@ def test_lines_without_a_rate_in_both_editions_are_named_and_special_cases_left_
     assert effect((truck, special), (AgreedPeople("Firefighting", 10),)) == (0, 0, 0, ("Truck, 5 tons", "Firefighting"))
 
 
+def test_a_line_that_names_the_row_of_the_edition_is_found_by_that_name() -> None:
+    carriers = AgreedItems("Vehicles", "BTR-80", 4, Lease.WET, rate_item=CARRIER.item)
+    assert effect((carriers,)) == (12 * 4 * 710_000, 12 * 4 * 736_000, 1, ())
+    assert effect((), (AgreedPeople("Meals", 100, "Catering"),)) == (12 * 255_000, 12 * 260_000, 1, ())
+    assert effect((replace(carriers, rate_item="Other"),), (AgreedPeople("Meals", 100),))[3] == ("BTR-80", "Meals")
+
+
 def test_an_item_without_category_is_found_where_only_one_category_has_it() -> None:
     bare = AgreedItems("", "armoured personnel carrier", 1, Lease.WET)
     assert RatesByName(ROWS).equipment(bare) == 7_100

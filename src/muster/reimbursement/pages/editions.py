@@ -92,7 +92,8 @@ def service_lines(edition: RateEdition, rows: RateRows, findings: Sequence[RateF
 
 def crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page that belongs to the editions."""
-    return [Crumb(_("Reimbursement")), Crumb(_("Editions of rates"), reverse("rate-editions")), *more]
+    room = Crumb(_("Reimbursement"), reverse("reimbursement"))
+    return [room, Crumb(_("Editions of rates"), reverse("rate-editions")), *more]
 
 
 def edition_crumbs(edition: RateEdition, *more: Crumb) -> list[Crumb]:
@@ -115,7 +116,7 @@ def list_head(viewer: Viewer) -> PageHead:
         doors.insert(0, Action(_("Load an edition"), reverse("load-rate-edition"), primary=True))
     return PageHead(
         title=_("Editions of rates"),
-        crumbs=[Crumb(_("Reimbursement")), Crumb(_("Editions of rates"))],
+        crumbs=[Crumb(_("Reimbursement"), reverse("reimbursement")), Crumb(_("Editions of rates"))],
         lead=_(
             "What an item and a person of self-sustainment earn a month. Nothing is shipped: each edition was loaded."
         ),
@@ -219,7 +220,11 @@ def _effect_explained(found: EditionComparison) -> Explanation:
         "first); special cases and what serves self-sustainment are left out."
     )
     inputs = tuple(
-        ExplainInput(one.memorandum.reference, f"{as_dollars(one.effect.difference_cents)} {_('US dollars')}")
+        ExplainInput(
+            one.memorandum.reference,
+            f"{as_dollars(one.effect.difference_cents)} {_('US dollars')}",
+            href=reverse("reimbursement-memorandum", args=[one.memorandum.reference]),
+        )
         for one in found.effects
     )
     return Explanation(formula, inputs=inputs)

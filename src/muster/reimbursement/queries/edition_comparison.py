@@ -81,8 +81,9 @@ def _effect(version: MemorandumVersion, before: RatesByName, after: RatesByName)
             one.quantity,
             Lease(one.lease),
             not (one.is_special_case or one.used_for_self_sustainment),
+            one.rate_item,
         )
         for one in version.equipment.all()
     )
-    people = tuple(AgreedPeople(one.category, one.ceiling) for one in version.self_sustainment.all())
+    people = tuple(AgreedPeople(one.category, one.ceiling, one.rate_category) for one in version.self_sustainment.all())
     return yearly_effect(items, people, before, after)

@@ -19,21 +19,26 @@ from muster.reimbursement.statement.rates import MONTHS_PER_YEAR, equipment_basi
 
 @dataclass(frozen=True, slots=True)
 class AgreedItems:
-    """An agreed line of major equipment, as far as its standard rate matters. `category` may be empty."""
+    """An agreed line of major equipment, as far as its standard rate matters. `category` may be empty.
+
+    `rate_item` names the row of an edition where that calls the item otherwise (empty: as `item`).
+    """
 
     category: str
     item: str
     quantity: int
     lease: Lease
     has_standard_rate: bool = True
+    rate_item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedPeople:
-    """An agreed category of self-sustainment, for at most `ceiling` people."""
+    """An agreed category of self-sustainment, for at most `ceiling` people; `rate_category` as `rate_item` above."""
 
     category: str
     ceiling: int
+    rate_category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class RatesByName:
 
         A line is found by category and item; by the item alone where only one category has it.
         """
-        key = (folded(line.category), folded(line.item), line.lease)
+        key = (folded(line.category), folded(line.rate_item or line.item), line.lease)
         if key not in self._known:
             row = self._equipment.get(key[:2]) or self._by_item.get(key[1])
             self._known[key] = None if row is None else equipment_basis(_one_unit(row, line.lease))
@@ -74,7 +79,7 @@ class RatesByName:
 
     def service(self, line: AgreedPeople) -> Fraction | None:
         """Return the rate for one person in dollars a month, None where the edition has none."""
-        row = self._services.get(folded(line.category))
+        row = self._services.get(folded(line.rate_category or line.category))
         return None if row is None else Fraction(row.rate_usd)
 
 

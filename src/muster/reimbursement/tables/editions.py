@@ -131,7 +131,8 @@ EFFECTS = Table(
     source=_("A year at full payment of the agreed lines that both editions have a rate for, before mission factors"),
     illustrative="memorandum.illustrative",
     columns=[
-        Column("memorandum", _("Memorandum"), "memorandum.reference"),
+        Column("memorandum", _("Memorandum"), "memorandum.reference", kind="link",
+               href=lambda row: reverse("reimbursement-memorandum", args=[row.memorandum.reference])),
         Column("version", _("Version"), kind="integer"),
         Column("unit", _("Unit"), "memorandum.unit.title"),
         Column("state", _("State"), "memorandum.unit.state.name", filter="choice"),
