@@ -12,7 +12,13 @@ from muster.deployments.models import DeployedUnit
 from muster.inspections.rules.verified import Verified, VerifiedEquipment, VerifiedService
 from muster.inspections.rules.worksheet import EquipmentTerms, ServiceTerms
 from muster.kit.intervals import DateInterval
-from muster.reimbursement.models import AgreedEquipment, AgreedService, Memorandum, MemorandumVersion
+from muster.reimbursement.models import (
+    AgreedEquipment,
+    AgreedService,
+    Memorandum,
+    MemorandumStageEvent,
+    MemorandumVersion,
+)
 from muster.reimbursement.rules.record_statement import MemorandumRecord
 from muster.reimbursement.rules.record_terms import AgreedCategory, AgreedItem, AgreedVersion, FactorSpan, StrengthSpan
 from muster.reimbursement.stages import LeaseKind, MemorandumStage
@@ -74,6 +80,9 @@ def memorandum_of(unit: DeployedUnit, reference: str = MOU, **changes: Any) -> M
         reference=reference, title="Memorandum of the company", unit=unit, stage=MemorandumStage.IN_FORCE.value,
         known_from=known, standing="illustrative", source="made up for tests",
     )  # fmt: skip
+    MemorandumStageEvent.objects.create(
+        memorandum=made, stage=MemorandumStage.IN_FORCE.value, held_from=known, known_from=known
+    )
     version = MemorandumVersion.objects.create(
         memorandum=made, number=1, holds_from=known, personnel_ceiling=120, known_from=known, **changes
     )

@@ -6,7 +6,9 @@ from muster.deployments.models import DeployedUnit
 from tests.inspections.theatre import UNIT
 from tests.record import Record
 from tests.reimbursement.agreed import memorandum_of
+from tests.reimbursement.claims_record import claims_walked_over
 from tests.reimbursement.edition_record import editions_walked_over
+from tests.reimbursement.loss_record import losses_walked_over
 from tests.reimbursement.memoranda_record import memoranda_walked_over
 
 
@@ -19,7 +21,9 @@ def memorandum_walked_over(record: Record) -> dict[str, int]:
 PARTS: Sequence[Callable[[Record], dict[str, int]]] = (
     memorandum_walked_over,
     editions_walked_over,
+    losses_walked_over,
     memoranda_walked_over,
+    claims_walked_over,
 )
 
 

@@ -118,5 +118,9 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "selection-camps",
         "selection-camps/<reference>/candidates",
         "selection-camps/<reference>/results",
+        "claims",
+        "payments",
+        "state-debts",
         "rate-editions",
+        "losses",
     }

@@ -52,6 +52,7 @@ ENTRIES = (
     ),
     Entry("training", "muster.training.commands:app", "List courses, sessions and who is trained.", True, True),
     Entry("inspections", "muster.inspections.commands:app", "List inspections, and what is due.", True, True),
+    Entry("claims", "muster.reimbursement.claim_commands:app", "List claims, arrears, and what is due.", True, True),
     Entry(
         "rates",
         "muster.reimbursement.edition_commands:app",

@@ -12,6 +12,7 @@ from django.db import transaction
 from muster.demonstration import (
     load_announcements,
     load_calls,
+    load_claims,
     load_confirmations,
     load_deployments,
     load_evaluations,
@@ -88,7 +89,15 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_training_files(report, tell)
         _load_recognition_files(report, tell)
         _load_readiness_files(report, tell)
+        _load_claim_files(report, tell)
     return report
+
+
+def _load_claim_files(report: LoadReport, tell: Progress) -> None:
+    """Load illustrative claims with what settles them; memoranda are on record by then."""
+    _load_file("claims", _with(load_claims.load_claim, load_claims.known_claims()), report, tell)
+    _load_file("claim_payments", _with(load_claims.load_payment, load_claims.known_payments()), report, tell)
+    _load_file("state_debts", _with(load_claims.load_debt, load_claims.known_debts()), report, tell)
 
 
 def _load_theatre_files(report: LoadReport, tell: Progress) -> None:

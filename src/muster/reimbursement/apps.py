@@ -12,8 +12,10 @@ class ReimbursementConfig(AppConfig):
     verbose_name = _("Reimbursement")
 
     def ready(self) -> None:
-        """Tell which memoranda end to the calendar of a room below."""
+        """Tell which memoranda end, and by when claims are due, to the calendar of a room below."""
         from muster.generation.calendar_sources import add_calendar_source
+        from muster.reimbursement.queries.claim_calendar import claim_entries
         from muster.reimbursement.queries.memorandum_calendar import memorandum_entries
 
-        add_calendar_source(memorandum_entries)
+        for source in (memorandum_entries, claim_entries):
+            add_calendar_source(source)

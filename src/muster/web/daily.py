@@ -25,6 +25,7 @@ from muster.people.actions import erase_again, erase_due_persons
 from muster.people.purpose_actions import end_due_purposes
 from muster.pledges.actions import run_registers
 from muster.pledges.models import DailyRun
+from muster.reimbursement.actions.claim_daily import tell_of_claims
 from muster.training.actions.pool_daily import run_pool
 from muster.training.actions.readiness_telling import tell_of_training
 from muster.training.actions.recognition_daily import run_recognitions
@@ -65,6 +66,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts["units_told"] = tell_of_units(SYSTEM, day)
     counts["rotations_told"] = tell_of_training(SYSTEM, day)
     counts |= run_pool(SYSTEM, day)
+    counts["claims_told"] = tell_of_claims(SYSTEM, day)
     counts["purposes_ended"] = end_due_purposes(SYSTEM, day)
     counts["persons_erased"] = len(erase_due_persons(SYSTEM, day)) + len(erase_again(SYSTEM, day))
     now = datetime.now(UTC)

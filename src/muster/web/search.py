@@ -21,6 +21,8 @@ from muster.parties.viewer import Viewer
 from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.states import names_of, simplified, states
+from muster.reimbursement.claim_stages import ClaimStage
+from muster.reimbursement.queries.claims import visible_claims
 from muster.reimbursement.queries.memoranda import visible_memoranda
 from muster.training.queries.camps import visible_camps
 from muster.training.queries.certifications import visible_certifications
@@ -65,6 +67,7 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Cases"), _cases(viewer, day, words)),
         Group(_("Instruments"), _instruments(viewer, day, words)),
         Group(_("Inspections"), _inspections(viewer, day, words)),
+        Group(_("Claims"), _claims(viewer, day, words)),
         Group(_("Memoranda and what is paid"), _memoranda(viewer, day, words)),
         Group(_("Recognition of courses"), _recognitions(viewer, day, words)),
         Group(_("Units in theatre"), _units(viewer, day, words)),
@@ -284,6 +287,25 @@ def _inspections(viewer: Viewer, day: date, words: str) -> list[Hit]:
             one.reference,
             f"{InspectionKind(one.kind).label}, {one.unit.title}",
             reverse("inspection", args=[one.reference]),
+        )
+        for one in found[:MOST_HITS]
+    ]
+
+
+def _claims(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the claims whose reference, payee, unit or mission have the words, the latest quarter first."""
+    matching = (
+        Q(reference__icontains=words)
+        | Q(payee__name__icontains=words)
+        | Q(memorandum__unit__title__icontains=words)
+        | Q(memorandum__unit__post__requirement__mission__acronym__icontains=words)
+    )
+    found = visible_claims(viewer, day).defer("content").filter(matching).order_by("-covers_from", "reference")
+    return [
+        Hit(
+            one.reference,
+            f"{one.payee.name}, {ClaimStage(one.stage_then).label}",
+            reverse("claim", args=[one.reference]),
         )
         for one in found[:MOST_HITS]
     ]

@@ -10,6 +10,7 @@ from muster.generation.pages.board_table import yes_or_no
 from muster.generation.rules.calendar import (
     ARRIVAL,
     BLOCK,
+    CLAIM,
     DUE,
     INDIVIDUAL,
     INSPECTION,
@@ -36,6 +37,7 @@ KIND_WORDS: dict[str, Any] = {
     INSPECTION: _("inspection"),
     TRAINING: _("training"),
     RECOGNITION: _("recognition of a course"),
+    CLAIM: _("claim of a State"),
     MEMORANDUM: _("memorandum ends"),
     BLOCK: _("held up"),
 }
@@ -50,6 +52,7 @@ KIND_ICONS = {
     INSPECTION: "search",
     TRAINING: "training",
     RECOGNITION: "training",
+    CLAIM: "clock",
     MEMORANDUM: "money",
     BLOCK: "warning",
 }

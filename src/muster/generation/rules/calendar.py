@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 DUE, PROMISE, REPLY, VISIT, ARRIVAL, BLOCK = "due", "promise", "reply", "visit", "arrival", "block"
 TOUR, INDIVIDUAL, INSPECTION, TRAINING = "tour", "individual", "inspection", "training"
-RECOGNITION, MEMORANDUM = "recognition", "memorandum"
+RECOGNITION, MEMORANDUM, CLAIM = "recognition", "memorandum", "claim"
 KINDS = (
-    DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, MEMORANDUM, BLOCK,
+    DUE, PROMISE, REPLY, VISIT, ARRIVAL, TOUR, INDIVIDUAL, INSPECTION, TRAINING, RECOGNITION, MEMORANDUM, CLAIM,
+    BLOCK,
 )  # fmt: skip
 DAYS_OF_WEEK = 7
 

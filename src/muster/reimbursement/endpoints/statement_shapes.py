@@ -4,6 +4,7 @@ from datetime import date
 
 from muster.kit.openapi import Answer
 from muster.reimbursement.models import Memorandum
+from muster.reimbursement.rules.adjustments import AdjustmentRule
 from muster.reimbursement.rules.record_statement import RecordStatement
 from muster.reimbursement.rules.statement_rows import LineRow, line_rows, payee_words, withheld_rows
 from muster.reimbursement.statement.cents import plain, shown
@@ -39,14 +40,28 @@ class WithheldAnswer(Answer):
     restores: str
 
 
+class StatementAdjustment(Answer):
+    """What a switched rule adds to a month or takes off it (negative); an assumption is recalled only."""
+
+    month: str
+    rule: AdjustmentRule
+    item: str
+    paid_to: str
+    amount_cents: int
+    is_assumption: bool
+    explanation: list[str]
+
+
 class StatementTotals(Answer):
-    """Sums of the rounded lines, in cents."""
+    """Sums of the rounded lines, in cents; `payable_cents` is what is owed with what the switched rules change."""
 
     personnel_cents: int
     major_equipment_cents: int
     self_sustainment_cents: int
     owed_cents: int
     withheld_cents: int
+    adjusted_cents: int
+    payable_cents: int
 
 
 class StatementAnswer(Answer):
@@ -62,6 +77,7 @@ class StatementAnswer(Answer):
     totals: StatementTotals
     lines: list[StatementLineAnswer]
     withheld: list[WithheldAnswer]
+    adjustments: list[StatementAdjustment]
     notes: list[str]
     illustrative: bool
 
@@ -87,6 +103,8 @@ def statement_answer(
             self_sustainment_cents=sums[LineKind.SELF_SUSTAINMENT],
             owed_cents=statement.owed_cents(),
             withheld_cents=statement.withheld_cents(),
+            adjusted_cents=statement.adjusted_cents(),
+            payable_cents=statement.payable_cents(),
         ),
         lines=[_line(row, own, explained=explained) for row in rows],
         withheld=[
@@ -99,6 +117,18 @@ def statement_answer(
                 restores=row.restores,
             )
             for row in withheld_rows(rows)
+        ],
+        adjustments=[
+            StatementAdjustment(
+                month=one.adjustment.month,
+                rule=one.adjustment.rule,
+                item=one.adjustment.item,
+                paid_to=payee_words(one.payee, own),
+                amount_cents=one.adjustment.amount_cents,
+                is_assumption=one.adjustment.is_assumption,
+                explanation=list(one.adjustment.explanation),
+            )
+            for one in statement.adjustments
         ],
         notes=list(statement.notes),
         illustrative=memorandum.illustrative,

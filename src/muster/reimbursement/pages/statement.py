@@ -61,19 +61,29 @@ def statement_head(memorandum: Memorandum, days: DateInterval) -> PageHead:
     )
 
 
-def statement_figures(rows: Sequence[MonthRow]) -> list[KeyFigure]:
-    """Return what is owed, by kind, and what is withheld."""
+def statement_figures(rows: Sequence[MonthRow], adjusted_cents: int) -> list[KeyFigure]:
+    """Return what is owed, by kind, what is withheld, and what the switched rules add or take off."""
     personnel, equipment, services, withheld = (
         dollars(sum(getattr(row, name) for row in rows))
         for name in ("personnel_cents", "equipment_cents", "services_cents", "withheld_cents")
     )
     unit = _("US dollars")
+    owed, adjusted = personnel + equipment + services, dollars(adjusted_cents)
+    payable = (
+        []
+        if not adjusted
+        else [
+            KeyFigure(_("Deductions and premiums"), f"{adjusted:+,.2f}", unit, href="#adjustments"),
+            KeyFigure(_("Payable"), f"{owed + adjusted:,.2f}", unit),
+        ]
+    )
     return [
-        KeyFigure(_("Owed"), f"{personnel + equipment + services:,.2f}", unit),
+        KeyFigure(_("Owed"), f"{owed:,.2f}", unit),
         KeyFigure(_("Personnel"), f"{personnel:,.2f}", unit),
         KeyFigure(_("Major equipment"), f"{equipment:,.2f}", unit),
         KeyFigure(_("Self-sustainment"), f"{services:,.2f}", unit),
         KeyFigure(_("Withheld"), f"{withheld:,.2f}", unit, tone="due" if withheld else "neutral", href="#withheld"),
+        *payable,
     ]
 
 

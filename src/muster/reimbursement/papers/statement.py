@@ -13,6 +13,7 @@ from muster.reimbursement.tables.statement import dollars
 
 MONTH_HEADINGS = ("Month", "Personnel", "Major equipment", "Self-sustainment", "Owed", "Withheld")
 LINE_HEADINGS = ("Line", "Month", "For", "Item", "Paid to", "Units", "Rate", "Amount")
+ADDED_HEADINGS = ("Month", "Rule", "Paid to", "Standing", "Amount")
 MOST_EXPLAINED = 150
 """Lines up to which a paper explains each of them: some thirty pages."""
 WITHHELD_HEADINGS = ("Line", "Month", "Item", "Because", "Withheld", "What would restore it")
@@ -29,6 +30,7 @@ def statement_paper(memorandum: Memorandum, statement: RecordStatement, made_on:
     own = memorandum.unit.state.code
     blocks: list[Block] = [_head(memorandum, statement), Heading("By month"), _months(rows), *_notes(statement)]
     blocks += [Heading("Line by line"), _lines(rows, own), Heading("Withheld"), _withheld(rows)]
+    blocks += _adjustments(statement, own)
     blocks += [NewPage(), Heading("How each line is reckoned"), *_explained(rows)]
     return Paper(
         title=f"Statement of {memorandum.title}",
@@ -56,6 +58,8 @@ def _head(memorandum: Memorandum, statement: RecordStatement) -> Facts:
             ("Mission", unit.post.requirement.mission.acronym),
             ("Owed", money(statement.owed_cents())),
             ("Withheld", money(statement.withheld_cents())),
+            ("Deductions and premiums", money(statement.adjusted_cents())),
+            ("Payable", money(statement.payable_cents())),
         ]
     )
 
@@ -95,6 +99,27 @@ def _withheld(rows: list[LineRow]) -> Grid:
         for row in withheld_rows(rows)
     ]  # fmt: skip
     return Grid(WITHHELD_HEADINGS, lines, figures=frozenset({0, 4}))
+
+
+def _adjustments(statement: RecordStatement, own: str) -> list[Block]:
+    """Return what the switched rules add and take off, with how each is reckoned; nothing where they do nothing."""
+    if not statement.adjustments:
+        return []
+    lines = [
+        (
+            one.adjustment.month, one.words, payee_words(one.payee, own),
+            "assumption" if one.adjustment.is_assumption else "rule seen", money(one.adjustment.amount_cents),
+        )
+        for one in statement.adjustments
+    ]  # fmt: skip
+    told = [
+        f"{one.adjustment.month}, {one.words}: {'; '.join(one.adjustment.explanation)}" for one in statement.adjustments
+    ]
+    return [
+        Heading("Deductions, premiums and painting"),
+        Grid(ADDED_HEADINGS, lines, figures=frozenset({4})),
+        Points(told),
+    ]
 
 
 def _explained(rows: list[LineRow]) -> list[Block]:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from muster.deployments.models.believed import believed_on
 from muster.deployments.queries.strength import unit_counts
 from muster.deployments.rules.strength import UnitCount, changes, last_report, strength_on
-from muster.inspections.queries.verified import verified_in
+from muster.inspections.queries.verified import signed_inspections, verified_in
 from muster.kit.errors import Problem, Refused
 from muster.kit.facts import known_on
-from muster.kit.intervals import DateInterval
+from muster.kit.intervals import MONTHS_PER_YEAR, DateInterval, add_months
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.reimbursement.models import (
     AgreedEquipment,
@@ -19,7 +19,11 @@ from muster.reimbursement.models import (
     MemorandumVersion,
     MissionFactorSet,
 )
+from muster.reimbursement.queries.adjustments import switches_of
+from muster.reimbursement.queries.memoranda import events_of
 from muster.reimbursement.queries.memorandum_access import is_side, visible_memorandum
+from muster.reimbursement.rules.memorandum_versions import until_of
+from muster.reimbursement.rules.record_adjustments import AdjustmentRecord, adjusted_statement
 from muster.reimbursement.rules.record_statement import MemorandumRecord, RecordStatement, record_statement
 from muster.reimbursement.rules.record_terms import (
     AgreedCategory,
@@ -28,7 +32,7 @@ from muster.reimbursement.rules.record_terms import (
     FactorSpan,
     StrengthSpan,
 )
-from muster.reimbursement.stages import LeaseKind
+from muster.reimbursement.stages import LeaseKind, MemorandumStage
 from muster.reimbursement.statement import MemorandumRefused
 
 OTHERS = ("owner", "maintainer")
@@ -45,10 +49,26 @@ def statement_of_memorandum(
     seen = visible_memorandum(viewer, as_of, memorandum.reference)
     record = _record(seen, days, as_of)
     try:
-        whole = record_statement(record, days)
+        whole = adjusted_statement(record_statement(record, days), record, _beside(seen, days, as_of))
     except MemorandumRefused as error:
         raise Refused(problems=[Problem(seen.reference, line, "") for line in error.lines]) from None
     return whole if is_side(viewer, seen) else whole.only(viewer.organisation_code)
+
+
+def _beside(memorandum: Memorandum, days: DateInterval, as_of: date) -> AdjustmentRecord:
+    """Return what is on record for the rules that are switched; where none is, nothing more is read."""
+    switches = switches_of(memorandum, as_of)
+    unit = memorandum.unit
+    years = DateInterval(add_months(days.start, -MONTHS_PER_YEAR), days.until)
+    case = unit.case
+    return AdjustmentRecord(
+        switches=switches,
+        inspections=signed_inspections(SYSTEM, unit, as_of),
+        strength=tuple(strength_spans(unit_counts(SYSTEM, as_of, [unit])[0], years)) if switches else (),
+        requested_on=case.requested_on if case is not None and case.known_from <= as_of else None,
+        deployed_on=unit.present_from,
+        departed_on=unit.present_until,
+    )
 
 
 def _record(memorandum: Memorandum, days: DateInterval, as_of: date) -> MemorandumRecord:
@@ -68,26 +88,41 @@ def _record(memorandum: Memorandum, days: DateInterval, as_of: date) -> Memorand
 
 
 def agreed_versions(memorandum: Memorandum, as_of: date) -> tuple[AgreedVersion, ...]:
-    """Return the versions of a memorandum known on a day, each until the next one holds. Three queries.
+    """Return the versions of a memorandum known on a day, each for the days on which it holds and is in force.
 
-    Of two versions that hold from the same day, the later one.
+    A draft is no ground of payment, and what has ended is none any more. Six queries at most.
     """
     rows = known_on(MemorandumVersion.objects.filter(memorandum=memorandum), as_of)
-    by_start = {one.holds_from: one for one in rows.prefetch_related(*_lines()).order_by("number")}
-    ordered = [by_start[start] for start in sorted(by_start)]
-    ends = [following.holds_from for _one, following in pairwise(ordered)]
-    return tuple(_agreed(one, end) for one, end in zip(ordered, [*ends, None], strict=True))
+    versions = list(rows.prefetch_related(*_lines()).order_by("number"))
+    force = days_in_force(memorandum, as_of)
+    found: list[AgreedVersion] = []
+    for one in versions:
+        until = until_of(one, versions)
+        if until is None or one.holds_from < until:
+            held = DateInterval(one.holds_from, until)
+            found.extend(_agreed(one, days) for days in map(held.intersection, force) if days is not None)
+    return tuple(sorted(found, key=lambda one: one.days.start))
+
+
+def days_in_force(memorandum: Memorandum, as_of: date) -> tuple[DateInterval, ...]:
+    """Return the days on which a memorandum was or is in force, by its stages known on a day. One query."""
+    events = list(events_of(memorandum, as_of))
+    ends = [*(one.held_from for one in events[1:]), None]
+    return tuple(
+        DateInterval(one.held_from, end)
+        for one, end in zip(events, ends, strict=False)
+        if one.stage == MemorandumStage.IN_FORCE and (end is None or one.held_from < end)
+    )
 
 
 def _lines() -> tuple[str, ...]:
     return ("equipment__owner", "equipment__maintainer", "self_sustainment__provider")
 
 
-def _agreed(version: MemorandumVersion, following: date | None) -> AgreedVersion:
-    ends = [end for end in (version.holds_until, following) if end is not None]
+def _agreed(version: MemorandumVersion, days: DateInterval) -> AgreedVersion:
     return AgreedVersion(
         number=version.number,
-        days=DateInterval(version.holds_from, min(ends) if ends else None),
+        days=days,
         personnel_ceiling=version.personnel_ceiling,
         equipment=tuple(_item(one) for one in version.equipment.all()),
         services=tuple(_category(one) for one in version.self_sustainment.all()),
@@ -113,6 +148,7 @@ def _item(line: AgreedEquipment) -> AgreedItem:
         owner=owner.code if owner else "",
         maintainer=maintainer.code if maintainer else "",
         used_for_self_sustainment=line.used_for_self_sustainment,
+        paint_cents=line.paint_cents,
     )
 
 

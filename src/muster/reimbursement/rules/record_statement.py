@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from muster.inspections.rules.verified import Verified
 from muster.kit.intervals import DateInterval
+from muster.reimbursement.rules.adjustments.terms import Adjustment, AdjustmentRule
 from muster.reimbursement.rules.record_terms import AgreedItem, AgreedVersion, FactorSpan, StrengthSpan
 from muster.reimbursement.rules.verified_lines import equipment_periods, service_periods
 from muster.reimbursement.stages import LeaseKind
@@ -69,14 +70,44 @@ class StatementPart:
         return self.payees.get((line.kind, line.entry), OWN)
 
 
+OF_PERSONNEL = frozenset({AdjustmentRule.RISK_PREMIUM, AdjustmentRule.ENABLING_PREMIUM, AdjustmentRule.RAPID_PREMIUM})
+"""Rules that add to the rate for personnel; all others that name no line are about equipment."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartAdjustment:
+    """An adjustment of one part of a statement, and the payee whose amount it changes (empty: the unit's State)."""
+
+    part: StatementPart
+    adjustment: Adjustment
+    payee: str
+
+    @property
+    def kind(self) -> LineKind:
+        """Return what the amount counts with: the kind of its line, or what its rule is about."""
+        if self.adjustment.kind is not None:
+            return self.adjustment.kind
+        return LineKind.PERSONNEL if self.adjustment.rule in OF_PERSONNEL else LineKind.MAJOR_EQUIPMENT
+
+    @property
+    def words(self) -> str:
+        """Return rule and item in words: "Risk premium", "Painting and repainting: Truck"."""
+        rule, item = self.adjustment.rule.label, self.adjustment.item
+        return rule if item in ("", rule) else f"{rule}: {item}"
+
+
 @dataclass(frozen=True)
 class RecordStatement:
-    """What is owed under a memorandum for `days`. `notes` tell what the record lacks or holds beside it."""
+    """What is owed under a memorandum for `days`. `notes` tell what the record lacks or holds beside it.
+
+    `adjustments` are what the switched rules add to the lines and take off them.
+    """
 
     reference: str
     days: DateInterval
     parts: tuple[StatementPart, ...]
     notes: tuple[str, ...] = ()
+    adjustments: tuple[PartAdjustment, ...] = ()
 
     @property
     def lines(self) -> Iterator[tuple[StatementPart, StatementLine]]:
@@ -113,6 +144,14 @@ class RecordStatement:
         """Return all that is withheld, of one payee or (None) of all."""
         return sum(one.amount_cents for part, one in self.withheld if payee is None or part.payee(one) == payee)
 
+    def adjusted_cents(self, payee: str | None = None) -> int:
+        """Return the sum of the adjustments of one payee, or (None) of all; deductions are negative."""
+        return sum(one.adjustment.amount_cents for one in self.adjustments if payee is None or one.payee == payee)
+
+    def payable_cents(self, payee: str | None = None) -> int:
+        """Return what is owed with the adjustments, to one payee or (None) to all."""
+        return self.owed_cents(payee) + self.adjusted_cents(payee)
+
     def only(self, payee: str) -> "RecordStatement":
         """Return what of the statement is one payee's: its lines alone, without the notes of the whole."""
         parts = []
@@ -121,7 +160,8 @@ class RecordStatement:
             withheld = tuple(one for one in part.statement.withheld if part.payee(one) == payee)
             if lines or withheld:
                 parts.append(replace(part, statement=replace(part.statement, lines=lines, withheld=withheld)))
-        return replace(self, parts=tuple(parts), notes=())
+        mine = tuple(one for one in self.adjustments if one.payee == payee)
+        return replace(self, parts=tuple(parts), notes=(), adjustments=mine)
 
 
 def _is_told(line: StatementLine) -> bool:

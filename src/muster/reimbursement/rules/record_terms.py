@@ -28,6 +28,7 @@ class AgreedItem:
     owner: str = ""
     maintainer: str = ""
     used_for_self_sustainment: bool = False
+    paint_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from muster.kit.pages import Badge
 from muster.kit.tables import Column, Table
-from muster.reimbursement.rules.statement_rows import LineRow, MonthRow, WithheldRow
+from muster.reimbursement.rules.record_statement import PartAdjustment
+from muster.reimbursement.rules.statement_rows import LineRow
 from muster.reimbursement.statement.cents import CENTS_PER_DOLLAR
 from muster.reimbursement.statement.terms import LineKind
 
@@ -87,4 +89,26 @@ def withheld_table(address: Any, payee: Any) -> Table:
     )
 
 
-__all__ = ["MONTHS", "USD", "LineRow", "MonthRow", "WithheldRow", "dollars", "lines_table", "withheld_table"]
+def _standing(row: PartAdjustment) -> Badge:
+    if row.adjustment.is_assumption:
+        return Badge(_("Assumption"), "due")
+    return Badge(_("Rule seen"), "neutral")
+
+
+def adjustments_table(payee: Any) -> Table:
+    """Return the table of what the switched rules add and take off, each with its explanation."""
+    return Table(
+        name="statement_adjustments",
+        caption=_("Deductions, premiums and painting"),
+        empty=_("No switched rule adds or takes off anything on these days."),
+        order="",
+        columns=[
+            Column("month", _("Month"), "adjustment.month", filter="choice"),
+            Column("rule", _("Rule"), lambda row: row.adjustment.rule.label, filter="choice"),
+            Column("item", _("Item"), "adjustment.item"),
+            Column("payee", _("Paid to"), payee, filter="choice", hidden=True),
+            Column("standing", _("Standing"), _standing, kind="badge"),
+            _money("amount", _("Amount"), lambda row: dollars(row.adjustment.amount_cents)),
+            Column("why", _("How it is reckoned"), lambda row: "; ".join(row.adjustment.explanation)),
+        ],
+    )

@@ -24,7 +24,7 @@ from muster.reimbursement.queries.memorandum_access import visible_memorandum
 from muster.reimbursement.queries.statements import statement_of_memorandum
 from muster.reimbursement.rules.record_statement import RecordStatement
 from muster.reimbursement.rules.statement_rows import line_rows, month_rows, payee_words, withheld_rows
-from muster.reimbursement.tables.statement import MONTHS, lines_table, withheld_table
+from muster.reimbursement.tables.statement import MONTHS, adjustments_table, lines_table, withheld_table
 from muster.reimbursement.workbooks.statement import statement_workbook
 
 
@@ -61,12 +61,13 @@ def statement(request: MusterRequest, reference: str) -> HttpResponse:
     context = {
         "head": pages.statement_head(memorandum, days),
         "form": form,
-        "figures": pages.statement_figures(months),
+        "figures": pages.statement_figures(months, made.adjusted_cents()),
         "rule": pages.statement_rule(days.start),
         "notes": made.notes,
         "chart": statement_chart(months) if months else None,
         "months": render_table(request, MONTHS, months, prefix="months-"),
         "lines": lines,
+        "adjustments": render_table(request, adjustments_table(payee), list(made.adjustments), prefix="added-"),
         "withheld": render_table(request, withheld_table(address, payee), withheld_rows(rows), prefix="withheld-"),
     }
     return render(request, "reimbursement/statement.html", context)

@@ -11,7 +11,7 @@ from muster.reimbursement.rules.statement_rows import LineRow, line_rows, month_
 from muster.reimbursement.statement.explanation import explanation_of
 from muster.reimbursement.tables.statement import dollars
 
-MONTHS, LINES, WITHHELD, EXPLANATIONS = "Months", "Lines", "Withheld", "Explanations"
+MONTHS, LINES, WITHHELD, ADDED, EXPLANATIONS = "Months", "Lines", "Withheld", "Deductions and premiums", "Explanations"
 SHOWN = Decimal("0.000001")
 """Units and rates are exact in the record; a cell shows six decimals of them."""
 
@@ -55,13 +55,20 @@ def form(memorandum: Memorandum) -> Workbook:
                     _usd("amount", "Withheld"), _text("restores", "What would restore it"),
                 ),
             ),
+            Sheet(
+                ADDED,
+                fields=(
+                    _text("month", "Month"), _text("rule", "Rule"), _text("item", "Item"), _text("payee", "Paid to"),
+                    _text("standing", "Standing"), _usd("amount", "Amount"), _text("why", "How it is reckoned"),
+                ),
+            ),
             Sheet(EXPLANATIONS, fields=(line, Field(key="step", heading="Step", kind=INTEGER), _text("words", "Rule"))),
         ),
     )  # fmt: skip
 
 
 def statement_workbook(memorandum: Memorandum, statement: RecordStatement) -> bytes:
-    """Return a statement as a workbook of four sheets."""
+    """Return a statement as a workbook of five sheets."""
     rows = line_rows(statement)
     sheets: dict[str, list[dict[str, Any]]] = {
         MONTHS: [
@@ -86,6 +93,18 @@ def statement_workbook(memorandum: Memorandum, statement: RecordStatement) -> by
                 "restores": row.restores,
             }
             for row in withheld_rows(rows)
+        ],
+        ADDED: [
+            {
+                "month": one.adjustment.month,
+                "rule": one.adjustment.rule.label,
+                "item": one.adjustment.item,
+                "payee": payee_words(one.payee, memorandum.unit.state.code),
+                "standing": "assumption" if one.adjustment.is_assumption else "rule seen",
+                "amount": dollars(one.adjustment.amount_cents),
+                "why": "; ".join(one.adjustment.explanation),
+            }
+            for one in statement.adjustments
         ],
         EXPLANATIONS: [
             {"line": row.number, "step": step, "words": words}

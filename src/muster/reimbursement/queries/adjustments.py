@@ -1,0 +1,117 @@
+"""Reads of the switches of adjustments, and of what holds for a memorandum on a day.
+
+They are seen by whom the statement concerns: the unit's State, the mission, the secretariat that mandates it. What is
+set for a whole mission is seen by each State that has a memorandum in it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from muster.kit.day_text import long_day
+from muster.kit.errors import NotFound
+from muster.kit.facts import known_on
+from muster.missions.models import Mission
+from muster.parties import visibility
+from muster.parties.viewer import Viewer
+from muster.reimbursement.models import AdjustmentSwitch, Memorandum
+from muster.reimbursement.rules.adjustments import AdjustmentRule, Switch
+
+UNIT_MISSION = "unit__post__requirement__mission"
+MEMORANDUM_FIELDS = visibility.Fields(
+    owner="unit__state_id", addressee=f"{UNIT_MISSION}__mandated_by_id", mission=f"{UNIT_MISSION}__organisation_id"
+)
+OF_MEMORANDUM_FIELDS = visibility.Fields(
+    owner="memorandum__unit__state_id",
+    addressee=f"memorandum__{UNIT_MISSION}__mandated_by_id",
+    mission=f"memorandum__{UNIT_MISSION}__organisation_id",
+)
+
+
+def _of_missions_with(state: int) -> QuerySet[Any, Any]:
+    """Return the keys of the switches of missions in which a State has a memorandum."""
+    missions = Memorandum.objects.filter(unit__state=state).values(UNIT_MISSION)
+    return AdjustmentSwitch.objects.filter(mission__in=missions).values("pk")
+
+
+OF_MISSION_FIELDS = visibility.Fields(
+    addressee="mission__mandated_by_id", mission="mission__organisation_id", partner_rows=_of_missions_with
+)
+
+
+def switch_condition(viewer: Viewer) -> Q:
+    """Return the condition for the switches that the viewer may see."""
+    return visibility.either(visibility.rows(viewer, OF_MEMORANDUM_FIELDS), visibility.rows(viewer, OF_MISSION_FIELDS))
+
+
+def visible_switches(viewer: Viewer, day: date) -> QuerySet[AdjustmentSwitch]:
+    """Return the switches that the viewer may see, known on `day`, earlier ones of a rule among them, newest first."""
+    found = known_on(AdjustmentSwitch.objects.filter(switch_condition(viewer)), day)
+    return found.select_related("memorandum__unit__state", "mission", "set_by").order_by("-known_from", "-pk")
+
+
+def memoranda_seen(viewer: Viewer, day: date) -> QuerySet[Memorandum]:
+    """Return the memoranda of which the viewer is a side, known on `day`, by their references."""
+    found = known_on(Memorandum.objects.filter(visibility.rows(viewer, MEMORANDUM_FIELDS)), day)
+    return found.select_related(
+        "unit__state", f"{UNIT_MISSION}__organisation", f"{UNIT_MISSION}__mandated_by"
+    ).order_by("reference")  # fmt: skip
+
+
+def memorandum_seen(viewer: Viewer, day: date, reference: str) -> Memorandum:
+    """Return a memorandum of which the viewer is a side. Raises NotFound where there is none known on `day`."""
+    one = memoranda_seen(viewer, day).filter(reference=reference).first()
+    if one is None:
+        raise NotFound(f"There is no memorandum {reference!r} that you may see as of {long_day(day)}.")
+    return one
+
+
+def is_side_of(viewer: Viewer, mission: Mission) -> bool:
+    """Return whether a mission's rules concern the viewer: the mission, its secretariat, a State paid in it."""
+    if viewer.is_system or viewer.organisation_id in (mission.organisation_id, mission.mandated_by_id):
+        return True
+    return Memorandum.objects.filter(**{UNIT_MISSION: mission}, unit__state=viewer.organisation_id).exists()
+
+
+def switches_set_for(scope: Memorandum | Mission) -> QuerySet[AdjustmentSwitch]:
+    """Return all switches of a memorandum, or of a mission itself."""
+    if isinstance(scope, Memorandum):
+        return AdjustmentSwitch.objects.filter(memorandum=scope)
+    return AdjustmentSwitch.objects.filter(mission=scope)
+
+
+def latest_switches(scope: Memorandum | Mission, day: date) -> dict[str, AdjustmentSwitch]:
+    """Return the last switch known on `day` of each rule of a memorandum, or of a mission itself. One query."""
+    found = known_on(switches_set_for(scope).select_related("set_by"), day).order_by("number")
+    return {one.rule: one for one in found}
+
+
+def switches_of(memorandum: Memorandum, day: date) -> list[Switch]:
+    """Return what is switched for a memorandum as of a day, as the rules read it. Two queries.
+
+    Its mission's come first: of two of one rule the later counts. A rule without one holds if it is on by default.
+    """
+    mission = memorandum.unit.post.requirement.mission
+    rows = [*latest_switches(mission, day).values(), *latest_switches(memorandum, day).values()]
+    return as_switches(rows)
+
+
+def as_switches(rows: Iterable[AdjustmentSwitch]) -> list[Switch]:
+    """Return stored switches as the rules read them."""
+    return [
+        Switch(
+            rule=AdjustmentRule(one.rule),
+            is_on=one.is_on,
+            start=one.holds_from,
+            until=one.holds_until,
+            percent=None if one.percent is None else Fraction(one.percent),
+            people=one.people,
+            premium_cents=tuple(
+                cents or 0 for cents in (one.premium_first_cents, one.premium_second_cents, one.premium_third_cents)
+            ),
+        )
+        for one in rows
+    ]
