@@ -77,7 +77,7 @@ def memorandum_of(unit: DeployedUnit, reference: str = MOU, **changes: Any) -> M
     """Enter a memorandum in force since the unit came, with carriers under wet lease and catering."""
     known = unit.present_from
     made = Memorandum.objects.create(
-        reference=reference, title="Memorandum of the company", unit=unit, stage=MemorandumStage.IN_FORCE.value,
+        reference=reference, title="Memorandum of the paid company", unit=unit, stage=MemorandumStage.IN_FORCE.value,
         known_from=known, standing="illustrative", source="made up for tests",
     )  # fmt: skip
     MemorandumStageEvent.objects.create(

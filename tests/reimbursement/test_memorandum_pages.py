@@ -244,3 +244,12 @@ def test_the_search_finds_a_memorandum_for_its_sides_alone(record: Record) -> No
     in_force()
     assert PAGE in client(record, "owning State").get("/search/?q=mou-kaz").content.decode()
     assert PAGE not in client(record, "other State").get("/search/?q=mou-kaz").content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "months-", "withheld-"])
+def test_every_table_of_the_statement_leaves_as_a_file(record: Record, prefix: str) -> None:
+    in_force()
+    address = f"{PAGE}statement/?start=2018-10-01&until=2018-12-01&{prefix}format=csv"
+    answer = client(record, "secretariat officer").get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/csv")

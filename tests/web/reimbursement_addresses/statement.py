@@ -22,4 +22,4 @@ PAGES: tuple[Entry, ...] = (
 OPERATIONS: tuple[Entry, ...] = (
     operation("GET memoranda/<reference>/statement", f"memoranda/{MOU}/statement{DAYS}", *SIDES),
 )
-MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (("Memorandum of the company", SIDES),)
+MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (("Memorandum of the paid company", SIDES),)

@@ -39,8 +39,8 @@ def _made(request: MusterRequest, reference: str) -> tuple[Memorandum, RecordSta
     return memorandum, statement_of_memorandum(request.viewer, memorandum, days, as_of=request.as_of)
 
 
-@require_safe
 @for_parties
+@require_safe
 def statement(request: MusterRequest, reference: str) -> HttpResponse:
     """Show what is owed under a memorandum for the days asked, and what is withheld."""
     memorandum, form, days = _asked(request, reference)
@@ -54,10 +54,16 @@ def statement(request: MusterRequest, reference: str) -> HttpResponse:
     def payee(row: Any) -> str:
         return payee_words(row.payee, own)
 
-    lines = render_table(request, lines_table(address, payee), rows)
-    if isinstance(lines, HttpResponse):
-        return lines
     months = month_rows(rows)
+    tables = {
+        "lines": render_table(request, lines_table(address, payee), rows),
+        "months": render_table(request, MONTHS, months, prefix="months-"),
+        "adjustments": render_table(request, adjustments_table(payee), list(made.adjustments), prefix="added-"),
+        "withheld": render_table(request, withheld_table(address, payee), withheld_rows(rows), prefix="withheld-"),
+    }
+    for table in tables.values():
+        if isinstance(table, HttpResponse):
+            return table
     context = {
         "head": pages.statement_head(memorandum, days),
         "form": form,
@@ -65,16 +71,13 @@ def statement(request: MusterRequest, reference: str) -> HttpResponse:
         "rule": pages.statement_rule(days.start),
         "notes": made.notes,
         "chart": statement_chart(months) if months else None,
-        "months": render_table(request, MONTHS, months, prefix="months-"),
-        "lines": lines,
-        "adjustments": render_table(request, adjustments_table(payee), list(made.adjustments), prefix="added-"),
-        "withheld": render_table(request, withheld_table(address, payee), withheld_rows(rows), prefix="withheld-"),
+        **tables,
     }
     return render(request, "reimbursement/statement.html", context)
 
 
-@require_safe
 @for_parties
+@require_safe
 def statement_line(request: MusterRequest, reference: str, number: int) -> HttpResponse:
     """Show how one line of a statement is reckoned, rule by rule."""
     memorandum, made = _made(request, reference)
@@ -84,17 +87,20 @@ def statement_line(request: MusterRequest, reference: str, number: int) -> HttpR
     row = rows[number - 1]
     own = memorandum.unit.state.code
     table = withheld_table(None, lambda one: payee_words(one.payee, own))
+    withheld = render_table(request, table, withheld_rows([row]), prefix="withheld-")
+    if isinstance(withheld, HttpResponse):
+        return withheld
     context = {
         "head": pages.line_head(memorandum, made.days, row),
         "facts": pages.line_facts(row, payee_words(row.payee, own)),
         "steps": pages.line_steps(row),
-        "withheld": render_table(request, table, withheld_rows([row]), prefix="withheld-"),
+        "withheld": withheld,
     }
     return render(request, "reimbursement/statement_line.html", context)
 
 
-@require_safe
 @for_parties
+@require_safe
 def statement_pdf(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a statement as PDF, with the explanation of every line."""
     memorandum, made = _made(request, reference)
@@ -102,8 +108,8 @@ def statement_pdf(request: MusterRequest, reference: str) -> HttpResponse:
     return attached(as_pdf(statement_paper(memorandum, made, request.today)), f"{reference}-statement.pdf")
 
 
-@require_safe
 @for_parties
+@require_safe
 def statement_xlsx(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a statement as a workbook: months, lines with their explanations, and what is withheld."""
     memorandum, made = _made(request, reference)
