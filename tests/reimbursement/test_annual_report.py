@@ -94,6 +94,14 @@ def test_a_state_reads_its_own_year_and_nobody_else_reads_it(record: Record) -> 
 
 
 @pytest.mark.django_db
+def test_a_memorandum_that_is_a_draft_pays_nothing_yet(record: Record) -> None:
+    made = memorandum_of(inspected_unit(record))
+    made.stage = "draft"
+    made.save()
+    assert annual_report(record.parties.viewers["owning State"], DAY.year, as_of=DAY).money == ()
+
+
+@pytest.mark.django_db
 def test_a_year_of_which_no_report_can_be_made_is_refused_with_the_years_that_can(record: Record) -> None:
     for year in (DAY.year + 1, 2013):
         with pytest.raises(Refused, match=f"give a year from 2014 to {DAY.year}"):

@@ -36,6 +36,7 @@ def test_a_state_reads_what_its_unit_earns_and_costs_and_when_it_breaks_even(sta
     month = check_page(state, f"{ONE}months/1/?{AS_OF}")
     assert "Carrier 1: purchase" in month
     assert "141,000.00" in month
+    assert "unit-days over 31 days of 2018-03" in month
     assert state.get(f"{ONE}months/13/").status_code == 404
 
 

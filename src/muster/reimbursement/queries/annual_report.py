@@ -27,6 +27,7 @@ from muster.reimbursement.rules.annual_report import (
     unit_year,
 )
 from muster.reimbursement.rules.economics.costs import cost_lines
+from muster.reimbursement.stages import MemorandumStage
 from muster.reimbursement.statement.personnel_rates import shipped_rates
 
 FOR_WHOM = "The annual report is a State's own: it holds what that State is paid and what its units cost."
@@ -60,7 +61,8 @@ def annual_report(viewer: Viewer, year: int, *, as_of: date) -> AnnualReport:
     units = _units(viewer, state, days, as_of)
     stays = visible_assignments(viewer, as_of).filter(state=state).values_list("held_from", "held_until")
     individuals, individual_days = stays_in(stays, days)
-    memoranda = list(visible_memoranda(viewer, as_of).filter(unit__state=state))
+    agreed = visible_memoranda(viewer, as_of).filter(unit__state=state).exclude(stage=MemorandumStage.DRAFT)
+    memoranda = list(agreed)
     claims, losses = claims_of_year(viewer, state, days), losses_of_year(viewer, state, days)
     calculations = list(visible_economics(viewer, as_of).filter(state=state))
     return AnnualReport(

@@ -44,6 +44,7 @@ from muster.reimbursement.rules.economics.outcome import Outcome, outcome_of
 from muster.reimbursement.rules.economics.sensitivity import swings, usual_share
 from muster.reimbursement.rules.economics.serviceability import group_worths, one_point_more, share_curve
 from muster.reimbursement.rules.economics.terms import UnitPlan
+from muster.reimbursement.statement import explanation_of
 from muster.reimbursement.tables import economics as tables
 from muster.reimbursement.views.tables_on_page import tables_on_page
 from muster.reimbursement.workbooks.economics import economics_workbook
@@ -101,11 +102,17 @@ def economics_month(request: MusterRequest, reference: str, number: int) -> Http
     found, outcome = _found(request, reference)
     if not 1 <= number <= len(outcome.months):
         raise NotFound(_("The calculation looks at %(count)s months.") % {"count": len(outcome.months)})
-    lists = {"earned": (tables.EARNED, outcome.lines_in(number)), "spent": (tables.SPENT, outcome.costs_in(number))}
-    drawn = tables_on_page(request, lists)
+    lines = outcome.lines_in(number)
+    drawn = tables_on_page(
+        request, {"earned": (tables.EARNED, lines), "spent": (tables.SPENT, outcome.costs_in(number))}
+    )
     if isinstance(drawn, HttpResponse):
         return drawn
-    context = {"head": pages.month_head(found, outcome.months[number - 1]), **drawn}
+    context = {
+        "head": pages.month_head(found, outcome.months[number - 1]),
+        "lines": [(one, explanation_of(outcome.statement, one)) for one in lines],
+        **drawn,
+    }
     return render(request, "reimbursement/economics_month.html", context)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from muster.reimbursement.rules.economics.reimbursed import PERCENT, equipment_cents, serviceable_of
 from muster.reimbursement.rules.economics.terms import PlannedItem, UnitPlan
@@ -100,11 +101,11 @@ def group_worths(plan: UnitPlan) -> list[GroupWorth]:
     return [_worth(month, name, lines, threshold) for name, lines in groups.items()]
 
 
-def _worth(month: UnitPlan, name: str, lines: Sequence[PlannedItem], threshold: object) -> GroupWorth:
+def _worth(month: UnitPlan, name: str, lines: Sequence[PlannedItem], threshold: Fraction) -> GroupWorth:
     alone = replace(month, equipment=tuple(lines))
     quantity = sum(one.quantity for one in lines)
     assumed = sum(serviceable_of(month, one) for one in lines)
-    needed = -(-(threshold * quantity) // PERCENT)  # type: ignore[operator]
+    needed = -(-(threshold * quantity) // PERCENT)
     earned = equipment_cents(alone)
     under_rule = any(one.lease is not LeaseKind.DRY for one in lines)
     after = earned if assumed >= quantity else _earned(alone, assumed + 1)
