@@ -333,13 +333,18 @@ class CostRows(EconomicsRows):
         )  # fmt: skip
 
 
+def shown_number(value: Any) -> Any:
+    """Return a stored number without the zeros behind it: 90.0000 is 90; all else as it is."""
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
+
+
 def known_equipment(plan: UnitPlan) -> list[dict[str, Any]]:
     """Return the lines on record as the rows begin with them."""
     names = ("item", "quantity", "group", "life_years", "no_fault_percent", "serviceable_percent",
              "national_life_years")  # fmt: skip
     money = ("gfmv", "maintenance", "purchase", "residual", "upkeep", "organisation_upkeep")
     return [
-        {name: getattr(one, name) for name in names}
+        {name: shown_number(getattr(one, name)) for name in names}
         | {name: usd(getattr(one, f"{name}_cents")) for name in money}
         | {"lease": one.lease.value}
         for one in plan.equipment
@@ -349,7 +354,12 @@ def known_equipment(plan: UnitPlan) -> list[dict[str, Any]]:
 def known_services(plan: UnitPlan) -> list[dict[str, Any]]:
     """Return the categories on record as the rows begin with them."""
     return [
-        {"category": one.category, "rate_usd": one.rate_usd, "ceiling": one.ceiling, "cost": usd(one.cost_cents)}
+        {
+            "category": one.category,
+            "rate_usd": shown_number(one.rate_usd),
+            "ceiling": one.ceiling,
+            "cost": usd(one.cost_cents),
+        }
         for one in plan.services
     ]
 

@@ -68,17 +68,22 @@ def _usd(cents: int) -> str:
     return f"{dollars(cents):,.2f}"
 
 
+def _whole(cents: int) -> str:
+    """Return cents as whole dollars: a key figure has little room, the table below has the cents."""
+    return f"{round(dollars(cents)):,}"
+
+
 def economics_figures(found: Outcome) -> list[KeyFigure]:
     """Return what is earned and spent, the balance, and when it breaks even."""
     unit = _("US dollars")
     earned, spent = found.first_tour()
     even = found.breaks_even_in
     return [
-        KeyFigure(_("Reimbursed"), _usd(found.reimbursed_cents), unit),
-        KeyFigure(_("Cost"), _usd(found.cost_cents), unit),
-        KeyFigure(_("Balance"), _usd(found.balance_cents), unit, tone=_tone(found.balance_cents),
-                  note=_("equipment still worth %(usd)s") % {"usd": _usd(found.worth_cents)}),
-        KeyFigure(_("First tour"), _usd(earned - spent), unit, tone=_tone(earned - spent)),
+        KeyFigure(_("Reimbursed"), _whole(found.reimbursed_cents), unit),
+        KeyFigure(_("Cost"), _whole(found.cost_cents), unit),
+        KeyFigure(_("Balance"), _whole(found.balance_cents), unit, tone=_tone(found.balance_cents),
+                  note=_("equipment still worth %(usd)s") % {"usd": _whole(found.worth_cents)}),
+        KeyFigure(_("First tour"), _whole(earned - spent), unit, tone=_tone(earned - spent)),
         KeyFigure(_("Breaks even"), break_even_words(found), tone="short" if even is None else "met"),
     ]  # fmt: skip
 

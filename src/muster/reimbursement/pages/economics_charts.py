@@ -18,6 +18,9 @@ from muster.reimbursement.tables.statement import dollars
 HEIGHT_PX = 260
 ROW_PX = 26
 HEAD_PX = 40
+MOST_TICKS = 12
+TICK_STEPS = (1, 3, 6, 12)
+"""Months between ticks that fall on the same months every year."""
 CASH, WORTH = gettext_lazy("cumulative balance"), gettext_lazy("with what the equipment is still worth")
 LOWER, HIGHER = gettext_lazy("lower"), gettext_lazy("higher")
 
@@ -48,7 +51,7 @@ def cumulative_chart(found: Outcome) -> Chart:
     lines = {
         "mark": {"type": "line"},
         "encoding": {
-            "x": {"field": "month", "type": "temporal", "axis": {"title": None}},
+            "x": {"field": "month", "type": "temporal", "axis": _month_axis(len(found.months))},
             "y": {"field": "usd", "type": "quantitative", "axis": {"title": _("US dollars"), "grid": True}},
             "stroke": _colours((str(CASH), str(WORTH)), ("accent", "line-strong")),
             "tooltip": [{"field": "month", "type": "temporal"}, {"field": "what"}, {"field": "usd", "format": ",.2f"}],
@@ -66,6 +69,14 @@ def cumulative_chart(found: Outcome) -> Chart:
         height=HEIGHT_PX,
         fit="narrow",
     )
+
+
+def _month_axis(months: int) -> Spec:
+    """Return an axis of months with a tick for each of a year's, and fewer for a longer time."""
+    step = next((one for one in TICK_STEPS if months <= MOST_TICKS * one), TICK_STEPS[-1])
+    return {
+        "title": None, "format": "%Y-%m", "labelOverlap": True, "tickCount": {"interval": "month", "step": step},
+    }  # fmt: skip
 
 
 def _colours(names: tuple[str, ...], tokens: tuple[str, ...]) -> Spec:

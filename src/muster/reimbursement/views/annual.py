@@ -75,8 +75,8 @@ def _figures(report: AnnualReport) -> list[KeyFigure]:
         KeyFigure(_("Units abroad"), len(report.units)),
         KeyFigure(_("Individuals abroad"), report.individuals),
         KeyFigure(_("Person-days"), f"{report.person_days:,}"),
-        KeyFigure(_("Owed"), f"{owed:,.2f}", unit),
-        KeyFigure(_("Costs as reckoned"), f"{costs:,.2f}", unit),
+        KeyFigure(_("Owed"), f"{round(owed):,}", unit),
+        KeyFigure(_("Costs as reckoned"), f"{round(costs):,}", unit),
     ]
 
 

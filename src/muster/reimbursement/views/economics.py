@@ -183,7 +183,7 @@ def write_economics_page(request: MusterRequest, reference: str) -> HttpResponse
     if not may_reckon(request.viewer):
         raise NotAllowed(BY_WHOM)
     plan, data, more = plan_of(found), request.POST or None, "more" in request.POST
-    known = {name: getattr(found, name) for name in (*HEAD, "version")}
+    known = {name: forms.shown_number(getattr(found, name)) for name in (*HEAD, "version")}
     form = forms.EconomicsHeadForm(data, initial=known)
     equipment = forms.EquipmentRows(data, forms.known_equipment(plan), more=more)
     services = forms.ServiceRows(data, forms.known_services(plan), more=more)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from muster.kit.standing import Standing
 from muster.reference.parameters import parameter
@@ -54,7 +55,7 @@ def _own(plan: UnitPlan, source: str, standing: Standing) -> Iterator[Assumption
         ("incremental transportation", plan.transport_percent, "percent"),
     ]
     for name, value, unit in rows:
-        yield Assumption(name, f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}", standing, unit, source)
+        yield Assumption(name, plain(Fraction(value)), standing, unit, source)
     for one in plan.costs:
         unit = f"US dollars, {one.basis.label}"
         yield Assumption(one.words, as_dollars(one.amount_cents), standing, unit, source)
@@ -66,7 +67,7 @@ def _rates(plan: UnitPlan) -> Iterator[Assumption]:
         yield Assumption(f"rate of {one.item}", value, one.standing, "US dollars")
     for service in plan.services:
         unit = "US dollars a person and month"
-        yield Assumption(f"rate of {service.category}", f"{service.rate_usd:f}", service.standing, unit)
+        yield Assumption(f"rate of {service.category}", plain(Fraction(service.rate_usd)), service.standing, unit)
 
 
 def _parameters(plan: UnitPlan) -> Iterator[Assumption]:
