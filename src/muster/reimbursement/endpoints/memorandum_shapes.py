@@ -43,7 +43,7 @@ Years = Annotated[Decimal, decimal_field(6, 2)]
 Dollars = Annotated[Decimal, decimal_field(12, 4)]
 
 
-class EquipmentBody(Body):
+class AgreedEquipmentBody(Body):
     """A line of major equipment as it is said."""
 
     item: Annotated[Title, Field(min_length=1)]
@@ -63,7 +63,7 @@ class EquipmentBody(Body):
     used_for_self_sustainment: Truth = False
 
 
-class SelfSustainmentBody(Body):
+class AgreedServiceBody(Body):
     """A category of self-sustainment as it is said."""
 
     category: Annotated[CategoryName, Field(min_length=1)]
@@ -83,8 +83,8 @@ class AgreedBody(Body):
     region: Word = Field("", description="of mission factors; empty: the whole mission")
     route_km: People | None = None
     transport_percent: Percent | None = None
-    equipment: Annotated[list[EquipmentBody], Field(max_length=MOST_LINES)] = Field(default_factory=list)
-    self_sustainment: Annotated[list[SelfSustainmentBody], Field(max_length=MOST_LINES)] = Field(default_factory=list)
+    equipment: Annotated[list[AgreedEquipmentBody], Field(max_length=MOST_LINES)] = Field(default_factory=list)
+    self_sustainment: Annotated[list[AgreedServiceBody], Field(max_length=MOST_LINES)] = Field(default_factory=list)
 
 
 class NewMemorandum(AgreedBody):

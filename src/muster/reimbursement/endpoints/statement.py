@@ -7,7 +7,7 @@ from muster.kit.intervals import DateInterval
 from muster.kit.openapi import READ_ERRORS, Filters
 from muster.kit.openapi.fields import Day, Reference
 from muster.parties.request import MusterRequest
-from muster.reimbursement.endpoints.statement_shapes import StatementAnswer, statement_answer
+from muster.reimbursement.endpoints.statement_shapes import MemorandumStatementAnswer, statement_answer
 from muster.reimbursement.queries.memorandum_access import visible_memorandum
 from muster.reimbursement.queries.statements import statement_of_memorandum
 from muster.reimbursement.rules.statement_days import days_problems, quarter_before
@@ -25,12 +25,12 @@ class StatementFilters(Filters):
 
 @router.get(
     "/memoranda/{reference}/statement",
-    response={200: StatementAnswer, **READ_ERRORS},
+    response={200: MemorandumStatementAnswer, **READ_ERRORS},
     summary="What is owed under a memorandum",
 )
 def memorandum_statement(
     request: MusterRequest, reference: Path[Reference], filters: Query[StatementFilters]
-) -> StatementAnswer:
+) -> MemorandumStatementAnswer:
     """What is owed line by line and month by month, what is withheld and what would restore it."""
     day = filters.day(request)
     quarter = quarter_before(day)

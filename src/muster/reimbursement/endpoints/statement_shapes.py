@@ -64,7 +64,7 @@ class StatementTotals(Answer):
     payable_cents: int
 
 
-class StatementAnswer(Answer):
+class MemorandumStatementAnswer(Answer):
     """What is owed under a memorandum for `[start, until)`, by what was known on `as_of`."""
 
     memorandum: str
@@ -84,12 +84,12 @@ class StatementAnswer(Answer):
 
 def statement_answer(
     memorandum: Memorandum, statement: RecordStatement, as_of: date, *, explained: bool
-) -> StatementAnswer:
+) -> MemorandumStatementAnswer:
     """Return a statement as the API says it."""
     rows = line_rows(statement)
     sums = statement.cents_by_kind()
     own = memorandum.unit.state.code
-    return StatementAnswer(
+    return MemorandumStatementAnswer(
         memorandum=memorandum.reference,
         unit=memorandum.unit.reference,
         state=own,
