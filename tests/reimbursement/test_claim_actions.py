@@ -11,9 +11,11 @@ from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.standing import Standing
 from muster.notices.models import Notice
 from muster.parties.viewer import SYSTEM
+from muster.reimbursement.actions.adjustments import switch_adjustment
 from muster.reimbursement.actions.claim_daily import tell_of_claims
 from muster.reimbursement.actions.claims import draw_up_claim, step_claim, supplement_claim
 from muster.reimbursement.actions.settlements import enter_debt, pay_claims, set_off_debt
+from muster.reimbursement.adjustment_terms import SwitchTerms
 from muster.reimbursement.claim_terms import ClaimTerms, DebtTerms, PaymentTerms, SetOffTerms
 from muster.reimbursement.models import Claim, Memorandum, ReimbursementPayment, Settlement, StateDebt
 from muster.reimbursement.queries.claim_account import account_of
@@ -60,6 +62,18 @@ def test_the_secretariat_draws_a_claim_up_from_the_statement_line_by_line(record
     assert content.lines[0].explanation[0] == "Version 1 of the memorandum"
     assert any("assumption" in note for note in content.notes)
     assert {(one.kind, one.rule) for one in content.withheld} == {("major_equipment", "not-verified")}
+
+
+def test_what_switched_rules_add_is_claimed_in_a_line_of_its_own_that_says_what_is_assumed(record: Record) -> None:
+    without = draw_up_claim(SYSTEM, ClaimTerms(MEMORANDUM, "KAZ", Q3), today=DAY)
+    step_claim(SYSTEM, without.reference, "withdrawn", day=DAY, today=DAY, words="Drawn up anew")
+    switch_adjustment(SYSTEM, SwitchTerms("risk-premium", True, "Awarded", memorandum=MEMORANDUM), today=DAY)
+    made = draw_up_claim(SYSTEM, ClaimTerms(MEMORANDUM, "KAZ", Q3), today=DAY)
+    (premium,) = (one for one in content_from(made.content).lines if one.item == "Risk premium")
+    assert (premium.month, premium.kind) == ("2018-09", "personnel")
+    assert premium.amount_cents > 0
+    assert premium.explanation[-1] == "Assumption: the rule is recalled only"
+    assert made.amounts.personnel_cents == without.amounts.personnel_cents + premium.amount_cents
 
 
 def test_what_is_frozen_stays_when_the_record_moves_on(record: Record) -> None:

@@ -1,5 +1,6 @@
 """What the statement of a memorandum gives to claim for a quarter, payee by payee."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from muster.parties.viewer import Viewer
@@ -7,7 +8,7 @@ from muster.reimbursement.models import Memorandum
 from muster.reimbursement.queries.statements import statement_of_memorandum
 from muster.reimbursement.rules.claim_content import ClaimContent, ClaimLine, WithheldLine
 from muster.reimbursement.rules.claim_quarters import Quarter
-from muster.reimbursement.rules.record_statement import OWN
+from muster.reimbursement.rules.record_statement import OWN, RecordStatement
 from muster.reimbursement.statement import explanation_of
 from muster.reimbursement.statement.cents import plain, shown
 
@@ -17,7 +18,8 @@ def content_of_quarter(
 ) -> ClaimContent:
     """Return what a payee (a State's code) is owed for a quarter, line by line, by what was known on `as_of`.
 
-    Lines of nothing are left out. Raises NotFound, Refused.
+    What the switched rules add and take off stands in lines of its own; lines of nothing are left out. Raises NotFound,
+    Refused.
     """
     statement = statement_of_memorandum(viewer, memorandum, quarter.days, as_of=as_of)
     own = OWN if payee == memorandum.unit.state.code else payee
@@ -39,4 +41,18 @@ def content_of_quarter(
         for part, one in statement.withheld
         if part.payee(one) == own
     )
-    return ClaimContent(lines, withheld, statement.notes)
+    return ClaimContent((*lines, *_adjusted(statement, own)), withheld, statement.notes)
+
+
+def _adjusted(statement: RecordStatement, payee: str) -> Iterator[ClaimLine]:
+    """Yield what the switched rules add to a payee's amounts and take off them, as lines of the kind they change."""
+    for one in statement.adjustments:
+        if one.payee == payee:
+            assumed = ("Assumption: the rule is recalled only",) if one.adjustment.is_assumption else ()
+            yield ClaimLine(
+                month=one.adjustment.month,
+                kind=one.kind.value,
+                item=one.words,
+                amount_cents=one.adjustment.amount_cents,
+                explanation=(*one.adjustment.explanation, *assumed),
+            )
