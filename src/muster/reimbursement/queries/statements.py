@@ -25,6 +25,7 @@ from muster.reimbursement.models import (
 from muster.reimbursement.queries.adjustments import switches_of
 from muster.reimbursement.queries.memoranda import events_of
 from muster.reimbursement.queries.memorandum_access import is_side, visible_memorandum
+from muster.reimbursement.rules.memorandum_stages import paid_until
 from muster.reimbursement.rules.memorandum_versions import until_of
 from muster.reimbursement.rules.record_adjustments import AdjustmentRecord, adjusted_statement
 from muster.reimbursement.rules.record_statement import MemorandumRecord, RecordStatement, record_statement
@@ -35,7 +36,7 @@ from muster.reimbursement.rules.record_terms import (
     FactorSpan,
     StrengthSpan,
 )
-from muster.reimbursement.stages import LeaseKind, MemorandumStage
+from muster.reimbursement.stages import LeaseKind
 from muster.reimbursement.statement import MemorandumRefused
 
 OTHERS = ("owner", "maintainer")
@@ -103,31 +104,22 @@ def _record(memorandum: Memorandum, facts: _TheatreFacts, days: DateInterval, as
 
 
 def agreed_versions(memorandum: Memorandum, as_of: date) -> tuple[AgreedVersion, ...]:
-    """Return the versions of a memorandum known on a day, each for the days on which it holds and is in force.
+    """Return the versions of a memorandum known on a day, each for the days on which it is paid by.
 
-    A draft is no ground of payment, and what has ended is none any more. Six queries at most.
+    A draft is no ground of payment, and from its end on a memorandum is none any more. Six queries at most.
     """
+    is_ground, ended = paid_until([(one.stage, one.held_from) for one in events_of(memorandum, as_of)])
+    if not is_ground:
+        return ()
     rows = known_on(MemorandumVersion.objects.filter(memorandum=memorandum), as_of)
     versions = list(rows.prefetch_related(*_lines()).order_by("number"))
-    force = days_in_force(memorandum, as_of)
     found: list[AgreedVersion] = []
     for one in versions:
-        until = until_of(one, versions)
+        ends = [end for end in (until_of(one, versions), ended) if end is not None]
+        until = min(ends, default=None)
         if until is None or one.holds_from < until:
-            held = DateInterval(one.holds_from, until)
-            found.extend(_agreed(one, days) for days in map(held.intersection, force) if days is not None)
+            found.append(_agreed(one, DateInterval(one.holds_from, until)))
     return tuple(sorted(found, key=lambda one: one.days.start))
-
-
-def days_in_force(memorandum: Memorandum, as_of: date) -> tuple[DateInterval, ...]:
-    """Return the days on which a memorandum was or is in force, by its stages known on a day. One query."""
-    events = list(events_of(memorandum, as_of))
-    ends = [*(one.held_from for one in events[1:]), None]
-    return tuple(
-        DateInterval(one.held_from, end)
-        for one, end in zip(events, ends, strict=False)
-        if one.stage == MemorandumStage.IN_FORCE and (end is None or one.held_from < end)
-    )
 
 
 def _lines() -> tuple[str, ...]:
