@@ -25,6 +25,7 @@ from muster.reimbursement.rules.memorandum_stages import (
     STEPS,
     MemorandumFacts,
     amendment_problems,
+    paid_until,
     step_problems,
     writing_problem,
 )
