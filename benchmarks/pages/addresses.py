@@ -11,6 +11,9 @@ from typing import Any
 
 EXAMPLES = 5
 """Of each kind of record, so many are measured."""
+REIMBURSEMENT = "reimbursement/"
+LATER_DAY = "?as_of=2025-06-01"
+"""Claims of the demonstration are of 2024 and later."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,16 @@ def pages() -> Iterator[Page]:
         for one in [entry] if isinstance(entry, URLPattern) else entry.url_patterns:
             if not isinstance(one, URLPattern) or not one.name or not _is_ours(one):
                 continue
-            section = str(entry.pattern).split("/", maxsplit=1)[0]
+            section = _section(str(entry.pattern), str(one.pattern))
             examples = _examples(section, list(one.pattern.converters))
-            yield Page(one.name, [reverse(one.name, kwargs=arguments) for arguments in examples])
+            day = LATER_DAY if section.startswith(REIMBURSEMENT) else ""
+            yield Page(one.name, [reverse(one.name, kwargs=arguments) + day for arguments in examples])
+
+
+def _section(entry: str, inner: str) -> str:
+    """Return the section of the site: the first part of the address, of reimbursement the first two."""
+    section = entry.split("/", maxsplit=1)[0]
+    return f"{REIMBURSEMENT}{inner.split('/', maxsplit=1)[0]}" if section == REIMBURSEMENT[:-1] else section
 
 
 def _is_ours(entry: Any) -> bool:
@@ -49,6 +59,8 @@ def _examples(section: str, arguments: list[str]) -> list[dict[str, Any]]:
 
 def values(section: str, argument: str) -> list[Any]:
     """Values of an argument, by the section of the site; none where no example is known: such a page is left out."""
+    if section.startswith(REIMBURSEMENT):
+        return _of_reimbursement(section.removeprefix(REIMBURSEMENT), argument)
     from muster.audit.models import AuditEvent
     from muster.deployments.models import DeployedUnit, IndividualPost, Stay
     from muster.inspections.models import Discrepancy, Evaluation, Inspection, PerformancePlan
@@ -86,3 +98,35 @@ def values(section: str, argument: str) -> list[Any]:
             "name": ["states", "missions", "parameters", "unit_types"] if section == "reference" else ["plan.json"],
         }.get(argument, [])
     return found
+
+
+def _of_reimbursement(section: str, argument: str) -> list[Any]:
+    """Values of an argument, by the section of reimbursement."""
+    from muster.reimbursement import models
+
+    records: dict[tuple[str, str], Any] = {
+        ("memoranda", "reference"): models.Memorandum,
+        ("claims", "reference"): models.Claim,
+        ("payments", "reference"): models.ReimbursementPayment,
+        ("debts", "reference"): models.StateDebt,
+        ("economics", "reference"): models.UnitEconomics,
+        ("editions", "reference"): models.RateEdition,
+        ("losses", "reference"): models.LossEvent,
+        ("adjustments", "about"): models.Memorandum,
+    }
+    if (section, argument) in records:
+        return list(records[section, argument].objects.order_by("reference").values_list("reference", flat=True))
+    factors = models.MissionFactorSet.objects.order_by("mission__acronym", "pk")
+    if (section, argument) == ("factors", "acronym"):
+        return list(dict.fromkeys(factors.values_list("mission__acronym", flat=True)))
+    if (section, argument) == ("factors", "number"):
+        return list(factors.values_list("pk", flat=True))
+    others: dict[str, list[Any]] = {
+        "number": [1],
+        "stage": {"memoranda": ["ended"], "losses": ["sent-back", "decided"]}.get(section, ["certified", "withdrawn"]),
+        "scope": ["memoranda"],
+        "rule": ["risk-premium"],
+        "form": ["csv"],
+        "state": ["KAZ", "IND"],
+    }
+    return others.get(argument, [])

@@ -37,6 +37,16 @@ DEMONSTRATION_PAGES = (
     "/plans/{plan}/?gaps-page=2",
 )
 
+FIRST_PAGES = (
+    "/",
+    "/requirements/",
+    "/requirements/UNIFIL-SE-INDBATT/",
+    "/plans/{plan}/",
+    "/deployments/",
+    "/generation/calendar/",
+    "/generation/calendar/?as_of=2018-10-01",
+)
+
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[StoredPlan]:
@@ -67,7 +77,7 @@ def test_every_page_of_the_demonstration_answers_the_desk_with_few_queries(demon
 def test_every_account_of_the_demonstration_sees_its_first_pages(demonstration: StoredPlan) -> None:
     for user in User.objects.filter(memberships__isnull=False).distinct():
         browser = browser_of(user)
-        for address in ("/", "/requirements/", "/requirements/UNIFIL-SE-INDBATT/", "/plans/{plan}/", "/deployments/"):
+        for address in FIRST_PAGES:
             check_page(browser, address.format(plan=demonstration.reference))
 
 

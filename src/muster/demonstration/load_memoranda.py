@@ -41,12 +41,14 @@ class Memoranda:
             amend_memorandum(SYSTEM, reference, agreed, today=known_from)
             return True
         head = self.rows[reference]
-        terms = MemorandumTerms(
-            reference, head["title"], head["unit"], head["number"], head["instrument"], head["source"], head.standing
-        )
-        open_memorandum(SYSTEM, terms, agreed, today=known_from)
         day = head.day("in_force_on")
-        step_memorandum(SYSTEM, reference, MemorandumStage.IN_FORCE, day=day, today=day)
+        terms = MemorandumTerms(
+            reference, head["title"], head["unit"], head["number"], head["instrument"], head["source"], head.standing,
+            known_from=min(day, known_from),
+        )  # fmt: skip
+        # In force from its day, although it came on record later: only days in force are paid.
+        open_memorandum(SYSTEM, terms, agreed, today=known_from)
+        step_memorandum(SYSTEM, reference, MemorandumStage.IN_FORCE, day=day, today=max(day, known_from))
         return True
 
     def _agreed(self, row: Row) -> VersionTerms:

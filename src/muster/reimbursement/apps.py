@@ -14,8 +14,6 @@ class ReimbursementConfig(AppConfig):
     def ready(self) -> None:
         """Tell which memoranda end, and by when claims are due, to the calendar of a room below."""
         from muster.generation.calendar_sources import add_calendar_source
-        from muster.reimbursement.queries.claim_calendar import claim_entries
-        from muster.reimbursement.queries.memorandum_calendar import memorandum_entries
+        from muster.reimbursement.queries.room_calendar import reimbursement_entries
 
-        for source in (memorandum_entries, claim_entries):
-            add_calendar_source(source)
+        add_calendar_source(reimbursement_entries)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import BooleanField, Q, QuerySet, TextChoices, Value
+from django.db.models import BooleanField, Case, Q, QuerySet, TextChoices, Value, When
 
 from muster.deployments.individual_parameters import day_parameters
 from muster.deployments.models import Assignment, IndividualCategory, PersonnelRequestStage, PostPlace, RequestedPost
@@ -75,6 +76,8 @@ class _Post:
     needed_from: date
     needed_until: date | None
     standing: str
+    is_requested: bool
+    is_nominated: bool
 
 
 POST_COLUMNS = (
@@ -88,6 +91,8 @@ POST_COLUMNS = (
     "needed_from",
     "needed_until",
     "standing",
+    "is_requested",
+    "is_nominated",
 )
 
 
@@ -100,11 +105,7 @@ def due_individuals(viewer: Viewer, day: date, known_blocks: Iterable[MissionBlo
     assignments = visible_assignments(viewer, day).filter(held_from__lte=day).order_by()
     holders = _last_holders(assignments)
     posts = {post.key: post for post in _posts(viewer, day, assignments)}
-    requested, nominated = _under_way(viewer, day)
-    held = [
-        _held(post, holders.get(key), day, is_requested=key in requested, is_nominated=key in nominated)
-        for key, post in posts.items()
-    ]
+    held = [_held(post, holders.get(key), day) for key, post in posts.items()]
     numbers = day_parameters(day)
     lines = due_list(held, numbers, day)
     blocks = blocks_by_mission(viewer, day, known_blocks)
@@ -121,13 +122,23 @@ def _through(row: DueRow, blocks: Sequence[Blocked], overlap_days: int) -> DueRo
 
 
 def _posts(viewer: Viewer, day: date, assignments: QuerySet[Assignment]) -> Iterable[_Post]:
-    """Read the posts that are needed beyond the day and are the viewer's, or held by somebody whom it sees."""
+    """Read the posts that are needed beyond the day and are the viewer's, or held by somebody whom it sees.
+
+    Each with whether a request is out for it, and whether somebody is nominated and has not arrived. One query.
+    """
     lasts = Q(needed_until__isnull=True) | Q(needed_until__gt=day)
     held = Q(pk__in=assignments.filter(held_until__gt=day).select_related(None).values("post"))
     seen = visible_individual_posts(viewer, day).filter(
         lasts, visibility.either(visibility.rows(viewer, OWN_POST_FIELDS), held)
     )
-    return (_Post(*row) for row in seen.order_by().values_list(*POST_COLUMNS))
+    requested, nominated = _under_way(viewer, day)
+    told = seen.annotate(is_requested=_is_in(requested), is_nominated=_is_in(nominated))
+    return (_Post(*row) for row in told.order_by().values_list(*POST_COLUMNS))
+
+
+def _is_in(posts: QuerySet[Any, Any]) -> Case:
+    """Return whether a post is among those whose keys a query gives."""
+    return Case(When(pk__in=posts, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _words(choices: type[TextChoices]) -> dict[str, str]:
@@ -142,27 +153,18 @@ def _last_holders(assignments: QuerySet[Assignment]) -> dict[int, _Holder]:
     return {post: _Holder(until, state, person) for post, until, state, person in rows}
 
 
-def _under_way(viewer: Viewer, day: date) -> tuple[frozenset[int], frozenset[int]]:
-    """Return for which posts a request is out, and for which somebody is nominated and has not arrived."""
+def _under_way(viewer: Viewer, day: date) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
+    """Return the keys of the posts for which a request is out, and of those for which somebody is nominated."""
     requests = visible_personnel_requests(viewer, day).filter(
         stage_then=PersonnelRequestStage.SENT  # type: ignore[misc]  # annotated
     )
-    asked = RequestedPost.objects.filter(request__in=requests.order_by().select_related(None))
+    asked = RequestedPost.objects.filter(request__in=requests.order_by().select_related(None).values("pk"))
     active = visible_nominations(viewer, day).exclude(stage_then__in=OVER)  # type: ignore[misc]  # annotated
-    requested = asked.order_by().values_list("post_id", Value(value=False, output_field=BooleanField()))
-    nominated = (
-        active.order_by()
-        .select_related(None)
-        .values_list("requested__post_id", Value(value=True, output_field=BooleanField()))
-    )
-    found: list[tuple[int, bool]] = list(requested.union(nominated))
-    return (
-        frozenset(post for post, is_nominated in found if not is_nominated),
-        frozenset(post for post, is_nominated in found if is_nominated),
-    )
+    named = active.order_by().select_related(None).values("requested__post")
+    return asked.order_by().values("post"), named
 
 
-def _held(post: _Post, holder: _Holder | None, day: date, *, is_requested: bool, is_nominated: bool) -> Held:
+def _held(post: _Post, holder: _Holder | None, day: date) -> Held:
     """Return the post as the rule takes it: a tour that is over leaves it vacant from its end on."""
     is_held = holder is not None and holder.until > day
     wanted_from = post.needed_from if holder is None else max(post.needed_from, holder.until)
@@ -171,8 +173,8 @@ def _held(post: _Post, holder: _Holder | None, day: date, *, is_requested: bool,
         wanted_from=wanted_from,
         leaves_on=holder.until if holder is not None and is_held else None,
         needed_until=post.needed_until,
-        is_requested=is_requested,
-        is_nominated=is_nominated,
+        is_requested=post.is_requested,
+        is_nominated=post.is_nominated,
     )
 
 

@@ -1,5 +1,6 @@
 """The open cases at a glance: one query over what is kept with each case, whatever their number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from muster.generation.models import Case, CaseStage
+from muster.generation.models import Case, CaseStage, MissionBlock
 from muster.generation.queries.cases import CASE_FIELDS
 from muster.generation.queries.standing import as_they_stood
 from muster.generation.rules.forecast import Forecast
@@ -89,11 +90,14 @@ def open_on(viewer: Viewer, day: date) -> QuerySet[Case]:
     return known_on(Case.objects.filter(visibility.rows(viewer, CASE_FIELDS)), day).filter(was_open)
 
 
-def open_cases(viewer: Viewer, day: date, only: Q = EVERYTHING, *, today: date) -> list[OpenCase]:
+def open_cases(
+    viewer: Viewer, day: date, only: Q = EVERYTHING, *, today: date, blocks: Iterable[MissionBlock] | None = None
+) -> list[OpenCase]:
     """Return the open cases for which `only` holds, as far as the viewer may see them; one query.
 
     What is forecast is what was last worked out: `forecast_on` says when. For a day that has passed, those whose
-    forecast is of another day are reckoned anew, as they stood then.
+    forecast is of another day are reckoned anew, as they stood then. `blocks`: all that are believed on `day`, where
+    they have been read.
     """
     chosen = open_on(viewer, day).filter(only)
     found: Any = chosen.order_by("reference").values_list(*COLUMNS)
@@ -102,7 +106,7 @@ def open_cases(viewer: Viewer, day: date, only: Q = EVERYTHING, *, today: date) 
         return rows
     others = chosen.filter(~Q(forecast_on=day) | Q(forecast_on__isnull=True))
     loaded = others.select_related("state", "register", "post__requirement__mission__organisation", "owed_by")
-    stood = {one.reference: one for one in as_they_stood(loaded, day)}
+    stood = {one.reference: one for one in as_they_stood(loaded, day, blocks)}
     return [_as_it_stood(one, stood[one.reference]) if one.reference in stood else one for one in rows]
 
 

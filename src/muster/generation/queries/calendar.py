@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from muster.generation.calendar_sources import entries_of_sources
 from muster.generation.models import Addressee, CasePhase, CaseStage, MissionBlock, PhaseStage
@@ -14,6 +14,7 @@ from muster.generation.queries.request import visible_requests
 from muster.generation.rules.calendar import ARRIVAL, BLOCK, DUE, PROMISE, REPLY, VISIT, CalendarEntry, without_doubles
 from muster.generation.rules.stations import IN_THEATRE
 from muster.kit.standing import Standing
+from muster.missions.models import Post
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reference.phases import phase
@@ -52,11 +53,11 @@ def calendar_entries(
     `blocks`: all that are believed on `day`, where they have been read.
     """
     entries: list[CalendarEntry] = []
-    entries += _steps_and_arrivals(
-        _moving(viewer, day, start, until, today) if cases is None else cases, day, start, until
-    )
+    read = list(visible_blocks(viewer, day)) if blocks is None else blocks
+    moving = _moving(viewer, day, start, until, today, read) if cases is None else cases
+    entries += _steps_and_arrivals(moving, day, start, until)
     entries += _promises(viewer, day, start, until)
-    known = _lasting_blocks(viewer, day, start) if blocks is None else blocks
+    known = _lasting(read, min(start, day)) if blocks is None else blocks
     entries += _blocks(known, start, until)
     entries += _visits(viewer, day, start, until)
     entries += _replies(viewer, day, start, until)
@@ -64,12 +65,14 @@ def calendar_entries(
     return without_doubles(entries)
 
 
-def _moving(viewer: Viewer, day: date, start: date, until: date, today: date) -> list[OpenCase]:
+def _moving(
+    viewer: Viewer, day: date, start: date, until: date, today: date, blocks: Sequence[MissionBlock]
+) -> list[OpenCase]:
     """Return the open cases that may have a step or an arrival in `[start, until)`."""
     only = Q(owed_on__gte=start, owed_on__lt=until) | Q(arrival_p50__gte=start, arrival_p50__lt=until)
     if day < today:
         only |= ~Q(forecast_on=day) | Q(forecast_on__isnull=True)
-    return open_cases(viewer, day, only, today=today)
+    return open_cases(viewer, day, only, today=today, blocks=blocks)
 
 
 def _steps_and_arrivals(cases: Iterable[OpenCase], day: date, start: date, until: date) -> Iterator[CalendarEntry]:
@@ -126,10 +129,9 @@ def _promises(viewer: Viewer, day: date, start: date, until: date) -> Iterator[C
         )
 
 
-def _lasting_blocks(viewer: Viewer, day: date, start: date) -> list[MissionBlock]:
-    """Return the blocks that are not over by `day` and by the beginning of the calendar; every party must know them."""
-    lasting = Q(held_until__gt=min(start, day)) | Q(held_until__isnull=True)
-    return list(visible_blocks(viewer, day).filter(lasting))
+def _lasting(blocks: Iterable[MissionBlock], day: date) -> list[MissionBlock]:
+    """Return the blocks that are not over by a day."""
+    return [one for one in blocks if one.held_until is None or one.held_until > day]
 
 
 def _blocks(known: Iterable[MissionBlock], start: date, until: date) -> Iterator[CalendarEntry]:
@@ -179,7 +181,8 @@ def _replies(viewer: Viewer, day: date, start: date, until: date) -> Iterator[Ca
     if not (viewer.is_secretariat or viewer.is_system):
         replied = Addressee.objects.filter(state_id=viewer.organisation_id, replied_on__lte=day)
         asked = asked.exclude(pk__in=replied.order_by().values("request"))
-    for request in asked:
+    posts = Prefetch("posts", Post.objects.select_related("requirement__mission"))
+    for request in asked.prefetch_related(None).prefetch_related(posts):
         missions = {post.requirement.mission.acronym for post in request.posts.all()}
         yield CalendarEntry(
             kind=REPLY,

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Case as Choice
 from django.db.models import CharField, F, QuerySet, Value, When
 
-from muster.generation.models import Case, CaseStage
+from muster.generation.models import Case, CaseStage, MissionBlock
 from muster.generation.parameters import forecast_parameters
-from muster.generation.queries.facts import blocks_by_mission, facts_of, facts_of_loaded, history
+from muster.generation.queries.facts import blocks_by_mission, facts_of_loaded, facts_of_rows, history, spans_by_mission
 from muster.generation.queries.pre_deployment import holds_on, with_holds
 from muster.generation.rules.as_of import as_of
 from muster.generation.rules.facts import CaseFacts
@@ -53,10 +53,15 @@ def standing_of(case: Any, day: date, today: date) -> Standing:
     return _standings([facts], [case.wanted_on], day)[0]
 
 
-def as_they_stood(cases: "QuerySet[Any]", day: date) -> list[Any]:
-    """Return cases with what lists show of them worked out as of a day that has passed."""
-    loaded = list(cases)
-    facts = facts_of(cases, day)
+def as_they_stood(cases: "QuerySet[Any]", day: date, blocks: Iterable[MissionBlock] | None = None) -> list[Any]:
+    """Return cases with what lists show of them worked out as of a day that has passed.
+
+    `blocks`: all that are believed on that day, where they have been read.
+    """
+    loaded = list(cases.select_related("post__requirement"))
+    rows = [(one.pk, one.reference, one.variant, one.requested_on, one.post.requirement.mission_id) for one in loaded]
+    spans = None if blocks is None else spans_by_mission(blocks)
+    facts = facts_of_rows(rows, cases.order_by().values("pk"), day, spans)
     told = _standings([as_of(facts[one.pk], day) for one in loaded], [one.wanted_on for one in loaded], day)
     for case, standing in zip(loaded, told, strict=True):
         if case.ended_on is not None and case.ended_on > day:

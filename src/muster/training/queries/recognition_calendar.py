@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 
 from muster.generation.rules.calendar import RECOGNITION, CalendarEntry
+from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.training.queries.recognition_cases import open_recognition_findings, visible_recognition_findings
@@ -20,42 +21,43 @@ CERTIFICATE_FIELDS = visibility.Fields(
 ONE_DAY = timedelta(days=1)
 
 
+ENDS, FINDING = "ends", "finding"
+OF_CERTIFICATES = (
+    "told", "number", "expires_on", "course__reference", "course__institution__name",
+    "course__institution__state__name", "standing", "source",
+)  # fmt: skip
+OF_FINDINGS = (
+    "told", "reference", "due_on", "case__course__reference", "case__course__institution__name",
+    "case__course__institution__state__name", "case__standing", "no_source",
+)  # fmt: skip
+
+
 def recognition_entries(viewer: Viewer, day: date, start: date, until: date) -> Iterator[CalendarEntry]:
-    """Yield what ends or is due in `[start, until)` of the courses of which the viewer is a side. Two queries."""
+    """Yield what ends or is due in `[start, until)` of the courses of which the viewer is a side. One query."""
     ending = certificates_known(day).filter(
         visibility.rows(viewer, CERTIFICATE_FIELDS),
         Q(revoked_on__isnull=True) | Q(revoked_on__gt=day),
         expires_on__gte=start,
         expires_on__lt=until,
     )
-    for one in ending:
-        state = one.course.institution.state
-        yield CalendarEntry(
-            kind=RECOGNITION,
-            start=one.expires_on,
-            until=one.expires_on + ONE_DAY,
-            reference=one.number,
-            title=f"Recognition of {one.course.reference} ends",
-            phase="ends",
-            state=state.name if state else "",
-            who=one.course.institution.name,
-            illustrative=one.illustrative,
-            source=one.source,
-            address=reverse("course-recognition", args=[one.number]),
-        )
     due = open_recognition_findings(visible_recognition_findings(viewer, day))
-    for finding in due.filter(due_on__gte=start, due_on__lt=until):
-        institution = finding.case.course.institution
+    due = due.filter(due_on__gte=start, due_on__lt=until).annotate(told=Value(FINDING), no_source=Value(""))
+    certificates = ending.annotate(told=Value(ENDS)).order_by().values_list(*OF_CERTIFICATES)
+    for told, reference, on, course, institution, state, standing, source in certificates.union(
+        due.order_by().values_list(*OF_FINDINGS)
+    ):
+        is_end = told == ENDS
         yield CalendarEntry(
             kind=RECOGNITION,
-            start=finding.due_on,
-            until=finding.due_on + ONE_DAY,
-            reference=finding.reference,
-            title=f"Finding {finding.reference} on {finding.case.course.reference} is due",
-            phase="finding",
-            state=institution.state.name if institution.state else "",
-            who=institution.name,
-            is_overdue=finding.due_on < day,
-            illustrative=finding.case.illustrative,
-            address=reverse("recognition-finding", args=[finding.reference]),
+            start=on,
+            until=on + ONE_DAY,
+            reference=reference,
+            title=f"Recognition of {course} ends" if is_end else f"Finding {reference} on {course} is due",
+            phase=told,
+            state=state or "",
+            who=institution,
+            is_overdue=not is_end and on < day,
+            illustrative=standing == Standing.ILLUSTRATIVE,
+            source=source,
+            address=reverse("course-recognition" if is_end else "recognition-finding", args=[reference]),
         )
