@@ -13,7 +13,7 @@ from muster.parties.viewer import Viewer
 from muster.reimbursement.models import Memorandum, UnitEconomics
 from muster.reimbursement.queries.annual_sources import ClaimedMoney, claims_of_year, losses_of_year
 from muster.reimbursement.queries.economics import plan_of, visible_economics
-from muster.reimbursement.queries.memorandum_access import visible_memoranda
+from muster.reimbursement.queries.memoranda import visible_memoranda
 from muster.reimbursement.queries.statements import agreed_versions, statement_of_memorandum
 from muster.reimbursement.rules.annual_report import (
     AnnualReport,

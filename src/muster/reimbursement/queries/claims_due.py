@@ -18,7 +18,7 @@ from muster.reimbursement.models import (
     MemorandumVersion,
 )
 from muster.reimbursement.queries.claims import visible_claims
-from muster.reimbursement.queries.memorandum_access import MISSION_PATH, visible_memoranda
+from muster.reimbursement.queries.memoranda import visible_memoranda
 from muster.reimbursement.rules.claim_due import ClaimStanding, DueClaim, KnownClaim, due_claims
 from muster.reimbursement.rules.claim_quarters import Quarter, quarters
 from muster.reimbursement.stages import MemorandumStage
@@ -106,7 +106,7 @@ def claims_due(viewer: Viewer, day: date, *, memorandum: str = "") -> list[DueCl
     A State is told of its own alone; a draft of the secretariat's is to others not drawn up yet. `memorandum` narrows
     them to one. A handful of queries, whatever their number.
     """
-    memoranda = visible_memoranda(viewer, day).select_related(f"{MISSION_PATH}__mandated_by")
+    memoranda = visible_memoranda(viewer, day)
     if memorandum:
         memoranda = memoranda.filter(reference=memorandum)
     found = claimed_memoranda(memoranda, day)

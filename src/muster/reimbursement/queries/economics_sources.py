@@ -12,7 +12,7 @@ from muster.pledges.models.lines import EquipmentLine, LeaseMode, Provider
 from muster.pledges.queries.register import visible_pledge, visible_pledges
 from muster.reimbursement.models import Memorandum
 from muster.reimbursement.queries.economics import rate_book
-from muster.reimbursement.queries.memorandum_access import is_side, visible_memoranda, visible_memorandum
+from muster.reimbursement.queries.memoranda import visible_memoranda, visible_memorandum
 from muster.reimbursement.queries.statements import agreed_versions, factor_spans
 from muster.reimbursement.rules.economics.edition_change import RateBook, name_key
 from muster.reimbursement.rules.economics.terms import PlannedItem, PlannedService
@@ -62,7 +62,7 @@ def memorandum_lines(viewer: Viewer, day: date, reference: str) -> SourceLines:
     are left out: they earn the State nothing.
     """
     found = visible_memorandum(viewer, day, reference)
-    if not is_side(viewer, found):
+    if not found.seen_whole:
         raise NotFound(f"The memorandum {reference!r} is another State's: a calculation begins from one of your own.")
     versions = agreed_versions(found, day)
     if not versions:

@@ -23,8 +23,7 @@ from muster.reimbursement.models import (
     MissionFactorSet,
 )
 from muster.reimbursement.queries.adjustments import switches_of
-from muster.reimbursement.queries.memoranda import events_of
-from muster.reimbursement.queries.memorandum_access import is_side, visible_memorandum
+from muster.reimbursement.queries.memoranda import events_of, visible_memorandum
 from muster.reimbursement.rules.memorandum_versions import until_of
 from muster.reimbursement.rules.record_adjustments import AdjustmentRecord, adjusted_statement
 from muster.reimbursement.rules.record_statement import MemorandumRecord, RecordStatement, record_statement
@@ -56,7 +55,7 @@ def statement_of_memorandum(
         whole = adjusted_statement(record_statement(record, days), record, _beside(seen, facts, days, as_of))
     except MemorandumRefused as error:
         raise Refused(problems=[Problem(seen.reference, line, "") for line in error.lines]) from None
-    return whole if is_side(viewer, seen) else whole.only(viewer.organisation_code)
+    return whole if seen.seen_whole else whole.only(viewer.organisation_code)
 
 
 @dataclass(frozen=True)
