@@ -4,6 +4,7 @@ They are seen by whom the statement concerns: the unit's State, the mission, the
 set for a whole mission is seen by each State that has a memorandum in it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -65,13 +66,24 @@ def latest_switches(scope: Memorandum | Mission, day: date) -> dict[str, Adjustm
 
 
 def switches_of(memorandum: Memorandum, day: date) -> list[Switch]:
-    """Return what is switched for a memorandum as of a day, as the rules read it. Two queries.
+    """Return what is switched for a memorandum as of a day, as the rules read it. One query."""
+    return switches_of_memoranda([memorandum], day)[memorandum.pk]
 
-    Its mission's come first: of two of one rule the later counts. A rule without one holds if it is on by default.
+
+def switches_of_memoranda(memoranda: Iterable[Memorandum], day: date) -> dict[int, list[Switch]]:
+    """Return what is switched for memoranda as of a day by their keys. One query for any number.
+
+    The mission's come first: of two of one rule the later counts. A rule without one holds if it is on by default.
     """
-    mission = memorandum.unit.post.requirement.mission
-    rows = [*latest_switches(mission, day).values(), *latest_switches(memorandum, day).values()]
-    return as_switches(rows)
+    missions = {one.pk: one.unit.post.requirement.mission.pk for one in memoranda}
+    scopes = Q(memorandum__in=list(missions)) | Q(mission__in=set(missions.values()))
+    latest: dict[tuple[int | None, int | None], dict[str, AdjustmentSwitch]] = defaultdict(dict)
+    for one in known_on(AdjustmentSwitch.objects.filter(scopes), day).order_by("number"):
+        latest[one.memorandum_id, one.mission_id][one.rule] = one
+    return {
+        key: as_switches([*latest[None, mission].values(), *latest[key, None].values()])
+        for key, mission in missions.items()
+    }
 
 
 def as_switches(rows: Iterable[AdjustmentSwitch]) -> list[Switch]:

@@ -5,7 +5,7 @@ Another State that owns, maintains or provides something under a memorandum in f
 lines of it alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -111,11 +111,12 @@ def memorandum_of_side(viewer: Viewer, day: date, reference: str) -> Memorandum:
     """Return a memorandum of which the viewer is a side. Raises NotFound where there is none known on `day`."""
     found: Memorandum | None = memoranda_of_sides(viewer, day).filter(reference=reference).first()
     if found is None:
-        raise _none_to_see(day, reference)
+        raise none_to_see(day, reference)
     return found
 
 
-def _none_to_see(day: date, reference: str) -> NotFound:
+def none_to_see(day: date, reference: str) -> NotFound:
+    """Return the refusal of a memorandum that is not on record, or not for the viewer's eyes, on a day."""
     return NotFound(f"There is no memorandum {reference!r} that you may see as of {long_day(day)}.")
 
 
@@ -129,7 +130,7 @@ def visible_memorandum(viewer: Viewer, day: date, reference: str) -> Any:
     """Return one memorandum with `versions_known`. Raises NotFound where the viewer sees none."""
     found = with_versions(visible_memoranda(viewer, day).filter(reference=reference), day).first()
     if found is None:
-        raise _none_to_see(day, reference)
+        raise none_to_see(day, reference)
     return found
 
 
@@ -161,15 +162,21 @@ def services_seen(viewer: Viewer, memorandum: Any, version: MemorandumVersion) -
 
 def events_of(memorandum: Memorandum, day: date) -> list[MemorandumStageEvent]:
     """Return the stages of a memorandum known on `day`, the oldest first."""
-    return list(known_on(memorandum.stage_events.all(), day).order_by("held_from", "pk"))
+    return stage_events_of([memorandum], day)[memorandum.pk]
 
 
-def with_lines(versions: Iterable[MemorandumVersion]) -> Sequence[MemorandumVersion]:
+def stage_events_of(memoranda: Iterable[Memorandum], day: date) -> dict[int, list[MemorandumStageEvent]]:
+    """Return the stages of memoranda known on `day` by their keys, the oldest first. One query for any number."""
+    found: dict[int, list[MemorandumStageEvent]] = {one.pk: [] for one in memoranda}
+    events = known_on(MemorandumStageEvent.objects.filter(memorandum__in=list(found)), day)
+    for one in events.order_by("held_from", "pk"):
+        found[one.memorandum_id].append(one)
+    return found
+
+
+def with_lines(versions: QuerySet[MemorandumVersion]) -> QuerySet[MemorandumVersion]:
     """Return versions with their lines and the States named in them. For those who see them whole. Two queries."""
-    keys = [one.pk for one in versions]
-    found = MemorandumVersion.objects.filter(pk__in=keys).select_related("edition").order_by("memorandum", "number")
-    lines = (
+    return versions.prefetch_related(
         Prefetch("equipment", AgreedEquipment.objects.select_related("owner", "maintainer").order_by("number")),
         Prefetch("self_sustainment", AgreedService.objects.select_related("provider").order_by("number")),
     )
-    return list(found.prefetch_related(*lines))

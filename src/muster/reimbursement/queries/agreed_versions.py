@@ -1,0 +1,98 @@
+"""The versions of memoranda as grounds of payment: each for the days on which it holds and is in force."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from muster.kit.facts import known_on
+from muster.kit.intervals import DateInterval
+from muster.reimbursement.models import (
+    AgreedEquipment,
+    AgreedService,
+    Memorandum,
+    MemorandumStageEvent,
+    MemorandumVersion,
+)
+from muster.reimbursement.queries.memoranda import stage_events_of, with_lines
+from muster.reimbursement.rules.memorandum_versions import until_of
+from muster.reimbursement.rules.record_terms import AgreedCategory, AgreedItem, AgreedVersion
+from muster.reimbursement.stages import LeaseKind, MemorandumStage
+
+OTHERS = ("owner", "maintainer")
+
+
+def agreed_versions(memorandum: Memorandum, as_of: date) -> tuple[AgreedVersion, ...]:
+    """Return the versions of a memorandum known on a day, each for the days on which it holds and is in force."""
+    return agreed_versions_of([memorandum], as_of)[memorandum.pk]
+
+
+def agreed_versions_of(memoranda: Iterable[Memorandum], as_of: date) -> dict[int, tuple[AgreedVersion, ...]]:
+    """Return the versions of memoranda by their keys, as of one memorandum. Four queries for any number.
+
+    A draft is no ground of payment, and what has ended is none any more.
+    """
+    events = stage_events_of(memoranda, as_of)
+    versions: dict[int, list[MemorandumVersion]] = defaultdict(list)
+    rows = known_on(MemorandumVersion.objects.filter(memorandum__in=list(events)), as_of)
+    for one in with_lines(rows).order_by("number"):
+        versions[one.memorandum_id].append(one)
+    return {key: _held(versions[key], days_in_force(stages)) for key, stages in events.items()}
+
+
+def _held(versions: Sequence[MemorandumVersion], force: Sequence[DateInterval]) -> tuple[AgreedVersion, ...]:
+    """Return versions of a memorandum for the days of `force`, in their order."""
+    found: list[AgreedVersion] = []
+    for one in versions:
+        until = until_of(one, versions)
+        if until is None or one.holds_from < until:
+            held = DateInterval(one.holds_from, until)
+            found.extend(_agreed(one, days) for days in map(held.intersection, force) if days is not None)
+    return tuple(sorted(found, key=lambda one: one.days.start))
+
+
+def days_in_force(events: Sequence[MemorandumStageEvent]) -> tuple[DateInterval, ...]:
+    """Return the days on which a memorandum was or is in force, by its stages, the oldest first."""
+    ends = [*(one.held_from for one in events[1:]), None]
+    return tuple(
+        DateInterval(one.held_from, end)
+        for one, end in zip(events, ends, strict=False)
+        if one.stage == MemorandumStage.IN_FORCE and (end is None or one.held_from < end)
+    )
+
+
+def _agreed(version: MemorandumVersion, days: DateInterval) -> AgreedVersion:
+    return AgreedVersion(
+        number=version.number,
+        days=days,
+        personnel_ceiling=version.personnel_ceiling,
+        equipment=tuple(_item(one) for one in version.equipment.all()),
+        services=tuple(_category(one) for one in version.self_sustainment.all()),
+        region=version.region,
+        route_km=version.route_km,
+        transport_percent=version.transport_percent,
+    )
+
+
+def _item(line: AgreedEquipment) -> AgreedItem:
+    owner, maintainer = (getattr(line, name) for name in OTHERS)
+    return AgreedItem(
+        number=line.number,
+        item=line.item,
+        quantity=line.quantity,
+        lease=LeaseKind(line.lease),
+        gfmv_cents=line.gfmv_cents,
+        life_years=line.life_years,
+        no_fault_percent=line.no_fault_percent,
+        maintenance_cents=line.maintenance_cents,
+        category=line.category,
+        group=line.group,
+        owner=owner.code if owner else "",
+        maintainer=maintainer.code if maintainer else "",
+        used_for_self_sustainment=line.used_for_self_sustainment,
+        paint_cents=line.paint_cents,
+    )
+
+
+def _category(line: AgreedService) -> AgreedCategory:
+    provider = line.provider
+    return AgreedCategory(line.number, line.category, line.rate_usd, line.ceiling, provider.code if provider else "")
