@@ -14,12 +14,14 @@ from muster.reimbursement.rules.economics.assumptions import assumptions_of
 from muster.reimbursement.rules.economics.outcome import outcome_of
 
 pytestmark = pytest.mark.django_db
-REFERENCE, DAY = "KAZ-UNDOF-ECONOMICS", date(2024, 3, 1)
+REFERENCE, DAY = "KAZ-UNDOF-ECONOMICS", date(2024, 4, 1)
 
 
 def test_every_line_is_entered_and_marked_illustrative(loaded: LoadReport) -> None:
     found = visible_calculation(SYSTEM, DAY, REFERENCE)
     assert found.illustrative
+    assert found.memorandum is not None
+    assert found.memorandum.reference == "KAZ-UNDOF-MOU"
     for model, file in (
         (EconomicsEquipment, "economics_equipment"),
         (EconomicsService, "economics_services"),

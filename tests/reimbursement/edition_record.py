@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from muster.parties.viewer import SYSTEM, Viewer
 from muster.reimbursement.actions.editions import load_edition
-from muster.reimbursement.models import AgreedEquipment, AgreedService, Memorandum, MemorandumVersion, RateEdition
+from muster.reimbursement.models import (
+    AgreedEquipment,
+    AgreedService,
+    Memorandum,
+    MemorandumStageEvent,
+    MemorandumVersion,
+    RateEdition,
+)
 from muster.reimbursement.rules.edition_terms import EditionTerms, EquipmentRateTerms, RateRows, ServiceRateTerms
 from tests.deployments.theatre import company_in_theatre
 from tests.record import KNOWN, Record
@@ -66,8 +73,10 @@ def edition(actor: Viewer, terms: EditionTerms = TERMS, rows: RateRows = ROWS) -
 def memorandum(uses: RateEdition | None = None, reference: str = "kaz-unifil-mou") -> Memorandum:
     """Enter a memorandum of Kazakhstan's company in theatre: four carriers, a special case and catering."""
     made = Memorandum.objects.create(
-        reference=reference, title="Memorandum of Kazakhstan", unit=company_in_theatre(), known_from=KNOWN
-    )
+        reference=reference, title="Memorandum of Kazakhstan", unit=company_in_theatre(), stage="in-force",
+        known_from=KNOWN,
+    )  # fmt: skip
+    MemorandumStageEvent.objects.create(memorandum=made, stage="in-force", held_from=KNOWN, known_from=KNOWN)
     version = MemorandumVersion.objects.create(
         memorandum=made, number=1, holds_from=date(2018, 9, 30), edition=uses, personnel_ceiling=120, known_from=KNOWN
     )

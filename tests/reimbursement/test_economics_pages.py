@@ -102,7 +102,8 @@ def test_the_annual_report_counts_people_and_money_of_the_year(record: Record) -
     address = f"/reimbursement/annual-report/?year={DAY.year}&{AS_OF}"
     page = check_page(client, address)
     assert f"units abroad in {DAY.year}" in page
-    assert "Claims and payments are not on record" in page
+    assert "Paid or set off" in page
+    assert "not on record" not in page
     assert MOU in page
     assert client.get(f"/reimbursement/annual-report/paper/?year={DAY.year}").content.startswith(b"%PDF")
     book = load_workbook(BytesIO(client.get(f"/reimbursement/annual-report/workbook/?year={DAY.year}").content))

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from muster.deployments.models import DeployedUnit
-from muster.inspections.models import Inspection
 from muster.inspections.queries.inspections import sheets_of, stage_on, visible_inspections, with_events
 from muster.inspections.rules.verified import VERIFYING, SignedInspection, Verified, verified_on, verified_through
 from muster.inspections.stages import InspectionStage
@@ -20,21 +19,22 @@ ONE_DAY = timedelta(days=1)
 
 def signed_inspections(viewer: Viewer, unit: DeployedUnit, day: date) -> list[SignedInspection]:
     """Return the verifying inspections of a unit that were signed by `day`, in the order of their days. 4 queries."""
-    found = visible_inspections(viewer, day).filter(unit=unit, kind__in=[one.value for one in VERIFYING])
+    return signed_inspections_of(viewer, [unit], day)[unit.pk]
+
+
+def signed_inspections_of(
+    viewer: Viewer, units: Iterable[DeployedUnit], day: date
+) -> dict[int, list[SignedInspection]]:
+    """Return the signed inspections of units by their keys, as of one unit. Four queries for any number."""
+    signed: dict[int, list[SignedInspection]] = {one.pk: [] for one in units}
+    found = visible_inspections(viewer, day).filter(unit__in=list(signed), kind__in=[one.value for one in VERIFYING])
     rows = [one for one in with_events(found, day) if stage_on(one) == InspectionStage.SIGNED]
-    return as_signed(rows)
-
-
-def as_signed(rows: Iterable[Inspection]) -> list[SignedInspection]:
-    """Return signed inspections with their worksheets, as the rules read them. Two queries."""
-    rows = [one for one in rows if one.carried_until is not None]
     sheets = sheets_of(rows)
-    found = [
-        SignedInspection(one.reference, one.kind, one.carried_until - ONE_DAY, sheets[one.pk])
-        for one in rows
-        if one.carried_until is not None
-    ]
-    return sorted(found, key=lambda one: (one.since, one.reference))
+    for one in rows:
+        if one.carried_until is not None:
+            since = one.carried_until - ONE_DAY
+            signed[one.unit_id].append(SignedInspection(one.reference, one.kind, since, sheets[one.pk]))
+    return {key: sorted(those, key=lambda one: (one.since, one.reference)) for key, those in signed.items()}
 
 
 def verified_of(viewer: Viewer, unit: DeployedUnit, on: date, *, as_of: date | None = None) -> Verified:

@@ -19,7 +19,8 @@ from muster.parties.models import Organisation, Role
 from muster.parties.viewer import Viewer
 from muster.reimbursement.adjustment_terms import SwitchTerms
 from muster.reimbursement.models import AdjustmentSwitch, Memorandum
-from muster.reimbursement.queries.adjustments import memorandum_seen, switches_set_for
+from muster.reimbursement.queries.adjustments import switches_set_for
+from muster.reimbursement.queries.memoranda import memorandum_of_side
 from muster.reimbursement.rules.adjustments import AdjustmentRule
 from muster.reimbursement.rules.switches import SwitchSaid, switch_problems
 
@@ -47,7 +48,7 @@ def scope_of(actor: Viewer, terms: SwitchTerms, today: date) -> Scope:
     if bool(terms.memorandum) == bool(terms.mission):
         raise Refused("A rule is switched for a memorandum or for a mission: name one of the two.")
     if terms.memorandum:
-        return memorandum_seen(actor, today, terms.memorandum)
+        return memorandum_of_side(actor, today, terms.memorandum)
     return visible_mission(actor, today, terms.mission)
 
 

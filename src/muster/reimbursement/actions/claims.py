@@ -25,7 +25,7 @@ from muster.reimbursement.claim_terms import ClaimTerms
 from muster.reimbursement.models import Claim, Memorandum
 from muster.reimbursement.queries.claim_content import content_of_quarter
 from muster.reimbursement.queries.claims_due import ClaimedMemorandum, claimed_memoranda
-from muster.reimbursement.queries.memorandum_access import visible_memorandum
+from muster.reimbursement.queries.memoranda import visible_memorandum
 from muster.reimbursement.rules.claim_content import (
     ClaimAmounts,
     ClaimContent,
@@ -59,7 +59,7 @@ def draw_up_claim(actor: Viewer, terms: ClaimTerms, *, today: date) -> Claim:
 
 def _locked_memorandum(actor: Viewer, reference: str, today: date) -> Memorandum:
     """Return the memorandum with its row held: of two who claim the same quarter, the second is refused."""
-    found = visible_memorandum(actor, today, reference)
+    found: Memorandum = visible_memorandum(actor, today, reference)
     Memorandum.objects.select_for_update().get(pk=found.pk)
     return found
 

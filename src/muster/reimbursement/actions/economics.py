@@ -28,12 +28,12 @@ from muster.reimbursement.models import (
 from muster.reimbursement.queries.economics import (
     EQUIPMENT,
     HEAD,
-    editions_seen,
     may_reckon,
     plan_of,
     visible_calculation,
 )
-from muster.reimbursement.queries.memorandum_access import is_side, visible_memorandum
+from muster.reimbursement.queries.editions import visible_edition
+from muster.reimbursement.queries.memoranda import memorandum_of_side
 from muster.reimbursement.rules.economics.plan_problems import plan_problems
 from muster.reimbursement.rules.economics.terms import UnitPlan
 
@@ -118,8 +118,8 @@ def _state(actor: Viewer, state: Organisation | None) -> Organisation:
 def _memorandum(actor: Viewer, reference: str, state: Organisation, today: date) -> Memorandum | None:
     if not reference:
         return None
-    found = visible_memorandum(actor, today, reference)
-    if found.unit.state_id != state.pk or not is_side(actor, found):
+    found: Memorandum = memorandum_of_side(actor, today, reference)
+    if found.unit.state_id != state.pk:
         raise NotFound(f"The memorandum {reference!r} is not one of {state.name}.")
     return found
 
@@ -136,10 +136,7 @@ def _pledge(actor: Viewer, reference: str, state: Organisation, today: date) -> 
 def _edition(actor: Viewer, reference: str, today: date) -> RateEdition | None:
     if not reference:
         return None
-    found = editions_seen(actor, today).filter(reference=reference).first()
-    if found is None:
-        raise NotFound(f"There is no edition of rates {reference!r} that you may see.")
-    return found
+    return visible_edition(actor, today, reference)
 
 
 def _problems(plan: UnitPlan) -> list[Problem]:

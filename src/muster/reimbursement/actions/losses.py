@@ -27,8 +27,8 @@ from muster.reimbursement.actions.loss_access import (
 from muster.reimbursement.actions.loss_items import write_items
 from muster.reimbursement.loss_terms import LossContent, LossTerms
 from muster.reimbursement.models import LossEvent, LossItem, Memorandum
-from muster.reimbursement.queries.adjustments import memorandum_seen
 from muster.reimbursement.queries.losses import first_agreed_on, reckoning_of
+from muster.reimbursement.queries.memoranda import memorandum_of_side
 from muster.reimbursement.rules.loss_stages import (
     MISSION,
     LossCase,
@@ -50,7 +50,7 @@ def snapshot(event: LossEvent) -> dict[str, object]:
 @transaction.atomic
 def report_loss(actor: Viewer, terms: LossTerms, *, today: date) -> LossEvent:
     """Report an event with its items. Raises NotFound, NotAllowed, and Refused with a line for each thing wrong."""
-    memorandum = memorandum_seen(actor, today, terms.memorandum)
+    memorandum = memorandum_of_side(actor, today, terms.memorandum)
     what = f"Loss {terms.reference}"
     if not may_report(actor, memorandum):
         raise NotAllowed(f"{what}: losses are reported by officers of the unit's State and of the mission.")

@@ -11,7 +11,8 @@ from muster.parties.viewer import Viewer
 from muster.reference.parameters import parameter
 from muster.reimbursement.memorandum_terms import VersionTerms
 from muster.reimbursement.models import AgreedEquipment, AgreedService, Memorandum, MemorandumVersion, RateEdition
-from muster.reimbursement.queries.rate_books import editions_to_agree_on, member_states, rate_book
+from muster.reimbursement.queries.editions import visible_editions
+from muster.reimbursement.queries.rate_books import member_states, rate_book
 from muster.reimbursement.rules.memorandum_lines import LineGround, version_problems
 from muster.reimbursement.rules.memorandum_rates import filled
 
@@ -38,7 +39,7 @@ def edition_for(actor: Viewer, reference: str, today: date, kept: RateEdition | 
         return None
     if kept is not None and kept.reference == reference:
         return kept
-    found = editions_to_agree_on(actor, today).filter(reference=reference).first()
+    found = visible_editions(actor, today).filter(reference=reference).first()
     if found is None:
         words = f"there is no edition {reference!r} that you may agree on"
         raise Refused(problems=[Problem("edition of rates", words, "load it first, or name none", "edition")])

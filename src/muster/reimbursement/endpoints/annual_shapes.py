@@ -20,16 +20,16 @@ class AnnualUnitAnswer(Answer):
 
 
 class AnnualMoneyAnswer(Answer):
-    """What is owed under a memorandum for a year; null: nothing is on record."""
+    """What is owed under a memorandum for a year, what was claimed, paid or set off, and is outstanding."""
 
     memorandum: str
     unit: str
     mission: str
     owed_cents: int
     withheld_cents: int
-    claimed_cents: int | None
-    paid_cents: int | None
-    outstanding_cents: int | None
+    claimed_cents: int
+    paid_cents: int
+    outstanding_cents: int
 
 
 class AnnualEquipmentAnswer(Answer):
@@ -47,6 +47,7 @@ class AnnualLossAnswer(Answer):
     reference: str
     on: date
     words: str
+    stage: str
     value_cents: int
     paid_cents: int | None
 

@@ -8,7 +8,7 @@ from muster.kit.openapi import READ_ERRORS, Filters
 from muster.kit.openapi.fields import Day, Reference
 from muster.parties.request import MusterRequest
 from muster.reimbursement.endpoints.statement_shapes import MemorandumStatementAnswer, statement_answer
-from muster.reimbursement.queries.memorandum_access import visible_memorandum
+from muster.reimbursement.queries.memoranda import visible_memorandum
 from muster.reimbursement.queries.statements import statement_of_memorandum
 from muster.reimbursement.rules.statement_days import days_problems, quarter_before
 

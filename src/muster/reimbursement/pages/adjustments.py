@@ -14,7 +14,8 @@ from muster.parties.viewer import Viewer
 from muster.reference.reimbursement import reimbursement_rules
 from muster.reimbursement.actions.adjustments import Scope, may_switch, mission_of, name_of
 from muster.reimbursement.models import AdjustmentSwitch
-from muster.reimbursement.queries.adjustments import is_side_of, latest_switches, memorandum_seen
+from muster.reimbursement.queries.adjustments import is_side_of, latest_switches
+from muster.reimbursement.queries.memoranda import memorandum_of_side
 from muster.reimbursement.rules.adjustments import ON_BY_DEFAULT, AdjustmentRule, is_assumption
 from muster.reimbursement.tables.adjustments import RuleRow, amounts_words
 
@@ -28,7 +29,7 @@ def scope_seen(viewer: Viewer, day: date, scope: str, name: str) -> Scope:
     NotFound.
     """
     if scope == MEMORANDA:
-        return memorandum_seen(viewer, day, name)
+        return memorandum_of_side(viewer, day, name)
     if scope != MISSIONS:
         raise NotFound(_("Rules are switched for memoranda and for missions."))
     mission = visible_mission(viewer, day, name)

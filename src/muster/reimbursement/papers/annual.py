@@ -8,7 +8,7 @@ from muster.reimbursement.papers.statement import money
 from muster.reimbursement.rules.annual_report import AnnualReport
 
 UNITS = ("Unit", "Title", "Mission", "Days present", "Most people", "Person-days")
-MONEY = ("Memorandum", "Unit", "Mission", "Owed", "Withheld", "Claimed", "Paid", "Outstanding")
+MONEY = ("Memorandum", "Unit", "Mission", "Owed", "Withheld", "Claimed", "Paid or set off", "Outstanding")
 UNKNOWN = "–"
 
 
@@ -68,7 +68,7 @@ def _money(report: AnnualReport) -> list[Block]:
     rows = [
         (
             one.memorandum, one.unit, one.mission, money(one.owed_cents), money(one.withheld_cents),
-            _known(one.claimed_cents), _known(one.paid_cents), _known(one.outstanding_cents),
+            money(one.claimed_cents), money(one.paid_cents), money(one.outstanding_cents),
         )
         for one in report.money
     ]  # fmt: skip
@@ -78,12 +78,12 @@ def _money(report: AnnualReport) -> list[Block]:
 def _things(report: AnnualReport) -> list[Block]:
     equipment = [(one.memorandum, one.item, str(one.quantity), one.lease) for one in report.equipment]
     losses = [
-        (one.reference, one.on.isoformat(), one.words, money(one.value_cents), _known(one.paid_cents))
+        (one.reference, one.on.isoformat(), one.words, one.stage, money(one.value_cents), _known(one.paid_cents))
         for one in report.losses
     ]
     return [
         Heading("Equipment agreed"),
         Grid(("Memorandum", "Item", "Quantity", "Lease"), equipment, figures=frozenset({2})),
         Heading("Losses"),
-        Grid(("Case", "Day", "What happened", "Value", "Decided to pay"), losses, figures=frozenset({3, 4})),
+        Grid(("Case", "Day", "What happened", "Stage", "Value", "Decided to pay"), losses, figures=frozenset({4, 5})),
     ]

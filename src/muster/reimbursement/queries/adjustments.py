@@ -4,6 +4,7 @@ They are seen by whom the statement concerns: the unit's State, the mission, the
 set for a whole mission is seen by each State that has a memorandum in it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -11,29 +12,20 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from muster.kit.day_text import long_day
-from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.missions.models import Mission
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reimbursement.models import AdjustmentSwitch, Memorandum
+from muster.reimbursement.queries.memoranda import MISSION_PATH, sides_fields
 from muster.reimbursement.rules.adjustments import AdjustmentRule, Switch
 
-UNIT_MISSION = "unit__post__requirement__mission"
-MEMORANDUM_FIELDS = visibility.Fields(
-    owner="unit__state_id", addressee=f"{UNIT_MISSION}__mandated_by_id", mission=f"{UNIT_MISSION}__organisation_id"
-)
-OF_MEMORANDUM_FIELDS = visibility.Fields(
-    owner="memorandum__unit__state_id",
-    addressee=f"memorandum__{UNIT_MISSION}__mandated_by_id",
-    mission=f"memorandum__{UNIT_MISSION}__organisation_id",
-)
+OF_MEMORANDUM_FIELDS = sides_fields("memorandum__")
 
 
 def _of_missions_with(state: int) -> QuerySet[Any, Any]:
     """Return the keys of the switches of missions in which a State has a memorandum."""
-    missions = Memorandum.objects.filter(unit__state=state).values(UNIT_MISSION)
+    missions = Memorandum.objects.filter(unit__state=state).values(MISSION_PATH)
     return AdjustmentSwitch.objects.filter(mission__in=missions).values("pk")
 
 
@@ -53,27 +45,11 @@ def visible_switches(viewer: Viewer, day: date) -> QuerySet[AdjustmentSwitch]:
     return found.select_related("memorandum__unit__state", "mission", "set_by").order_by("-known_from", "-pk")
 
 
-def memoranda_seen(viewer: Viewer, day: date) -> QuerySet[Memorandum]:
-    """Return the memoranda of which the viewer is a side, known on `day`, by their references."""
-    found = known_on(Memorandum.objects.filter(visibility.rows(viewer, MEMORANDUM_FIELDS)), day)
-    return found.select_related(
-        "unit__state", f"{UNIT_MISSION}__organisation", f"{UNIT_MISSION}__mandated_by"
-    ).order_by("reference")  # fmt: skip
-
-
-def memorandum_seen(viewer: Viewer, day: date, reference: str) -> Memorandum:
-    """Return a memorandum of which the viewer is a side. Raises NotFound where there is none known on `day`."""
-    one = memoranda_seen(viewer, day).filter(reference=reference).first()
-    if one is None:
-        raise NotFound(f"There is no memorandum {reference!r} that you may see as of {long_day(day)}.")
-    return one
-
-
 def is_side_of(viewer: Viewer, mission: Mission) -> bool:
     """Return whether a mission's rules concern the viewer: the mission, its secretariat, a State paid in it."""
     if viewer.is_system or viewer.organisation_id in (mission.organisation_id, mission.mandated_by_id):
         return True
-    return Memorandum.objects.filter(**{UNIT_MISSION: mission}, unit__state=viewer.organisation_id).exists()
+    return Memorandum.objects.filter(**{MISSION_PATH: mission}, unit__state=viewer.organisation_id).exists()
 
 
 def switches_set_for(scope: Memorandum | Mission) -> QuerySet[AdjustmentSwitch]:
@@ -90,13 +66,24 @@ def latest_switches(scope: Memorandum | Mission, day: date) -> dict[str, Adjustm
 
 
 def switches_of(memorandum: Memorandum, day: date) -> list[Switch]:
-    """Return what is switched for a memorandum as of a day, as the rules read it. Two queries.
+    """Return what is switched for a memorandum as of a day, as the rules read it. One query."""
+    return switches_of_memoranda([memorandum], day)[memorandum.pk]
 
-    Its mission's come first: of two of one rule the later counts. A rule without one holds if it is on by default.
+
+def switches_of_memoranda(memoranda: Iterable[Memorandum], day: date) -> dict[int, list[Switch]]:
+    """Return what is switched for memoranda as of a day by their keys. One query for any number.
+
+    The mission's come first: of two of one rule the later counts. A rule without one holds if it is on by default.
     """
-    mission = memorandum.unit.post.requirement.mission
-    rows = [*latest_switches(mission, day).values(), *latest_switches(memorandum, day).values()]
-    return as_switches(rows)
+    missions = {one.pk: one.unit.post.requirement.mission.pk for one in memoranda}
+    scopes = Q(memorandum__in=list(missions)) | Q(mission__in=set(missions.values()))
+    latest: dict[tuple[int | None, int | None], dict[str, AdjustmentSwitch]] = defaultdict(dict)
+    for one in known_on(AdjustmentSwitch.objects.filter(scopes), day).order_by("number"):
+        latest[one.memorandum_id, one.mission_id][one.rule] = one
+    return {
+        key: as_switches([*latest[None, mission].values(), *latest[key, None].values()])
+        for key, mission in missions.items()
+    }
 
 
 def as_switches(rows: Iterable[AdjustmentSwitch]) -> list[Switch]:

@@ -10,11 +10,12 @@ from muster.kit.errors import NotAllowed, Problem, Refused
 from muster.kit.intervals import DateInterval, add_months
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
-from muster.reimbursement.models import Memorandum, UnitEconomics
-from muster.reimbursement.queries.annual_sources import ClaimedMoney, claims_of_year, losses_of_year
-from muster.reimbursement.queries.economics import plan_of, visible_economics
-from muster.reimbursement.queries.memorandum_access import visible_memoranda
-from muster.reimbursement.queries.statements import agreed_versions, statement_of_memorandum
+from muster.reimbursement.models import UnitEconomics
+from muster.reimbursement.queries.claimed_in_year import NOTHING_CLAIMED, ClaimedMoney, claimed_in
+from muster.reimbursement.queries.economics import plan_of, visible_economics, with_plans
+from muster.reimbursement.queries.lost_in_year import lost_in
+from muster.reimbursement.queries.memoranda import visible_memoranda
+from muster.reimbursement.queries.statements import StatementGrounds, grounds_of, statement_on
 from muster.reimbursement.rules.annual_report import (
     AnnualReport,
     CostYear,
@@ -50,7 +51,8 @@ def years_offered(day: date) -> range:
 def annual_report(viewer: Viewer, year: int, *, as_of: date) -> AnnualReport:
     """Return the report of the viewer's State for a year, by what was known on `as_of`; of this year until that day.
 
-    Raises NotAllowed for who acts for no State, Refused for a year of which none can be made.
+    As many queries for any number of memoranda, claims and losses as for one. Raises NotAllowed for who acts for no
+    State, Refused for a year of which none can be made.
     """
     state = state_of_report(viewer)
     days = days_of_year(year, as_of)
@@ -61,10 +63,12 @@ def annual_report(viewer: Viewer, year: int, *, as_of: date) -> AnnualReport:
     units = _units(viewer, state, days, as_of)
     stays = visible_assignments(viewer, as_of).filter(state=state).values_list("held_from", "held_until")
     individuals, individual_days = stays_in(stays, days)
-    agreed = visible_memoranda(viewer, as_of).filter(unit__state=state).exclude(stage=MemorandumStage.DRAFT)
-    memoranda = list(agreed)
-    claims, losses = claims_of_year(viewer, state, days), losses_of_year(viewer, state, days)
-    calculations = list(visible_economics(viewer, as_of).filter(state=state))
+    agreed = visible_memoranda(viewer, as_of).filter(unit__state=state).exclude(stage_then=MemorandumStage.DRAFT)
+    grounds = grounds_of(viewer, agreed, as_of=as_of)
+    claims = claimed_in(viewer, state, days, as_of=as_of)
+    money = tuple(_money(viewer, one, days, claims.get(one.memorandum.pk, NOTHING_CLAIMED)) for one in grounds)
+    losses = lost_in(viewer, state, days, as_of=as_of)
+    calculations = list(with_plans(visible_economics(viewer, as_of).filter(state=state)))
     return AnnualReport(
         state=state.name,
         year=year,
@@ -72,12 +76,16 @@ def annual_report(viewer: Viewer, year: int, *, as_of: date) -> AnnualReport:
         units=tuple(units),
         individuals=individuals,
         individual_days=individual_days,
-        money=tuple(_money(viewer, one, days, as_of, claims) for one in memoranda),
-        equipment=tuple(line for one in memoranda for line in _equipment(one, days, as_of)),
-        losses=losses or (),
+        money=money,
+        equipment=tuple(line for one in grounds for line in _equipment(one, days)),
+        losses=losses,
         costs=tuple(line for one in calculations for line in _costs(one, days)),
-        notes=lacking(units, claims_kept=claims is not None, losses_kept=losses is not None),
-        illustrative=any(one.illustrative for one in memoranda) or any(one.illustrative for one in calculations),
+        notes=lacking(units),
+        illustrative=any(
+            [one.illustrative for one in money]
+            + [one.illustrative for one in losses]
+            + [one.illustrative for one in calculations]
+        ),
     )  # fmt: skip
 
 
@@ -92,20 +100,19 @@ def _units(viewer: Viewer, state: Organisation, days: DateInterval, as_of: date)
     return found
 
 
-def _money(
-    viewer: Viewer, one: Memorandum, days: DateInterval, as_of: date, claims: dict[str, ClaimedMoney] | None
-) -> MoneyYear:
-    made = statement_of_memorandum(viewer, one, _paid_days(days), as_of=as_of)
-    claimed = None if claims is None else claims.get(one.reference, ClaimedMoney(one.reference, 0, 0, 0))
+def _money(viewer: Viewer, grounds: StatementGrounds, days: DateInterval, claimed: ClaimedMoney) -> MoneyYear:
+    one = grounds.memorandum
+    made = statement_on(viewer, grounds, _paid_days(days))
     return MoneyYear(
         memorandum=one.reference,
         unit=one.unit.title,
         mission=one.unit.post.requirement.mission.acronym,
         owed_cents=made.owed_cents(""),
         withheld_cents=made.withheld_cents(""),
-        claimed_cents=claimed.claimed_cents if claimed else None,
-        paid_cents=claimed.paid_cents if claimed else None,
-        outstanding_cents=claimed.outstanding_cents if claimed else None,
+        claimed_cents=claimed.claimed_cents,
+        paid_cents=claimed.paid_cents,
+        outstanding_cents=claimed.outstanding_cents,
+        illustrative=one.illustrative or claimed.illustrative,
     )
 
 
@@ -114,11 +121,11 @@ def _paid_days(days: DateInterval) -> DateInterval:
     return DateInterval(max(days.start, date.fromordinal(shipped_rates().spans[0].start)), days.until)
 
 
-def _equipment(one: Memorandum, days: DateInterval, as_of: date) -> Iterator[EquipmentYear]:
+def _equipment(grounds: StatementGrounds, days: DateInterval) -> Iterator[EquipmentYear]:
     """Yield the lines of the version that held last in the year."""
-    held = [version for version in agreed_versions(one, as_of) if version.days.overlaps(days)]
+    held = [version for version in grounds.versions if version.days.overlaps(days)]
     for line in held[-1].equipment if held else ():
-        yield EquipmentYear(one.reference, line.item, line.quantity, line.lease.label)
+        yield EquipmentYear(grounds.memorandum.reference, line.item, line.quantity, line.lease.label)
 
 
 def _costs(one: UnitEconomics, days: DateInterval) -> Iterator[CostYear]:

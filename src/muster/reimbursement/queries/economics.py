@@ -12,7 +12,8 @@ from muster.kit.standing import Standing
 from muster.parties import visibility
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.viewer import Viewer
-from muster.reimbursement.models import EconomicsEquipment, RateEdition, UnitEconomics
+from muster.reimbursement.models import EconomicsEquipment, UnitEconomics
+from muster.reimbursement.queries.editions import visible_edition
 from muster.reimbursement.rules.economics.edition_change import ItemRate, RateBook, name_key
 from muster.reimbursement.rules.economics.terms import (
     CostBasis,
@@ -25,9 +26,6 @@ from muster.reimbursement.rules.economics.terms import (
 from muster.reimbursement.stages import LeaseKind
 
 ECONOMICS_FIELDS = visibility.Fields(owner="state_id")
-EDITIONS_SEEN = visibility.Fields(
-    owner="owner_id", stage="owner__kind", published_stages=(OrganisationKind.SECRETARIAT.value,)
-)
 HEAD = (
     "title", "mission", "start", "tour_months", "horizon_months", "strength", "ceiling", "serviceable_percent",
     "environment_percent", "intensified_percent", "hostile_percent", "transport_percent",
@@ -60,8 +58,13 @@ def may_reckon(viewer: Viewer) -> bool:
     return viewer.is_system or (viewer.kind == OrganisationKind.MEMBER_STATE and viewer.has_role(Role.OFFICER))
 
 
+def with_plans(calculations: QuerySet[UnitEconomics]) -> QuerySet[UnitEconomics]:
+    """Return calculations with all lines of their plans. Three queries for any number."""
+    return calculations.prefetch_related("equipment", "services", "costs")
+
+
 def plan_of(calculation: UnitEconomics) -> UnitPlan:
-    """Return what a calculation says as the rules read it. Three queries."""
+    """Return what a calculation says as the rules read it. Three queries, none after `with_plans`."""
     return UnitPlan(
         contributor=calculation.state.name,
         equipment=tuple(_item(one) for one in calculation.equipment.all()),
@@ -85,17 +88,9 @@ def _item(one: EconomicsEquipment) -> PlannedItem:
     return PlannedItem(number=one.number, **said)
 
 
-def editions_seen(viewer: Viewer, day: date) -> QuerySet[RateEdition]:
-    """Return the editions of rates that the viewer may reckon with, the latest first."""
-    seen = RateEdition.objects.filter(visibility.rows(viewer, EDITIONS_SEEN))
-    return known_on(seen, day).order_by("-valid_from", "reference")
-
-
 def rate_book(viewer: Viewer, day: date, reference: str) -> RateBook:
     """Return an edition by the names of its rows. Raises NotFound where the viewer sees none of the reference."""
-    found = editions_seen(viewer, day).filter(reference=reference).first()
-    if found is None:
-        raise NotFound(f"There is no edition of rates {reference!r} that you may see as of {long_day(day)}.")
+    found = visible_edition(viewer, day, reference)
     items = {
         name_key(one.item): ItemRate(one.gfmv_cents, one.life_years, one.no_fault_percent, one.maintenance_cents)
         for one in found.equipment.order_by("-number")

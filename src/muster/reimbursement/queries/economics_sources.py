@@ -11,9 +11,10 @@ from muster.parties.viewer import Viewer
 from muster.pledges.models.lines import EquipmentLine, LeaseMode, Provider
 from muster.pledges.queries.register import visible_pledge, visible_pledges
 from muster.reimbursement.models import Memorandum
+from muster.reimbursement.queries.agreed_versions import agreed_versions
 from muster.reimbursement.queries.economics import rate_book
-from muster.reimbursement.queries.memorandum_access import is_side, visible_memoranda, visible_memorandum
-from muster.reimbursement.queries.statements import agreed_versions, factor_spans
+from muster.reimbursement.queries.memoranda import visible_memoranda, visible_memorandum
+from muster.reimbursement.queries.statements import factor_spans_of
 from muster.reimbursement.rules.economics.edition_change import RateBook, name_key
 from muster.reimbursement.rules.economics.terms import PlannedItem, PlannedService
 from muster.reimbursement.rules.record_statement import factors_in
@@ -62,15 +63,15 @@ def memorandum_lines(viewer: Viewer, day: date, reference: str) -> SourceLines:
     are left out: they earn the State nothing.
     """
     found = visible_memorandum(viewer, day, reference)
-    if not is_side(viewer, found):
+    if not found.seen_whole:
         raise NotFound(f"The memorandum {reference!r} is another State's: a calculation begins from one of your own.")
     versions = agreed_versions(found, day)
     if not versions:
         return NOTHING
     held = next((one for one in versions if one.days.contains(day)), versions[-1])
     standing = Standing(found.standing)
-    mission = found.unit.post.requirement.mission
-    spans = tuple(factor_spans(mission.pk, day))
+    mission_id = found.unit.post.requirement.mission_id
+    spans = factor_spans_of([mission_id], day)[mission_id]
     factors = factors_in(spans, held, day, shipped_parameters(day))
     return SourceLines(
         strength=held.personnel_ceiling,

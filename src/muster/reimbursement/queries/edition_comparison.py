@@ -6,11 +6,10 @@ from datetime import date
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from muster.kit.facts import known_on
-from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reimbursement.models import Memorandum, MemorandumVersion, RateEdition
 from muster.reimbursement.queries.editions import rows_of
-from muster.reimbursement.queries.memorandum_access import SIDES, visible_memoranda
+from muster.reimbursement.queries.memoranda import memoranda_of_sides
 from muster.reimbursement.rules.edition_comparison import RateDifference, rate_differences
 from muster.reimbursement.rules.edition_effects import (
     AgreedItems,
@@ -63,7 +62,7 @@ def compared_editions(viewer: Viewer, first: RateEdition, second: RateEdition, d
 
 def versions_in_force(viewer: Viewer, day: date) -> QuerySet[MemorandumVersion]:
     """Return the version in force on `day` of each memorandum that the viewer sees whole, with its lines."""
-    memoranda = visible_memoranda(viewer, day).filter(visibility.rows(viewer, SIDES))
+    memoranda = memoranda_of_sides(viewer, day)
     known = known_on(MemorandumVersion.objects.filter(holds_from__lte=day), day)
     latest = known.filter(memorandum=OuterRef("memorandum")).order_by("-holds_from", "-number").values("pk")[:1]
     holding = known.filter(Q(holds_until__gt=day) | Q(holds_until__isnull=True))

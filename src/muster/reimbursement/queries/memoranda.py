@@ -5,7 +5,7 @@ Another State that owns, maintains or provides something under a memorandum in f
 lines of it alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -26,19 +26,30 @@ from muster.reimbursement.models import (
 from muster.reimbursement.rules.memorandum_versions import version_in_place
 from muster.reimbursement.stages import MemorandumStage
 
-SIDES_FIELDS = visibility.Fields(
-    owner="unit__state_id",
-    addressee="unit__post__requirement__mission__mandated_by_id",
-    mission="unit__post__requirement__mission__organisation_id",
-)
+MISSION_PATH = "unit__post__requirement__mission"
+
+
+def sides_fields(to_memorandum: str = "") -> visibility.Fields:
+    """Return whose a memorandum is: the unit's State, the mission, the secretariat that mandates it.
+
+    `to_memorandum` is the path of what hangs on one, such as `memorandum__`.
+    """
+    return visibility.Fields(
+        owner=f"{to_memorandum}unit__state_id",
+        addressee=f"{to_memorandum}{MISSION_PATH}__mandated_by_id",
+        mission=f"{to_memorandum}{MISSION_PATH}__organisation_id",
+    )
+
+
+SIDES_FIELDS = sides_fields()
 OWNER_FIELDS = visibility.Fields(partner="owner_id")
 MAINTAINER_FIELDS = visibility.Fields(partner="maintainer_id")
 PROVIDER_FIELDS = visibility.Fields(partner="provider_id")
 """Whose a line is: each State that is named in it."""
 UNIT = (
     "unit__state",
-    "unit__post__requirement__mission__organisation",
-    "unit__post__requirement__mission__mandated_by",
+    f"{MISSION_PATH}__organisation",
+    f"{MISSION_PATH}__mandated_by",
 )
 
 
@@ -91,6 +102,24 @@ def visible_memoranda(viewer: Viewer, day: date) -> QuerySet[Any]:
     return seen.select_related(*UNIT, "instrument__case").order_by("unit__reference", "reference")
 
 
+def memoranda_of_sides(viewer: Viewer, day: date) -> QuerySet[Any]:
+    """Return the memoranda that the viewer sees whole: those of `visible_memoranda` of which it is a side."""
+    return visible_memoranda(viewer, day).filter(sides_condition(viewer))
+
+
+def memorandum_of_side(viewer: Viewer, day: date, reference: str) -> Memorandum:
+    """Return a memorandum of which the viewer is a side. Raises NotFound where there is none known on `day`."""
+    found: Memorandum | None = memoranda_of_sides(viewer, day).filter(reference=reference).first()
+    if found is None:
+        raise none_to_see(day, reference)
+    return found
+
+
+def none_to_see(day: date, reference: str) -> NotFound:
+    """Return the refusal of a memorandum that is not on record, or not for the viewer's eyes, on a day."""
+    return NotFound(f"There is no memorandum {reference!r} that you may see as of {long_day(day)}.")
+
+
 def with_versions(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Return memoranda with `versions_known`: those known on `day`, without their lines, in order. One query."""
     versions = known_on(MemorandumVersion.objects.select_related("edition"), day).order_by("number")
@@ -101,7 +130,7 @@ def visible_memorandum(viewer: Viewer, day: date, reference: str) -> Any:
     """Return one memorandum with `versions_known`. Raises NotFound where the viewer sees none."""
     found = with_versions(visible_memoranda(viewer, day).filter(reference=reference), day).first()
     if found is None:
-        raise NotFound(f"There is no memorandum {reference!r} that you may see as of {long_day(day)}.")
+        raise none_to_see(day, reference)
     return found
 
 
@@ -133,15 +162,21 @@ def services_seen(viewer: Viewer, memorandum: Any, version: MemorandumVersion) -
 
 def events_of(memorandum: Memorandum, day: date) -> list[MemorandumStageEvent]:
     """Return the stages of a memorandum known on `day`, the oldest first."""
-    return list(known_on(memorandum.stage_events.all(), day).order_by("held_from", "pk"))
+    return stage_events_of([memorandum], day)[memorandum.pk]
 
 
-def with_lines(versions: Iterable[MemorandumVersion]) -> Sequence[MemorandumVersion]:
+def stage_events_of(memoranda: Iterable[Memorandum], day: date) -> dict[int, list[MemorandumStageEvent]]:
+    """Return the stages of memoranda known on `day` by their keys, the oldest first. One query for any number."""
+    found: dict[int, list[MemorandumStageEvent]] = {one.pk: [] for one in memoranda}
+    events = known_on(MemorandumStageEvent.objects.filter(memorandum__in=list(found)), day)
+    for one in events.order_by("held_from", "pk"):
+        found[one.memorandum_id].append(one)
+    return found
+
+
+def with_lines(versions: QuerySet[MemorandumVersion]) -> QuerySet[MemorandumVersion]:
     """Return versions with their lines and the States named in them. For those who see them whole. Two queries."""
-    keys = [one.pk for one in versions]
-    found = MemorandumVersion.objects.filter(pk__in=keys).select_related("edition").order_by("memorandum", "number")
-    lines = (
+    return versions.prefetch_related(
         Prefetch("equipment", AgreedEquipment.objects.select_related("owner", "maintainer").order_by("number")),
         Prefetch("self_sustainment", AgreedService.objects.select_related("provider").order_by("number")),
     )
-    return list(found.prefetch_related(*lines))

@@ -1,21 +1,8 @@
-"""The edition of rates of a memorandum as the rules read it, and which editions there are to agree on."""
+"""The edition of rates of a memorandum as the rules read it."""
 
-from datetime import date
-
-from django.db.models import QuerySet
-
-from muster.kit.facts import known_on
-from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
-from muster.parties.viewer import Viewer
 from muster.reimbursement.models import RateEdition
-from muster.reimbursement.queries.editions import EDITION_FIELDS
 from muster.reimbursement.rules.memorandum_rates import EquipmentRow, RateBook, ServiceRow
-
-
-def editions_to_agree_on(viewer: Viewer, day: date) -> QuerySet[RateEdition]:
-    """Return the editions known on `day` that a memorandum may rest on: a secretariat's, and the viewer's own."""
-    return known_on(RateEdition.objects.filter(visibility.rows(viewer, EDITION_FIELDS)), day)
 
 
 def rate_book(edition: RateEdition | None) -> RateBook:

@@ -1,45 +1,28 @@
 """The statement of a memorandum out of the record: what is agreed, the factors, strength and inspections of a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
-from muster.deployments.models import DeployedUnit
 from muster.deployments.models.believed import believed_on
 from muster.deployments.queries.strength import unit_counts
 from muster.deployments.rules.strength import UnitCount, changes, last_report, strength_on
-from muster.inspections.queries.verified import signed_inspections
+from muster.inspections.queries.verified import signed_inspections_of
 from muster.inspections.rules.verified import SignedInspection, verified_through
 from muster.kit.errors import Problem, Refused
-from muster.kit.facts import known_on
 from muster.kit.intervals import MONTHS_PER_YEAR, DateInterval, add_months
 from muster.parties.viewer import SYSTEM, Viewer
-from muster.reimbursement.models import (
-    AgreedEquipment,
-    AgreedService,
-    Memorandum,
-    MemorandumVersion,
-    MissionFactorSet,
-)
-from muster.reimbursement.queries.adjustments import switches_of
-from muster.reimbursement.queries.memoranda import events_of
-from muster.reimbursement.queries.memorandum_access import is_side, visible_memorandum
-from muster.reimbursement.rules.memorandum_stages import paid_until
-from muster.reimbursement.rules.memorandum_versions import until_of
+from muster.reimbursement.models import Memorandum, MissionFactorSet
+from muster.reimbursement.queries.adjustments import switches_of_memoranda
+from muster.reimbursement.queries.agreed_versions import agreed_versions_of
+from muster.reimbursement.queries.memoranda import none_to_see, visible_memoranda
+from muster.reimbursement.rules.adjustments import Switch
 from muster.reimbursement.rules.record_adjustments import AdjustmentRecord, adjusted_statement
 from muster.reimbursement.rules.record_statement import MemorandumRecord, RecordStatement, record_statement
-from muster.reimbursement.rules.record_terms import (
-    AgreedCategory,
-    AgreedItem,
-    AgreedVersion,
-    FactorSpan,
-    StrengthSpan,
-)
-from muster.reimbursement.stages import LeaseKind
+from muster.reimbursement.rules.record_terms import AgreedVersion, FactorSpan, StrengthSpan
 from muster.reimbursement.statement import MemorandumRefused
-
-OTHERS = ("owner", "maintainer")
 
 
 def statement_of_memorandum(
@@ -50,131 +33,129 @@ def statement_of_memorandum(
     Whoever is only paid under it (owner, maintainer, provider) is given its own lines. Raises NotFound where the viewer
     may not see the memorandum, Refused where a day has no single rate for personnel.
     """
-    seen = visible_memorandum(viewer, as_of, memorandum.reference)
-    facts = _theatre_facts(seen.unit, as_of)
-    record = _record(seen, facts, days, as_of)
-    try:
-        whole = adjusted_statement(record_statement(record, days), record, _beside(seen, facts, days, as_of))
-    except MemorandumRefused as error:
-        raise Refused(problems=[Problem(seen.reference, line, "") for line in error.lines]) from None
-    return whole if is_side(viewer, seen) else whole.only(viewer.organisation_code)
+    return statements_of_memoranda(viewer, [memorandum], days, as_of=as_of)[0]
+
+
+def statements_of_memoranda(
+    viewer: Viewer, memoranda: Iterable[Memorandum], days: DateInterval, *, as_of: date
+) -> list[RecordStatement]:
+    """Return the statements of memoranda in their order, each as `statement_of_memorandum` does.
+
+    As many queries for any number of them as for one.
+    """
+    return [statement_on(viewer, one, days) for one in grounds_of(viewer, memoranda, as_of=as_of)]
 
 
 @dataclass(frozen=True)
-class _TheatreFacts:
-    """What is on record of a unit in theatre: its strength as it was reported, and what inspections found."""
+class StatementGrounds:
+    """What is on record of a memorandum that its viewer was found to see, as it was known on `as_of`.
 
+    `counted` is its unit's strength as it was reported, `inspections` those that verify; `versions` are for all of its
+    days in force.
+    """
+
+    memorandum: Any
+    as_of: date
+    versions: tuple[AgreedVersion, ...]
+    factors: tuple[FactorSpan, ...]
     counted: UnitCount
     inspections: list[SignedInspection]
+    switches: list[Switch]
 
 
-def _theatre_facts(unit: DeployedUnit, as_of: date) -> _TheatreFacts:
-    return _TheatreFacts(unit_counts(SYSTEM, as_of, [unit])[0], signed_inspections(SYSTEM, unit, as_of))
+def grounds_of(viewer: Viewer, memoranda: Iterable[Memorandum], *, as_of: date) -> list[StatementGrounds]:
+    """Return what the statements of memoranda rest on, in their order. Thirteen queries for any number.
+
+    They hold the memoranda whole: lines for the viewer's eyes are those of `statement_on`. Raises NotFound for one that
+    the viewer may not see.
+    """
+    asked = list(memoranda)
+    rows = visible_memoranda(viewer, as_of).select_related("unit__case").filter(pk__in=[one.pk for one in asked])
+    seen = {one.pk: one for one in rows}
+    for one in asked:
+        if one.pk not in seen:
+            raise none_to_see(as_of, one.reference)
+    units = {one.unit_id: one.unit for one in seen.values()}
+    counted = dict(zip(units, unit_counts(SYSTEM, as_of, units.values()), strict=True))
+    inspections = signed_inspections_of(SYSTEM, units.values(), as_of)
+    versions = agreed_versions_of(seen.values(), as_of)
+    factors = factor_spans_of({_mission_id(one) for one in seen.values()}, as_of)
+    switches = switches_of_memoranda(seen.values(), as_of)
+    return [
+        StatementGrounds(
+            memorandum=seen[one.pk],
+            as_of=as_of,
+            versions=versions[one.pk],
+            factors=factors[_mission_id(seen[one.pk])],
+            counted=counted[one.unit_id],
+            inspections=inspections[one.unit_id],
+            switches=switches[one.pk],
+        )
+        for one in asked
+    ]
 
 
-def _beside(memorandum: Memorandum, facts: _TheatreFacts, days: DateInterval, as_of: date) -> AdjustmentRecord:
+def statement_on(viewer: Viewer, grounds: StatementGrounds, days: DateInterval) -> RecordStatement:
+    """Return the statement that rests on grounds read for the viewer, for days that have an end. No query.
+
+    Raises Refused where a day has no single rate for personnel.
+    """
+    record = _record(grounds, days)
+    try:
+        whole = adjusted_statement(record_statement(record, days), record, _beside(grounds, days))
+    except MemorandumRefused as error:
+        raise Refused(problems=[Problem(record.reference, line, "") for line in error.lines]) from None
+    return whole if grounds.memorandum.seen_whole else whole.only(viewer.organisation_code)
+
+
+def _mission_id(memorandum: Memorandum) -> int:
+    found: int = memorandum.unit.post.requirement.mission_id
+    return found
+
+
+def _beside(grounds: StatementGrounds, days: DateInterval) -> AdjustmentRecord:
     """Return what is on record for the rules that are switched."""
-    unit = memorandum.unit
+    unit = grounds.memorandum.unit
     years = DateInterval(add_months(days.start, -MONTHS_PER_YEAR), days.until)
     case = unit.case
     return AdjustmentRecord(
-        switches=switches_of(memorandum, as_of),
-        inspections=facts.inspections,
-        strength=tuple(strength_spans(facts.counted, years)),
-        requested_on=case.requested_on if case is not None and case.known_from <= as_of else None,
+        switches=grounds.switches,
+        inspections=grounds.inspections,
+        strength=tuple(strength_spans(grounds.counted, years)),
+        requested_on=case.requested_on if case is not None and case.known_from <= grounds.as_of else None,
         deployed_on=unit.present_from,
         departed_on=unit.present_until,
     )
 
 
-def _record(memorandum: Memorandum, facts: _TheatreFacts, days: DateInterval, as_of: date) -> MemorandumRecord:
-    """Return what is on record of a memorandum that the viewer was found to see."""
-    unit = memorandum.unit
-    mission = unit.post.requirement.mission
+def _record(grounds: StatementGrounds, days: DateInterval) -> MemorandumRecord:
+    """Return what is on record of a memorandum for days."""
+    unit = grounds.memorandum.unit
     return MemorandumRecord(
-        reference=memorandum.reference,
+        reference=grounds.memorandum.reference,
         contributor=unit.state.name,
-        mission=mission.organisation.name,
+        mission=unit.post.requirement.mission.organisation.name,
         unit=unit.title,
-        versions=agreed_versions(memorandum, as_of),
-        factors=tuple(factor_spans(mission.pk, as_of)),
-        strength=tuple(strength_spans(facts.counted, days)),
-        verified=tuple(verified_through(facts.inspections, days)),
+        versions=grounds.versions,
+        factors=grounds.factors,
+        strength=tuple(strength_spans(grounds.counted, days)),
+        verified=tuple(verified_through(grounds.inspections, days)),
     )
 
 
-def agreed_versions(memorandum: Memorandum, as_of: date) -> tuple[AgreedVersion, ...]:
-    """Return the versions of a memorandum known on a day, each for the days on which it is paid by.
-
-    A draft is no ground of payment, and from its end on a memorandum is none any more. Six queries at most.
-    """
-    is_ground, ended = paid_until([(one.stage, one.held_from) for one in events_of(memorandum, as_of)])
-    if not is_ground:
-        return ()
-    rows = known_on(MemorandumVersion.objects.filter(memorandum=memorandum), as_of)
-    versions = list(rows.prefetch_related(*_lines()).order_by("number"))
-    found: list[AgreedVersion] = []
-    for one in versions:
-        ends = [end for end in (until_of(one, versions), ended) if end is not None]
-        until = min(ends, default=None)
-        if until is None or one.holds_from < until:
-            found.append(_agreed(one, DateInterval(one.holds_from, until)))
-    return tuple(sorted(found, key=lambda one: one.days.start))
-
-
-def _lines() -> tuple[str, ...]:
-    return ("equipment__owner", "equipment__maintainer", "self_sustainment__provider")
-
-
-def _agreed(version: MemorandumVersion, days: DateInterval) -> AgreedVersion:
-    return AgreedVersion(
-        number=version.number,
-        days=days,
-        personnel_ceiling=version.personnel_ceiling,
-        equipment=tuple(_item(one) for one in version.equipment.all()),
-        services=tuple(_category(one) for one in version.self_sustainment.all()),
-        region=version.region,
-        route_km=version.route_km,
-        transport_percent=version.transport_percent,
-    )
-
-
-def _item(line: AgreedEquipment) -> AgreedItem:
-    owner, maintainer = (getattr(line, name) for name in OTHERS)
-    return AgreedItem(
-        number=line.number,
-        item=line.item,
-        quantity=line.quantity,
-        lease=LeaseKind(line.lease),
-        gfmv_cents=line.gfmv_cents,
-        life_years=line.life_years,
-        no_fault_percent=line.no_fault_percent,
-        maintenance_cents=line.maintenance_cents,
-        category=line.category,
-        group=line.group,
-        owner=owner.code if owner else "",
-        maintainer=maintainer.code if maintainer else "",
-        used_for_self_sustainment=line.used_for_self_sustainment,
-        paint_cents=line.paint_cents,
-    )
-
-
-def _category(line: AgreedService) -> AgreedCategory:
-    provider = line.provider
-    return AgreedCategory(line.number, line.category, line.rate_usd, line.ceiling, provider.code if provider else "")
-
-
-def factor_spans(mission_id: int, as_of: date) -> Iterator[FactorSpan]:
-    """Yield the mission factors of a mission as they were believed on a day. One query."""
-    for one in believed_on(MissionFactorSet.every.filter(mission=mission_id), as_of).order_by("holds_from", "pk"):
-        yield FactorSpan(
-            DateInterval(one.holds_from, one.holds_until),
-            one.environment_percent,
-            one.intensified_percent,
-            one.hostile_percent,
-            one.hostile_points,
-            one.region,
-        )
+def factor_spans_of(missions: Iterable[int], as_of: date) -> dict[int, tuple[FactorSpan, ...]]:
+    """Return the mission factors of missions (their keys) as they were believed on a day. One query."""
+    found: dict[int, list[FactorSpan]] = {key: [] for key in missions}
+    rows = believed_on(MissionFactorSet.every.filter(mission__in=list(found)), as_of)
+    for one in rows.order_by("holds_from", "pk"):
+        held = DateInterval(one.holds_from, one.holds_until)
+        found[one.mission_id].append(
+            FactorSpan(
+                held, one.environment_percent, one.intensified_percent, one.hostile_percent, one.hostile_points,
+                one.region,
+            )
+        )  # fmt: skip
+    return {key: tuple(spans) for key, spans in found.items()}
 
 
 def strength_spans(counted: UnitCount, days: DateInterval) -> Iterator[StrengthSpan]:

@@ -1,6 +1,6 @@
 """A year of a State's units abroad, for its parliament: people, person-days, money, equipment, losses, costs. Pure.
 
-Money in whole cents. `None` as an amount says that nothing is on record of it, which is not the same as nothing.
+Money in whole cents.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,16 +30,21 @@ class UnitYear:
 
 @dataclass(frozen=True, slots=True)
 class MoneyYear:
-    """What is owed under a memorandum for the year, and what was claimed, paid and is outstanding, in cents."""
+    """What is owed under a memorandum for the year by its statement, and what was claimed, in cents.
+
+    `paid_cents` is what payments and debts set off have settled of the claims; `outstanding_cents` what is still owed
+    on those that are certified.
+    """
 
     memorandum: str
     unit: str
     mission: str
     owed_cents: int
     withheld_cents: int
-    claimed_cents: int | None = None
-    paid_cents: int | None = None
-    outstanding_cents: int | None = None
+    claimed_cents: int = 0
+    paid_cents: int = 0
+    outstanding_cents: int = 0
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,15 @@ class EquipmentYear:
 
 @dataclass(frozen=True, slots=True)
 class LossYear:
-    """A loss of the year; `paid_cents` None: not decided."""
+    """A loss of the year, with its stage in words; `paid_cents` is what was decided to pay, None: not decided."""
 
     reference: str
     on: date
     words: str
+    stage: str
     value_cents: int
     paid_cents: int | None = None
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +136,10 @@ def stays_in(stays: Iterable[tuple[date, date]], days: DateInterval) -> tuple[in
     return len(lengths), sum(lengths)
 
 
-def lacking(units: Sequence[UnitYear], *, claims_kept: bool, losses_kept: bool) -> tuple[str, ...]:
+def lacking(units: Sequence[UnitYear]) -> tuple[str, ...]:
     """Return in words what the record lacks for the report."""
-    notes = [
+    return tuple(
         f"{one.title}: the agreed strength stands in for days before the first report (assumption)"
         for one in units
         if not one.is_reported
-    ]
-    if not claims_kept:
-        notes.append("Claims and payments are not on record: what is owed follows from the memoranda alone.")
-    if not losses_kept:
-        notes.append("Losses are not on record.")
-    return tuple(notes)
+    )

@@ -49,7 +49,7 @@ MONEY = Table(
         _money("owed", _("Owed"), "owed_cents"),
         _money("withheld", _("Withheld"), "withheld_cents"),
         _money("claimed", _("Claimed"), "claimed_cents"),
-        _money("paid", _("Paid"), "paid_cents"),
+        _money("paid", _("Paid or set off"), "paid_cents"),
         _money("outstanding", _("Outstanding"), "outstanding_cents"),
     ],
 )
@@ -78,6 +78,7 @@ LOSSES = Table(
         Column("reference", _("Case")),
         Column("on", _("Day"), kind="date"),
         Column("words", _("What happened")),
+        Column("stage", _("Stage")),
         _money("value", _("Value"), "value_cents"),
         _money("paid", _("Decided to pay"), "paid_cents"),
     ],

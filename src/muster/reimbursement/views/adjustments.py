@@ -17,7 +17,8 @@ from muster.parties.request import MusterRequest
 from muster.reimbursement.actions.adjustments import may_switch, name_of, switch_adjustment
 from muster.reimbursement.forms.adjustments import SwitchForm
 from muster.reimbursement.pages import adjustments as pages
-from muster.reimbursement.queries.adjustments import latest_switches, memoranda_seen, visible_switches
+from muster.reimbursement.queries.adjustments import latest_switches, visible_switches
+from muster.reimbursement.queries.memoranda import memoranda_of_sides
 from muster.reimbursement.rules.adjustments import AdjustmentRule
 from muster.reimbursement.tables.adjustments import RULES, SCOPES, SWITCHES
 
@@ -26,7 +27,7 @@ from muster.reimbursement.tables.adjustments import RULES, SCOPES, SWITCHES
 def switches(request: MusterRequest) -> HttpResponse:
     """Show every switch that the viewer may see."""
     table = render_table(request, SWITCHES, visible_switches(request.viewer, request.as_of), prefix="switches-")
-    scopes = render_table(request, SCOPES, memoranda_seen(request.viewer, request.as_of), prefix="scopes-")
+    scopes = render_table(request, SCOPES, memoranda_of_sides(request.viewer, request.as_of), prefix="scopes-")
     for one in (table, scopes):
         if isinstance(one, HttpResponse):
             return one

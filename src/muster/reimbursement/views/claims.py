@@ -29,7 +29,7 @@ from muster.reimbursement.pages import claims as pages
 from muster.reimbursement.papers.claim import claim_paper
 from muster.reimbursement.queries.claims import settlements_of, visible_claim, visible_claims
 from muster.reimbursement.queries.claims_due import ClaimedMemorandum, claimed_memoranda, claims_due
-from muster.reimbursement.queries.memorandum_access import visible_memorandum
+from muster.reimbursement.queries.memoranda import visible_memorandum
 from muster.reimbursement.rules.claim_content import content_from
 from muster.reimbursement.rules.claim_quarters import Quarter, over_by
 from muster.reimbursement.tables.claims import (

@@ -28,7 +28,6 @@ from muster.reimbursement.pages import economics_charts as charts
 from muster.reimbursement.papers.economics import economics_paper
 from muster.reimbursement.queries.economics import (
     HEAD,
-    editions_seen,
     may_reckon,
     plan_of,
     rate_book,
@@ -37,6 +36,7 @@ from muster.reimbursement.queries.economics import (
 )
 from muster.reimbursement.queries.economics_sources import own_memoranda, own_pledges
 from muster.reimbursement.queries.economics_started import started_terms
+from muster.reimbursement.queries.editions import visible_editions
 from muster.reimbursement.rules.economics.assumptions import assumptions_of
 from muster.reimbursement.rules.economics.edition_change import edition_change
 from muster.reimbursement.rules.economics.leases import wet_and_dry
@@ -122,7 +122,7 @@ def economics_what_if(request: MusterRequest, reference: str) -> HttpResponse:
     """Show the unit under both leases, what serviceability is worth, what matters most, and another edition."""
     found, outcome = _found(request, reference)
     plan = outcome.plan
-    offered = [(one.reference, one.title) for one in editions_seen(request.viewer, request.as_of)]
+    offered = [(one.reference, one.title) for one in visible_editions(request.viewer, request.as_of)]
     form = forms.WhatIfForm(request.GET, usual_share(plan.start), offered)
     share, edition = form.asked()
     moved = swings(plan, share)
@@ -162,7 +162,7 @@ def new_economics(request: MusterRequest) -> HttpResponse:
         today,
         memoranda=[(one.reference, one.title) for one in own_memoranda(viewer, today)],
         pledges=own_pledges(viewer, today),
-        editions=[(one.reference, one.title) for one in editions_seen(viewer, today)],
+        editions=[(one.reference, one.title) for one in visible_editions(viewer, today)],
     )
 
     def save() -> HttpResponse:

@@ -26,8 +26,8 @@ from muster.reimbursement.actions.loss_evidence import add_loss_evidence
 from muster.reimbursement.forms import losses as forms
 from muster.reimbursement.pages import losses as pages
 from muster.reimbursement.papers.loss import loss_paper
-from muster.reimbursement.queries.adjustments import memoranda_seen
 from muster.reimbursement.queries.losses import agreed_lines, loss_events_of, result_of, visible_loss, visible_losses
+from muster.reimbursement.queries.memoranda import memoranda_of_sides
 from muster.reimbursement.rules.loss_stages import LossStage
 from muster.reimbursement.tables.losses import EVIDENCE, ITEMS, LOSSES
 from muster.reimbursement.workbooks.loss import loss_workbook
@@ -77,7 +77,7 @@ def loss(request: MusterRequest, reference: str) -> HttpResponse:
 @for_parties
 def new_loss(request: MusterRequest) -> HttpResponse:
     """Report a loss under one of the viewer's memoranda, `memorandum` chosen at first; its items follow."""
-    offered = [one for one in memoranda_seen(request.viewer, request.today) if may_report(request.viewer, one)]
+    offered = [one for one in memoranda_of_sides(request.viewer, request.today) if may_report(request.viewer, one)]
     if not offered:
         raise NotAllowed(_("Losses are reported by officers of a State and of a mission with a memorandum on record."))
     form = forms.NewLossForm(request.POST or None, offered, request.GET.get("memorandum", ""))

@@ -26,6 +26,7 @@ from muster.reimbursement.models import MemorandumVersion
 from muster.reimbursement.pages import memoranda as pages
 from muster.reimbursement.pages.room import doors_of
 from muster.reimbursement.queries.agreed_terms import missing_lines, version_terms
+from muster.reimbursement.queries.editions import visible_editions
 from muster.reimbursement.queries.memoranda import (
     equipment_seen,
     services_seen,
@@ -35,7 +36,7 @@ from muster.reimbursement.queries.memoranda import (
     visible_memorandum,
     with_versions,
 )
-from muster.reimbursement.queries.rate_books import editions_to_agree_on, rate_book
+from muster.reimbursement.queries.rate_books import rate_book
 from muster.reimbursement.stages import MemorandumStage
 from muster.reimbursement.tables.memoranda import EQUIPMENT, MEMORANDA, MISSING, SERVICES, VERSIONS, place_versions
 
@@ -79,7 +80,7 @@ def new_memorandum(request: MusterRequest) -> HttpResponse:
         case__state=unit.state_id,
         case__post__requirement__mission=unit.post.requirement.mission_id,
     )
-    editions = editions_to_agree_on(request.viewer, request.today)
+    editions = visible_editions(request.viewer, request.today)
     form = forms.MemorandumForm(request.POST or None, editions, instruments)
 
     def save() -> HttpResponse:

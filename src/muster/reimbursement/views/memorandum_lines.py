@@ -24,8 +24,9 @@ from muster.reimbursement.memorandum_terms import VersionTerms
 from muster.reimbursement.models import MemorandumVersion
 from muster.reimbursement.pages import memoranda as pages
 from muster.reimbursement.queries.agreed_terms import missing_lines, stored_terms
+from muster.reimbursement.queries.editions import visible_editions
 from muster.reimbursement.queries.memoranda import version_shown, visible_memorandum
-from muster.reimbursement.queries.rate_books import editions_to_agree_on, rate_book
+from muster.reimbursement.queries.rate_books import rate_book
 from muster.reimbursement.rules.instrument_takeover import NotTaken
 from muster.reimbursement.rules.memorandum_rates import RateBook
 from muster.reimbursement.workbooks import memorandum as workbooks
@@ -59,7 +60,7 @@ def write(request: MusterRequest, reference: str) -> HttpResponse:
         raise NotAllowed(_(FOR_DRAFTERS))
     at = _ground(request, found)
     initial = forms.known_version(at.terms, found.version)
-    editions = editions_to_agree_on(request.viewer, request.today)
+    editions = visible_editions(request.viewer, request.today)
     form = forms.VersionForm(_data(request), _with_own(editions, at), initial=initial)
 
     def save(agreed: VersionTerms) -> None:
@@ -79,7 +80,7 @@ def amend(request: MusterRequest, reference: str) -> HttpResponse:
         raise NotAllowed(_(FOR_DECIDERS))
     at = _ground(request, found)
     initial = forms.known_version(at.terms, found.version, holds_from=request.today)
-    editions = editions_to_agree_on(request.viewer, request.today)
+    editions = visible_editions(request.viewer, request.today)
     form = forms.AmendmentForm(_data(request), _with_own(editions, at), initial=initial)
 
     def save(agreed: VersionTerms) -> None:

@@ -20,7 +20,7 @@ from muster.reimbursement.models import Memorandum
 from muster.reimbursement.pages import statement as pages
 from muster.reimbursement.pages.statement_chart import statement_chart
 from muster.reimbursement.papers.statement import statement_paper
-from muster.reimbursement.queries.memorandum_access import visible_memorandum
+from muster.reimbursement.queries.memoranda import visible_memorandum
 from muster.reimbursement.queries.statements import statement_of_memorandum
 from muster.reimbursement.rules.record_statement import RecordStatement
 from muster.reimbursement.rules.statement_rows import line_rows, month_rows, payee_words, withheld_rows

@@ -7,7 +7,10 @@ from muster.reimbursement.rules.annual_report import AnnualReport
 from muster.reimbursement.tables.annual import known_dollars
 
 UNITS, MONEY, EQUIPMENT, LOSSES, COSTS = "Units", "Reimbursement", "Equipment", "Losses", "Costs"
-AMOUNTS = ("owed", "withheld", "claimed", "paid", "outstanding")
+AMOUNTS = {
+    "owed": "Owed", "withheld": "Withheld", "claimed": "Claimed", "paid": "Paid or set off",
+    "outstanding": "Outstanding",
+}  # fmt: skip
 
 
 def _text(key: str, heading: str) -> Field:
@@ -41,7 +44,7 @@ def form(report: AnnualReport) -> Workbook:
                 MONEY,
                 fields=(
                     _text("memorandum", "Memorandum"), _text("unit", "Unit"), _text("mission", "Mission"),
-                    *(_usd(name, name.capitalize()) for name in AMOUNTS),
+                    *(_usd(name, heading) for name, heading in AMOUNTS.items()),
                 ),
             ),
             Sheet(
@@ -55,7 +58,8 @@ def form(report: AnnualReport) -> Workbook:
                 LOSSES,
                 fields=(
                     _text("reference", "Case"), Field(key="on", heading="Day", kind=DATE),
-                    _text("words", "What happened"), _usd("value", "Value"), _usd("paid", "Decided to pay"),
+                    _text("words", "What happened"), _text("stage", "Stage"),
+                    _usd("value", "Value"), _usd("paid", "Decided to pay"),
                 ),
             ),
             Sheet(
@@ -84,8 +88,8 @@ def annual_workbook(report: AnnualReport) -> bytes:
             for one in report.equipment
         ],
         LOSSES: [
-            {"reference": one.reference, "on": one.on, "words": one.words, "value": known_dollars(one.value_cents),
-             "paid": known_dollars(one.paid_cents)}
+            {"reference": one.reference, "on": one.on, "words": one.words, "stage": one.stage,
+             "value": known_dollars(one.value_cents), "paid": known_dollars(one.paid_cents)}
             for one in report.losses
         ],
         COSTS: [
