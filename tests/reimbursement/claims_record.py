@@ -40,8 +40,11 @@ def claimed_memorandum(
     made = Memorandum.objects.create(
         reference=reference, title="Memorandum of Kazakhstan", unit=unit, stage=stage, known_from=KNOWN
     )
-    held_from = holds_until if stage == "ended" and holds_until else holds_from
-    MemorandumStageEvent.objects.create(memorandum=made, stage=stage, held_from=held_from, known_from=KNOWN)
+    given = (
+        [(stage, holds_from)] if stage != "ended" else [("in-force", holds_from), (stage, holds_until or holds_from)]
+    )
+    for reached, on in given:
+        MemorandumStageEvent.objects.create(memorandum=made, stage=reached, held_from=on, known_from=KNOWN)
     version = MemorandumVersion.objects.create(
         memorandum=made, number=1, holds_from=holds_from, holds_until=holds_until, personnel_ceiling=120,
         known_from=KNOWN,

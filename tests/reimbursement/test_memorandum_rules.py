@@ -25,6 +25,7 @@ from muster.reimbursement.rules.memorandum_stages import (
     STEPS,
     MemorandumFacts,
     amendment_problems,
+    paid_until,
     step_problems,
     writing_problem,
 )
@@ -264,3 +265,12 @@ def test_every_stage_has_its_steps_and_only_what_is_in_force_is_amended() -> Non
 def test_an_amendment_has_a_reason_changes_something_and_follows_the_version_before() -> None:
     assert amendment_problems(JUNE, JUNE, "A further truck", 1) == []
     assert [one.place for one in amendment_problems(MARCH, JUNE, " ", 0)] == ["reason", "holds from", "lines"]
+
+
+def test_what_was_put_in_force_is_a_ground_of_payment_until_it_is_ended() -> None:
+    early, late = date(2018, 3, 1), date(2018, 9, 1)
+    assert paid_until([]) == (False, None)
+    assert paid_until([("draft", early)]) == (False, None)
+    assert paid_until([("draft", early), ("ended", late)]) == (False, None)
+    assert paid_until([("draft", early), ("in-force", late)]) == (True, None)
+    assert paid_until([("in-force", early), ("ended", late)]) == (True, late)

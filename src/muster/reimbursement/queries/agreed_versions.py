@@ -1,4 +1,4 @@
-"""The versions of memoranda as grounds of payment: each for the days on which it holds and is in force."""
+"""The versions of memoranda as grounds of payment: each for the days on which it is paid by."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,50 +14,44 @@ from muster.reimbursement.models import (
     MemorandumVersion,
 )
 from muster.reimbursement.queries.memoranda import stage_events_of, with_lines
+from muster.reimbursement.rules.memorandum_stages import paid_until
 from muster.reimbursement.rules.memorandum_versions import until_of
 from muster.reimbursement.rules.record_terms import AgreedCategory, AgreedItem, AgreedVersion
-from muster.reimbursement.stages import LeaseKind, MemorandumStage
+from muster.reimbursement.stages import LeaseKind
 
 OTHERS = ("owner", "maintainer")
 
 
 def agreed_versions(memorandum: Memorandum, as_of: date) -> tuple[AgreedVersion, ...]:
-    """Return the versions of a memorandum known on a day, each for the days on which it holds and is in force."""
+    """Return the versions of a memorandum known on a day, each for the days on which it is paid by."""
     return agreed_versions_of([memorandum], as_of)[memorandum.pk]
 
 
 def agreed_versions_of(memoranda: Iterable[Memorandum], as_of: date) -> dict[int, tuple[AgreedVersion, ...]]:
     """Return the versions of memoranda by their keys, as of one memorandum. Four queries for any number.
 
-    A draft is no ground of payment, and what has ended is none any more.
+    A draft is no ground of payment, and from its end on a memorandum is none any more.
     """
     events = stage_events_of(memoranda, as_of)
     versions: dict[int, list[MemorandumVersion]] = defaultdict(list)
     rows = known_on(MemorandumVersion.objects.filter(memorandum__in=list(events)), as_of)
     for one in with_lines(rows).order_by("number"):
         versions[one.memorandum_id].append(one)
-    return {key: _held(versions[key], days_in_force(stages)) for key, stages in events.items()}
+    return {key: _paid_by(versions[key], stages) for key, stages in events.items()}
 
 
-def _held(versions: Sequence[MemorandumVersion], force: Sequence[DateInterval]) -> tuple[AgreedVersion, ...]:
-    """Return versions of a memorandum for the days of `force`, in their order."""
+def _paid_by(
+    versions: Sequence[MemorandumVersion], stages: Sequence[MemorandumStageEvent]
+) -> tuple[AgreedVersion, ...]:
+    """Return versions of a memorandum for the days on which they are paid by, in their order."""
+    is_ground, ended = paid_until([(one.stage, one.held_from) for one in stages])
     found: list[AgreedVersion] = []
-    for one in versions:
-        until = until_of(one, versions)
+    for one in versions if is_ground else ():
+        ends = [end for end in (until_of(one, versions), ended) if end is not None]
+        until = min(ends, default=None)
         if until is None or one.holds_from < until:
-            held = DateInterval(one.holds_from, until)
-            found.extend(_agreed(one, days) for days in map(held.intersection, force) if days is not None)
+            found.append(_agreed(one, DateInterval(one.holds_from, until)))
     return tuple(sorted(found, key=lambda one: one.days.start))
-
-
-def days_in_force(events: Sequence[MemorandumStageEvent]) -> tuple[DateInterval, ...]:
-    """Return the days on which a memorandum was or is in force, by its stages, the oldest first."""
-    ends = [*(one.held_from for one in events[1:]), None]
-    return tuple(
-        DateInterval(one.held_from, end)
-        for one, end in zip(events, ends, strict=False)
-        if one.stage == MemorandumStage.IN_FORCE and (end is None or one.held_from < end)
-    )
 
 
 def _agreed(version: MemorandumVersion, days: DateInterval) -> AgreedVersion:

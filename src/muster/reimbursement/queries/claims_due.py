@@ -1,7 +1,7 @@
 """Claims that are due: quarters of memoranda that are over, payee by payee, with what was claimed for each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from muster.reimbursement.queries.claims import visible_claims
 from muster.reimbursement.queries.memoranda import visible_memoranda
 from muster.reimbursement.rules.claim_due import ClaimStanding, DueClaim, KnownClaim, due_claims
 from muster.reimbursement.rules.claim_quarters import Quarter, quarters
-from muster.reimbursement.stages import MemorandumStage
+from muster.reimbursement.rules.memorandum_stages import paid_until
 
 
 @dataclass(frozen=True)
@@ -61,25 +61,29 @@ def claimed_memoranda(memoranda: Iterable[Memorandum], day: date) -> list[Claime
     rows = known_on(MemorandumVersion.objects.filter(memorandum__in=given), day)
     for version in rows.order_by("holds_from", "number"):
         versions[version.memorandum_id].append(version)
+    ends = _ends(stages)
     paid = _paid([version for those in versions.values() for version in those])
     return [
-        ClaimedMemorandum(one, _valid(stages[one.pk], versions[one.pk]), _payees(one, versions[one.pk], paid[one.pk]))
+        ClaimedMemorandum(one, _valid(ends[one.pk], versions[one.pk]), _payees(one, versions[one.pk], paid[one.pk]))
         for one in given
-        if versions[one.pk] and _has_held(stages[one.pk])
+        if versions[one.pk] and one.pk in ends
     ]
 
 
-def _has_held(events: list[MemorandumStageEvent]) -> bool:
-    return bool(events) and events[-1].stage in (MemorandumStage.IN_FORCE, MemorandumStage.ENDED)
+def _ends(stages: Mapping[int, list[MemorandumStageEvent]]) -> dict[int, date | None]:
+    """Return the day on which each memorandum that is a ground of payment was ended, None where it was not."""
+    found = {}
+    for memorandum, events in stages.items():
+        is_ground, ended = paid_until([(one.stage, one.held_from) for one in events])
+        if is_ground:
+            found[memorandum] = ended
+    return found
 
 
-def _valid(events: list[MemorandumStageEvent], versions: list[MemorandumVersion]) -> tuple[date, date | None]:
+def _valid(ended: date | None, versions: list[MemorandumVersion]) -> tuple[date, date | None]:
     """Return the days for which a memorandum holds: from its first version, until its last one ends or it was ended."""
-    until = versions[-1].holds_until
-    if events[-1].stage == MemorandumStage.ENDED:
-        ended = events[-1].held_from
-        until = ended if until is None else min(until, ended)
-    return versions[0].holds_from, until
+    ends = [end for end in (versions[-1].holds_until, ended) if end is not None]
+    return versions[0].holds_from, min(ends, default=None)
 
 
 def _paid(versions: list[MemorandumVersion]) -> dict[int, set[str | None]]:

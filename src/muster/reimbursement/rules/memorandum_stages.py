@@ -4,6 +4,7 @@ Signature and ratification stand with the instrument of the case. That either si
 secretariat puts it in force, amends and ends it, is a local choice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,18 @@ STEPS: dict[MemorandumStage, tuple[MemorandumStage, ...]] = {
     MemorandumStage.ENDED: (),
 }
 """From each stage those that may follow; a draft that is ended was given up."""
+
+
+def paid_until(stages: Sequence[tuple[str, date]]) -> tuple[bool, date | None]:
+    """Return whether a memorandum is a ground of payment, and the day on which it was ended (None: it was not).
+
+    `stages` are those known, each with its day, the oldest first. One that was put in force pays from the day on which
+    its first version holds, though it be signed later: units often deploy before it is. A draft pays nothing, nor does
+    one that was given up.
+    """
+    if all(stage != MemorandumStage.IN_FORCE for stage, _day in stages):
+        return False, None
+    return True, next((day for stage, day in stages if stage == MemorandumStage.ENDED), None)
 
 
 @dataclass(frozen=True)
