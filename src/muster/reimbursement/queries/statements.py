@@ -51,7 +51,7 @@ class StatementGrounds:
     """What is on record of a memorandum that its viewer was found to see, as it was known on `as_of`.
 
     `counted` is its unit's strength as it was reported, `inspections` those that verify; `versions` are for all of its
-    days in force.
+    days of payment.
     """
 
     memorandum: Any
