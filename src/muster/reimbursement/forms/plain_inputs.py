@@ -1,15 +1,20 @@
 """Inputs of large tables, drawn without a template each: a memorandum has thousands of cells."""
 
+import html
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
-def _attributes(widget: forms.Widget, name: str, attrs: dict[str, Any] | None) -> str:
-    return flatatt({**widget.attrs, **(attrs or {}), "name": name})
+def _attributes(widget: forms.Widget, name: str, attrs: dict[str, Any] | None) -> SafeString:
+    """Return the attributes as markup, all values escaped; Django's own helper took most of the page's time."""
+    pairs = {**widget.attrs, **(attrs or {}), "name": name}
+    named = "".join(
+        f' {key}="{html.escape(str(value))}"' for key, value in pairs.items() if not isinstance(value, bool | None)
+    )
+    return SafeString(named + "".join(f" {key}" for key, value in pairs.items() if value is True))
 
 
 class PlainText(forms.TextInput):
@@ -18,7 +23,8 @@ class PlainText(forms.TextInput):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Return the input."""
         shown = self.format_value(value)
-        return format_html('<input type="text" value="{}"{}>', shown or "", _attributes(self, name, attrs))
+        written = html.escape(str(shown or ""))
+        return SafeString(f'<input type="text" value="{written}"{_attributes(self, name, attrs)}>')
 
 
 class PlainCheckbox(forms.CheckboxInput):
@@ -27,7 +33,7 @@ class PlainCheckbox(forms.CheckboxInput):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Return the input."""
         ticked = " checked" if self.check_test(value) else ""
-        return format_html('<input type="checkbox"{}{}>', _attributes(self, name, attrs), ticked)
+        return SafeString(f'<input type="checkbox"{_attributes(self, name, attrs)}{ticked}>')
 
 
 class PlainSelect(forms.Select):

@@ -20,6 +20,7 @@ from muster.parties.request import MusterRequest
 from muster.reimbursement.actions import memoranda as actions
 from muster.reimbursement.actions.memorandum_access import may_amend, may_write
 from muster.reimbursement.forms import memoranda as forms
+from muster.reimbursement.forms.plain_rows import drawn_rows
 from muster.reimbursement.memorandum_terms import VersionTerms
 from muster.reimbursement.models import MemorandumVersion
 from muster.reimbursement.pages import memoranda as pages
@@ -128,7 +129,10 @@ def _answer(
             illustrative=at.memorandum.illustrative,
         ),
         "form": form,
-        "lists": [(_("Major equipment"), lines.equipment), (_("Self-sustainment"), lines.services)],
+        "lists": [
+            (title, rows, drawn_rows(rows))
+            for title, rows in ((_("Major equipment"), lines.equipment), (_("Self-sustainment"), lines.services))
+        ],
         "book": at.book,
         "missing": [Fact(f"{one.annex}: {one.item}", one.why) for one in at.missing],
     }
