@@ -140,7 +140,7 @@ def individuals_walked_over(record: Record) -> dict[str, int]:
         "nominated_person": person.number,
         "course": course.pk,
         "vetting": vetting.pk,
-        "bar": bar.pk,
+        "person_bar": bar.pk,
     }
 
 

@@ -84,7 +84,9 @@ def in_force(agreed: VersionTerms = AGREED, **changes: Any) -> Memorandum:
 
 def memoranda_walked_over(_record: Record) -> dict[str, int]:
     """Enter for a walk a memorandum in force in which India owns and provides, a draft, and the mission's factors."""
-    edition()
+    earlier = edition()
+    earlier.valid_from, earlier.valid_until = date(2014, 7, 1), date(2017, 7, 1)
+    earlier.save()
     in_force(WITH_INDIA)
     drafted(reference="mou-draft", title="Draft memorandum of Kazakhstan's company")
     return {"factors": enter_factors(SYSTEM, replace(FACTORS, source="Source of the factors"), today=DAY).pk}

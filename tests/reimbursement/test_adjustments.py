@@ -22,7 +22,7 @@ from muster.reimbursement.rules.adjustments import (
 from muster.reimbursement.rules.adjustments.absent_equipment import lacking_share, quarters_in_a_row
 from muster.reimbursement.rules.adjustments.premium_of_strength import average_strength, year_of
 from muster.reimbursement.rules.adjustments.rapid_premium import step_of
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 from tests.reimbursement.billed import NUMBERS, QUARTERS, START, UNTIL, billed, facts_of, of, quarters, total, truck
 
 PERSONNEL_RATE = Fraction("1428")
@@ -74,10 +74,10 @@ def test_the_cut_is_the_share_that_lacks_and_at_most_the_cap(works: int, percent
     found = of(facts_of(quarters=quarters(10, works, works)), ABSENT)
     january = next(one for one in found if one.month == "2019-01")
     whole = next(
-        one.amount_cents for one in billed().lines if one.kind is LineKind.PERSONNEL and one.month.name == "2019-01"
+        one.amount_cents for one in billed().lines if one.kind is PaidKind.PERSONNEL and one.month.name == "2019-01"
     )
     assert january.amount_cents == -round(Fraction(whole * percent, 100))
-    assert (january.kind, january.entry) == (LineKind.PERSONNEL, 0)
+    assert (january.kind, january.entry) == (PaidKind.PERSONNEL, 0)
 
 
 def test_a_share_of_exactly_the_cap_is_not_cut_and_one_above_is() -> None:
@@ -203,10 +203,10 @@ def test_after_the_end_of_operations_half_is_paid_until_departure() -> None:
     assert {one.month for one in found} == {"2019-02", "2019-03"}
     by_line = {(one.month, one.kind): one.amount_cents for one in found}
     whole = {(one.month.name, one.kind): one.amount_cents for one in billed().lines}
-    for kind in (LineKind.MAJOR_EQUIPMENT, LineKind.SELF_SUSTAINMENT):
+    for kind in (PaidKind.MAJOR_EQUIPMENT, PaidKind.SELF_SUSTAINMENT):
         assert by_line["2019-02", kind] == -whole["2019-02", kind] / 2
         assert abs(by_line["2019-03", kind] + Fraction(whole["2019-03", kind] * 15, 62)) <= 1
-    assert ("2019-02", LineKind.PERSONNEL) not in by_line
+    assert ("2019-02", PaidKind.PERSONNEL) not in by_line
 
 
 def test_without_the_day_on_which_operations_ended_nothing_is_taken_off() -> None:
@@ -242,7 +242,7 @@ def test_equipment_earns_nothing_until_it_is_painted_where_that_is_chosen() -> N
     found = of(facts_of(statement, colours=colours), WITHHELD)
     assert {(one.month, one.entry) for one in found if one.entry == 0} == {("2018-07", 0)}
     assert sum(1 for one in found if one.entry == 1) == 12
-    paid = sum(one.amount_cents for one in statement.lines if one.kind is LineKind.MAJOR_EQUIPMENT and one.entry == 1)
+    paid = sum(one.amount_cents for one in statement.lines if one.kind is PaidKind.MAJOR_EQUIPMENT and one.entry == 1)
     assert total(tuple(one for one in found if one.entry == 1)) == -paid
 
 

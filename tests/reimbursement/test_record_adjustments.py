@@ -11,7 +11,7 @@ from muster.reimbursement.rules.adjustments import AdjustmentRule, Switch
 from muster.reimbursement.rules.record_adjustments import AdjustmentRecord, adjusted_statement, strength_by_month
 from muster.reimbursement.rules.record_statement import MemorandumRecord, RecordStatement, record_statement
 from muster.reimbursement.rules.record_terms import StrengthSpan
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 from tests.reimbursement.agreed import MARCH, QUARTER, agreed_item, agreed_version, on_record
 
 RISK = Switch(AdjustmentRule.RISK_PREMIUM, True)
@@ -35,7 +35,7 @@ def test_nothing_switched_changes_nothing() -> None:
 def test_a_premium_is_paid_to_the_unit_s_state_and_counts_with_personnel() -> None:
     made = adjusted(on_record(), AdjustmentRecord((RISK,), strength=(StrengthSpan(QUARTER, 100),)))
     (one,) = made.adjustments
-    assert (one.payee, one.kind, one.adjustment.is_assumption) == ("", LineKind.PERSONNEL, True)
+    assert (one.payee, one.kind, one.adjustment.is_assumption) == ("", PaidKind.PERSONNEL, True)
     assert made.adjusted_cents() == 10 * 141_00
     assert made.payable_cents("") == made.owed_cents("") + 10 * 141_00
 

@@ -15,7 +15,7 @@ from muster.reimbursement.rules.statement_days import days_problems, quarter_bef
 from muster.reimbursement.rules.statement_rows import line_rows, month_rows, withheld_rows
 from muster.reimbursement.stages import LeaseKind
 from muster.reimbursement.statement import MemorandumRefused
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 from tests.reimbursement.agreed import (
     MARCH,
     QUARTER,
@@ -31,9 +31,9 @@ from tests.reimbursement.agreed import (
 def test_a_month_pays_people_units_and_services_as_agreed() -> None:
     made = record_statement(on_record(), MARCH)
     assert made.cents_by_kind() == {
-        LineKind.PERSONNEL: 100 * 1410_00,
-        LineKind.MAJOR_EQUIPMENT: 10 * 200_00,
-        LineKind.SELF_SUSTAINMENT: 100 * 10_00,
+        PaidKind.PERSONNEL: 100 * 1410_00,
+        PaidKind.MAJOR_EQUIPMENT: 10 * 200_00,
+        PaidKind.SELF_SUSTAINMENT: 100 * 10_00,
     }
     assert made.withheld_cents() == 0
     assert made.notes == ()
@@ -44,14 +44,14 @@ def test_an_amendment_cuts_the_month_and_each_part_has_its_own_terms() -> None:
     after = agreed_version(number=2, days=DateInterval(date(2018, 3, 11), None), equipment=(agreed_item(quantity=5),))
     made = record_statement(on_record(before, after), MARCH)
     assert [(part.version, part.days.start.day) for part in made.parts] == [(1, 1), (2, 11)]
-    paid = [line.unit_days for _part, line in made.lines if line.kind == LineKind.MAJOR_EQUIPMENT]
+    paid = [line.unit_days for _part, line in made.lines if line.kind == PaidKind.MAJOR_EQUIPMENT]
     assert paid == [10 * 10, 5 * 21]
 
 
 def test_factors_that_change_cut_the_days_and_hold_from_their_day() -> None:
     rising = (factors(until=date(2018, 3, 16)), factors(date(2018, 3, 16), environment_percent=Decimal(5)))
     made = record_statement(on_record(factors=rising), MARCH)
-    rates = [line.rate for _part, line in made.lines if line.kind == LineKind.MAJOR_EQUIPMENT]
+    rates = [line.rate for _part, line in made.lines if line.kind == PaidKind.MAJOR_EQUIPMENT]
     assert rates == [200, 210]
 
 
@@ -59,13 +59,13 @@ def test_a_region_with_factors_of_its_own_is_paid_by_them_alone() -> None:
     both = (factors(environment_percent=Decimal(1)), factors(environment_percent=Decimal(4), region="Sector East"))
     for region, rate in (("Sector East", 208), ("", 202), ("Sector West", 202)):
         made = record_statement(on_record(agreed_version(region=region), factors=both), MARCH)
-        assert [line.rate for _part, line in made.lines if line.kind == LineKind.MAJOR_EQUIPMENT] == [rate]
+        assert [line.rate for _part, line in made.lines if line.kind == PaidKind.MAJOR_EQUIPMENT] == [rate]
 
 
 def test_points_and_the_route_are_reckoned_by_their_rules() -> None:
     version = agreed_version(route_km=2400)
     made = record_statement(on_record(version, factors=(factors(hostile_points=35),)), MARCH)
-    (rate,) = (line.rate for _part, line in made.lines if line.kind == LineKind.MAJOR_EQUIPMENT)
+    (rate,) = (line.rate for _part, line in made.lines if line.kind == PaidKind.MAJOR_EQUIPMENT)
     assert rate == 200 + 100 * (Decimal("0.005") + Decimal("0.025"))
 
 
@@ -101,7 +101,7 @@ def test_whoever_is_only_paid_a_part_is_given_its_own_lines() -> None:
 
 def test_what_is_verified_and_not_agreed_earns_nothing_and_is_told() -> None:
     made = record_statement(on_record(verified=(found("Boat"),)), MARCH)
-    assert made.cents_by_kind()[LineKind.MAJOR_EQUIPMENT] == 0
+    assert made.cents_by_kind()[PaidKind.MAJOR_EQUIPMENT] == 0
     assert "Boat is verified (ai-1) and not agreed: it earns nothing" in made.notes
     assert {one.rule for _part, one in made.withheld} == {WithheldRule.NOT_VERIFIED}
 
@@ -112,7 +112,7 @@ def test_of_lines_that_share_an_item_category_and_lease_tell_which_is_meant() ->
         agreed_item(2, item="Truck", lease=LeaseKind.DRY),
     )
     made = record_statement(on_record(agreed_version(equipment=same), verified=(found("truck", lease="dry"),)), MARCH)
-    paid = {line.entry: line.unit_days for _part, line in made.lines if line.kind == LineKind.MAJOR_EQUIPMENT}
+    paid = {line.entry: line.unit_days for _part, line in made.lines if line.kind == PaidKind.MAJOR_EQUIPMENT}
     assert paid == {0: 0, 1: 10 * 31}
 
 
@@ -131,7 +131,7 @@ def test_a_service_that_the_organisation_gives_or_that_is_below_standard_is_with
 def test_people_of_a_service_are_never_more_than_are_in_theatre() -> None:
     fewer = (StrengthSpan(QUARTER, 40),)
     made = record_statement(on_record(strength=fewer), MARCH)
-    assert made.cents_by_kind()[LineKind.SELF_SUSTAINMENT] == 40 * 10_00
+    assert made.cents_by_kind()[PaidKind.SELF_SUSTAINMENT] == 40 * 10_00
 
 
 def test_what_the_record_lacks_is_told() -> None:

@@ -14,7 +14,7 @@ from muster.parties.viewer import SYSTEM
 from muster.reimbursement.models import AgreedEquipment, MissionFactorSet
 from muster.reimbursement.papers.statement import statement_paper
 from muster.reimbursement.queries.statements import statement_of_memorandum
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 from tests.inspections.theatre import INSPECTED, inspected_unit, signed
 from tests.record import DAY, Record
 from tests.reimbursement.agreed import MARCH, MOU, memorandum_of
@@ -42,22 +42,22 @@ def browser(record: Record, kind: str) -> Client:
 def test_the_statement_rests_on_the_signed_inspection_and_the_reported_strength(unit: DeployedUnit) -> None:
     made = statement_of_memorandum(SYSTEM, unit.memoranda.get(), MARCH, as_of=DAY)
     lines = {line.kind: line for _part, line in made.lines}
-    assert lines[LineKind.PERSONNEL].amount_cents == 115 * 1410_00
+    assert lines[PaidKind.PERSONNEL].amount_cents == 115 * 1410_00
     verified_days = (date(2018, 4, 1) - INSPECTED).days
-    assert lines[LineKind.MAJOR_EQUIPMENT].unit_days == 8 * verified_days
-    assert [one.rule.value for _part, one in made.withheld if one.kind == LineKind.MAJOR_EQUIPMENT] == ["unserviceable"]
+    assert lines[PaidKind.MAJOR_EQUIPMENT].unit_days == 8 * verified_days
+    assert [one.rule.value for _part, one in made.withheld if one.kind == PaidKind.MAJOR_EQUIPMENT] == ["unserviceable"]
 
 
 def test_a_statement_as_of_an_earlier_day_knows_only_what_was_known_then(unit: DeployedUnit) -> None:
     memorandum = unit.memoranda.get()
     before = statement_of_memorandum(SYSTEM, memorandum, MARCH, as_of=INSPECTED)
-    assert before.cents_by_kind()[LineKind.MAJOR_EQUIPMENT] == 0
+    assert before.cents_by_kind()[PaidKind.MAJOR_EQUIPMENT] == 0
     MissionFactorSet.objects.create(
         mission=unit.post.requirement.mission, holds_from=date(2018, 1, 1), environment_percent=5, known_from=DAY
     )
     later = statement_of_memorandum(SYSTEM, memorandum, MARCH, as_of=DAY)
     earlier = statement_of_memorandum(SYSTEM, memorandum, MARCH, as_of=DAY - timedelta(days=1))
-    assert later.cents_by_kind()[LineKind.MAJOR_EQUIPMENT] > earlier.cents_by_kind()[LineKind.MAJOR_EQUIPMENT] > 0
+    assert later.cents_by_kind()[PaidKind.MAJOR_EQUIPMENT] > earlier.cents_by_kind()[PaidKind.MAJOR_EQUIPMENT] > 0
 
 
 def test_nobody_but_the_sides_is_given_a_statement(unit: DeployedUnit, record: Record) -> None:

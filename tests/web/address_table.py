@@ -616,7 +616,7 @@ SITE: tuple[Entry, ...] = (
     *form("people/<int:number>/proofs/<int:proof>/file/", "/people/{nominated_person}/proofs/{course}/file/",
           *KAZ_OFFICER, hidden_from=NOT_THE_MISSION),
     *form("people/<int:number>/bar/", "/people/{nominated_person}/bar/", *APPROVER, hidden_from=NOT_THE_MISSION),
-    *form("people/bars/<int:number>/lift/", "/people/bars/{bar}/lift/", *APPROVER, hidden_from=NOT_THE_MISSION),
+    *form("people/bars/<int:number>/lift/", "/people/bars/{person_bar}/lift/", *APPROVER, hidden_from=NOT_THE_MISSION),
     *same("pledges/", "/pledges/"),
     *form("pledges/new/", "/pledges/new/", "owning State", *IND),
     *form("pledges/import/", "/pledges/import/", "owning State", *IND),
@@ -1533,7 +1533,7 @@ INDIVIDUAL_OPERATIONS: tuple[Entry, ...] = (
     operation("GET service-bars", "service-bars"),
     but(operation("POST people/<number>/bars", f"{KEY}bars", *APPROVER, status=201, others=403,
                   body={"reason": "Reason", "due_process": "Heard", "barred_from": "2026-01-01"}), AU, 404),
-    operation("POST service-bars/<number>/lift", "service-bars/{bar}/lift", *APPROVER,
+    operation("POST service-bars/<number>/lift", "service-bars/{person_bar}/lift", *APPROVER,
               readers=("secretariat reader", "secretariat officer", *KAZ), body={"reason": "Found to be wrong"}),
 )  # fmt: skip
 A_STANDARD = {"area": "OPERATIONS", "task": "Patrols anew", "rating": "met"}

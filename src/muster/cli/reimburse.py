@@ -19,7 +19,7 @@ from muster.reimbursement.statement import (
     statement_of,
 )
 from muster.reimbursement.statement.cents import CENTS_PER_DOLLAR
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -74,7 +74,7 @@ def _dollars(cents: int) -> str:
     return f"{whole:,}.{part:02d}"
 
 
-HEADINGS = (*(kind.label for kind in LineKind), "owed", "withheld")
+HEADINGS = (*(kind.label for kind in PaidKind), "owed", "withheld")
 WITHHELD = "withheld"
 IN_ALL = "in all"
 ANY_WIDTH = 10_000
@@ -84,13 +84,13 @@ def _sums(statement: Statement) -> dict[str, tuple[int, ...]]:
     """Return the cents under each heading by month, and in all at the end."""
     months: dict[str, dict[str, int]] = {}
     for line in statement.lines:
-        sums = months.setdefault(line.month.name, dict.fromkeys((*LineKind, WITHHELD), 0))
+        sums = months.setdefault(line.month.name, dict.fromkeys((*PaidKind, WITHHELD), 0))
         sums[line.kind] += line.amount_cents
     for one in statement.withheld:
         months[one.month.name][WITHHELD] += one.amount_cents
     found = {}
     for month, sums in months.items():
-        kinds = tuple(sums[kind] for kind in LineKind)
+        kinds = tuple(sums[kind] for kind in PaidKind)
         found[month] = (*kinds, sum(kinds), sums[WITHHELD])
     totals = statement.totals
     kinds = (totals.personnel_cents, totals.major_equipment_cents, totals.self_sustainment_cents)

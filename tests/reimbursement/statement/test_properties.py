@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.reimbursement.statement import Statement, read_memorandum, statement_as_json, statement_of
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 from tests.reimbursement.statement.memoranda import Content, memorandum, raw
 
 FIRST = date(2024, 1, 15)
@@ -101,13 +101,13 @@ def test_totals_are_sums_of_lines_and_no_amount_is_below_nothing(content: Conten
     sums: Counter[str] = Counter()
     for line in found["lines"]:
         sums[line["kind"]] += line["amount_cents"]
-    assert found["totals"] == {**{str(kind): sums[kind] for kind in LineKind}, "all": sum(sums.values())}
+    assert found["totals"] == {**{str(kind): sums[kind] for kind in PaidKind}, "all": sum(sums.values())}
 
 
 @given(MEMORANDA)
 def test_each_entry_has_one_line_in_each_month(content: Content) -> None:
     found = statement(content)
-    entries = sum(len(content[kind]) for kind in map(str, LineKind))
+    entries = sum(len(content[kind]) for kind in map(str, PaidKind))
     months = {line.month.name for line in found.lines}
     assert len(amounts(found)) == len(found.lines) == entries * len(months)
 
@@ -146,7 +146,7 @@ def test_the_order_of_entries_and_periods_changes_nothing(content: Content, chan
         return [Counter(json.dumps(one) for one in _without_order(lines[name])) for name in ("lines", "withheld")]
 
     mixed = copy.deepcopy(content)
-    for kind in map(str, LineKind):
+    for kind in map(str, PaidKind):
         chance.shuffle(mixed[kind])
         for line in mixed[kind]:
             chance.shuffle(line.get("verified", []))
@@ -179,7 +179,7 @@ def test_one_more_serviceable_unit_lowers_no_amount(content: Content, data: st.D
 def test_what_is_paid_and_what_is_withheld_of_equipment_is_what_is_agreed(content: Content) -> None:
     found = statement(content)
     for line in found.lines:
-        if line.kind is LineKind.MAJOR_EQUIPMENT:
+        if line.kind is PaidKind.MAJOR_EQUIPMENT:
             kept = sum(
                 one.unit_days for one in found.withheld_of(line) if one.rule is not WithheldRule.DRY_LEASE_EXCESS
             )

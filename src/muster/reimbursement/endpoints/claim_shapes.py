@@ -17,7 +17,7 @@ from muster.reimbursement.rules.claim_arrears import AgeBracket, Arrears, age_da
 from muster.reimbursement.rules.claim_content import ClaimAmounts, content_from
 from muster.reimbursement.rules.claim_due import ClaimStanding
 from muster.reimbursement.rules.claim_quarters import target_day
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 
 MOST_CLAIMS = 200
 ClaimReference = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]+$", min_length=1, max_length=120)]
@@ -65,7 +65,7 @@ class ClaimLineAnswer(Answer):
 
     line: int
     month: str
-    kind: LineKind
+    kind: PaidKind
     item: str
     units: str
     rate: str
@@ -296,7 +296,7 @@ def whole_claim_answer(one: Any, months: int, settlements: list[Settlement], eve
     content = content_from(one.content)
     lines = [
         ClaimLineAnswer(
-            line=number, month=line.month, kind=LineKind(line.kind), item=line.item, units=line.units, rate=line.rate,
+            line=number, month=line.month, kind=PaidKind(line.kind), item=line.item, units=line.units, rate=line.rate,
             before_cents=line.before_cents, amount_cents=line.amount_cents, explanation=list(line.explanation),
         )
         for number, line in enumerate(content.lines, start=1)

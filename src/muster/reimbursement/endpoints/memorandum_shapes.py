@@ -1,12 +1,13 @@
 """What goes in and comes out of the API of memoranda. Money is in whole US cents, rates and factors are decimals."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from muster.kit.openapi import Answer, Body, Sourced, sourced
 from muster.kit.openapi.fields import WHOLE, WITHOUT_NUL, Day, LongLine, People, Reference, Title, Truth, Version, Word
@@ -33,14 +34,29 @@ OF_EDITION = "null: taken over from the edition"
 OTHER_STATE = "code of another State; empty: the unit's own"
 
 
-def decimal_field(digits: int, places: int) -> Any:
-    """Return a decimal that the record can hold: so many digits, of them so many places."""
-    return Field(ge=0, max_digits=digits, decimal_places=places)
+def _decimal(pattern: str) -> Callable[[Any], Any]:
+    """Return what reads a decimal string of a pattern; a Decimal of our own passes."""
+
+    def read(value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return value
+        if not isinstance(value, str) or not re.fullmatch(pattern, value, flags=re.ASCII):
+            raise ValueError(f'give a decimal string such as "0.5" that matches {pattern}')
+        return Decimal(value)
+
+    return read
 
 
-Percent = Annotated[Decimal, decimal_field(7, 4)]
-Years = Annotated[Decimal, decimal_field(6, 2)]
-Dollars = Annotated[Decimal, decimal_field(12, 4)]
+def _schema(pattern: str, example: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
+
+
+PERCENT = r"^[0-9]{1,3}(\.[0-9]{1,4})?$"
+YEARS = r"^[0-9]{1,4}(\.[0-9]{1,2})?$"
+DOLLARS = r"^[0-9]{1,7}(\.[0-9]{1,4})?$"
+Percent = Annotated[Decimal, BeforeValidator(_decimal(PERCENT)), _schema(PERCENT, "0.5")]
+Years = Annotated[Decimal, BeforeValidator(_decimal(YEARS)), _schema(YEARS, "12")]
+Dollars = Annotated[Decimal, BeforeValidator(_decimal(DOLLARS)), _schema(DOLLARS, "25.50")]
 
 
 class AgreedEquipmentBody(Body):

@@ -4,7 +4,7 @@ from ninja import Path, Query, Router
 
 from muster.kit.errors import Refused
 from muster.kit.intervals import DateInterval
-from muster.kit.openapi import READ_ERRORS, Filters
+from muster.kit.openapi import WRITE_ERRORS, Filters
 from muster.kit.openapi.fields import Day, Reference
 from muster.parties.request import MusterRequest
 from muster.reimbursement.endpoints.statement_shapes import MemorandumStatementAnswer, statement_answer
@@ -25,7 +25,7 @@ class StatementFilters(Filters):
 
 @router.get(
     "/memoranda/{reference}/statement",
-    response={200: MemorandumStatementAnswer, **READ_ERRORS},
+    response={200: MemorandumStatementAnswer, **WRITE_ERRORS},
     summary="What is owed under a memorandum",
 )
 def memorandum_statement(

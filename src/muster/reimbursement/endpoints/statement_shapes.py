@@ -9,7 +9,7 @@ from muster.reimbursement.rules.record_statement import RecordStatement
 from muster.reimbursement.rules.statement_rows import LineRow, line_rows, payee_words, withheld_rows
 from muster.reimbursement.statement.cents import plain, shown
 from muster.reimbursement.statement.explanation import explanation_of
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 
 
 class StatementLineAnswer(Answer):
@@ -17,7 +17,7 @@ class StatementLineAnswer(Answer):
 
     line: int
     month: str
-    kind: LineKind
+    kind: PaidKind
     item: str
     paid_to: str
     version: int
@@ -98,9 +98,9 @@ def statement_answer(
         until=statement.days.until,
         as_of=as_of,
         totals=StatementTotals(
-            personnel_cents=sums[LineKind.PERSONNEL],
-            major_equipment_cents=sums[LineKind.MAJOR_EQUIPMENT],
-            self_sustainment_cents=sums[LineKind.SELF_SUSTAINMENT],
+            personnel_cents=sums[PaidKind.PERSONNEL],
+            major_equipment_cents=sums[PaidKind.MAJOR_EQUIPMENT],
+            self_sustainment_cents=sums[PaidKind.SELF_SUSTAINMENT],
             owed_cents=statement.owed_cents(),
             withheld_cents=statement.withheld_cents(),
             adjusted_cents=statement.adjusted_cents(),

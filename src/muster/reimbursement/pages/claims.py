@@ -21,7 +21,7 @@ from muster.reimbursement.rules.claim_content import ClaimContent, ClaimLine
 from muster.reimbursement.rules.claim_due import ClaimStanding
 from muster.reimbursement.rules.claim_quarters import target_day
 from muster.reimbursement.rules.claim_stages import needs_words
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 from muster.reimbursement.tables.claims import CLAIM_TONES, claim_address, claim_badge
 from muster.reimbursement.tables.statement import USD, dollars
 
@@ -106,7 +106,7 @@ def claim_figures(claim: Any, content: ClaimContent, day: date) -> list[KeyFigur
     """Return what is claimed, settled and owed, by how many days."""
     withheld = sum(one.amount_cents for one in content.withheld)
     figures = [KeyFigure(_("Claimed"), shown_money(claim.total_cents), USD)]
-    figures += [KeyFigure(kind.label.capitalize(), shown_money(claim.amounts.of(kind)), USD) for kind in LineKind]
+    figures += [KeyFigure(kind.label.capitalize(), shown_money(claim.amounts.of(kind)), USD) for kind in PaidKind]
     figures.append(KeyFigure(_("Settled"), shown_money(claim.settled_cents), USD))
     if claim.stage_then in OWED:
         age = _("%(days)s days since the quarter") % {"days": age_days(claim.covers_until, day)}
@@ -155,7 +155,7 @@ def line_head(claim: Any, number: int, line: ClaimLine) -> PageHead:
         crumbs=crumbs(
             Crumb(claim.reference, claim_address(claim.reference)), Crumb(_("Line %(number)s") % {"number": number})
         ),
-        lead=LineKind(line.kind).label.capitalize(),
+        lead=PaidKind(line.kind).label.capitalize(),
         illustrative=claim.illustrative,
     )
 

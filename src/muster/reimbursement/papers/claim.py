@@ -9,7 +9,7 @@ from muster.kit.papers import Block, Facts, Grid, Heading, NewPage, Paper, Point
 from muster.reimbursement.claim_stages import ClaimBasis, ClaimStage
 from muster.reimbursement.papers.statement import money
 from muster.reimbursement.rules.claim_content import ClaimContent, content_from
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 
 LINE_HEADINGS = ("Line", "Month", "For", "Item", "Units", "Rate", "Amount")
 WITHHELD_HEADINGS = ("Month", "Item", "Because", "Withheld")
@@ -66,14 +66,14 @@ def _head(claim: Any) -> Facts:
 
 
 def _kinds(claim: Any) -> Grid:
-    rows = [(kind.label.capitalize(), money(claim.amounts.of(kind))) for kind in LineKind]
+    rows = [(kind.label.capitalize(), money(claim.amounts.of(kind))) for kind in PaidKind]
     return Grid(("For", "Amount"), rows, figures=frozenset({1}), totals=("In all", money(claim.total_cents)))
 
 
 def _lines(content: ClaimContent) -> Grid:
     rows = [
         (
-            str(number), one.month or "whole quarter", LineKind(one.kind).label, one.item, one.units, one.rate,
+            str(number), one.month or "whole quarter", PaidKind(one.kind).label, one.item, one.units, one.rate,
             money(one.amount_cents),
         )
         for number, one in enumerate(content.lines, start=1)

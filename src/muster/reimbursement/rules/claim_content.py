@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from muster.reimbursement.statement.cents import as_dollars
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 WHOLE_QUARTER = ""
 """The month of a line that was entered by hand for the quarter as a whole."""
@@ -24,7 +24,7 @@ class ClaimAmounts:
         """Return the sum of the kinds."""
         return self.personnel_cents + self.major_equipment_cents + self.self_sustainment_cents
 
-    def of(self, kind: LineKind) -> int:
+    def of(self, kind: PaidKind) -> int:
         """Return the amount of a kind, in cents."""
         return int(getattr(self, f"{kind.value}_cents"))
 
@@ -69,10 +69,10 @@ class ClaimContent:
     @property
     def amounts(self) -> ClaimAmounts:
         """Return the sums of the lines by kind."""
-        sums = dict.fromkeys(LineKind, 0)
+        sums = dict.fromkeys(PaidKind, 0)
         for line in self.lines:
-            sums[LineKind(line.kind)] += line.amount_cents
-        return ClaimAmounts(*(sums[kind] for kind in LineKind))
+            sums[PaidKind(line.kind)] += line.amount_cents
+        return ClaimAmounts(*(sums[kind] for kind in PaidKind))
 
     def as_json(self) -> dict[str, Any]:
         """Return the content as it is stored."""
@@ -98,7 +98,7 @@ def entered_content(amounts: ClaimAmounts, source: str) -> ClaimContent:
     return ClaimContent(
         tuple(
             ClaimLine(WHOLE_QUARTER, kind.value, kind.label, amounts.of(kind), explanation=words)
-            for kind in LineKind
+            for kind in PaidKind
             if amounts.of(kind)
         )
     )
@@ -124,7 +124,7 @@ def supplement_to(claimed: Iterable[ClaimLine], anew: ClaimContent) -> ClaimCont
         now.setdefault(_key(one), []).append(one)
     lines = [_difference(key, before.get(key, 0), now.get(key, [])) for key in [*now, *(set(before) - set(now))]]
     kept = [one for one in lines if one.amount_cents]
-    return ClaimContent(tuple(sorted(kept, key=lambda one: (one.month, list(LineKind).index(LineKind(one.kind))))),
+    return ClaimContent(tuple(sorted(kept, key=lambda one: (one.month, list(PaidKind).index(PaidKind(one.kind))))),
                         anew.withheld, anew.notes)  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from muster.reimbursement.statement import (
 )
 from muster.reimbursement.statement.cents import CENTS_PER_DOLLAR
 from muster.reimbursement.statement.parameters import StatementParameters
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 OWN = ""
 """The payee of a line that names no other State: the unit's State."""
@@ -63,7 +63,7 @@ class StatementPart:
     days: DateInterval
     version: int
     statement: Statement
-    payees: Mapping[tuple[LineKind, int], str]
+    payees: Mapping[tuple[PaidKind, int], str]
 
     def payee(self, line: StatementLine | Withheld) -> str:
         """Return who is paid by a line: a State's code, empty for the unit's own State."""
@@ -83,11 +83,11 @@ class PartAdjustment:
     payee: str
 
     @property
-    def kind(self) -> LineKind:
+    def kind(self) -> PaidKind:
         """Return what the amount counts with: the kind of its line, or what its rule is about."""
         if self.adjustment.kind is not None:
             return self.adjustment.kind
-        return LineKind.PERSONNEL if self.adjustment.rule in OF_PERSONNEL else LineKind.MAJOR_EQUIPMENT
+        return PaidKind.PERSONNEL if self.adjustment.rule in OF_PERSONNEL else PaidKind.MAJOR_EQUIPMENT
 
     @property
     def words(self) -> str:
@@ -128,9 +128,9 @@ class RecordStatement:
         others = {part.payee(line) for part, line in self.lines} - {OWN}
         return (OWN, *sorted(others))
 
-    def cents_by_kind(self, payee: str | None = None) -> dict[LineKind, int]:
+    def cents_by_kind(self, payee: str | None = None) -> dict[PaidKind, int]:
         """Return the sums of the rounded lines by kind, of one payee or (None) of all."""
-        sums = dict.fromkeys(LineKind, 0)
+        sums = dict.fromkeys(PaidKind, 0)
         for part, line in self.lines:
             if payee is None or part.payee(line) == payee:
                 sums[line.kind] += line.amount_cents
@@ -165,7 +165,7 @@ class RecordStatement:
 
 
 def _is_told(line: StatementLine) -> bool:
-    return line.unit_days > 0 or line.kind != LineKind.PERSONNEL
+    return line.unit_days > 0 or line.kind != PaidKind.PERSONNEL
 
 
 def record_statement(record: MemorandumRecord, days: DateInterval) -> RecordStatement:
@@ -242,9 +242,9 @@ def _part(
             for one in version.services
         ),
     )
-    payees = {(LineKind.MAJOR_EQUIPMENT, place): payee for place, (_entry, payee) in enumerate(entries) if payee}
+    payees = {(PaidKind.MAJOR_EQUIPMENT, place): payee for place, (_entry, payee) in enumerate(entries) if payee}
     payees |= {
-        (LineKind.SELF_SUSTAINMENT, place): one.provider for place, one in enumerate(version.services) if one.provider
+        (PaidKind.SELF_SUSTAINMENT, place): one.provider for place, one in enumerate(version.services) if one.provider
     }
     return StatementPart(days, version.number, statement_of(memorandum), payees), (*foreign, *strange)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from muster.reimbursement.rules.record_statement import OWN, RecordStatement, StatementPart
 from muster.reimbursement.statement import StatementLine, Withheld
-from muster.reimbursement.statement.terms import RESTORES, LineKind
+from muster.reimbursement.statement.terms import RESTORES, PaidKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class LineRow:
         return self.line.month.name
 
     @property
-    def kind(self) -> LineKind:
+    def kind(self) -> PaidKind:
         """Return what the line pays for."""
         return self.line.kind
 
@@ -92,9 +92,9 @@ def withheld_rows(rows: Iterable[LineRow]) -> list[WithheldRow]:
 def month_rows(rows: Iterable[LineRow]) -> list[MonthRow]:
     """Return the sums of lines by month, in the order of the months."""
     names = {
-        LineKind.PERSONNEL: "personnel_cents",
-        LineKind.MAJOR_EQUIPMENT: "equipment_cents",
-        LineKind.SELF_SUSTAINMENT: "services_cents",
+        PaidKind.PERSONNEL: "personnel_cents",
+        PaidKind.MAJOR_EQUIPMENT: "equipment_cents",
+        PaidKind.SELF_SUSTAINMENT: "services_cents",
     }
     sums: dict[str, dict[str, int]] = {}
     for row in rows:

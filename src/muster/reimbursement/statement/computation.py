@@ -15,7 +15,7 @@ from muster.reimbursement.statement.memorandum import MajorEquipment, Memorandum
 from muster.reimbursement.statement.months import BilledMonth, billed_months
 from muster.reimbursement.statement.personnel_rates import PersonnelRates, RateSpan, mean_rate, shipped_rates
 from muster.reimbursement.statement.rates import dry_excess, equipment_rate, self_sustainment_rate, with_factors
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 from muster.reimbursement.statement.unit_days import MonthCuts, UnitDays, equipment_days, personnel_days, service_days
 
 NAME_OF_PERSONNEL = "personnel"
@@ -30,7 +30,7 @@ class StatementLine:
     """
 
     month: BilledMonth
-    kind: LineKind
+    kind: PaidKind
     entry: int
     item: str
     unit_days: int
@@ -48,7 +48,7 @@ class Withheld:
     """What is not paid of an entry in a month under a rule, in unit-days and cents."""
 
     month: BilledMonth
-    kind: LineKind
+    kind: PaidKind
     entry: int
     item: str
     rule: WithheldRule
@@ -82,10 +82,10 @@ class Statement:
     @cached_property
     def totals(self) -> Totals:
         """Return the totals by kind."""
-        sums = dict.fromkeys(LineKind, 0)
+        sums = dict.fromkeys(PaidKind, 0)
         for line in self.lines:
             sums[line.kind] += line.amount_cents
-        return Totals(*(sums[kind] for kind in LineKind))
+        return Totals(*(sums[kind] for kind in PaidKind))
 
     def withheld_of(self, line: StatementLine) -> list[Withheld]:
         """Return what is withheld of a line's entry in its month."""
@@ -97,8 +97,8 @@ class Statement:
         return equipment_spans(self.memorandum)
 
     @cached_property
-    def _withheld_by_line(self) -> dict[tuple[int, LineKind, int], list[Withheld]]:
-        found: dict[tuple[int, LineKind, int], list[Withheld]] = {}
+    def _withheld_by_line(self) -> dict[tuple[int, PaidKind, int], list[Withheld]]:
+        found: dict[tuple[int, PaidKind, int], list[Withheld]] = {}
         for one in self.withheld:
             found.setdefault((one.month.start, one.kind, one.entry), []).append(one)
         return found
@@ -118,11 +118,11 @@ def statement_of(memorandum: Memorandum, rates: PersonnelRates | None = None) ->
         lines.extend(_personnel_lines(number, period, cuts, rates))
     for number, item, days in _all_equipment(memorandum, cuts):
         rate = equipment_rate(item, memorandum.factors)
-        _book(lines, withheld, _Entry(LineKind.MAJOR_EQUIPMENT, number, item.item, rate), days, months)
+        _book(lines, withheld, _Entry(PaidKind.MAJOR_EQUIPMENT, number, item.item, rate), days, months)
         withheld.extend(_dry_excess(memorandum, number, item, days, months))
     for number, category in enumerate(memorandum.self_sustainment):
         rate = self_sustainment_rate(category, memorandum.factors)
-        entry = _Entry(LineKind.SELF_SUSTAINMENT, number, category.category, rate)
+        entry = _Entry(PaidKind.SELF_SUSTAINMENT, number, category.category, rate)
         _book(lines, withheld, entry, service_days(category, cuts), months)
     return Statement(memorandum, rates, _by_month(lines), _by_month(withheld))
 
@@ -132,7 +132,7 @@ Row = TypeVar("Row", StatementLine, Withheld)
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    kind: LineKind
+    kind: PaidKind
     number: int
     item: str
     rate: Fraction
@@ -174,7 +174,7 @@ def _personnel_lines(number: int, period: Personnel, cuts: MonthCuts, rates: Per
         unit_days = people * sum(length for length, _span in pieces)
         rate = mean_rate(pieces) if pieces else Fraction(0)
         cents = _amount_cents(unit_days, rate, month.days_in_month)
-        yield StatementLine(month, LineKind.PERSONNEL, number, NAME_OF_PERSONNEL, unit_days, rate, cents)
+        yield StatementLine(month, PaidKind.PERSONNEL, number, NAME_OF_PERSONNEL, unit_days, rate, cents)
 
 
 def _all_equipment(memorandum: Memorandum, cuts: MonthCuts) -> Iterator[tuple[int, MajorEquipment, UnitDays]]:
@@ -213,4 +213,4 @@ def _dry_excess(
         if paid:
             cents = _amount_cents(paid, rate, month.days_in_month)
             rule = WithheldRule.DRY_LEASE_EXCESS
-            yield Withheld(month, LineKind.MAJOR_EQUIPMENT, number, item.item, rule, paid, cents)
+            yield Withheld(month, PaidKind.MAJOR_EQUIPMENT, number, item.item, rule, paid, cents)

@@ -10,7 +10,7 @@ from muster.reimbursement.statement.cents import as_dollars, plain, shown
 from muster.reimbursement.statement.computation import Statement, StatementLine
 from muster.reimbursement.statement.memorandum import Lease, MajorEquipment, SelfSustainment
 from muster.reimbursement.statement.rates import PERCENT, dry_excess, dry_rate
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 from muster.reimbursement.statement.unit_days import MonthCuts, personnel_days
 
 
@@ -23,9 +23,9 @@ def rule_words(rule: str) -> str:
 def explanation_of(statement: Statement, line: StatementLine) -> list[str]:
     """Return the explanation of a line, a string for each rule applied, then the sum and its rounding."""
     steps = {
-        LineKind.PERSONNEL: _of_personnel,
-        LineKind.MAJOR_EQUIPMENT: _of_equipment,
-        LineKind.SELF_SUSTAINMENT: _of_service,
+        PaidKind.PERSONNEL: _of_personnel,
+        PaidKind.MAJOR_EQUIPMENT: _of_equipment,
+        PaidKind.SELF_SUSTAINMENT: _of_service,
     }[line.kind]
     return [*steps(statement, line), *_of_withheld(statement, line), _sum(statement, line)]
 

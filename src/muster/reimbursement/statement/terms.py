@@ -3,7 +3,7 @@
 from muster.kit.named import Named
 
 
-class LineKind(Named):
+class PaidKind(Named):
     """What a line pays for."""
 
     PERSONNEL = "personnel", "personnel"

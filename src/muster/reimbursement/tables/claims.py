@@ -13,7 +13,7 @@ from muster.reimbursement.claim_stages import ClaimStage
 from muster.reimbursement.rules.claim_account import EntryKind
 from muster.reimbursement.rules.claim_arrears import AgeBracket
 from muster.reimbursement.rules.claim_due import ClaimStanding
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 from muster.reimbursement.tables.statement import USD, dollars
 
 CLAIM_TONES: dict[str, Tone] = {
@@ -32,7 +32,7 @@ DUE_TONES: dict[str, Tone] = {
     ClaimStanding.DONE: "met",
 }
 STAGE_CHOICES = [(one.value, one.label) for one in ClaimStage]
-KIND_CHOICES = [(one.label, one.label) for one in LineKind]
+KIND_CHOICES = [(one.label, one.label) for one in PaidKind]
 MISSION = "memorandum.unit.post.requirement.mission.acronym"
 MISSION_LOOKUP = MISSION.replace(".", "__")
 
@@ -119,7 +119,7 @@ def claim_lines(claim: str) -> Table:
         columns=[
             Column("number", _("Line"), lambda row: row[0], kind="integer", filter="none"),
             Column("month", _("Month"), lambda row: row[1].month or _("whole quarter"), filter="choice"),
-            Column("kind", _("For"), lambda row: LineKind(row[1].kind).label, filter="choice", choices=KIND_CHOICES),
+            Column("kind", _("For"), lambda row: PaidKind(row[1].kind).label, filter="choice", choices=KIND_CHOICES),
             Column("item", _("Item"), lambda row: row[1].item, kind="link",
                    href=lambda row: reverse("claim-line", args=[claim, row[0]])),
             Column("units", _("Units"), lambda row: row[1].units),

@@ -10,10 +10,10 @@ from muster.kit.tables import Column, Table
 from muster.reimbursement.rules.record_statement import PartAdjustment
 from muster.reimbursement.rules.statement_rows import LineRow
 from muster.reimbursement.statement.cents import CENTS_PER_DOLLAR
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 USD = _("US dollars")
-KIND_CHOICES = [(one.label, one.label) for one in LineKind]
+KIND_CHOICES = [(one.label, one.label) for one in PaidKind]
 
 
 def dollars(cents: int) -> Decimal:

@@ -6,7 +6,7 @@ from typing import Any
 from muster.kit.workbooks import DATE, DECIMAL, INTEGER, TEXT, Field, Sheet, Workbook, illustrative_notes, write
 from muster.reimbursement.claim_stages import ClaimStage
 from muster.reimbursement.rules.claim_content import content_from
-from muster.reimbursement.statement.terms import LineKind, WithheldRule
+from muster.reimbursement.statement.terms import PaidKind, WithheldRule
 from muster.reimbursement.tables.statement import dollars
 
 SUMS, LINES, WITHHELD, SETTLED, EXPLANATIONS = "Sums", "Lines", "Withheld", "Settled", "Explanations"
@@ -61,7 +61,7 @@ def claim_workbook(claim: Any, settlements: Sequence[Any]) -> bytes:
             {
                 "line": number,
                 "month": one.month,
-                "kind": LineKind(one.kind).label,
+                "kind": PaidKind(one.kind).label,
                 "item": one.item,
                 "units": one.units,
                 "rate": one.rate,
@@ -104,6 +104,6 @@ def claim_workbook(claim: Any, settlements: Sequence[Any]) -> bytes:
 
 
 def _sums(claim: Any) -> list[dict[str, Any]]:
-    rows = [(kind.label.capitalize(), claim.amounts.of(kind)) for kind in LineKind]
+    rows = [(kind.label.capitalize(), claim.amounts.of(kind)) for kind in PaidKind]
     rows += [("In all", claim.total_cents), ("Settled", claim.settled_cents), ("Owed", claim.open_cents)]
     return [{"what": what, "amount": dollars(cents)} for what, cents in rows]

@@ -35,7 +35,7 @@ from muster.reimbursement.rules.adjustments.terms import (
 )
 from muster.reimbursement.statement import Statement
 from muster.reimbursement.statement.explanation import rule_words
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 __all__ = [
     "ON_BY_DEFAULT",
@@ -66,7 +66,7 @@ RULES: dict[AdjustmentRule, RuleOfStatement] = {
 }
 """The rules that change a statement, in the order in which deductions are taken. Losses read the one that is left."""
 
-LineKey = tuple[str, LineKind, int]
+LineKey = tuple[str, PaidKind, int]
 
 
 def adjustments(facts: AdjustmentFacts, switches: Iterable[Switch]) -> tuple[Adjustment, ...]:

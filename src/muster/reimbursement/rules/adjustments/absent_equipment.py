@@ -20,7 +20,7 @@ from muster.reimbursement.rules.adjustments.terms import (
 from muster.reimbursement.statement.cents import as_dollars, cents_half_up, plain, shown
 from muster.reimbursement.statement.explanation import rule_words
 from muster.reimbursement.statement.rates import PERCENT
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 RULE = AdjustmentRule.ABSENT_EQUIPMENT
 
@@ -56,7 +56,7 @@ def absent_equipment(facts: AdjustmentFacts, switch: Switch) -> Iterator[Adjustm
         share = PERCENT * lacking_share(quarter)
         cut = min(share, cap)
         start, until = max(first, quarter.start), min(last, quarter.until)
-        for line in lines_within(facts.statement, start, until, LineKind.PERSONNEL):
+        for line in lines_within(facts.statement, start, until, PaidKind.PERSONNEL):
             cents = cents_half_up(exact_dollars(line) * cut / PERCENT)
             told = (
                 rule_words(RULE),

@@ -17,7 +17,7 @@ from muster.reimbursement.rules.adjustments.terms import (
 from muster.reimbursement.statement.cents import as_dollars, cents_half_up, plain, shown
 from muster.reimbursement.statement.explanation import rule_words
 from muster.reimbursement.statement.rates import PERCENT
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 RULE = AdjustmentRule.END_OF_OPERATIONS
 
@@ -31,7 +31,7 @@ def end_of_operations(facts: AdjustmentFacts, switch: Switch) -> Iterator[Adjust
     start, until = switched_days(facts.statement, switch)
     if facts.departed_on is not None:
         until = min(until, facts.departed_on)
-    for line in lines_within(facts.statement, start, until, LineKind.MAJOR_EQUIPMENT, LineKind.SELF_SUSTAINMENT):
+    for line in lines_within(facts.statement, start, until, PaidKind.MAJOR_EQUIPMENT, PaidKind.SELF_SUSTAINMENT):
         cents = cents_half_up(exact_dollars(line) * (PERCENT - left) / PERCENT)
         if not cents:
             continue

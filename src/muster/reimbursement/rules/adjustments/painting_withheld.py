@@ -15,7 +15,7 @@ from muster.reimbursement.rules.adjustments.terms import (
 )
 from muster.reimbursement.statement.cents import as_dollars, cents_half_up
 from muster.reimbursement.statement.explanation import rule_words
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 RULE = AdjustmentRule.PAINTING_WITHHELD
 
@@ -24,7 +24,7 @@ def painting_withheld(facts: AdjustmentFacts, switch: Switch) -> Iterator[Adjust
     """Yield what is withheld of each line that has to be painted, by month, up to the day on which it was."""
     start, until = switched_days(facts.statement, switch)
     for end in sorted({on or until for on in facts.colours.values()}):
-        for line in lines_within(facts.statement, start, min(end, until), LineKind.MAJOR_EQUIPMENT):
+        for line in lines_within(facts.statement, start, min(end, until), PaidKind.MAJOR_EQUIPMENT):
             if line.entry not in facts.colours or (facts.colours[line.entry] or until) != end:
                 continue
             cents = cents_half_up(exact_dollars(line))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from muster.reimbursement.rules.adjustments.terms import Switch
 from muster.reimbursement.statement import Statement, StatementLine, statement_of
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 
 def switched_days(statement: Statement, switch: Switch) -> tuple[date, date]:
@@ -18,7 +18,7 @@ def switched_days(statement: Statement, switch: Switch) -> tuple[date, date]:
     return start, until
 
 
-def lines_within(statement: Statement, start: date, until: date, *kinds: LineKind) -> Iterator[StatementLine]:
+def lines_within(statement: Statement, start: date, until: date, *kinds: PaidKind) -> Iterator[StatementLine]:
     """Yield the lines of the kinds for the days `[start, until)` alone that pay something."""
     whole = statement.memorandum
     start, until = max(start, whole.start), min(until, whole.until)
@@ -28,9 +28,9 @@ def lines_within(statement: Statement, start: date, until: date, *kinds: LineKin
         whole,
         start=start,
         until=until,
-        personnel=whole.personnel if LineKind.PERSONNEL in kinds else (),
-        major_equipment=whole.major_equipment if LineKind.MAJOR_EQUIPMENT in kinds else (),
-        self_sustainment=whole.self_sustainment if LineKind.SELF_SUSTAINMENT in kinds else (),
+        personnel=whole.personnel if PaidKind.PERSONNEL in kinds else (),
+        major_equipment=whole.major_equipment if PaidKind.MAJOR_EQUIPMENT in kinds else (),
+        self_sustainment=whole.self_sustainment if PaidKind.SELF_SUSTAINMENT in kinds else (),
     )
     yield from (line for line in statement_of(part, statement.rates).lines if line.unit_days)
 

@@ -21,7 +21,7 @@ from muster.reimbursement.statement import StatementLine
 from muster.reimbursement.statement.cents import as_dollars, cents_half_up, plain, shown
 from muster.reimbursement.statement.explanation import rule_words
 from muster.reimbursement.statement.rates import PERCENT
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def average_strength(strength: Mapping[str, Fraction], month: str, year_start: s
 def premium_of_strength(facts: AdjustmentFacts, switch: Switch, bounds: PremiumBounds) -> Iterator[Adjustment]:
     """Yield the premium of each month on which the switch holds: so many people, at the percentage awarded."""
     start, until = switched_days(facts.statement, switch)
-    lines = lines_within(facts.statement, start, until, LineKind.PERSONNEL)
+    lines = lines_within(facts.statement, start, until, PaidKind.PERSONNEL)
     for name, found in groupby(lines, key=lambda line: line.month.name):
         yield from _of_month(facts, switch, bounds, name, list(found))
 

@@ -13,7 +13,7 @@ from muster.kit.standing import Standing
 from muster.reference.parameters import parameter
 from muster.reference.reimbursement import reimbursement_rules
 from muster.reimbursement.statement import Statement
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 
 class AdjustmentRule(Named):
@@ -167,5 +167,5 @@ class Adjustment:
     amount_cents: int
     explanation: tuple[str, ...]
     is_assumption: bool
-    kind: LineKind | None = None
+    kind: PaidKind | None = None
     entry: int | None = None

@@ -9,7 +9,7 @@ from muster.reimbursement.rules.economics.reimbursed import reimbursed
 from muster.reimbursement.rules.economics.terms import CostHead, UnitPlan
 from muster.reimbursement.statement import Statement, StatementLine
 from muster.reimbursement.statement.personnel_rates import PersonnelRates
-from muster.reimbursement.statement.terms import LineKind
+from muster.reimbursement.statement.terms import PaidKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def outcome_of(plan: UnitPlan, rates: PersonnelRates | None = None) -> Outcome:
     """
     statement = reimbursed(plan, rates)
     costs = tuple(cost_lines(plan))
-    earned: dict[tuple[str, LineKind], int] = {}
+    earned: dict[tuple[str, PaidKind], int] = {}
     for line in statement.lines:
         key = (line.month.name, line.kind)
         earned[key] = earned.get(key, 0) + line.amount_cents
@@ -121,7 +121,7 @@ def outcome_of(plan: UnitPlan, rates: PersonnelRates | None = None) -> Outcome:
     cumulative = 0
     for place in range(plan.horizon_months):
         name = f"{add_months(plan.start, place):%Y-%m}"
-        people, equipment, services = (earned.get((name, kind), 0) for kind in LineKind)
+        people, equipment, services = (earned.get((name, kind), 0) for kind in PaidKind)
         cumulative += people + equipment + services - spent[place]
         worth = worth_after(plan, place + 1)
         months.append(MonthOutcome(place + 1, name, people, equipment, services, spent[place], cumulative, worth))
