@@ -18,7 +18,7 @@ RISK = Switch(AdjustmentRule.RISK_PREMIUM, True)
 
 
 def adjusted(record: MemorandumRecord, beside: AdjustmentRecord, days: DateInterval = MARCH) -> RecordStatement:
-    return adjusted_statement(record_statement(record, days), record, beside)
+    return adjusted_statement(record_statement(record, days), beside)
 
 
 def painted(count: int, on: date = date(2018, 3, 5)) -> SignedInspection:
@@ -51,6 +51,19 @@ def test_painting_of_a_shared_item_is_paid_to_its_owner_once() -> None:
         assert [(one.words, one.adjustment.amount_cents) for one in made.adjustments] == [
             ("Painting and repainting: Truck 1 (owner)", 10 * 500_00)
         ]
+
+
+def test_of_two_lines_of_one_item_each_has_its_own_rate_and_no_unit_is_painted_twice() -> None:
+    same = tuple(
+        agreed_item(number, 4, item="Truck 1", paint_cents=rate) for number, rate in ((1, 500_00), (2, 900_00))
+    )
+    paid = {}
+    for count in (3, 4, 6, 8):
+        made = adjusted(on_record(agreed_version(equipment=same)), AdjustmentRecord((), (painted(count),)))
+        paid[count] = [one.adjustment.amount_cents for one in made.adjustments]
+    assert paid == {
+        3: [3 * 500_00], 4: [4 * 500_00], 6: [4 * 500_00, 2 * 900_00], 8: [4 * 500_00, 4 * 900_00],
+    }  # fmt: skip
 
 
 def test_who_is_paid_a_part_is_given_its_adjustments_alone() -> None:

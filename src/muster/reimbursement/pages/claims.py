@@ -36,7 +36,7 @@ ANSWER = gettext_lazy("Answer the contest")
 
 def crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of claims."""
-    return [Crumb(_("Reimbursement")), Crumb(_("Claims"), reverse("claims")), *more]
+    return [Crumb(_("Reimbursement"), reverse("reimbursement")), Crumb(_("Claims"), reverse("claims")), *more]
 
 
 def shown_money(cents: int) -> str:

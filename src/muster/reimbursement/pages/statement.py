@@ -12,6 +12,7 @@ from muster.kit.intervals import DateInterval
 from muster.kit.pages import Action, Crumb, ExplainInput, Explanation, Fact, KeyFigure, PageHead
 from muster.reference.parameters import parameter
 from muster.reimbursement.models import Memorandum
+from muster.reimbursement.pages.memoranda import crumbs
 from muster.reimbursement.rules.statement_rows import LineRow, MonthRow
 from muster.reimbursement.statement.cents import as_dollars
 from muster.reimbursement.statement.explanation import explanation_of
@@ -42,7 +43,8 @@ def days_said(days: DateInterval) -> str:
 
 
 def _crumbs(memorandum: Memorandum, *more: Crumb) -> list[Crumb]:
-    return [Crumb(_("Reimbursement")), Crumb(memorandum.reference), *more]
+    own = Crumb(memorandum.reference, reverse("reimbursement-memorandum", args=[memorandum.reference]))
+    return crumbs(own, *more)
 
 
 def statement_head(memorandum: Memorandum, days: DateInterval) -> PageHead:

@@ -102,7 +102,7 @@ def statement_on(viewer: Viewer, grounds: StatementGrounds, days: DateInterval) 
     """
     record = _record(grounds, days)
     try:
-        whole = adjusted_statement(record_statement(record, days), record, _beside(grounds, days))
+        whole = adjusted_statement(record_statement(record, days), _beside(grounds, days))
     except MemorandumRefused as error:
         raise Refused(problems=[Problem(record.reference, line, "") for line in error.lines]) from None
     return whole if grounds.memorandum.seen_whole else whole.only(viewer.organisation_code)

@@ -19,8 +19,9 @@ from muster.reimbursement.rules.adjustments import (
     shipped_numbers,
 )
 from muster.reimbursement.rules.adjustments.from_inspections import PaintedEntry, colours_of, painted_of, quarters_of
-from muster.reimbursement.rules.record_statement import MemorandumRecord, PartAdjustment, RecordStatement, StatementPart
-from muster.reimbursement.rules.record_terms import AgreedVersion, StrengthSpan
+from muster.reimbursement.rules.record_statement import PartAdjustment, RecordStatement, StatementPart
+from muster.reimbursement.rules.record_terms import StrengthSpan
+from muster.reimbursement.statement import Lease
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,13 @@ class AdjustmentRecord:
     departed_on: date | None = None
 
 
-def adjusted_statement(
-    statement: RecordStatement, record: MemorandumRecord, beside: AdjustmentRecord
-) -> RecordStatement:
+def adjusted_statement(statement: RecordStatement, beside: AdjustmentRecord) -> RecordStatement:
     """Return a statement of a memorandum's record with its adjustments, month by month within each part."""
-    versions = {version.number: version for version in record.versions}
     quarters = quarters_of(beside.inspections)
     months = strength_by_month(beside.strength)
     found: list[PartAdjustment] = []
     for part in statement.parts:
-        entries = painted_entries(part, versions[part.version])
+        entries = painted_entries(part)
         facts = AdjustmentFacts(
             statement=part.statement,
             numbers=shipped_numbers(part.days.start),
@@ -70,16 +68,14 @@ def _payee(part: StatementPart, one: Adjustment) -> str:
     return part.payees.get((one.kind, one.entry), "")
 
 
-def painted_entries(part: StatementPart, version: AgreedVersion) -> tuple[PaintedEntry, ...]:
+def painted_entries(part: StatementPart) -> tuple[PaintedEntry, ...]:
     """Return the entries of a part whose units are painted at a rate; of a shared item, its owner's."""
     entries = part.statement.memorandum.major_equipment
-    rates = {one.item: one.paint_cents for one in version.equipment if one.paint_cents}
-    found = []
-    for place, entry in enumerate(entries):
-        plain = entry.item.removesuffix(" (owner)")
-        if plain in rates and not entry.item.endswith(" (maintenance)"):
-            found.append(PaintedEntry(place, plain, entry.quantity, rates[plain] or 0))
-    return tuple(found)
+    return tuple(
+        PaintedEntry(place, agreed.item, entry.quantity, agreed.paint_cents)
+        for place, (entry, agreed) in enumerate(zip(entries, part.agreed, strict=True))
+        if agreed.paint_cents and entry.lease is not Lease.MAINTENANCE_ONLY
+    )
 
 
 def strength_by_month(spans: Sequence[StrengthSpan]) -> Mapping[str, Fraction]:

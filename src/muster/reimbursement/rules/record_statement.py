@@ -58,12 +58,16 @@ class MemorandumRecord:
 
 @dataclass(frozen=True)
 class StatementPart:
-    """The statement of the days under one version and one set of factors. `payees` names who is paid, by line."""
+    """The statement of the days under one version and one set of factors. `payees` names who is paid, by line.
+
+    `agreed` is the agreed line behind each entry of major equipment, in their order.
+    """
 
     days: DateInterval
     version: int
     statement: Statement
     payees: Mapping[tuple[PaidKind, int], str]
+    agreed: tuple[AgreedItem, ...] = ()
 
     def payee(self, line: StatementLine | Withheld) -> str:
         """Return who is paid by a line: a State's code, empty for the unit's own State."""
@@ -236,17 +240,20 @@ def _part(
         personnel=tuple(
             Personnel(span.days.start, _end(span.days), span.people, version.personnel_ceiling) for span in strength
         ),
-        major_equipment=tuple(entry for entry, _payee in entries),
+        major_equipment=tuple(entry for entry, _payee, _agreed in entries),
         self_sustainment=tuple(
             SelfSustainment(one.category, Fraction(one.rate_usd), one.ceiling, services.get(one.number, ()))
             for one in version.services
         ),
     )
-    payees = {(PaidKind.MAJOR_EQUIPMENT, place): payee for place, (_entry, payee) in enumerate(entries) if payee}
+    payees = {
+        (PaidKind.MAJOR_EQUIPMENT, place): payee for place, (_entry, payee, _agreed) in enumerate(entries) if payee
+    }
     payees |= {
         (PaidKind.SELF_SUSTAINMENT, place): one.provider for place, one in enumerate(version.services) if one.provider
     }
-    return StatementPart(days, version.number, statement_of(memorandum), payees), (*foreign, *strange)
+    agreed = tuple(one for _entry, _payee, one in entries)
+    return StatementPart(days, version.number, statement_of(memorandum), payees, agreed), (*foreign, *strange)
 
 
 def factors_in(
@@ -275,19 +282,20 @@ def factors_in(
 
 def _equipment_entries(
     version: AgreedVersion, verified: Mapping[int, tuple[VerifiedEquipment, ...]]
-) -> Iterator[tuple[MajorEquipment, str]]:
-    """Yield the library's lines of a version with who is paid: one for each agreed line, two where two States share."""
+) -> Iterator[tuple[MajorEquipment, str, AgreedItem]]:
+    """Yield the library's lines with who is paid and the agreed line: one for each, two where two States share."""
     for one in version.equipment:
         periods = verified.get(one.number, ())
         if one.lease is LeaseKind.WET and one.owner != one.maintainer:
-            yield replace(_entry(one, Lease.DRY, periods), group="", item=f"{one.item} (owner)"), one.owner
+            yield replace(_entry(one, Lease.DRY, periods), group="", item=f"{one.item} (owner)"), one.owner, one
             yield (
                 replace(_entry(one, Lease.MAINTENANCE_ONLY, periods), item=f"{one.item} (maintenance)"),
                 one.maintainer,
+                one,
             )
         else:
             payee = one.maintainer if one.lease is LeaseKind.MAINTENANCE_ONLY else one.owner
-            yield _entry(one, Lease(one.lease.value), periods), payee
+            yield _entry(one, Lease(one.lease.value), periods), payee, one
 
 
 def _entry(one: AgreedItem, lease: Lease, periods: tuple[VerifiedEquipment, ...]) -> MajorEquipment:

@@ -4,6 +4,7 @@ A quarterly report is the last periodic inspection signed in a calendar quarter;
 in colours count from the inspection that first found so many: each is painted once.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,28 +53,41 @@ def quarters_of(inspections: Iterable[SignedInspection]) -> tuple[VerifiedQuarte
 
 
 def painted_of(inspections: Iterable[SignedInspection], entries: Sequence[PaintedEntry]) -> tuple[Painted, ...]:
-    """Return what was verified as painted, by inspection: of each entry the units that no earlier one had found."""
+    """Return what was verified as painted, by inspection: of each item the units that no earlier one had found.
+
+    A worksheet counts items, not entries: units of an item that several entries have fill them in their order, and what
+    is left goes to the last, so that none is paid twice.
+    """
     found: list[Painted] = []
-    before = dict.fromkeys((one.entry for one in entries), 0)
+    before: Counter[str] = Counter()
+    filled: Counter[int] = Counter()
+    last = {_name(entry.item): entry.entry for entry in entries}
     for one in sorted(inspections, key=lambda one: (one.since, one.reference)):
         counts = _in_colours(one)
+        new = {name: max(0, count - before[name]) for name, count in counts.items()}
         for entry in entries:
-            units = counts.get(_name(entry.item), 0) - before[entry.entry]
+            name = _name(entry.item)
+            left = new.get(name, 0)
+            units = left if last[name] == entry.entry else min(left, max(0, entry.quantity - filled[entry.entry]))
             if units > 0:
-                before[entry.entry] += units
+                new[name] = left - units
+                filled[entry.entry] += units
                 found.append(Painted(entry.entry, one.since, units, entry.rate_cents))
+        before |= Counter(counts)
     return tuple(found)
 
 
 def colours_of(inspections: Iterable[SignedInspection], entries: Sequence[PaintedEntry]) -> dict[int, date | None]:
-    """Return for each entry the day on which all of its agreed units were found in colours; None: not yet."""
+    """Return for each entry the day on which all agreed units of its item were found in colours; None: not yet."""
     known = sorted(inspections, key=lambda one: (one.since, one.reference))
-    return {
-        entry.entry: next(
-            (one.since for one in known if _in_colours(one).get(_name(entry.item), 0) >= entry.quantity), None
-        )
-        for entry in entries
+    wanted: Counter[str] = Counter()
+    for entry in entries:
+        wanted[_name(entry.item)] += entry.quantity
+    days = {
+        name: next((one.since for one in known if _in_colours(one).get(name, 0) >= quantity), None)
+        for name, quantity in wanted.items()
     }
+    return {entry.entry: days[_name(entry.item)] for entry in entries}
 
 
 def _name(item: str) -> str:
