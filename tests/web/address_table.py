@@ -1,6 +1,6 @@
 """Who gets what at each address of the site: the table that the walk keeps the site to.
 
-The entries of training and of reimbursement stand in a file a part; all others here.
+The entries of training, reimbursement and statistics stand in a file a part; all others here.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -36,6 +36,7 @@ from tests.web.reimbursement_addresses import (
     REIMBURSEMENT_MARKERS,
     REIMBURSEMENT_OPERATIONS,
 )
+from tests.web.statistics_addresses import STATISTICS, STATISTICS_OPERATIONS
 from tests.web.training_addresses import TRAINING, TRAINING_MARKERS, TRAINING_OPERATIONS
 
 PLEDGE = {
@@ -1578,8 +1579,9 @@ OPERATIONS = (
     *CASE_OPERATIONS, *DESK_OPERATIONS, *UNIT_OPERATIONS, *INDIVIDUAL_OPERATIONS, *EVALUATION_OPERATIONS,
     *TRAINING_OPERATIONS,
     *REIMBURSEMENT_OPERATIONS,
+    *STATISTICS_OPERATIONS,
 )  # fmt: skip
-TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *ACCOUNTS, *API, *OPERATIONS)
+TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *STATISTICS, *ACCOUNTS, *API, *OPERATIONS)
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),

@@ -50,6 +50,7 @@ from muster.pledges.endpoints import router as pledges
 from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 from muster.reimbursement.endpoints import routers as reimbursement
+from muster.statistics.endpoints import routers as statistics
 from muster.training.endpoints import routers as training
 from muster.training.endpoints.recognition import public as public_recognition
 from muster.visits.endpoints import router as visits
@@ -138,6 +139,8 @@ def build() -> NinjaAPI:
     api.add_router("", tokens, auth=BySession())
     api.add_router("", reference, auth=_anyone)
     api.add_router("", public_recognition, auth=_anyone)
+    for router in statistics:
+        api.add_router("", router, auth=_anyone)
     return api
 
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "muster.missions",
     "muster.visits",
     "muster.people",
+    "muster.statistics",
     "muster.pledges",
     "muster.authorisations",
     "muster.matching",

@@ -1,0 +1,9 @@
+"""The API of statistics, by what it is about."""
+
+from ninja import Router
+
+from muster.statistics.endpoints.explorer import router as explorer
+from muster.statistics.endpoints.history import router as history
+from muster.statistics.endpoints.watch import router as watch
+
+routers: tuple[Router, ...] = (explorer, history, watch)

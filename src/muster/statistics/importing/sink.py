@@ -1,0 +1,47 @@
+"""Where a reader puts what it reads: it keeps what was known on the day, and counts all the rest."""
+
+from datetime import date
+from typing import Any
+
+from muster.statistics.importing.report import FileReport
+from muster.statistics.store.writing import FileWriter
+
+NOT_YET_KNOWN = "not known on the day of the import"
+
+
+class Sink:
+    """Takes rows of one file. With `as_of`, a row known only later is counted and left out."""
+
+    def __init__(self, data_set: str, report: FileReport, writer: FileWriter, as_of: date | None) -> None:
+        self.as_of = as_of
+        self.report = report
+        self._set = data_set
+        self._writer = writer
+
+    def read(self, rows: int = 1) -> None:
+        """Count rows of the file as read."""
+        self.report.rows_read += rows
+
+    def add(self, table: str, line: int, known_on: date | None, *, vintage: date | None = None, **values: Any) -> None:
+        """Take one row of a table, read from row `line` of the file; without `known_on` it is of no date."""
+        if self.as_of is not None and known_on is not None and known_on > self.as_of:
+            self.left_out(NOT_YET_KNOWN)
+            return
+        values.update(source=self._set, file=self.report.file, line=line, vintage=vintage, known_on=known_on)
+        self._writer.add(table, values)
+
+    def knows(self, day: date) -> bool:
+        """Whether something of that day was known on the day of the import."""
+        return self.as_of is None or day <= self.as_of
+
+    def repaired(self, rule: str) -> None:
+        """Count a repair under the name of its rule."""
+        self.report.repaired[rule] += 1
+
+    def left_out(self, reason: str) -> None:
+        """Count something that is right but not taken over."""
+        self.report.left_out[reason] += 1
+
+    def refused(self, line: int, reason: str) -> None:
+        """Count a row that cannot be used."""
+        self.report.refuse(line, reason)

@@ -1,0 +1,1 @@
+"""Tables of names: spellings of States and missions in the data sets, and the line a mission stands in."""

@@ -1,0 +1,5 @@
+"""Addresses of operations of the past and their lessons."""
+
+from django.urls import URLPattern
+
+HISTORY: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the crisis watch."""
+
+from django.urls import URLPattern
+
+WATCH: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Addresses of statistics, by what they are about."""
+
+from tests.web.statistics_addresses import explorer, history, watch
+
+PARTS = (explorer, history, watch)
+STATISTICS = tuple(entry for part in PARTS for entry in part.PAGES)
+STATISTICS_OPERATIONS = tuple(entry for part in PARTS for entry in part.OPERATIONS)
