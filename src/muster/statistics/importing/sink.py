@@ -1,6 +1,8 @@
 """Where a reader puts what it reads: it keeps what was known on the day, and counts all the rest."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from muster.statistics.importing.report import FileReport
@@ -12,9 +14,18 @@ NOT_YET_KNOWN = "not known on the day of the import"
 class Sink:
     """Takes rows of one file. With `as_of`, a row known only later is counted and left out."""
 
-    def __init__(self, data_set: str, report: FileReport, writer: FileWriter, as_of: date | None) -> None:
+    def __init__(
+        self,
+        data_set: str,
+        report: FileReport,
+        writer: FileWriter,
+        as_of: date | None,
+        progress: Callable[[str], None] = lambda words: None,
+    ) -> None:
         self.as_of = as_of
+        self.data_set = data_set
         self.report = report
+        self.progress = progress
         self._set = data_set
         self._writer = writer
 
@@ -30,17 +41,30 @@ class Sink:
         values.update(source=self._set, file=self.report.file, line=line, vintage=vintage, known_on=known_on)
         self._writer.add(table, values)
 
+    @property
+    def work(self) -> Path:
+        """Folder of the disk that a reader of columns may use until the file is read."""
+        return self._writer.work
+
+    def add_contributions(self, parquet: Path, rows: int) -> None:
+        """Take all contributions of the file at once, of a reader of columns; `rows` rows of the table.
+
+        The Parquet file has the columns of `contributions` with `female`, `male` and `total` instead of `sex`, `count`
+        and `stored`; the reader has left out what was not known on the day.
+        """
+        self._writer.add_by_sex(parquet, rows)
+
     def knows(self, day: date) -> bool:
         """Whether something of that day was known on the day of the import."""
         return self.as_of is None or day <= self.as_of
 
-    def repaired(self, rule: str) -> None:
+    def repaired(self, rule: str, rows: int = 1) -> None:
         """Count a repair under the name of its rule."""
-        self.report.repaired[rule] += 1
+        self.report.repaired[rule] += rows
 
-    def left_out(self, reason: str) -> None:
+    def left_out(self, reason: str, rows: int = 1) -> None:
         """Count something that is right but not taken over."""
-        self.report.left_out[reason] += 1
+        self.report.left_out[reason] += rows
 
     def refused(self, line: int, reason: str) -> None:
         """Count a row that cannot be used."""
