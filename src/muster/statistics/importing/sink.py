@@ -1,6 +1,6 @@
 """Where a reader puts what it reads: it keeps what was known on the day, and counts all the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,3 +69,7 @@ class Sink:
     def refused(self, line: int, reason: str) -> None:
         """Count a row that cannot be used."""
         self.report.refuse(line, reason)
+
+    def refused_many(self, told: Iterable[tuple[int, str]], rows: int) -> None:
+        """Count rows that cannot be used, of which `told` names the first ones."""
+        self.report.refuse_many(told, rows)
