@@ -1,5 +1,6 @@
 """Importing a data set: a file is read as a stream and put in place whole; an unchanged one is left alone."""
 
+import csv
 import hashlib
 import json
 import uuid
@@ -83,7 +84,7 @@ def _read(wanted: DataSet, source: SourceFile, file: Path, digest: str, as_of: d
     with FileWriter(store, wanted.name, file.name) as writer:
         try:
             source.reader(file, Sink(wanted.name, report, writer, as_of))
-        except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        except (UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
             raise Refused(
                 problems=[Problem(str(file), f"cannot be read: {error}", "give the file as published")]
             ) from None

@@ -17,11 +17,11 @@ BETWEEN = "|"
 
 
 class TableWriter:
-    """Takes the rows of one table, holding none in memory, and writes them as Parquet on `finish`."""
+    """Takes the rows of one table, holding none in memory, and writes them as Parquet on `convert`."""
 
     def __init__(self, one: Table, folder: Path) -> None:
         self.table = one
-        self._text: IO[str] = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by `finish` or `discard`
+        self._text: IO[str] = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by `convert` or `discard`
             "w", dir=folder, suffix=".csv", newline="", encoding="utf-8", delete=False
         )
         self._writer = csv.writer(self._text)
@@ -39,11 +39,10 @@ class TableWriter:
             return None
         return BETWEEN.join(value) if name in self._lists else value
 
-    def finish(self, target: Path) -> None:
-        """Write the rows to `target`, whole or not at all."""
+    def convert(self) -> Path:
+        """Write the rows as Parquet beside their table's folder; where. Raises duckdb.Error, with nothing in place."""
         self._text.close()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(self._text.name).with_suffix(".parquet")
+        made = self._made
         types = ", ".join(
             f"'{column.name}': '{'VARCHAR' if column.is_list else column.type}'" for column in self.table.columns
         )
@@ -57,13 +56,18 @@ class TableWriter:
             )
         finally:
             connection.close()
-        os.replace(made, target)
         Path(self._text.name).unlink()
+        return made
 
     def discard(self) -> None:
         """Throw the rows away."""
         self._text.close()
         Path(self._text.name).unlink(missing_ok=True)
+        self._made.unlink(missing_ok=True)
+
+    @property
+    def _made(self) -> Path:
+        return Path(self._text.name).with_suffix(".parquet")
 
 
 class FileWriter:
@@ -97,8 +101,11 @@ class FileWriter:
     def keep(self) -> dict[str, int]:
         """Put the rows in place, and take away what an earlier import of the file left; rows kept by table."""
         kept = {name: writer.rows for name, writer in self._tables.items()}
-        for name, writer in self._tables.items():
-            writer.finish(self._folder / "tables" / name / self._name)
+        made = {name: writer.convert() for name, writer in self._tables.items()}
+        for name, parquet in made.items():
+            target = self._folder / "tables" / name / self._name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(parquet, target)
         for old in (self._folder / "tables").glob(f"*/{self._name}"):
             if old.parent.name not in kept:
                 old.unlink()
