@@ -62,7 +62,7 @@ def read_year(file: Path, sink: Sink) -> None:
 
 
 def read_ensemble(file: Path, sink: Sink) -> None:
-    """A run of 2020: probabilities of three kinds of violence by country and month; the names are in the list beside."""
+    """A run of 2020: probabilities of three kinds of violence by country and month; their list is beside it."""
     names, run = _names(file), file.stem
     issued = _month_of_run(file)
     columns = {kind: f"average_basewthematic_{kind}" for kind in KINDS}
