@@ -1,9 +1,10 @@
 """Where a reader puts what it reads: it keeps what was known on the day, and counts all the rest."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from muster.statistics.importing.cells import BadCell
@@ -20,14 +21,23 @@ class Sink:
     its cells are understood.
     """
 
-    def __init__(self, data_set: str, report: FileReport, writer: FileWriter, as_of: date | None) -> None:
+    def __init__(
+        self,
+        data_set: str,
+        report: FileReport,
+        writer: FileWriter,
+        as_of: date | None,
+        progress: Callable[[str], None] = lambda words: None,
+    ) -> None:
         self.as_of = as_of
+        self.data_set = data_set
         self.report = report
+        self.progress = progress
         self._set = data_set
         self._writer = writer
         self._in_row = False
         self._held: list[tuple[str, Mapping[str, Any]]] = []
-        self._counted: list[tuple[Counter[str], str]] = []
+        self._counted: list[tuple[Counter[str], str, int]] = []
 
     @contextmanager
     def row(self, line: int, cells: Mapping[str, Any] | None = None) -> Iterator[None]:
@@ -46,8 +56,8 @@ class Sink:
         else:
             for table, values in self._held:
                 self._writer.add(table, values)
-            for counts, name in self._counted:
-                counts[name] += 1
+            for counts, name, rows in self._counted:
+                counts[name] += rows
         finally:
             self._in_row = False
             self._held.clear()
@@ -68,27 +78,40 @@ class Sink:
         else:
             self._writer.add(table, values)
 
+    @property
+    def work(self) -> Path:
+        """Folder of the disk that a reader of columns may use until the file is read."""
+        return self._writer.work
+
+    def add_contributions(self, parquet: Path, rows: int) -> None:
+        """Take all contributions of the file at once, of a reader of columns; `rows` rows of the table.
+
+        The Parquet file has the columns of `contributions` with `female`, `male` and `total` instead of `sex`, `count`
+        and `stored`; the reader has left out what was not known on the day.
+        """
+        self._writer.add_by_sex(parquet, rows)
+
     def knows(self, day: date) -> bool:
         """Whether something of that day was known on the day of the import."""
         return self.as_of is None or day <= self.as_of
 
-    def repaired(self, rule: str) -> None:
+    def repaired(self, rule: str, rows: int = 1) -> None:
         """Count a repair under the name of its rule."""
-        self._count(self.report.repaired, rule)
+        self._count(self.report.repaired, rule, rows)
 
-    def left_out(self, reason: str) -> None:
+    def left_out(self, reason: str, rows: int = 1) -> None:
         """Count something that is right but not taken over."""
-        self._count(self.report.left_out, reason)
+        self._count(self.report.left_out, reason, rows)
 
     def refused(self, line: int, reason: str) -> None:
         """Count a row that cannot be used."""
         self.report.refuse(line, reason)
 
-    def _count(self, counts: Counter[str], name: str) -> None:
+    def _count(self, counts: Counter[str], name: str, rows: int) -> None:
         if self._in_row:
-            self._counted.append((counts, name))
+            self._counted.append((counts, name, rows))
         else:
-            counts[name] += 1
+            counts[name] += rows
 
 
 def _check_length(cells: Mapping[str, Any]) -> None:
