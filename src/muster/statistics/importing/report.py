@@ -35,6 +35,7 @@ class FileReport:
     left_out: Counter[str] = field(default_factory=Counter)
     refused: list[RefusedRow] = field(default_factory=list)
     refused_rows: int = 0
+    as_of: date | None = None
 
     def refuse(self, line: int, reason: str) -> None:
         """Count a refused row, and name it while there are not too many."""
@@ -53,6 +54,7 @@ class FileReport:
         return {
             "file": self.file,
             "digest": self.digest,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
             "rows_read": self.rows_read,
             "rows_kept": dict(sorted(self.rows_kept.items())),
             "repaired": dict(sorted(self.repaired.items())),
@@ -73,18 +75,24 @@ class FileReport:
             left_out=Counter(stored["left_out"]),
             refused=[RefusedRow(stored["file"], one["line"], one["reason"]) for one in stored["refused"]],
             refused_rows=stored["refused_rows"],
+            as_of=date.fromisoformat(stored["as_of"]) if stored.get("as_of") else None,
         )
 
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import of a data set did. `unchanged` names files that were on record already, as of the same day."""
+    """What an import of a data set did.
+
+    `unchanged` names files that were on record already, as of the same day; `absent` patterns of which no file is
+    there; `unneeded` files that say what another one on record says.
+    """
 
     data_set: str
     as_of: date | None
     files: tuple[FileReport, ...]
     unchanged: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    unneeded: tuple[str, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -104,6 +112,7 @@ class ImportReport:
             "files": [one.as_json() for one in self.files],
             "unchanged": list(self.unchanged),
             "absent": list(self.absent),
+            "unneeded": list(self.unneeded),
             "rows_read": self.rows_read,
             "rows_kept": total(one.rows_kept for one in self.files),
             "repaired": total(one.repaired for one in self.files),
