@@ -41,7 +41,13 @@ class Workshop:
         self._progress = progress
         self._connection = duckdb.connect(
             str(folder / "columns.duckdb"),
-            config={"threads": 2, "memory_limit": MEMORY, "temp_directory": str(folder / "spilled")},
+            config={
+                "threads": 2,
+                "memory_limit": MEMORY,
+                "temp_directory": str(folder / "spilled"),
+                "enable_progress_bar": "true",
+                "enable_progress_bar_print": "false",
+            },
         )
 
     def run(self, sql: str, words: str) -> None:
