@@ -142,8 +142,8 @@ def test_spans_of_days_do_not_change_what_is_added_up(tmp_path: Path, monkeypatc
             writer.add("contributions", one)
         writer.keep()
     assert len(told) == len(DAYS)
-    for one in ROLL_UPS:
-        query = f"SELECT * FROM {one.name} ORDER BY ALL"
+    for table in ROLL_UPS:
+        query = f"SELECT * FROM {table.name} ORDER BY ALL"
         assert Store(tmp_path / "spans").query(query).rows == whole.query(query).rows
 
 

@@ -41,14 +41,11 @@ class Workshop:
         self._progress = progress
         self._connection = duckdb.connect(
             str(folder / "columns.duckdb"),
-            config={
-                "threads": 2,
-                "memory_limit": MEMORY,
-                "temp_directory": str(folder / "spilled"),
-                "enable_progress_bar": "true",
-                "enable_progress_bar_print": "false",
-            },
+            config={"threads": 2, "memory_limit": MEMORY, "temp_directory": str(folder / "spilled")},
         )
+        # How far a query is can be asked for only while the database keeps a bar; nobody sees that.
+        self._connection.execute("SET enable_progress_bar_print = false")
+        self._connection.execute("SET enable_progress_bar = true")
 
     def run(self, sql: str, words: str) -> None:
         """Run a query that takes long, telling now and then how much of it is done."""
