@@ -74,9 +74,7 @@ STATE_TOTAL = Kind(
     as_given="missions IS NULL",
 )
 WORLD_TOTAL = Kind("totals of the world, monthly", MONTH, by_state=False, by_mission=False)
-YEAR_MEAN = Kind(
-    "by State and mission, yearly means", YEAR, by_state=True, by_mission=True, rolled_up="pair_totals"
-)
+YEAR_MEAN = Kind("by State and mission, yearly means", YEAR, by_state=True, by_mission=True, rolled_up="pair_totals")
 ORDER = (STATE_IN_MISSION, MISSION_TOTAL, STATE_TOTAL, WORLD_TOTAL, YEAR_MEAN)
 
 
