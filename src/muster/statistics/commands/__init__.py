@@ -1,0 +1,1 @@
+"""Commands of `muster` that answer from the public record; none of them needs a database."""
