@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 MOST_REFUSALS_TOLD = 200
@@ -41,6 +42,12 @@ class FileReport:
         self.refused_rows += 1
         if len(self.refused) < MOST_REFUSALS_TOLD:
             self.refused.append(RefusedRow(self.file, line, reason))
+
+    def refuse_many(self, told: Iterable[tuple[int, str]], rows: int) -> None:
+        """Count refused rows of which only the first ones are told, by number and reason."""
+        self.refused_rows += rows
+        room = MOST_REFUSALS_TOLD - len(self.refused)
+        self.refused += [RefusedRow(self.file, line, reason) for line, reason in islice(sorted(told), room)]
 
     def as_json(self) -> dict[str, Any]:
         """The report as a JSON object."""

@@ -125,6 +125,10 @@ class Sink:
         """Count a row that cannot be used."""
         self.report.refuse(line, reason)
 
+    def refused_many(self, told: Iterable[tuple[int, str]], rows: int) -> None:
+        """Count rows that cannot be used, of which `told` names the first ones."""
+        self.report.refuse_many(told, rows)
+
     def _count(self, counts: Counter[str], name: str, rows: int) -> None:
         if self._in_row:
             self._counted.append((counts, name, rows))
