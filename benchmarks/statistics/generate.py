@@ -16,6 +16,7 @@ import duckdb
 
 from muster.reference.missions import missions
 from muster.reference.states import states
+from muster.statistics.store.connections import quiet
 
 FIRST_MONTH = "1948-06-01"
 MONTHS = 931
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def generate(out: Path, rows: int, seed: int = 1) -> None:
     """Write so many rows."""
-    connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "1GB"})
+    connection = quiet(duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "1GB"}))
     try:
         connection.execute(f"COPY ({_rows(rows, seed)}) TO '{out}' (FORMAT csv, HEADER)")
     finally:

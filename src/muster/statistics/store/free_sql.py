@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from muster.kit.errors import Problem, Refused, one_line
+from muster.statistics.store.connections import quiet
 from muster.statistics.store.schema import ROLL_UPS, TABLES
 from muster.statistics.store.store import THREADS
 from muster.statistics.store.views import FOLDER, ROLL_UP_FOLDER, views
@@ -77,6 +78,7 @@ def _closed_database(folder: Path, bounds: Bounds) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": "false",
         },
     )
+    quiet(connection)
     for name, query in views(folder).items():
         connection.execute(f"CREATE VIEW {name} AS {query}")
     allowed = ", ".join("'" + str(folder / one).replace("'", "''") + "/'" for one in (FOLDER, ROLL_UP_FOLDER))

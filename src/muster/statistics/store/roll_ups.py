@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from muster.statistics.store.connections import quiet
 from muster.statistics.store.schema import ROLL_UPS
 
 VERSION = 1
@@ -29,11 +30,11 @@ ORDERS = {
 }
 """How each is sorted: what is asked for by State or mission lies together."""
 FIGURES = "female, male, total"
-SUMS = "sum(female) AS female, sum(male) AS male, sum(total) AS total"
+SUMS = ", ".join(f"sum({one})::BIGINT AS {one}" for one in FIGURES.split(", "))
 TIDY = """
     SELECT date, state, mission, personnel_type, grain, max(known_on) AS known_on,
-        sum(count) FILTER (sex = 'female') AS female, sum(count) FILTER (sex = 'male') AS male,
-        coalesce(sum(count) FILTER (sex = 'all'), sum(count)) AS total
+        (sum(count) FILTER (sex = 'female'))::BIGINT AS female, (sum(count) FILTER (sex = 'male'))::BIGINT AS male,
+        coalesce(sum(count) FILTER (sex = 'all'), sum(count))::BIGINT AS total
     FROM {rows} WHERE date BETWEEN $first AND $last GROUP BY date, state, mission, personnel_type, grain"""
 BESIDE = (
     """
@@ -57,15 +58,13 @@ def write_roll_ups(
     `rows` is an SQL relation with the columns of `contributions`, or with the sexes `beside` each other (`female`,
     `male`, `total` instead of `sex` and `count`).
     """
-    connection = duckdb.connect(
-        str(work / "roll_ups.duckdb"),
-        config={
-            "threads": 2,
-            "memory_limit": "512MB",
-            "temp_directory": str(work / "spilled"),
-            "preserve_insertion_order": "false",
-        },
-    )
+    config = {
+        "threads": 2,
+        "memory_limit": "512MB",
+        "temp_directory": str(work / "spilled"),
+        "preserve_insertion_order": "false",
+    }
+    connection = quiet(duckdb.connect(str(work / "roll_ups.duckdb"), config=config))
     try:
         for one in ROLL_UPS:
             connection.execute(f"CREATE TABLE {one.name} ({_stored_columns(one.name)})")
@@ -103,7 +102,10 @@ def _spans(connection: duckdb.DuckDBPyConnection, rows: str) -> Iterator[tuple[d
 
 def _add_up(connection: duckdb.DuckDBPyConnection, grouped: str, first: date, last: date) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {grouped}", {"first": first, "last": last})
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE together AS {_together()}")
+    given_types, given_totals = connection.execute(
+        "SELECT bool_or(personnel_type IN ('all', 'police')), bool_or(state IS NULL OR mission IS NULL) FROM typed"
+    ).fetchall()[0]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE together AS {_together(given_types)}")
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW parts AS SELECT * FROM typed WHERE personnel_type <> 'all' "
         "UNION ALL BY NAME SELECT *, 'all' AS personnel_type FROM together"
@@ -117,45 +119,57 @@ def _add_up(connection: duckdb.DuckDBPyConnection, grouped: str, first: date, la
         ("state_totals", "state", "mission", "missions"),
         ("mission_totals", "mission", "state", "states"),
     ):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept}_span AS {_one_side(kept, summed, number)}")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {kept}_span AS {_one_side(kept, summed, number, given_totals)}"
+        )
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {kept}_span")
     connection.execute(f"INSERT INTO world_totals BY NAME {_world()}")
 
 
-def _together() -> str:
-    """All types of one State and mission together: the file's own figure, else the sum without what is part of it."""
-    own = "bool_or(personnel_type = 'all')"
-    police = "bool_or(personnel_type = 'police')"
+def _together(given: bool) -> str:
+    """All types of one State and mission together: the file's own figure, else the sum without what is part of it.
+
+    Where no such figure is `given`, the plain sum is the same and three times as quick.
+    """
+    key = "date, state, mission, grain"
+    if not given:
+        return f"SELECT {key}, max(known_on) AS known_on, {SUMS} FROM typed GROUP BY {key}"
     kinds = {
         "own_": "FILTER (personnel_type = 'all')",
         "apart_": "FILTER (personnel_type NOT IN ('all', 'individual_police', 'formed_police'))",
         "": "",
     }
     names = FIGURES.split(", ")
-    sums = ", ".join(f"sum({one}) {only} AS {kind}{one}" for kind, only in kinds.items() for one in names)
-    key = "date, state, mission, grain"
-    if_given = ", ".join(
+    sums = ", ".join(f"(sum({one}) {only})::BIGINT AS {kind}{one}" for kind, only in kinds.items() for one in names)
+    chosen = ", ".join(
         f"CASE WHEN own THEN own_{one} WHEN police THEN apart_{one} ELSE {one} END AS {one}" for one in names
     )
     return (
-        f"SELECT {key}, known_on, {if_given} FROM (SELECT {key}, max(known_on) AS known_on, {own} AS own, "
-        f"{police} AS police, {sums} FROM typed GROUP BY {key})"
+        f"SELECT {key}, known_on, {chosen} FROM (SELECT {key}, max(known_on) AS known_on, "
+        "bool_or(personnel_type = 'all') AS own, bool_or(personnel_type = 'police') AS police, "
+        f"{sums} FROM typed GROUP BY {key})"
     )
 
 
-def _one_side(kept: str, summed: str, number: str) -> str:
-    """Totals by one of State and mission: the file's own, else sums over the other."""
-    return (
-        f"SELECT date, {kept}, personnel_type, grain, known_on, {FIGURES}, NULL::INTEGER AS {number} "
-        f"FROM parts WHERE {kept} IS NOT NULL AND {summed} IS NULL "
-        "UNION ALL BY NAME "
+def _one_side(kept: str, summed: str, number: str, given: bool) -> str:
+    """Totals by one of State and mission: the file's own where any is `given`, else sums over the other."""
+    added = (
         f"SELECT date, {kept}, personnel_type, grain, max(known_on) AS known_on, {SUMS}, "
-        f"count(*) FILTER (total > 0)::INTEGER AS {number} FROM parts "
-        f"WHERE {kept} IS NOT NULL AND {summed} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM together AS given "
-        f"WHERE given.{summed} IS NULL AND given.{kept} = parts.{kept} AND given.date = parts.date "
-        "AND given.grain = parts.grain) "
+        f"count(*) FILTER (total > 0)::INTEGER AS {number} FROM parts {{where}} "
         f"GROUP BY date, {kept}, personnel_type, grain"
     )
+    if not given:
+        return added.format(where="")
+    own = (
+        f"SELECT date, {kept}, personnel_type, grain, known_on, {FIGURES}, NULL::INTEGER AS {number} "
+        f"FROM parts WHERE {kept} IS NOT NULL AND {summed} IS NULL"
+    )
+    where = (
+        f"WHERE {kept} IS NOT NULL AND {summed} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM together AS given "
+        f"WHERE given.{summed} IS NULL AND given.{kept} = parts.{kept} AND given.date = parts.date "
+        "AND given.grain = parts.grain)"
+    )
+    return f"{own} UNION ALL BY NAME {added.format(where=where)}"
 
 
 def _world() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from muster.statistics.store.connections import quiet
 from muster.statistics.store.folder import store_folder
 from muster.statistics.store.views import files_of, views
 
@@ -54,7 +55,7 @@ class Store:
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Rows:
         """Run one query of our own; parameters are `?` or `$name`, never text put into it."""
-        cursor = self._connection.cursor()
+        cursor = quiet(self._connection.cursor())
         try:
             found = cursor.execute(sql, parameters)
             columns = tuple(str(one[0]) for one in found.description or ())
@@ -64,7 +65,7 @@ class Store:
 
     def arrays(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> dict[str, Any]:
         """The same as a NumPy array for each column: for models that read many rows."""
-        cursor = self._connection.cursor()
+        cursor = quiet(self._connection.cursor())
         try:
             return dict(cursor.execute(sql, parameters).fetchnumpy())
         finally:

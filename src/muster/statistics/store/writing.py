@@ -11,6 +11,7 @@ from typing import IO, Any, Self
 
 import duckdb
 
+from muster.statistics.store.connections import quiet
 from muster.statistics.store.roll_ups import write_roll_ups
 from muster.statistics.store.schema import BY_SEX, Table, table
 from muster.statistics.store.views import FOLDER, ROLL_UP_FOLDER
@@ -50,7 +51,7 @@ class TableWriter:
             f"'{column.name}': '{'VARCHAR' if column.is_list else column.type}'" for column in self.table.columns
         )
         cells = ", ".join(_selected(column.name, column.is_list) for column in self.table.columns)
-        connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "512MB"})
+        connection = quiet(duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "512MB"}))
         try:
             connection.execute(
                 f"COPY (SELECT {cells} FROM read_csv('{_quoted(self._text.name)}', columns = {{{types}}}, "
