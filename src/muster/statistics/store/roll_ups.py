@@ -58,7 +58,7 @@ def write_roll_ups(
     `rows` is an SQL relation with the columns of `contributions`, or with the sexes `beside` each other (`female`,
     `male`, `total` instead of `sex` and `count`).
     """
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "threads": 2,
         "memory_limit": "512MB",
         "temp_directory": str(work / "spilled"),
