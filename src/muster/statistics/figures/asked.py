@@ -10,7 +10,7 @@ from muster.statistics.importing.cells import BadCell
 from muster.statistics.importing.names import mission_variant, state_named
 from muster.statistics.store import Store
 
-TABLES_WITH_MISSIONS = ("contributions", "operations", "fatalities")
+TABLES_WITH_MISSIONS = ("mission_totals", "operations", "fatalities")
 
 
 def need(store: Store, table: str, *sets: str) -> None:

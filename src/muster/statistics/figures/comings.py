@@ -1,12 +1,20 @@
 """Entries and exits: when a State's people in a mission come to number as many as a contingent, and when no more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from typing import Any
 
 from muster.reference.parameters import parameter
 from muster.statistics.figures.asked import mission_asked, need, state_asked
-from muster.statistics.figures.preference import STATE_IN_MISSION, Filter, editions_between, people_sql, types_asked
+from muster.statistics.figures.preference import (
+    STATE_IN_MISSION,
+    Edition,
+    Filter,
+    editions_between,
+    people_sql,
+    types_asked,
+)
 from muster.statistics.figures.source import Source, files_named
 from muster.statistics.figures.state_strength import FIRST_DAY, LAST_DAY
 from muster.statistics.store import Store
@@ -59,22 +67,18 @@ def comings_and_goings(
     only = Filter(state=code, mission=acronym, types=types_asked(of_type))
     # The month before the period tells who was there already.
     editions = editions_between(store, (STATE_IN_MISSION,), FIRST_DAY, last)
-    counts = _counts(store, only, {day: (one.source, one.file) for day, one in editions.items()})
-    days, rows, reached = list(editions), [], set()
-    for (state_code, name), by_day in counts.items():
-        if any(count >= least for day, count in by_day.items() if first <= day):
-            reached.add((state_code, name))
-        for before, day in pairwise(days):
-            was, now = by_day.get(before, 0), by_day.get(day, 0)
-            if day >= first and (was >= least) != (now >= least):
-                rows.append(Crossing(day, state_code, name, ENTRY if now >= least else EXIT, was, now))
-    rows.sort(key=lambda one: (one.date, one.mission, one.state))
+    found = _crossings(store, editions, only, least, first) if editions else []
+    rows = [
+        Crossing(day, state_code, name, ENTRY if now >= least else EXIT, was, now)
+        for day, state_code, name, was, now in found
+        if day is not None
+    ]
     chosen = ", ".join(f"{word} {value}" for word, value in (("State", code), ("mission", acronym)) if value)
     return Comings(
         type=of_type,
         threshold=least,
         rows=tuple(rows),
-        contingents=len(reached),
+        contingents=next((count for day, *_, count in found if day is None), 0),
         source=Source(
             files_named(one.file for one in editions.values()),
             max(editions, default=None),
@@ -83,14 +87,53 @@ def comings_and_goings(
     )
 
 
-def _counts(store: Store, only: Filter, used: dict[date, tuple[str, str]]) -> dict[tuple[str, str], dict[date, int]]:
-    """People by State and mission and day, each day from the edition that is taken for it."""
-    found: dict[tuple[str, str], dict[date, int]] = {}
-    rows = store.query(
-        people_sql(("date", "source", "file", "state", "mission"), f"{STATE_IN_MISSION.where} AND {only.where}"),
-        only.parameters,
+_CROSSED = """
+    WITH edition AS (
+        SELECT unnest($days::DATE[]) AS date, unnest($sources::VARCHAR[]) AS source, unnest($files::VARCHAR[]) AS file,
+            unnest(range(len($days))) AS number
+    ), there AS MATERIALIZED (
+        SELECT number, date, state, mission, total FROM ({people}) JOIN edition USING (date, source, file)
+    ), beside AS (
+        SELECT *, CASE WHEN lag(number) OVER pair = number - 1 THEN lag(total) OVER pair ELSE 0 END AS before,
+            coalesce(lead(number) OVER pair = number + 1, false) AS stays
+        FROM there WINDOW pair AS (PARTITION BY state, mission ORDER BY number)
+    ), crossed AS (
+        SELECT date, state, mission, before, total AS now FROM beside
+        WHERE number > 0 AND (before >= $least) <> (total >= $least)
+        UNION ALL
+        SELECT edition.date, state, mission, total, 0 FROM beside JOIN edition ON edition.number = beside.number + 1
+        WHERE NOT stays AND total >= $least
     )
-    for row in rows.dicts():
-        if used.get(row["date"]) == (row["source"], row["file"]):
-            found.setdefault((row["state"], row["mission"]), {})[row["date"]] = row["total"]
-    return found
+    SELECT date, state, mission, before, now FROM crossed WHERE date >= $first
+    UNION ALL
+    SELECT NULL, NULL, NULL, 0, count(*) FROM (
+        SELECT DISTINCT state, mission FROM there WHERE total >= $least AND date >= $first
+    )
+    ORDER BY date, mission, state"""
+"""Crossings between one month on record and the next; the row without a date numbers the pairs that reach the least."""
+
+
+def _crossings(
+    store: Store, editions: Mapping[date, Edition], only: Filter, least: int, first: date
+) -> list[tuple[Any, ...]]:
+    """Day, State, mission, people before and then; each month from the edition that is taken for it."""
+    where = f"{STATE_IN_MISSION.where} AND {only.where}"
+    if all(_gives_both_sexes(store, one) for one in {(one.source, one.file) for one in editions.values()}):
+        where += " AND sex = 'all'"
+    people = people_sql(("date", "source", "file", "state", "mission"), where)
+    asked = {
+        **only.parameters,
+        "days": list(editions),
+        "sources": [one.source for one in editions.values()],
+        "files": [one.file for one in editions.values()],
+        "least": least,
+        "first": first,
+    }
+    return list(store.query(_CROSSED.format(people=people), asked).rows)
+
+
+def _gives_both_sexes(store: Store, named: tuple[str, str]) -> bool:
+    """Whether a file has rows of all sexes, so that those of one need not be read."""
+    return bool(
+        store.query("SELECT 1 FROM contributions WHERE sex = 'all' AND source = ? AND file = ? LIMIT 1", named).rows
+    )

@@ -25,18 +25,12 @@ FILES = ("Gender.Full.csv",)
 
 @dataclass(frozen=True)
 class Kind:
-    """What a row of contributions counts: over which States, which missions and which time.
-
-    `rolled_up` is the roll-up that holds its days and files in fewer rows, and `as_given` what tells there that the
-    file itself gives rows of this kind; empty where no roll-up tells.
-    """
+    """What a row of contributions counts: over which States, which missions and which time."""
 
     name: str
     grain: str
     by_state: bool
     by_mission: bool
-    rolled_up: str = ""
-    as_given: str = "true"
 
     @property
     def where(self) -> str:
@@ -49,32 +43,32 @@ class Kind:
             )
         )
 
-    def rows(self, of_types: bool) -> tuple[str, str]:
-        """The table in which to look for its days and files, and the condition there; roll-ups of pairs lack types."""
-        if self.rolled_up and not of_types:
-            return self.rolled_up, f"grain = '{self.grain}' AND {self.as_given}"
+    def days(self, only: "Filter") -> tuple[str, str]:
+        """The smallest table in which to look for its days and files, and the condition there.
+
+        A roll-up has a day wherever the contributions have one; whether a total is the file's own or was added up from
+        States and missions is told by their number.
+        """
+        sex = "" if only.with_sex else " AND sex = 'all'"
+        of_grain = f"grain = '{self.grain}'{sex}"
+        if self.by_state and self.by_mission:
+            if only.state and only.mission:
+                return ("contributions", self.where) if only.types else ("pair_totals", of_grain)
+            if only.state:
+                return "state_totals", f"{of_grain} AND missions IS NOT NULL"
+            return "mission_totals", f"{of_grain} AND states IS NOT NULL"
+        if self.by_mission:
+            return "mission_totals", f"{of_grain} AND states IS NULL"
+        if self.by_state:
+            return "state_totals", f"{of_grain} AND missions IS NULL"
         return "contributions", self.where
 
 
-STATE_IN_MISSION = Kind("by State and mission, monthly", MONTH, by_state=True, by_mission=True, rolled_up="pair_totals")
-MISSION_TOTAL = Kind(
-    "totals of missions, monthly",
-    MONTH,
-    by_state=False,
-    by_mission=True,
-    rolled_up="mission_totals",
-    as_given="states IS NULL",
-)
-STATE_TOTAL = Kind(
-    "totals of States, monthly",
-    MONTH,
-    by_state=True,
-    by_mission=False,
-    rolled_up="state_totals",
-    as_given="missions IS NULL",
-)
+STATE_IN_MISSION = Kind("by State and mission, monthly", MONTH, by_state=True, by_mission=True)
+MISSION_TOTAL = Kind("totals of missions, monthly", MONTH, by_state=False, by_mission=True)
+STATE_TOTAL = Kind("totals of States, monthly", MONTH, by_state=True, by_mission=False)
 WORLD_TOTAL = Kind("totals of the world, monthly", MONTH, by_state=False, by_mission=False)
-YEAR_MEAN = Kind("by State and mission, yearly means", YEAR, by_state=True, by_mission=True, rolled_up="pair_totals")
+YEAR_MEAN = Kind("by State and mission, yearly means", YEAR, by_state=True, by_mission=True)
 ORDER = (STATE_IN_MISSION, MISSION_TOTAL, STATE_TOTAL, WORLD_TOTAL, YEAR_MEAN)
 
 
@@ -148,7 +142,7 @@ def last_editions(store: Store, kinds: Sequence[Kind], on: date, only: Filter) -
     """Of every file of these kinds, its last day not after `on`."""
     found: list[Edition] = []
     for kind in kinds:
-        table, of_kind = kind.rows(bool(only.types))
+        table, of_kind = kind.days(only)
         rows = store.query(
             f"SELECT max(date), source, file FROM {table} WHERE {of_kind} AND date <= $on AND {only.where} "
             "GROUP BY source, file",
@@ -162,7 +156,7 @@ def editions_between(store: Store, kinds: Sequence[Kind], since: date, until: da
     """For every day of `[since, until)` that a file of these kinds covers, the edition to take."""
     found: dict[date, Edition] = {}
     for kind in kinds:
-        table, of_kind = kind.rows(of_types=False)
+        table, of_kind = kind.days(Filter())
         rows = store.query(
             f"SELECT DISTINCT date, source, file FROM {table} WHERE {of_kind} AND date >= $since AND date < $until",
             {"since": since, "until": until},

@@ -173,19 +173,15 @@ def monthly_strength(
     editions = editions_between(store, (STATE_IN_MISSION, MISSION_TOTAL), since, until)
     found = dict.fromkeys(editions, 0)
     only = "AND mission = $mission" if mission else ""
-    for kind, source, file in dict.fromkeys((one.kind, one.source, one.file) for one in editions.values()):
-        rows = store.query(
-            people_sql(
-                ("date",),
-                f"source = $source AND file = $file AND {kind.where} AND date >= $since AND date < $until {only}",
-            ),
-            {"source": source, "file": file, "since": since, "until": until}
-            | ({"mission": mission} if mission else {}),
-        )
-        for row in rows.dicts():
-            one = editions[row["date"]]
-            if (one.kind, one.source, one.file) == (kind, source, file):
-                found[row["date"]] = row["total"]
+    rows = store.query(
+        "SELECT date, source, file, sum(count)::BIGINT FROM mission_totals WHERE grain = 'month' "
+        f"AND personnel_type = 'all' AND sex = 'all' AND date >= $since AND date < $until {only} "
+        "GROUP BY date, source, file",
+        {"since": since, "until": until} | ({"mission": mission} if mission else {}),
+    )
+    for day, source, file, people in rows:
+        if day in editions and (editions[day].source, editions[day].file) == (source, file):
+            found[day] = people
     return found, tuple(dict.fromkeys(one.file for one in editions.values()))
 
 

@@ -133,7 +133,7 @@ def _months(store: Store, state: str, mission: str | None, since: date, until: d
     rows = [
         StrengthRow(f"{day:%Y-%m}", people, people, None, MONTH_GRAIN)
         for day in editions
-        for people in (int(counts.get(day, (0, 0))[0]),)
+        for people in (counts.get(day, 0),)
     ]
     lacking = [f"{day:%Y-%m}" for day in _month_ends(since, until, editions) if day not in editions]
     return _Part(tuple(rows), tuple(lacking), _files(editions), max(editions, default=None))
@@ -230,27 +230,19 @@ def _year_figures(store: Store, editions: Mapping[date, Edition], state: str) ->
     return found
 
 
-def _people(
-    store: Store, editions: Mapping[date, Edition], state: str, mission: str | None
-) -> dict[date, tuple[int, float]]:
-    """By day, the State's people and the figure as stored, each day from its edition."""
-    found: dict[date, tuple[int, float]] = {}
-    for one in dict.fromkeys((edition.kind, edition.source, edition.file) for edition in editions.values()):
-        kind, source, file = one
-        only = "AND mission = $mission" if mission else ""
-        rows = store.query(
-            people_sql(
-                ("date", "mission"),
-                f"source = $source AND file = $file AND {kind.where} AND state = $state {only}",
-            ),
-            {"source": source, "file": file, "state": state} | ({"mission": mission} if mission else {}),
-        )
-        for row in rows.dicts():
-            day = row["date"]
-            if day in editions and (editions[day].kind, editions[day].source, editions[day].file) == one:
-                people, stored = found.get(day, (0, 0.0))
-                found[day] = (people + row["total"], stored + row["stored"])
-    return found
+def _people(store: Store, editions: Mapping[date, Edition], state: str, mission: str | None) -> dict[date, int]:
+    """By day, the State's people, each day from its edition."""
+    table, only = ("pair_totals", "AND mission = $mission") if mission else ("state_totals", "")
+    rows = store.query(
+        f"SELECT date, source, file, count FROM {table} WHERE grain = 'month' AND personnel_type = 'all' "
+        f"AND sex = 'all' AND state = $state {only}",
+        {"state": state} | ({"mission": mission} if mission else {}),
+    )
+    return {
+        day: count
+        for day, source, file, count in rows
+        if day in editions and (editions[day].source, editions[day].file) == (source, file)
+    }
 
 
 def _month_ends(since: date, until: date, covered: Mapping[date, Edition]) -> Iterator[date]:
