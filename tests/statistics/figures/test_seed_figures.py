@@ -139,7 +139,8 @@ def test_the_ranking_of_march_2014_is_that_of_the_cross_section(record_of_the_wo
 
 def test_women_were_3_8_per_cent_in_early_2014_without_a_target(record_of_the_world: Store) -> None:
     found = women(record_of_the_world, date(2014, 2, 28))
-    assert (found.women, found.all, found.share) == (3758, 98_350, pytest.approx(0.0382, abs=0.0001))
+    assert (found.women, found.all) == (3758, 98_350)
+    assert found.share == pytest.approx(0.0382, abs=0.0001)
     assert {row.light for row in found.rows} == {None}
     assert women(record_of_the_world, date(2020, 6, 30)).share == pytest.approx(0.066, abs=0.001)
 

@@ -66,7 +66,7 @@ def test_the_interval_is_that_of_chi_squared(count: int) -> None:
 
 
 def test_without_a_death_the_interval_begins_at_nothing() -> None:
-    assert poisson_interval(0) == (0, pytest.approx(3.6889, abs=1e-4))
+    assert poisson_interval(0) == pytest.approx((0, 3.6889), abs=1e-4)
 
 
 def test_without_person_years_there_is_no_rate() -> None:
@@ -101,7 +101,8 @@ def test_deaths_in_months_without_strengths_are_counted_and_not_rated(tmp_path: 
         deaths=[("fatalities", death(date(2014, 1, 5))), ("fatalities", death(date(2014, 7, 1)))],
     )
     found = fatalities(store, date(2014, 1, 1), date(2015, 1, 1), "UNIFIL")
-    assert (found.count, found.all.count, found.all.person_years) == (2, 1, pytest.approx(100))
+    assert (found.count, found.all.count) == (2, 1)
+    assert found.all.person_years == pytest.approx(100)
     assert "no strengths for 11 of 12 months" in found.source.notes
 
 
@@ -132,7 +133,8 @@ def test_women_are_told_by_state_and_type_with_target_and_light(tmp_path: Path) 
         ("IND", 100, 1_000, GREEN),
         ("KAZ", 2, 200, YELLOW),
     ]
-    assert (found.share, found.target) == (pytest.approx(0.085), 0.08)
+    assert found.share == pytest.approx(102 / 1_200)
+    assert found.target == 0.08
 
 
 def test_women_of_a_day_without_sexes_are_those_of_the_last_count_with_them(tmp_path: Path) -> None:
@@ -152,10 +154,12 @@ def test_who_pays_stands_beside_who_sends(tmp_path: Path) -> None:
         scale=[("assessments", share("USA", 2019, 99.9)), ("assessments", share("KAZ", 2019, 0.1))],
     )
     found = burden(store, 2019)
-    assert [(row.state, row.pays, row.people, row.sends) for row in found.rows] == [
-        ("USA", pytest.approx(0.999), 0, 0),
-        ("KAZ", pytest.approx(0.001), 100, 0.25),
-        ("BGD", None, 300, 0.75),
+    assert [(row.state, row.people, row.sends) for row in found.rows] == [
+        ("USA", 0, 0),
+        ("KAZ", 100, 0.25),
+        ("BGD", 300, 0.75),
     ]
+    assert [row.pays for row in found.rows[:2]] == pytest.approx([0.999, 0.001])
+    assert found.rows[2].pays is None
     with pytest.raises(Refused, match="no assessed shares of 2018 are on record; there are those of 2019"):
         burden(store, 2018)
