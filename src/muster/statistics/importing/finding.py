@@ -25,11 +25,12 @@ def find(wanted: DataSet, path: Path, on_record: Iterable[str]) -> Found:
     """
     if not path.exists():
         raise Refused(problems=[Problem(str(path), "there is no such file or folder", "name the set's folder or file")])
-    files = [(path, _source(wanted, path))] if path.is_file() else _in_folder(wanted, path)
+    single = path.is_file() or _is_folder_of(wanted, path)
+    files = [(path, _source(wanted, path))] if single else _in_folder(wanted, path)
     there = {source.pattern for _, source in files}
     kept = there | {source.pattern for name in on_record if (source := wanted.file_of(name)) is not None}
     spared = {source.instead_of for source in wanted.files if source.instead_of and source.pattern in kept}
-    absent = () if path.is_file() else tuple(one.pattern for one in wanted.files if one.pattern not in there | spared)
+    absent = () if single else tuple(one.pattern for one in wanted.files if one.pattern not in there | spared)
     return Found(
         tuple((file, source) for file, source in files if source.pattern not in spared),
         tuple(file.name for file, source in files if source.pattern in spared),
@@ -45,6 +46,11 @@ def set_folder(wanted: DataSet, folder: Path) -> Path | None:
     return where if most else None
 
 
+def _is_folder_of(wanted: DataSet, path: Path) -> bool:
+    source = wanted.file_of(path.name)
+    return source is not None and source.is_folder and source.finds(path)
+
+
 def _source(wanted: DataSet, file: Path) -> SourceFile:
     source = wanted.file_of(file.name)
     if source is None:
@@ -56,7 +62,7 @@ def _source(wanted: DataSet, file: Path) -> SourceFile:
 
 def _in_folder(wanted: DataSet, folder: Path) -> list[tuple[Path, SourceFile]]:
     files = [
-        (file, source) for source in wanted.files for file in sorted(folder.glob(source.pattern)) if file.is_file()
+        (file, source) for source in wanted.files for file in sorted(folder.glob(source.pattern)) if source.finds(file)
     ]
     if not files:
         raise Refused(
