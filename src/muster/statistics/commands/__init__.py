@@ -1,1 +1,1 @@
-"""The commands of the public record: importing it, asking it. None needs the database."""
+"""Commands of the public record: importing it, asking it, and its figures. None needs the database."""

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 
 from muster.kit.errors import Problem, Refused
-from muster.statistics.importing import geopko, ipi, pact, ucdp, un_contributions, un_psdata, un_yearly, views
+from muster.statistics.importing import (
+    assessments,
+    geopko,
+    ipi,
+    pact,
+    ucdp,
+    un_contributions,
+    un_psdata,
+    un_yearly,
+    views,
+)
 from muster.statistics.importing.source_file import SourceFile
 
 
@@ -88,6 +98,14 @@ SETS: tuple[DataSet, ...] = (
         "Hegre et al. (2019, 2021), ViEWS, Journal of Peace Research; data of the Uppsala Conflict Data Program",
         "CC BY 4.0 and MPL-2.0; forecasts CC BY-SA",
         views.FILES,
+    ),
+    DataSet(
+        "assessments",
+        "Assessed shares of the peacekeeping budget",
+        "a file of the user's own: columns state, year and share (per cent), after the reports of the Committee on "
+        "Contributions",
+        "the user's own",
+        assessments.FILES,
     ),
 )
 _BY_NAME = {one.name: one for one in SETS}
