@@ -106,16 +106,20 @@ def test_16_operations_were_under_way_in_june_2015_and_9_of_them_in_africa(publi
 
 
 def test_india_and_kazakhstan_share_a_position_of_unifil(public: Path) -> None:
-    there = "base = 'Position 4-3' AND mission = 'UNIFIL' AND file LIKE 'geopko%'"
-    days = f"SELECT date FROM base_contributors WHERE {there} AND state = 'KAZ'"
-    rows = found(
-        public,
-        f"SELECT date, state, troops FROM base_contributors WHERE {there} AND date IN ({days}) ORDER BY date, state",
-    )
-    assert [row[1:] for row in rows] == [("IND", 300), ("KAZ", 150)] * 3
-    assert {row[0] for row in rows} == {date(2020, 2, 29), date(2020, 7, 31), date(2020, 11, 30)}
-    assert found(public, f"SELECT DISTINCT unit_types FROM bases WHERE {there} AND date IN ({days})") == [
-        (["inf", "armor"],)
+    """Two of the three maps were printed anew: until then they had Kyrgyzstan where Kazakhstan was meant."""
+    there = "base = 'Position 4-3' AND mission = 'UNIFIL' AND file LIKE 'geopko%' AND year(date) = 2020"
+    partners = "string_agg(state || ' ' || troops, ', ' ORDER BY state)"
+    named = f"(SELECT line, {partners} AS partners FROM base_contributors WHERE {there} GROUP BY line)"
+    of_bases = f"(SELECT date, line, unit_types FROM bases WHERE {there})"
+    rows = found(public, f"SELECT date, unit_types, partners FROM {of_bases} JOIN {named} USING (line) ORDER BY line")
+    months = (date(2020, 2, 29), date(2020, 7, 31), date(2020, 11, 30))
+    units, first, second = ["inf", "armor"], "IND 300, KGZ 150", "IND 300, KAZ 150"
+    assert rows == [
+        (months[0], units, first),
+        (months[0], units, second),
+        (months[1], units, first),
+        (months[1], units, second),
+        (months[2], units, second),
     ]
 
 
