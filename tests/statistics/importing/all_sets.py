@@ -25,6 +25,10 @@ def _contributions(ipi: Path, yearly: Path) -> None:
     (ipi / "missions.json").write_text(
         '{"UNIFIL": {"hq": "Naqoura", "country_id": "LBN", "mission_loc": {"x": 35.1, "y": 33.1}}}'
     )
+    (ipi / "countries.json").write_text(
+        '{"NAM": {"country_name": "Namibia", "capital": "Windhoek", "capital_loc": {"x": 17.1, "y": -22.6}, '
+        '"continent": "Africa", "un_region": "Southern Africa", "un_bloc": "AG", "au": true}}'
+    )
     rows = ("1,2015,Namibia,UNIFIL,1,1,2", "1,2020,Namibia,UNIFIL,1,1,2")
     write(yearly, "CountryByYear.csv", '"","Year","Country","Mission","Female","Male","Total"', *rows)
 
@@ -54,6 +58,8 @@ def _bases(geopko: Path) -> None:
 def _conflicts(ucdp: Path, views: Path) -> None:
     heading = "year,longitude,latitude,where_coordinates,best,deaths_civilians"
     write(ucdp, "ged201_geopko_subset.csv", heading, "1996,69.1,34.5,Kabul,1,0", "2019,69.1,34.5,Kabul,1,0")
+    heading = "conflict_id,location,side_a,side_b,incompatibility,year,intensity_level,type_of_conflict,region"
+    write(ucdp, "ucdp-prio-acd-201.csv", heading, "1,Liberia,a,b,2,1990,2,3,4", "1,Liberia,a,b,2,2003,2,3,4")
     heading = "gwcode,country_name,year,low,high,best"
     write(ucdp, "ucdpbrds_country_year_1946_2022.csv", heading, "710,China,1946,1,3,2e+05", "710,China,2022,0,0,0")
     heading = "month_id,year,month,country_id,name,iso3,sb_fatalities"

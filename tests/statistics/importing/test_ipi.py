@@ -1,6 +1,7 @@
 """The International Peace Institute's files; rows in the form of its published tables (Perry and Smith 2013)."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ STATES = "Date,Contributor,ISO3,Troops,Police,Experts,Total"
 DERIVED = "derived_tcc_month_type_1990-2014.csv"
 
 
-def by_sex(given: Path, *rows: dict[str, object]) -> Path:
+def by_sex(given: Path, *rows: Mapping[str, object]) -> Path:
     heading = ",".join(f'"{name}"' for name in BY_SEX)
     return write(given, "Gender.Full.csv", heading, *lines(BY_SEX, *rows))
 

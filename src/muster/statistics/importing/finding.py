@@ -39,9 +39,13 @@ def find(wanted: DataSet, path: Path, on_record: Iterable[str]) -> Found:
 
 
 def set_folder(wanted: DataSet, folder: Path) -> Path | None:
-    """The folder with most files of the set: `folder` itself or one right under it; none where no file is there."""
+    """The folder with most files of the set: `folder` itself or one right under it; none where no file is there.
+
+    A set of the user's own, whose files may have any name, is in no folder until it is named.
+    """
+    telling = [source.pattern for source in wanted.files if not source.pattern.startswith("*.")]
     under = sorted(one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
-    counted = [(sum(any(one.glob(source.pattern)) for source in wanted.files), one) for one in (folder, *under)]
+    counted = [(sum(any(one.glob(pattern)) for pattern in telling), one) for one in (folder, *under)]
     most, where = max(counted, key=lambda one: one[0])
     return where if most else None
 
