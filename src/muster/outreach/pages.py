@@ -1,8 +1,5 @@
 """What the page of outreach says around its tables."""
 
-from urllib.parse import urlencode
-
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.kit.days import day_words
@@ -43,9 +40,3 @@ def outreach_explanation(answer: Answer) -> Explanation:
             "chosen and how far the ranks were right from 2009 to 2019."
         ),
     )
-
-
-def outreach_address(mission: str, unit_type: str = "") -> str:
-    """Return the address of a question."""
-    asked = {"mission": mission} | ({"unit_type": unit_type} if unit_type else {})
-    return f"{reverse('outreach')}?{urlencode(asked)}"
