@@ -73,7 +73,8 @@ def _totals(horizon: int, judged: Judged) -> Iterator[str]:
     yield ""
     yield (
         f"Between the quantiles 10 % and 90 % (both included) lie {within:.1%} of all totals, and {inside:.1%} of "
-        f"those that were not 0. Mean of the totals expected: {mean.mean():,.1f}; of those that came: {total.mean():,.1f}."
+        f"those that were not 0. Mean of the totals expected: {mean.mean():,.1f}; of those that came: "
+        f"{total.mean():,.1f}."
     )
 
 

@@ -123,7 +123,8 @@ def _lines(one: Forecast, why: Explanation) -> list[str]:
     lines += [f"  {reason.weight:+.2f}  {reason.subject}: {reason.text}" for reason in why.reasons]
     lines.append("Most alike past months, and what followed:")
     lines += [
-        f"  {past.state} {past.month} ({past.share:.1%}): {past.greatest_month:,} in the worst month, {past.total:,} in all"
+        f"  {past.state} {past.month} ({past.share:.1%}): {past.greatest_month:,} in the worst month, "
+        f"{past.total:,} in all"
         for past in why.alike
     ]
     return [*lines, f"Note: {why.note}"] if why.note else lines
