@@ -1,8 +1,9 @@
 """The figures that pages share, kept until the store changes; a figure that the record cannot give is None."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from muster.kit.errors import Refused
 from muster.reference.parameters import parameter
@@ -18,16 +19,21 @@ from muster.statistics.figures.safety import UNIFORMED, person_months, rate
 from muster.statistics.figures.women import WomenShare, light_of, women
 from muster.statistics.store import Store
 
+Told = TypeVar("Told", Ranking, WomenShare)
 TYPES_WITH_TARGETS = ("troops", "experts", "formed_police", "individual_police")
 
 
 @kept
 def ranking(store: Store, on: date, mission: str = "") -> Ranking | None:
     """Contributors on a day, in all missions or in one; None where nobody is on record by then."""
-    try:
-        return contributors(store, on, mission or None)
-    except Refused:
-        return None
+
+    def told(day: date) -> Ranking | None:
+        try:
+            return contributors(store, day, mission or None)
+        except Refused:
+            return None
+
+    return _known(told, on)
 
 
 @kept
@@ -42,10 +48,22 @@ def under_way(store: Store, on: date) -> UnderWay | None:
 @kept
 def share_of_women(store: Store, on: date, kind: str = "all", mission: str = "") -> WomenShare | None:
     """The share of women on a day, of a type; None where no file tells it."""
-    try:
-        return women(store, on, kind, mission or None)
-    except Refused:
-        return None
+
+    def told(day: date) -> WomenShare | None:
+        try:
+            return women(store, day, kind, mission or None)
+        except Refused:
+            return None
+
+    return _known(told, on)
+
+
+def _known(told: Callable[[date], Told | None], on: date) -> Told | None:
+    """A figure of a day; where it is the mean of a year that was not over yet, that of the end of the year before."""
+    found = told(on)
+    if found is not None and found.source.date is not None and found.source.date > on:
+        found = told(date(on.year - 1, 12, 31))
+    return found
 
 
 @kept

@@ -104,15 +104,24 @@ def summed(store: Store, asked: RowsAsked, columns: Sequence[str]) -> tuple[int,
 def cut(
     store: Store, asked: RowsAsked, order: Sequence[tuple[str, bool]], start: int, stop: int
 ) -> list[dict[str, Any]]:
-    """The rows from one place to another, in an order of columns (name, descending), then by file and line."""
-    by = [f'"{name}" {"DESC" if descending else "ASC"} NULLS LAST' for name, descending in order]
+    """The rows from one place to another, in an order of columns (name, descending); without one, as files have them.
+
+    Ties go by file and line, then by every word of the row: one line of a file may give several rows.
+    """
     found = store.query(
-        f"SELECT * FROM {asked.table} WHERE {asked.where} "
-        f"ORDER BY {', '.join([*by, *LAST])} "
+        f"SELECT * FROM {asked.table} WHERE {asked.where} {_ordered(asked.table, order)} "
         f"LIMIT {int(stop - start)} OFFSET {int(start)}",
         asked.given,
     )
     return found.dicts()
+
+
+def _ordered(name: str, order: Sequence[tuple[str, bool]]) -> str:
+    if not order:
+        return ""
+    by = [f'"{column}" {"DESC" if descending else "ASC"} NULLS LAST' for column, descending in order]
+    words = [f'"{one.name}"' for one in table(name).columns if one.type == "VARCHAR" and one.name not in LAST]
+    return f"ORDER BY {', '.join([*by, *LAST, *words])}"
 
 
 def every(store: Store, asked: RowsAsked, order: Sequence[tuple[str, bool]]) -> Iterator[dict[str, Any]]:
