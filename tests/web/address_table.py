@@ -36,7 +36,7 @@ from tests.web.reimbursement_addresses import (
     REIMBURSEMENT_MARKERS,
     REIMBURSEMENT_OPERATIONS,
 )
-from tests.web.statistics_addresses import STATISTICS, STATISTICS_OPERATIONS
+from tests.web.statistics_addresses import STATISTICS, STATISTICS_MARKERS, STATISTICS_OPERATIONS
 from tests.web.training_addresses import TRAINING, TRAINING_MARKERS, TRAINING_OPERATIONS
 
 PLEDGE = {
@@ -1682,6 +1682,7 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("account-of-other-State", IND),
     *TRAINING_MARKERS,
     *REIMBURSEMENT_MARKERS,
+    *STATISTICS_MARKERS,
 )
 """Texts of the record, and the kinds of user whose answers may hold them; in nobody else's answer may they stand.
 

@@ -42,3 +42,4 @@ OPERATIONS: tuple[Entry, ...] = tuple(
     for address, example in FIGURE_ADDRESSES.items()
     for entry in public(f"api/v1/statistics/{address}", f"/api/v1/statistics/{example}", 400, ("GET",))
 )
+MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -1,1 +1,1 @@
-"""Commands of `muster` that answer from the public record; none of them needs a database."""
+"""Commands of the public record: importing it, asking it, and its figures. None needs the database."""

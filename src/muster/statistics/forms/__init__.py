@@ -1,1 +1,1 @@
-"""Forms of the explorer."""
+"""Forms of statistics."""

@@ -19,7 +19,6 @@ from muster.statistics.importing.cells import (
     degrees,
     is_missing,
     month_end,
-    rows_of,
     whole,
     year,
     year_end,
@@ -66,8 +65,8 @@ def read_maps(file: Path, sink: Sink) -> None:
     """Version 2.1: a row a base and map, with up to 17 contributors."""
     named = [f"{what}_{number}" for number in CONTRIBUTORS for what in ("nameoftcc", "notroopspertcc")]
     marks = ("hq", "unpol.dummy", "unmo.dummy", *FLAGS)
-    for line, row in rows_of(file, (*_PLACED, "source", "month", "country", "no.troops", *marks, *named)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, (*_PLACED, "source", "month", "country", "no.troops", *marks, *named)):
+        with sink.row(line):
             place, known = _base_of_month(row, sink), year_end(year(row["year"], "year"))
             types = [flag for flag in FLAGS if yes(row[flag], flag)]
             sink.add(
@@ -92,11 +91,11 @@ def read_contributors(file: Path, sink: Sink) -> None:
     """What others made of the same maps: a row a base, map and contributor, already one by one."""
     wanted = (*_PLACED, "source", "month", "country", "tcc", "tcc_troops", "unit_types")
     for _, group in groupby(
-        rows_of(file, wanted), lambda one: [one[1][name] for name in (*_PLACED, "month", "source")]
+        sink.rows(file, wanted), lambda one: [one[1][name] for name in (*_PLACED, "month", "source")]
     ):
         together = list(group)
         for line, row in together:
-            with sink.row(line, row):
+            with sink.row(line):
                 place, known = _base_of_month(row, sink), year_end(year(row["year"], "year"))
                 types = [] if is_missing(row["unit_types"]) else row["unit_types"].split("|")
                 _contributor(sink, line, known, place, row["tcc"], row["tcc_troops"], types, len(together))
@@ -108,8 +107,8 @@ def _same_map(numbered: tuple[int, Mapping[str, str]]) -> tuple[str, ...]:
 
 def read_contributors_of_years(file: Path, sink: Sink) -> None:
     """Version 2.3: a row a base and year, its contributors in one text."""
-    for line, row in rows_of(file, (*_PLACED, "year.overview")):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, (*_PLACED, "year.overview")):
+        with sink.row(line):
             place = _base_of_year(row, sink)
             named = contributors_in(row["year.overview"])
             for name, size in named:
@@ -118,8 +117,8 @@ def read_contributors_of_years(file: Path, sink: Sink) -> None:
 
 def read_kinds_of_years(file: Path, sink: Sink) -> None:
     """Version 2.3: a row a base and year with the kinds of unit there, without strengths."""
-    for line, row in rows_of(file, (*_PLACED, "Infantry", *YEAR_TYPES)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, (*_PLACED, "Infantry", *YEAR_TYPES)):
+        with sink.row(line):
             place = _base_of_year(row, sink)
             types = _types(row, {"Infantry": "inf", **YEAR_TYPES}, sink)
             sink.add("bases", line, place["date"], **place, unit_types=types)
@@ -129,8 +128,8 @@ def read_bases_of_years(file: Path, sink: Sink) -> None:
     """Version 2.3: a base and year with its mean strength, once for each map of the year; the first row is kept."""
     seen: set[tuple[str, ...]] = set()
     marks = ("hq", "UNPOL", "UNMO", "ave.no.troops", *FRONT_TYPES)
-    for line, row in rows_of(file, (*_PLACED, "country", *marks)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, (*_PLACED, "country", *marks)):
+        with sink.row(line):
             key = tuple(row[name] for name in _PLACED)
             if key in seen:
                 sink.left_out(SEVERAL_MAPS)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from muster.reference.errors import UnknownFactError
 from muster.reference.missions import mission as operation
-from muster.statistics.importing.cells import day, decimal, member, month_end, object_of, rows_of, whole
+from muster.statistics.importing.cells import day, decimal, member, month_end, object_of, whole
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
@@ -34,8 +34,8 @@ SEXES = {"Male": "male", "Female": "female", "Total": "all"}
 def read_by_sex(file: Path, sink: Sink) -> None:
     """State, mission, month, type and sex: figures of 0 are real, the one of all people is kept."""
     counted = [f"{heading} {word}" for heading in BY_SEX for word in SEXES]
-    for line, row in rows_of(file, ("Date", "Contributor", "Mission", *counted)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Contributor", "Mission", *counted)):
+        with sink.row(line):
             on, state = _month(row["Date"], sink), state_of(row["Contributor"], sink)
             mission = mission_of(row["Mission"], on, sink)
             for heading, kind in BY_SEX.items():
@@ -49,8 +49,8 @@ def read_missions_by_month(file: Path, sink: Sink) -> None:
     """All States together in one mission and month, by type."""
     kinds = {"Troops": "troops", "Police": "police", "Observers": "experts", "Total": "all"}
     months = set()
-    for line, row in rows_of(file, ("Date", "Mission", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Mission", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             months.add(on)
             _counts(sink, line, on, None, mission_of(row["Mission"], on, sink), row, kinds)
@@ -60,8 +60,8 @@ def read_missions_by_month(file: Path, sink: Sink) -> None:
 def read_states_by_month(file: Path, sink: Sink) -> None:
     """One State in all missions in one month, by type."""
     kinds = {"Troops": "troops", "Police": "police", "Experts": "experts", "Total": "all"}
-    for line, row in rows_of(file, ("Date", "Contributor", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Contributor", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             _counts(sink, line, on, state_of(row["Contributor"], sink), None, row, kinds)
 
@@ -74,8 +74,8 @@ def read_world_by_month(file: Path, sink: Sink) -> None:
         "EOM Contributions": "experts",
         "Total Contributions": "all",
     }
-    for line, row in rows_of(file, ("Date", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", *kinds)):
+        with sink.row(line):
             _counts(sink, line, _month(row["Date"], sink), None, None, row, kinds)
 
 
@@ -88,8 +88,8 @@ def read_one_day(file: Path, sink: Sink) -> None:
         "Experts_on_Mission": "experts",
         "Total": "all",
     }
-    for line, row in rows_of(file, ("Date", "Contributor", "Mission", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Contributor", "Mission", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             state = state_of(row["Contributor"], sink)
             _counts(sink, line, on, state, mission_of(row["Mission"], on, sink), row, kinds)

@@ -1,1 +1,1 @@
-"""What the explorer's pages show, as the kit's plain values."""
+"""What pages of statistics are made of."""

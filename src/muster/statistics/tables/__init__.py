@@ -1,1 +1,1 @@
-"""The explorer's tables."""
+"""Tables of statistics."""
