@@ -75,6 +75,7 @@ bench-smoke: install-dev ## Run the benchmarks once, small, on the demonstration
 	@echo "Benchmark smoke: training"; $(BIN)/python -m benchmarks.training.readiness --smoke --check
 	@echo "Benchmark smoke: training in the daily run"; $(BIN)/python -m benchmarks.training.lapsing --smoke --check
 	@echo "Benchmark smoke: statements of reimbursement"; $(BIN)/python -m benchmarks.reimbursement.statements --smoke --check
+	@echo "Benchmark smoke: statistics"; $(BIN)/python -m benchmarks.statistics.scale --smoke
 	@echo "Benchmark smoke: planner"; $(BIN)/python -m benchmarks.planning.compare --smoke
 	@echo "Benchmark smoke: stress"; $(BIN)/python -m benchmarks.planning.stress --smoke
 

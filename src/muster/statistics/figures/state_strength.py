@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from muster.statistics.figures.asked import mission_asked, need, state_asked
 from muster.statistics.figures.partial_years import PartialYear, YearFigure, partial_year
@@ -218,15 +219,23 @@ def _gap(state: str, mission: str | None, year: int, figures: Mapping[int, Mappi
 
 def _year_figures(store: Store, editions: Mapping[date, Edition], state: str) -> dict[int, dict[str, YearFigure]]:
     """By year and mission, what the State had; under the empty name, the months that the file has of the year."""
-    found: dict[int, dict[str, YearFigure]] = {}
-    for day, one in editions.items():
-        rows = store.query(f"SELECT max(months_present) FROM contributions WHERE {one.where}", one.parameters)
-        found[day.year] = {"": YearFigure(0, rows.rows[0][0] or 12)}
-        people = store.query(
-            people_sql(("mission",), f"{one.where} AND state = $state"), {**one.parameters, "state": state}
-        )
-        for row in people.dicts():
-            found[day.year][row["mission"]] = YearFigure(row["stored"], row["months"] or 12)
+    found: dict[int, dict[str, YearFigure]] = {day.year: {"": YearFigure(0, 12)} for day in editions}
+
+    def taken(row: Mapping[str, Any]) -> bool:
+        one = editions.get(row["date"])
+        return one is not None and (one.source, one.file) == (row["source"], row["file"])
+
+    months = store.query(
+        f"SELECT date, source, file, max(months_present) AS months FROM contributions WHERE {YEAR_MEAN.where} "
+        "GROUP BY date, source, file"
+    )
+    for row in filter(taken, months.dicts()):
+        found[row["date"].year][""] = YearFigure(0, row["months"] or 12)
+    people = store.query(
+        people_sql(("date", "source", "file", "mission"), f"{YEAR_MEAN.where} AND state = $state"), {"state": state}
+    )
+    for row in filter(taken, people.dicts()):
+        found[row["date"].year][row["mission"]] = YearFigure(row["stored"], row["months"] or 12)
     return found
 
 
