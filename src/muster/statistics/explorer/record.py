@@ -33,11 +33,7 @@ def files_on_record(store: Store, as_of: date) -> tuple[FileOnRecord, ...]:
     for one in TABLES:
         if not store.has(one.name):
             continue
-        for source, file, first, last, rows in store.query(
-            f"SELECT source, file, min(known_on), max(known_on), count(*) FROM {one.name} "
-            "WHERE known_on <= $as_of GROUP BY ALL",
-            {"as_of": as_of},
-        ):
+        for source, file, first, last, rows in _spans(store, one.name, as_of):
             known = spans.get((source, file), (first, last, 0))
             spans[source, file] = (min(first, known[0]), max(last, known[1]), rows + known[2])
     found = []
@@ -46,6 +42,28 @@ def files_on_record(store: Store, as_of: date) -> tuple[FileOnRecord, ...]:
             since, until, rows = spans.get((data_set.name, report.file), (None, None, 0))
             found.append(FileOnRecord(data_set, report, since, until, rows))
     return tuple(found)
+
+
+def _spans(store: Store, name: str, as_of: date) -> list[tuple[str, str, date, date, int]]:
+    """Set, file, first and last day and rows of each file that gives a table rows known on a day."""
+    if name != "contributions":
+        return list(
+            store.query(
+                f"SELECT source, file, min(known_on), max(known_on), count(*) FROM {name} "
+                "WHERE known_on <= $as_of GROUP BY ALL",
+                {"as_of": as_of},
+            ).rows
+        )
+    # The roll-up of the world has every day and file; rows are counted file by file, which reads one column of each.
+    days = store.query(
+        "SELECT source, file, min(known_on), max(known_on) FROM world_totals WHERE known_on <= $as_of GROUP BY ALL",
+        {"as_of": as_of},
+    ).rows
+    counted = "SELECT count(*) FROM contributions WHERE source = $source AND file = $file AND known_on <= $as_of"
+    return [
+        (source, file, first, last, store.query(counted, {"source": source, "file": file, "as_of": as_of}).rows[0][0])
+        for source, file, first, last in days
+    ]
 
 
 @kept
