@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from benchmarks.register.sections import write_section
 
@@ -113,8 +114,7 @@ def _import(name: str, folder: Path, place: Path) -> int:
 
 
 def _pandas(name: str, folder: Path, place: Path) -> int:
-    import pandas as pd
-
+    pd: Any = importlib.import_module("pandas")
     files = [file for file in _files(name, folder) if file.suffix != ".json"]
     every = (
         pd.read_parquet(file) if file.suffix == ".parquet" else pd.read_csv(file, low_memory=False) for file in files
