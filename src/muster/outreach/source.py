@@ -17,11 +17,12 @@ import numpy as np
 from muster.outreach.rules.facts import Count, Flags, History, Map, Numbers, Roll, WorldCount
 from muster.outreach.rules.unit_kinds import KINDS
 from muster.reference.missions import missions as register
+from muster.reference.parameters import parameter
 from muster.reference.states import states
 from muster.statistics.store import Store
 
-LEAST_ON_MAP = 35
-"""People (a platoon) taken for a contributor whose strength the map does not tell."""
+UNTOLD = "build_up_people_platoon"
+"""A contributor whose strength the map does not tell is taken for a platoon."""
 KINDS_OF_PEOPLE = ("all", "troops", "staff_officers", "formed_police", "individual_police", "police", "experts")
 
 BY_MISSION = """
@@ -164,12 +165,12 @@ def _map(on: date, rows: list[tuple[Any, ...]], roll: Roll) -> Map:
     people = np.zeros(len(roll))
     own: dict[str, Flags] = defaultdict(lambda: np.zeros(len(roll), dtype=np.bool_))
     shared: dict[str, Flags] = defaultdict(lambda: np.zeros(len(roll), dtype=np.bool_))
-    together = _contributors_of_bases(rows)
+    together, untold = _contributors_of_bases(rows), parameter(UNTOLD, on).integer
     for _, _, _, base, file, _, state, troops, marks, sole in rows:
         at = roll.index.get(state)
         if at is None:
             continue
-        people[at] += LEAST_ON_MAP if troops is None else max(troops, 1)
+        people[at] += untold if troops is None else max(troops, 1)
         alone = bool(together[file, base] == 1 if sole is None else sole)
         for kind, shown_by in KINDS.items():
             if any(mark in shown_by for mark in marks or ()):
