@@ -30,7 +30,8 @@ WITH each AS (
   SELECT date, known_on, grain, state, mission, personnel_type, source, file,
     coalesce(max(count) FILTER (sex = 'all'), sum(count) FILTER (sex <> 'all')) AS people
   FROM contributions
-  WHERE state IS NOT NULL AND mission IS NOT NULL
+  WHERE state IS NOT NULL AND mission IS NOT NULL AND count > 0
+    AND personnel_type IN ('all', 'troops', 'staff_officers', 'formed_police', 'individual_police', 'police', 'experts')
   GROUP BY ALL
 )
 SELECT date, grain, max(known_on) AS known_on, state, mission, personnel_type, max(people) AS people
@@ -83,6 +84,7 @@ def roll_of_states() -> Roll:
     )
 
 
+@lru_cache(maxsize=1024)
 def line_of(mission: str) -> str:
     """The line that a mission belongs to, under whatever acronym it is named: MONUC is MONUSCO, ONUCI is UNOCI."""
     name = " ".join(mission.split())
@@ -111,7 +113,10 @@ def _hosts() -> Mapping[str, str]:
 
 def _counts(rows: Iterable[tuple[Any, ...]], roll: Roll, index: Mapping[str, int]) -> Iterable[Count]:
     """Fold rows of State, mission and type into one count a day and grain, in order."""
-    tables: dict[tuple[date, str], dict[str, Numbers]] = {}
+    shape = (len(index), len(roll))
+    tables: dict[tuple[date, str], dict[str, Numbers]] = defaultdict(
+        lambda: {one: np.zeros(shape) for one in KINDS_OF_PEOPLE}
+    )
     known: dict[tuple[date, str], date] = {}
     for on, grain, known_on, state, mission, kind, people in rows:
         at = roll.index.get(state)
@@ -119,8 +124,7 @@ def _counts(rows: Iterable[tuple[Any, ...]], roll: Roll, index: Mapping[str, int
             continue
         key = (on, grain)
         known[key] = max(known.get(key, known_on), known_on)
-        table = tables.setdefault(key, {one: np.zeros((len(index), len(roll))) for one in KINDS_OF_PEOPLE})
-        table.setdefault(kind, np.zeros((len(index), len(roll))))[index[line_of(mission)], at] += people
+        tables[key][kind][index[line_of(mission)], at] += people
     for (on, grain), table in tables.items():
         yield _count(on, known[on, grain], grain, table)
 
@@ -139,13 +143,15 @@ def _count(on: date, known_on: date, grain: str, table: Mapping[str, Numbers]) -
 
 
 def _world(rows: Iterable[tuple[Any, ...]], roll: Roll) -> Iterable[WorldCount]:
-    tables: dict[date, dict[str, Numbers]] = {}
+    tables: dict[date, dict[str, Numbers]] = defaultdict(
+        lambda: {one: np.zeros(len(roll)) for one in ("all", "troops")}
+    )
     known: dict[date, date] = {}
     for on, known_on, state, kind, people in rows:
         at = roll.index.get(state)
         if at is not None and people is not None:
             known[on] = max(known.get(on, known_on), known_on)
-            tables.setdefault(on, {one: np.zeros(len(roll)) for one in ("all", "troops")})[kind][at] = people
+            tables[on][kind][at] = people
     for on, table in tables.items():
         yield WorldCount(on, known[on], table["all"], table["troops"])
 
