@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("reimburse", "muster.cli.reimburse:app", "State what a contributor is owed under a memorandum file.", False),
     Entry("lease", "muster.cli.lease:app", "Reckon the dry and the wet monthly rate of an item.", False),
     Entry("loss", "muster.cli.loss:app", "Reckon what is settled for an item lost or damaged.", False),
+    Entry("outreach", "muster.cli.outreach:app", "Rank the States to approach for a unit, from history.", False),
     Entry(
         "strength",
         "muster.statistics.commands.strength:app",
