@@ -18,7 +18,6 @@ from muster.statistics.explorer.reckoned import (
     build_up,
     concentration_over_time,
     death_rates,
-    index_of,
     ranking,
 )
 from muster.statistics.explorer.series import Scope, months
@@ -54,7 +53,7 @@ def mission_figures(store: Store, scope: Scope, as_of: date) -> list[KeyFigure]:
     if monthly:
         figures.append(last_count(scope, monthly[-1]))
     if sent and sent.rows:
-        figures += [sent_by(sent, scope.mission), concentration_figure(index_of(sent), len(sent.rows))]
+        figures += [sent_by(sent, scope.mission), concentration_figure(sent, scope.mission)]
     rates = death_rates(store, scope.mission, as_of)
     if rates and rates[0].per_1000 is not None:
         whole = rates[0]

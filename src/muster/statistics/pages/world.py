@@ -13,7 +13,6 @@ from muster.statistics.charts.ranking import ranking_chart
 from muster.statistics.explorer.reckoned import (
     all_of,
     concentration_over_time,
-    index_of,
     lights,
     ranking,
     under_way,
@@ -56,7 +55,7 @@ def world_figures(store: Store, as_of: date) -> list[KeyFigure]:
     if now:
         figures.append(KeyFigure(_("Operations under way"), len(now.missions), href="#operations"))
     if sent and sent.rows:
-        figures += [sent_by(sent), concentration_figure(index_of(sent), len(sent.rows))]
+        figures += [sent_by(sent), concentration_figure(sent)]
     told = all_of(lights(store, as_of))
     if told:
         figures.append(women_figure(told))
