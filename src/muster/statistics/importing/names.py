@@ -55,6 +55,12 @@ def mission_of(text: str, on: date, sink: Sink) -> str:
     return row["acronym"]
 
 
+def mission_variant(text: str) -> tuple[str, ...]:
+    """The acronyms that a spelling of the data sets stands for: none where it is no such spelling."""
+    row = _table("mission_spellings.csv").get(simplified(text))
+    return tuple(name for name, _ in _parts(row)) if row is not None else ()
+
+
 def _parts(row: Mapping[str, str]) -> list[tuple[str, str]]:
     """The operations that one umbrella name stood for, in order, with the day on which each gave way to the next."""
     names, untils = row["acronym"].split(";"), row["until"].split(";")

@@ -1,5 +1,6 @@
 """Importing a data set: a file is read as a stream and put in place whole; an unchanged one is left alone."""
 
+import csv
 import hashlib
 import json
 import uuid
@@ -15,6 +16,7 @@ from muster.statistics.importing.sets import DataSet, data_set
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
 from muster.statistics.store.folder import store_folder
+from muster.statistics.store.roll_ups import VERSION as ROLL_UPS_VERSION
 from muster.statistics.store.store import GENERATION
 from muster.statistics.store.writing import FileWriter
 
@@ -47,7 +49,7 @@ def import_set(
             unchanged.append(file.name)
             continue
         progress(file.name)
-        read.append(_read(wanted, source, file, digest, as_of, store))
+        read.append(_read(wanted, source, file, digest, as_of, store, progress))
         before[file.name] = read[-1]
         _record(store, wanted, as_of, before)
     return ImportReport(name, as_of, tuple(read), tuple(unchanged), absent)
@@ -78,12 +80,24 @@ def _files(wanted: DataSet, path: Path) -> tuple[list[tuple[Path, SourceFile]], 
     return found, tuple(absent)
 
 
-def _read(wanted: DataSet, source: SourceFile, file: Path, digest: str, as_of: date | None, store: Path) -> FileReport:
+def _read(
+    wanted: DataSet,
+    source: SourceFile,
+    file: Path,
+    digest: str,
+    as_of: date | None,
+    store: Path,
+    progress: Progress,
+) -> FileReport:
     report = FileReport(file.name, digest)
-    with FileWriter(store, wanted.name, file.name) as writer:
+
+    def of_file(words: str) -> None:
+        progress(f"{file.name}: {words}")
+
+    with FileWriter(store, wanted.name, file.name, of_file) as writer:
         try:
-            source.reader(file, Sink(wanted.name, report, writer, as_of))
-        except (UnicodeDecodeError, json.JSONDecodeError) as error:
+            source.reader(file, Sink(wanted.name, report, writer, as_of, of_file))
+        except (UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
             raise Refused(
                 problems=[Problem(str(file), f"cannot be read: {error}", "give the file as published")]
             ) from None
@@ -92,8 +106,8 @@ def _read(wanted: DataSet, source: SourceFile, file: Path, digest: str, as_of: d
 
 
 def _digest(file: Path, source: SourceFile, as_of: date | None) -> str:
-    """Of the file's bytes, of the reader and of the day: what decides whether reading it again changes anything."""
-    hashed = hashlib.sha256(f"{source.version} {as_of or ''} ".encode())
+    """Of the file's bytes, the reader, the roll-ups and the day: what decides whether reading it changes anything."""
+    hashed = hashlib.sha256(f"{source.version} {ROLL_UPS_VERSION} {as_of or ''} ".encode())
     with file.open("rb") as stream:
         while chunk := stream.read(CHUNK_BYTES):
             hashed.update(chunk)
