@@ -24,7 +24,9 @@ from muster.yardsticks.measures.record_facts import CaveatFact, Held, PledgeFact
 
 def announcements(reading: Reading) -> list[Announced]:
     """Return the announcements whose conversion the viewer may see, by the code of their State. Five queries."""
-    rows = list(measured_announcements(reading.viewer, reading.day).filter(reading.subject.condition(state="state__code")))
+    rows = list(
+        measured_announcements(reading.viewer, reading.day).filter(reading.subject.condition(state="state__code"))
+    )
     codes = {one.reference: one.state.code for one in rows}
     found = announced(reading.viewer, rows, reading.day)
     return [replace(one, state=codes[one.reference]) for one in found]
@@ -114,7 +116,9 @@ def caveats_of(viewer: Viewer, keys: Collection[int], day: date) -> dict[int, tu
 def _assessed(viewer: Viewer, references: Collection[str], day: date) -> Mapping[str, list[date]]:
     """Return the days on which assessment visits to pledges were over, by reference."""
     visits = known_visits(viewer, day).filter(kind=VisitKind.ASSESSMENT.value, carried_until__lte=day)
-    rows = VisitSubject.objects.filter(visit__in=visits.order_by().values("pk"), kind="pledge", reference__in=references)
+    rows = VisitSubject.objects.filter(
+        visit__in=visits.order_by().values("pk"), kind="pledge", reference__in=references
+    )
     found: dict[str, list[date]] = defaultdict(list)
     for reference, until in rows.values_list("reference", "visit__carried_until"):
         found[reference].append(until)

@@ -42,6 +42,12 @@ def held_posts(reading: Reading) -> list[HeldPost]:
     ]
 
 
+def own_held_posts(reading: Reading) -> list[HeldPost]:
+    """Return the posts that the viewer's own State holds; to others nothing: they do not see who is in its pool."""
+    viewer = reading.viewer
+    return [one for one in reading.once(held_posts) if viewer.is_system or one.state == viewer.organisation_code]
+
+
 def holders(reading: Reading) -> list[HolderFact]:
     """Return the holders of posts whose proofs the viewer may see, with their proofs. Three queries."""
     posts = reading.once(held_posts)
@@ -76,9 +82,7 @@ def holders(reading: Reading) -> list[HolderFact]:
 
 def pool(reading: Reading) -> list[PoolFact]:
     """Return the places in the pools that the viewer may see: those of its own State. Two queries."""
-    rows = list(
-        visible_pool(reading.viewer, reading.day).filter(reading.subject.condition(state="state__code"))
-    )
+    rows = list(visible_pool(reading.viewer, reading.day).filter(reading.subject.condition(state="state__code")))
     events: dict[int, list[tuple[object, ...]]] = defaultdict(list)
     told = known_on(PoolStageEvent.objects.filter(entry__in=[one.pk for one in rows]), reading.day)
     columns = ("entry_id", "held_from", "known_from", "stage", "pooled_until")

@@ -38,7 +38,9 @@ def units(reading: Reading) -> list[UnitFact]:
     """Return the units known on the day with those inside them, and the caveats of their pledges. Five queries."""
     rows = list(
         visible_units(reading.viewer, reading.day).filter(
-            reading.own_missions(MISSION), _takes_part(reading), reading.subject.condition(mission=f"{MISSION}__acronym")
+            reading.own_missions(MISSION),
+            _takes_part(reading),
+            reading.subject.condition(mission=f"{MISSION}__acronym"),
         )
     )
     counts = unit_counts(reading.viewer, reading.day, rows)

@@ -6,7 +6,7 @@ gives all, 1/n where n States give the same.
 
 from collections.abc import Iterable, Sequence
 
-from muster.yardsticks.measures.contributors import OWN_RECORD, PUBLIC_RECORD, PresenceFact, last_counted
+from muster.yardsticks.measures.contributors import OWN_RECORD, PUBLIC_RECORD, PresenceFact, last_counted, sources_of
 from muster.yardsticks.measures.shape import Behind, Figure, Measured, Sort, Unit, Verdict
 from muster.yardsticks.measures.window import Window
 
@@ -20,9 +20,12 @@ def herfindahl(people: Iterable[int]) -> float | None:
 
 def concentration(facts: Sequence[PresenceFact], window: Window, mission: str = "") -> Measured:
     """Return the index of a mission, or of all missions together, by Muster's record and by the public one."""
-    figures, behind = [], []
+    figures: list[Figure] = []
+    behind: list[Behind] = []
+    used: list[PresenceFact] = []
     for record in (OWN_RECORD, PUBLIC_RECORD):
         rows = last_counted(facts, record, window)
+        used += rows
         people: dict[str, int] = {}
         for one in rows:
             people[one.state] = people.get(one.state, 0) + one.people
@@ -30,7 +33,7 @@ def concentration(facts: Sequence[PresenceFact], window: Window, mission: str = 
         index = herfindahl(people.values())
         figures.append(Figure(f"Herfindahl index of {where}, {record}", Unit.INDEX, index, len(people)))
         behind += [_row(one, sum(people.values())) for one in sorted(rows, key=lambda one: -one.people)]
-    return Measured(tuple(figures), tuple(behind), "Nobody is on record in theatre.")
+    return Measured(tuple(figures), tuple(behind), "Nobody is on record in theatre.", sources_of(used))
 
 
 def _row(one: PresenceFact, total: int) -> Behind:

@@ -12,20 +12,24 @@ PUBLIC_RECORD = "public record"
 
 @dataclass(frozen=True, slots=True)
 class PresenceFact:
-    """People of a State in a mission as counted on a day: in Muster's own record, or in the public one."""
+    """People of a State in a mission as counted on a day: in Muster's own record, or in the public one (`source`)."""
 
     state: str
     mission: str
     people: int
     counted_on: date
     record: str
+    source: str = ""
     illustrative: bool = False
 
 
 def last_counted(facts: Iterable[PresenceFact], record: str, window: Window) -> list[PresenceFact]:
-    """Return one record's last count of each mission on or before the day, nobody with no people."""
+    """Return one record's last count on or before the day: those with people of all missions that it names."""
     seen = [one for one in facts if one.record == record and one.counted_on <= window.day]
-    last: dict[str, date] = {}
-    for one in seen:
-        last[one.mission] = max(one.counted_on, last.get(one.mission, one.counted_on))
-    return [one for one in seen if one.people > 0 and one.counted_on == last[one.mission]]
+    last = max((one.counted_on for one in seen), default=None)
+    return [one for one in seen if one.people > 0 and one.counted_on == last]
+
+
+def sources_of(facts: Iterable[PresenceFact]) -> tuple[str, ...]:
+    """Return the sources of facts, each once."""
+    return tuple(dict.fromkeys(one.source for one in facts if one.source))

@@ -51,10 +51,12 @@ def currency(holders: Iterable[HolderFact], window: Window) -> Measured:
     day = window.day
     present = [one for one in window.known(holders) if one.held_from <= day < one.held_until]
     behind = tuple(_row(one, day) for one in present)
-    figures = [share_of("People with all three valid", behind)]
-    for item in ITEMS:
-        figures.append(share(f"Valid {item}", sum(one.is_current(item, day) for one in present), len(present)))
-    return Measured(tuple(figures), behind, "Nobody whose proofs you may see holds a post.")
+    valid = {item: sum(one.is_current(item, day) for one in present) for item in ITEMS}
+    figures = (
+        share_of("People with all three valid", behind),
+        *(share(f"Valid {item}", number, len(present)) for item, number in valid.items()),
+    )
+    return Measured(figures, behind, "Nobody whose proofs you may see holds a post.")
 
 
 def _row(one: HolderFact, day: date) -> Behind:

@@ -1,10 +1,11 @@
 """Women in units against the target of the year. Pure.
 
-Formula of section 9.2 of the dossier: share against the year's target of the Uniformed Gender Parity Strategy 2018-2028,
-with the strategy's traffic light (section 5.6). Only people who were reported by sex are counted.
+Formula of section 9.2 of the dossier: share against the year's target of the Uniformed Gender Parity Strategy
+2018-2028, with the strategy's traffic light (section 5.6). Only people who were reported by sex are counted.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from muster.deployments.rules.strength import strength_on
@@ -14,19 +15,38 @@ from muster.yardsticks.measures.record_facts import UnitFact
 from muster.yardsticks.measures.shape import Behind, Figure, Measured, Sort, Verdict, share
 from muster.yardsticks.measures.window import Window
 
+
+@dataclass(frozen=True, slots=True)
+class PublicWomen:
+    """Women among all uniformed people as the public record counts them on a day."""
+
+    counted_on: date
+    women: int
+    people: int
+    source: str
+
+
 COLUMNS = {"troops": "Troops", "formed_police_units": "Formed police units"}
 
 
-def gender(units: Iterable[UnitFact], window: Window) -> Measured:
-    """Return the share of women among the people of units in theatre on the day, together and by target."""
+def gender(units: Iterable[UnitFact], public: Iterable[PublicWomen], window: Window) -> Measured:
+    """Return the share of women among the people of units in theatre on the day, together and by target.
+
+    Beside it that of the public record, which counts individuals too: the last count on or before the day.
+    """
     present = [one for one in units if one.is_present(window.day)]
     women, people = _sexed(present, window.day)
     figures = [share("Women in units in theatre", women, people)]
     for column, name in COLUMNS.items():
         of_column = [one for one in present if target_column(unit_type(one.count.unit_type)) == column]
         figures.append(_against(column, name, of_column, window.day))
+    counts = [one for one in public if one.counted_on <= window.day]
+    last = max(counts, key=lambda one: one.counted_on, default=None)
+    label = f"Women in the public record, {last.counted_on}" if last else "Women in the public record"
+    figures.append(share(label, last.women if last else 0, last.people if last else 0))
     behind = tuple(_row(one, window.day) for one in present)
-    return Measured(tuple(figures), behind, "No unit in theatre has reported its people by sex.")
+    sources = (last.source,) if last else ()
+    return Measured(tuple(figures), behind, "No unit in theatre has reported its people by sex.", sources)
 
 
 def _sexed(units: Iterable[UnitFact], day: date) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def national_capacity(pool: Iterable[PoolFact], posts: Iterable[HeldPost], rotat
             count("Posts held", len(held)),
         ),
         (*(_person(one, place, away) for one, place in places if place), *(_post(one, rotations) for one in held)),
-        "Nobody is in a post, and nobody in a pool that you may see.",
+        "Only a State sees its own pool; of yours nobody is in a post on the day.",
     )
 
 

@@ -2,7 +2,8 @@
 
 Formula of section 9.2 of the dossier: overstay person-days; late nominations; overlap achieved against the rule. A tour
 is over its time from the end of the months agreed for it, counted from its arrival; a block of the mission excuses
-nobody here: it is context.
+nobody here: it is context. A tour of which no departure is on record may be home all the same: what it is over its time
+is told apart.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,10 +51,12 @@ def rotation_punctuality(tours: Sequence[TourFact], nominations: Sequence[Nomina
     rows = [_tour(one, window) for one in arrived]
     handovers = [_handover(one, other, window) for one, other in _pairs(arrived)]
     named = [_nomination(one) for one in window.known(nominations) if window.holds(one.submitted_on)]
-    overstayed = sum(overstay_days(one, window) * one.people for one in arrived)
+    home = [one for one in arrived if past(one.left_on, window) is not None]
+    still = [one for one in arrived if past(one.left_on, window) is None]
     return Measured(
         (
-            Figure("Overstay", Unit.PERSON_DAYS, float(overstayed) if arrived else None, len(arrived)),
+            _overstay("Overstay of tours that are home", home, window),
+            _overstay("Overstay of tours without a departure on record", still, window),
             share_of("Tours home within their agreed months", rows),
             share_of("Handovers with the overlap agreed", handovers),
             share_of("Nominations in time", named),
@@ -61,6 +64,11 @@ def rotation_punctuality(tours: Sequence[TourFact], nominations: Sequence[Nomina
         (*rows, *handovers, *named),
         "No tour has arrived and nobody has been named.",
     )
+
+
+def _overstay(label: str, tours: Sequence[TourFact], window: Window) -> Figure:
+    days = float(sum(overstay_days(one, window) * one.people for one in tours))
+    return Figure(label, Unit.PERSON_DAYS, days if tours else None, len(tours))
 
 
 def overstay_days(one: TourFact, window: Window) -> int:
@@ -73,10 +81,10 @@ def overstay_days(one: TourFact, window: Window) -> int:
 
 def _tour(one: TourFact, window: Window) -> Behind:
     days, left = overstay_days(one, window), past(one.left_on, window)
-    is_over = window.day >= one.due_on or left is not None
-    if not is_over:
-        verdict, words = Verdict.OPEN, "within its agreed months"
-    elif left is not None and left <= one.due_on:
+    if left is None:
+        late = f"{days} days beyond its agreed months, no departure on record"
+        verdict, words = Verdict.OPEN, late if days else "within its agreed months"
+    elif left <= one.due_on:
         verdict, words = (Verdict.COUNTS if window.holds(left) else Verdict.ASIDE), "home within its agreed months"
     else:
         verdict = Verdict.FAILS if days else Verdict.ASIDE

@@ -94,11 +94,15 @@ class Behind:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a measure came to. The first figure is the one that trends are told of."""
+    """What a measure came to. The first figure is the one that trends are told of.
+
+    `nothing` is said where there are no cases; `sources` are those of the public record, beside Muster's own.
+    """
 
     figures: tuple[Figure, ...]
     behind: tuple[Behind, ...] = ()
     nothing: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def headline(self) -> Figure:

@@ -1,7 +1,7 @@
 """Time to peak strength of a mission, and peak against ceiling. Pure.
 
-Formula of section 9.2 of the dossier: compared with 10 months (12 in Africa) and 92.5 per cent of the ceiling (S19). The
-peak is the first month with the greatest strength on record; how the study took it was not seen.
+Formula of section 9.2 of the dossier: compared with 10 months (12 in Africa) and 92.5 per cent of the ceiling (S19).
+The peak is the first month with the greatest strength of the first three years; how the study took it was not seen.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +23,7 @@ class StrengthCourse:
     started_on: date
     counts: Sequence[tuple[date, int]]
     ceilings: Sequence[tuple[date, date | None, int]] = ()
+    source: str = ""
     illustrative: bool = False
 
     def ceiling(self, day: date) -> int | None:
@@ -33,11 +34,15 @@ class StrengthCourse:
 
 @dataclass(frozen=True)
 class Expected:
-    """What the published study found: months to the peak, in Africa and elsewhere, and its share of the ceiling."""
+    """What the published study found: months to the peak, in Africa and elsewhere, and its share of the ceiling.
+
+    `nearly_percent`: from how much of the peak on a mission is nearly there; many grow slowly after that.
+    """
 
     months: int
     months_in_africa: int
     ceiling_percent: float
+    nearly_percent: int
 
 
 def time_to_peak(courses: Iterable[StrengthCourse], expected: Expected, window: Window) -> Measured:
@@ -45,17 +50,20 @@ def time_to_peak(courses: Iterable[StrengthCourse], expected: Expected, window: 
     rows = [_peak(one, window.day) for one in courses]
     found = [(one, peak) for one, peak in rows if peak is not None]
     months = [_months(one.started_on, on) for one, (on, _people) in found]
+    nearly = [_months(one.started_on, _nearly(one, people, expected, window.day)) for one, (_on, people) in found]
     shares = [people / ceiling for one, (on, people) in found if (ceiling := one.ceiling(on))]
     behind = tuple(_row(one, on, people, expected) for one, (on, people) in found)
     return Measured(
         (
             middle("Months to the peak", months, Unit.MONTHS),
+            middle(f"Months to {expected.nearly_percent} per cent of the peak", nearly, Unit.MONTHS),
             middle("Peak over the ceiling", shares, Unit.SHARE),
             share_of("Missions at the peak within the months expected", behind),
             Figure("Expected share of the ceiling", Unit.SHARE, expected.ceiling_percent / 100),
         ),
         behind,
-        "No strength of a mission since its start is on record.",
+        "The public record has no strength of the first years of a mission.",
+        tuple(dict.fromkeys(one.source for one, _ in found if one.source)),
     )
 
 
@@ -67,6 +75,12 @@ def _peak(one: StrengthCourse, day: date) -> tuple[StrengthCourse, tuple[date, i
     """Return the first day of the greatest strength by a day; None where nothing, or nobody, is on record."""
     counts = [(on, people) for on, people in one.counts if one.started_on <= on <= day and people > 0]
     return one, max(counts, key=lambda pair: (pair[1], -pair[0].toordinal()), default=None)
+
+
+def _nearly(one: StrengthCourse, peak: int, expected: Expected, day: date) -> date:
+    """Return the first day with nearly the peak."""
+    enough = peak * expected.nearly_percent / 100
+    return min(on for on, people in one.counts if one.started_on <= on <= day and people >= enough)
 
 
 def _row(one: StrengthCourse, on: date, people: int, expected: Expected) -> Behind:

@@ -5,8 +5,8 @@ Formula of section 9.2 of the dossier: States with fewer than 20 people per miss
 
 from collections.abc import Sequence
 
-from muster.yardsticks.measures.contributors import OWN_RECORD, PUBLIC_RECORD, PresenceFact, last_counted
-from muster.yardsticks.measures.shape import Behind, Measured, Sort, Verdict, share_of
+from muster.yardsticks.measures.contributors import OWN_RECORD, PUBLIC_RECORD, PresenceFact, last_counted, sources_of
+from muster.yardsticks.measures.shape import Behind, Figure, Measured, Sort, Verdict, share_of
 from muster.yardsticks.measures.window import Window
 
 
@@ -15,12 +15,16 @@ def token_index(facts: Sequence[PresenceFact], threshold: int, window: Window) -
 
     The public record knows observers and staff officers too; Muster's own counts the units that it knows.
     """
-    figures, behind = [], []
+    figures: list[Figure] = []
+    behind: list[Behind] = []
+    used: list[PresenceFact] = []
     for record in (OWN_RECORD, PUBLIC_RECORD):
-        rows = [_row(one, threshold) for one in last_counted(facts, record, window)]
+        counted = last_counted(facts, record, window)
+        used += counted
+        rows = [_row(one, threshold) for one in counted]
         figures.append(share_of(f"Contributions of fewer than {threshold} people, {record}", rows))
         behind += rows
-    return Measured(tuple(figures), tuple(behind), "Nobody is on record in theatre.")
+    return Measured(tuple(figures), tuple(behind), "Nobody is on record in theatre.", sources_of(used))
 
 
 def _row(one: PresenceFact, threshold: int) -> Behind:
