@@ -31,6 +31,7 @@ ROOMS = (
     (_("Training"), "training", "training", EVERY_PARTY),
     (_("Reimbursement"), "reimbursement", "money", WITH_VISITS),
     (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
+    (_("Yardsticks"), "yardsticks", "ruler", EVERY_PARTY),
 )
 
 

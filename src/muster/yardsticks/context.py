@@ -59,7 +59,7 @@ def beside(keys: Iterable[Context], reading: Reading) -> tuple[Beside, ...]:
 
 
 def ceiling(reading: Reading) -> int | None:
-    """Return the people whom the mandate of a mission authorises on the day; None where none on record says. A query."""
+    """Return the people whom the mandate of a mission authorises on the day; None where none on record says."""
     if reading.subject.scope != Scope.MISSION:
         return None
     mandates = true_on(MandatePeriod.objects.filter(mission=reading.subject.key), reading.day).order_by("valid_from")

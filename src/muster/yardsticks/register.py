@@ -97,7 +97,8 @@ class Measure:
     """One measure. `more_is_better` None: neither is better of itself.
 
     `collect` reads the facts from what the viewer may see, `reckon` is the rule. `source` says where the formula
-    is from, `reads` what it reads, `beware` how it may mislead.
+    is from, `reads` what it reads, `beware` how it may mislead; `number` is what a
+    record's own figure is, with so many `decimals`.
     """
 
     code: str
@@ -114,6 +115,7 @@ class Measure:
     parameters: tuple[str, ...] = ()
     more_is_better: bool | None = None
     number: Text = ""
+    decimals: int = 0
 
     @property
     def source(self) -> str:
@@ -149,7 +151,7 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: (reading.once(pledged.announcements), reading.once(pledged.pledges)),
         reckon=lambda facts, window, _numbers, _reading: pledge_conversion(*facts, window),
         more_is_better=True,
-        number=_("days to the pledge"),
+        number=_("Days to the pledge"),
     ),
     Measure(
         code="effective-pool",
@@ -165,7 +167,7 @@ ALL: tuple[Measure, ...] = (
         reckon=lambda facts, window, numbers, reading: effective_pool(facts, _rule(reading, numbers), window),
         parameters=(LEVEL_KEY, NOTICE_KEY),
         more_is_better=True,
-        number=_("units"),
+        number=_("Units"),
     ),
     Measure(
         code="gap-coverage",
@@ -183,7 +185,7 @@ ALL: tuple[Measure, ...] = (
         ),
         parameters=(LEVEL_KEY, NOTICE_KEY, *AHEAD_KEYS),
         more_is_better=True,
-        number=_("people"),
+        number=_("People"),
     ),
     Measure(
         code="visit-backlog",
@@ -199,7 +201,7 @@ ALL: tuple[Measure, ...] = (
         reckon=lambda facts, window, numbers, _reading: visit_backlog(facts, numbers[VALIDITY_KEY].integer, window),
         parameters=(VALIDITY_KEY,),
         more_is_better=False,
-        number=_("days"),
+        number=_("Days"),
     ),
     Measure(
         code="notice-honesty",
@@ -214,7 +216,8 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(generated.cases),
         reckon=lambda facts, window, _numbers, _reading: notice_honesty(facts, window),
         more_is_better=False,
-        number=_("ratio"),
+        number=_("Ratio"),
+        decimals=2,
     ),
     Measure(
         code="rdl-reliability",
@@ -230,7 +233,7 @@ ALL: tuple[Measure, ...] = (
         reckon=lambda facts, window, numbers, _reading: rdl_reliability(facts, numbers[RESPONSE_KEY].integer, window),
         parameters=(RESPONSE_KEY,),
         more_is_better=True,
-        number=_("days"),
+        number=_("Days"),
     ),
     Measure(
         code="lead-time",
@@ -245,7 +248,7 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(generated.cases),
         reckon=lambda facts, window, _numbers, _reading: lead_time(facts, _case_phases(), window),
         more_is_better=False,
-        number=_("days"),
+        number=_("Days"),
     ),
     Measure(
         code="finding-closure",
@@ -260,7 +263,7 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(generated.findings),
         reckon=lambda facts, window, _numbers, _reading: finding_closure(facts, window),
         more_is_better=True,
-        number=_("days to closing"),
+        number=_("Days to closing"),
     ),
     Measure(
         code="selection-transparency",
@@ -278,7 +281,7 @@ ALL: tuple[Measure, ...] = (
         ),
         parameters=(FEEDBACK_KEY,),
         more_is_better=True,
-        number=_("days"),
+        number=_("Days"),
     ),
     Measure(
         code="inspection-timeliness",
@@ -309,7 +312,8 @@ ALL: tuple[Measure, ...] = (
         reckon=lambda facts, window, numbers, _reading: serviceability(facts, numbers[THRESHOLD_KEY].integer, window),
         parameters=(THRESHOLD_KEY,),
         more_is_better=True,
-        number=_("per cent"),
+        number=_("Per cent"),
+        decimals=1,
     ),
     Measure(
         code="caveat-load",
@@ -324,7 +328,7 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(standing.own_units),
         reckon=lambda facts, window, _numbers, _reading: caveat_load(facts, window),
         more_is_better=False,
-        number=_("caveats"),
+        number=_("Caveats"),
     ),
     Measure(
         code="partnership-depth",
@@ -354,7 +358,7 @@ ALL: tuple[Measure, ...] = (
         reckon=lambda facts, window, _numbers, _reading: rotation_punctuality(*facts, window),
         parameters=OVERLAP_KEYS,
         more_is_better=False,
-        number=_("person-days, or days"),
+        number=_("Person-days, or days"),
     ),
     Measure(
         code="currency",
@@ -369,7 +373,7 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(serving.holders),
         reckon=lambda facts, window, _numbers, _reading: currency(facts, window),
         more_is_better=True,
-        number=_("items valid"),
+        number=_("Items valid"),
     ),
     Measure(
         code="national-capacity",
@@ -387,7 +391,7 @@ ALL: tuple[Measure, ...] = (
         ),
         parameters=(ROTATIONS_KEY,),
         more_is_better=True,
-        number=_("people needed"),
+        number=_("People needed"),
     ),
     Measure(
         code="recognition-coverage",
@@ -416,7 +420,8 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(owed.claims),
         reckon=lambda facts, window, _numbers, _reading: arrears.arrears_exposure(facts, window),
         more_is_better=True,
-        number=_("still owed (USD)"),
+        number=_("Still owed (USD)"),
+        decimals=2,
     ),
     Measure(
         code="consultation-quality",
@@ -446,7 +451,8 @@ ALL: tuple[Measure, ...] = (
         reckon=lambda facts, window, _numbers, _reading: gender(*facts, window),
         parameters=GENDER_KEYS,
         more_is_better=True,
-        number=_("per cent women"),
+        number=_("Per cent women"),
+        decimals=1,
     ),
     Measure(
         code="concentration",
@@ -461,7 +467,7 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(public.presences),
         reckon=lambda facts, window, _numbers, reading: concentration(facts, window, reading.subject.mission),
         more_is_better=False,
-        number=_("people"),
+        number=_("People"),
     ),
     Measure(
         code="token-index",
@@ -476,7 +482,7 @@ ALL: tuple[Measure, ...] = (
         collect=lambda reading: reading.once(public.presences),
         reckon=lambda facts, window, numbers, _reading: token_index(facts, numbers[TOKEN_KEY].integer, window),
         parameters=(TOKEN_KEY,),
-        number=_("people"),
+        number=_("People"),
     ),
     Measure(
         code="time-to-peak",
@@ -501,7 +507,8 @@ ALL: tuple[Measure, ...] = (
         ),
         parameters=PEAK_KEYS,
         more_is_better=False,
-        number=_("months"),
+        number=_("Months"),
+        decimals=1,
     ),
     Measure(
         code="safety",
@@ -517,7 +524,7 @@ ALL: tuple[Measure, ...] = (
         reckon=lambda facts, window, numbers, _reading: safety(facts, numbers[public.SAFETY_KEY].integer, window),
         parameters=(public.SAFETY_KEY,),
         more_is_better=False,
-        number=_("fatalities"),
+        number=_("Fatalities"),
     ),
 )  # fmt: skip
 

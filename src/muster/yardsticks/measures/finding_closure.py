@@ -59,7 +59,7 @@ def _row(one: FindingFact, window: Window) -> Behind:
     settled = one.settled(window.day)
     return Behind(
         Sort.FINDING,
-        (one.visit, one.reference),
+        (one.reference,),
         one.reference,
         verdict,
         words,

@@ -19,7 +19,9 @@ THOUSAND = 1_000
 
 @dataclass(frozen=True, slots=True)
 class MonthFact:
-    """A month of the public record, by its last day: uniformed people (None: not on record), deaths of them and others.
+    """A month of the public record, by its last day: uniformed people, None where not on record; deaths.
+
+    `deaths` are those of uniformed people, `others` those of civilians and others.
     """
 
     last_day: date

@@ -111,8 +111,8 @@ class Measured:
 
     @property
     def has_cases(self) -> bool:
-        """Return whether any figure has a value."""
-        return any(one.value is not None for one in self.figures)
+        """Return whether any figure says something: a share or median of cases, or a count of some."""
+        return any(one.value if one.unit == Unit.COUNT else one.value is not None for one in self.figures)
 
     @property
     def illustrative(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.yardsticks.measures.shape import Behind, Figure, Measured, Sort, Unit, Verdict, middle, share_of
+from muster.yardsticks.measures.shape import Behind, Figure, Measured, Sort, Unit, Verdict, middle, share, share_of
 from muster.yardsticks.measures.window import Window
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -59,12 +59,18 @@ def time_to_peak(courses: Iterable[StrengthCourse], expected: Expected, window: 
             middle(f"Months to {expected.nearly_percent} per cent of the peak", nearly, Unit.MONTHS),
             middle("Peak over the ceiling", shares, Unit.SHARE),
             share_of("Missions at the peak within the months expected", behind),
-            Figure("Expected share of the ceiling", Unit.SHARE, expected.ceiling_percent / 100),
+            share_of_ceiling(shares, expected),
         ),
         behind,
         "The public record has no strength of the first years of a mission.",
         tuple(dict.fromkeys(one.source for one, _ in found if one.source)),
     )
+
+
+def share_of_ceiling(shares: Sequence[float], expected: Expected) -> Figure:
+    """Return how many peaks reached the share of the ceiling that the study found on average."""
+    reaching = sum(100 * one >= expected.ceiling_percent for one in shares)
+    return share(f"Peaks at {expected.ceiling_percent:g} per cent of the ceiling or more", reaching, len(shares))
 
 
 def _months(start: date, end: date) -> float:
