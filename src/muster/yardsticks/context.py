@@ -142,7 +142,12 @@ def _threat(reading: Reading) -> str:
     if not inside:
         return ""
     deaths = sum(one.deaths + one.others for one in inside)
-    return _("%(deaths)s fatalities in %(months)s months (public record)") % {"deaths": deaths, "months": look_back}
+    told = ngettext(
+        "%(deaths)s fatality in %(months)s months (public record)",
+        "%(deaths)s fatalities in %(months)s months (public record)",
+        deaths,
+    )
+    return told % {"deaths": deaths, "months": look_back}
 
 
 LABELS: Mapping[Context, Text] = MappingProxyType(

@@ -1,6 +1,6 @@
 """What the pages of measures show, as the kit's plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,7 +132,7 @@ def explanation(told: Told) -> Explanation:
     )
 
 
-def parts_of(subject: Subject, read: dict[Part, Sequence[Told]]) -> list[ShownPart]:
+def parts_of(subject: Subject, read: Mapping[Part, Sequence[Told]]) -> list[ShownPart]:
     """Return the parts of the page of a subject, those that have been read with their measures."""
     found = []
     for part in Part:
@@ -214,7 +214,7 @@ def measure_head(told: Told, day: date) -> PageHead:
     return PageHead(
         title=title if told.subject.scope == Scope.EVERYTHING else f"{title}: {told.subject.name}",
         kicker=_("Yardstick"),
-        lead=capfirst(told.measure.formula) + ".",
+        lead=capfirst(str(told.measure.formula)) + ".",
         crumbs=crumbs(told.subject, Crumb(title)),
         illustrative=told.measured.illustrative,
     )

@@ -50,10 +50,9 @@ MEASURED = Table(
     page_size=200,
     columns=[
         Column("code", _("Measure"), lambda one: one.measure.code),
-        Column("title", _("Title"), lambda one: str(one.measure.title)),
-        Column("figure", _("First figure"), lambda one: one.measured.headline.label),
         Column("value", _("Value"), lambda one: value_words(one.measured.headline)),
         Column("base", _("Of"), lambda one: base_words(one.measured.headline)),
+        Column("figure", _("First figure"), lambda one: one.measured.headline.label),
         Column("context", _("Context"), lambda one: "; ".join(each.words for each in one.context)),
     ],
     illustrative=lambda one: one.measured.illustrative,

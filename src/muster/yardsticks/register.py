@@ -149,7 +149,7 @@ ALL: tuple[Measure, ...] = (
         context=(Context.PLEDGES, Context.CAVEATS),
         trend=Trend.STOOD,
         collect=lambda reading: (reading.once(pledged.announcements), reading.once(pledged.pledges)),
-        reckon=lambda facts, window, _numbers, _reading: pledge_conversion(*facts, window),
+        reckon=lambda facts, window, _numbers, _reading: pledge_conversion(facts[0], facts[1], window),
         more_is_better=True,
         number=_("Days to the pledge"),
     ),
@@ -181,7 +181,7 @@ ALL: tuple[Measure, ...] = (
         trend=Trend.STOOD,
         collect=lambda reading: (reading.once(wanted.posts), reading.once(pledged.pledges)),
         reckon=lambda facts, window, numbers, reading: gap_coverage(
-            *facts, _rule(reading, numbers), [numbers[key].integer for key in AHEAD_KEYS], window
+            facts[0], facts[1], _rule(reading, numbers), [numbers[key].integer for key in AHEAD_KEYS], window
         ),
         parameters=(LEVEL_KEY, NOTICE_KEY, *AHEAD_KEYS),
         more_is_better=True,
@@ -355,7 +355,7 @@ ALL: tuple[Measure, ...] = (
         context=(Context.BLOCKS, Context.STRENGTH, Context.THREAT),
         trend=Trend.HAPPENED,
         collect=lambda reading: (reading.once(standing.tours), reading.once(standing.nominations)),
-        reckon=lambda facts, window, _numbers, _reading: rotation_punctuality(*facts, window),
+        reckon=lambda facts, window, _numbers, _reading: rotation_punctuality(facts[0], facts[1], window),
         parameters=OVERLAP_KEYS,
         more_is_better=False,
         number=_("Person-days, or days"),
@@ -387,7 +387,7 @@ ALL: tuple[Measure, ...] = (
         trend=Trend.STOOD,
         collect=lambda reading: (reading.once(serving.pool), reading.once(serving.own_held_posts)),
         reckon=lambda facts, window, numbers, _reading: national_capacity(
-            *facts, numbers[ROTATIONS_KEY].integer, window
+            facts[0], facts[1], numbers[ROTATIONS_KEY].integer, window
         ),
         parameters=(ROTATIONS_KEY,),
         more_is_better=True,
@@ -448,7 +448,7 @@ ALL: tuple[Measure, ...] = (
         context=(Context.STRENGTH,),
         trend=Trend.STOOD,
         collect=lambda reading: (reading.once(standing.own_units), reading.once(public.public_women)),
-        reckon=lambda facts, window, _numbers, _reading: gender(*facts, window),
+        reckon=lambda facts, window, _numbers, _reading: gender(facts[0], facts[1], window),
         parameters=GENDER_KEYS,
         more_is_better=True,
         number=_("Per cent women"),

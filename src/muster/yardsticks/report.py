@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from muster.kit.day_text import long_day
-from muster.kit.papers import Block, Facts, Grid, Heading, Paper, Points, Text, as_pdf
+from muster.kit.papers import Block, Facts, Grid, Heading, Paper, Text, as_pdf
 from muster.yardsticks.facts.reading import Reading, Scope, Subject
 from muster.yardsticks.measure_pages import unseen_words
 from muster.yardsticks.measures.window import Quarter
@@ -109,7 +110,7 @@ def _of_quarter(one: Told, quarter: Quarter) -> str:
 
 def _measure(one: Told, quarter: Quarter) -> list[Block]:
     measure, measured = one.measure, one.measured
-    blocks: list[Block] = [Heading(str(measure.title)), Text(str(measure.formula), is_note=True)]
+    blocks: list[Block] = [Heading(str(measure.title)), Text(f"{capfirst(str(measure.formula))}.", is_note=True)]
     if measured.has_cases:
         figures = measured.figures[:MOST_FIGURES]
         rows = [(figure.label, value_words(figure), base_words(figure)) for figure in figures]
@@ -125,5 +126,5 @@ def _measure(one: Told, quarter: Quarter) -> list[Block]:
     notes = [str(measure.beware)]
     notes += [f"{row.key}: {row.value} {row.unit} ({row.source}, {row.standing})" for row in one.parameters]
     notes += [_("Public record: %(source)s") % {"source": source} for source in measured.sources[:3]]
-    blocks.append(Points(notes))
+    blocks.append(Text("\n".join(notes), is_note=True))
     return blocks

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from muster.generation.models import CallAnswer, CallAnswerKind, Case, CasePhase, CaseStage, OfferStage, PhaseStage
 from muster.generation.queries.cases import NOTE_FIELDS as OF_A_CASE
@@ -130,7 +131,7 @@ def offers(reading: Reading) -> list[OfferFact]:
 
 def findings(reading: Reading) -> list[FindingFact]:
     """Return the findings of visits that the viewer may see. One query."""
-    rows = visible_findings(reading.viewer, reading.day).filter(
+    rows: Any = visible_findings(reading.viewer, reading.day).filter(
         reading.subject.condition(mission="visit__mission__code", state="visit__state__code")
     )
     return [

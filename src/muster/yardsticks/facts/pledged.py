@@ -121,5 +121,6 @@ def _assessed(viewer: Viewer, references: Collection[str], day: date) -> Mapping
     )
     found: dict[str, list[date]] = defaultdict(list)
     for reference, until in rows.values_list("reference", "visit__carried_until"):
-        found[reference].append(until)
+        if until is not None:
+            found[reference].append(until)
     return found

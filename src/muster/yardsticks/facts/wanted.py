@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from muster.deployments.models import StayStage
 from muster.deployments.queries.stays import visible_stays
@@ -43,7 +44,7 @@ def _held(reading: Reading) -> dict[int, list[DateInterval]]:
     found: dict[int, list[DateInterval]] = defaultdict(list)
     of_mission = reading.subject.condition(mission=f"post__{MISSION}__acronym")
     stays = visible_stays(reading.viewer, reading.day).filter(of_mission, stage__in=IN_THEATRE)
-    units = visible_units(reading.viewer, reading.day).filter(of_mission)
+    units: Any = visible_units(reading.viewer, reading.day).filter(of_mission)
     rows: list[tuple[int, date, date | None]] = [
         *stays.order_by().values_list("post_id", "stay_from", "stay_until"),
         *units.order_by().values_list("post_id", "present_from", "until_then"),
