@@ -24,7 +24,7 @@ from muster.parties.models import OrganisationKind
 from muster.parties.viewer import Viewer
 from muster.yardsticks.addresses import measure_address, part_address, report_address, subject_address
 from muster.yardsticks.facts.reading import EVERYTHING, Scope, Subject
-from muster.yardsticks.measures.shape import Figure, Unit, Verdict
+from muster.yardsticks.measures.shape import Figure, Measured, Unit, Verdict
 from muster.yardsticks.measures.window import quarters_until
 from muster.yardsticks.reckoned import QuarterFigure, Told
 from muster.yardsticks.register import PART_TITLES, Part, Trend, measures_of
@@ -65,7 +65,7 @@ class ShownPart:
 def shown(told: Told) -> Shown:
     """Return a measure as the page of all draws it."""
     measured = told.measured
-    figures = measured.figures[:SHOWN_FIGURES] if measured.has_cases else ()
+    figures = figures_shown(measured)
     return Shown(
         code=told.measure.code,
         title=told.measure.title,
@@ -78,6 +78,13 @@ def shown(told: Told) -> Shown:
         more=len(measured.figures) - len(figures) if measured.has_cases else 0,
         illustrative=measured.illustrative,
     )
+
+
+def figures_shown(measured: Measured) -> Sequence[Figure]:
+    """Return the figures of a measure for the page of all: the first, and those after it that have a value."""
+    if not measured.has_cases:
+        return ()
+    return (measured.headline, *(one for one in measured.figures[1:] if one.value is not None))[:SHOWN_FIGURES]
 
 
 def _told_quarters(told: Told) -> Sequence[QuarterFigure]:

@@ -12,7 +12,13 @@ from muster.yardsticks.words import VERDICTS, base_words, value_words
 
 def _verdict(one: Behind) -> Badge:
     words, tone = VERDICTS[one.verdict]
-    return Badge(words, tone)  # type: ignore[arg-type]  # one of the tones
+    return Badge(words, tone)
+
+
+def _counted(one: Behind) -> Badge:
+    """Return the same where to count is neither good nor bad."""
+    words, tone = VERDICTS[one.verdict]
+    return Badge(words, "accent" if tone == "met" else "neutral")
 
 
 def _state_address(one: Behind) -> str | None:
@@ -23,8 +29,11 @@ def _mission_address(one: Behind) -> str | None:
     return reverse("yardsticks-of-mission", args=[one.mission]) if one.mission else None
 
 
-def behind_table(number: Text, decimals: int) -> Table:
-    """Return the table of the records behind a measure; `number` says what a record's own figure is."""
+def behind_table(number: Text, decimals: int, judges: bool) -> Table:
+    """Return the table of the records behind a measure; `number` says what a record's own figure is.
+
+    `judges`: what counts is good and what does not is bad.
+    """
     figure = [Column("number", number, kind="decimal", decimals=decimals)] if number else []
     return Table(
         name="records-behind",
@@ -36,7 +45,7 @@ def behind_table(number: Text, decimals: int) -> Table:
             Column("state", _("State"), kind="link", href=_state_address),
             Column("mission", _("Mission"), kind="link", href=_mission_address),
             Column("on", _("Day"), kind="date"),
-            Column("verdict", _("Counts"), _verdict, kind="badge"),
+            Column("verdict", _("Counts"), _verdict if judges else _counted, kind="badge"),
             *figure,
             Column("words", _("Why")),
         ],

@@ -77,7 +77,7 @@ def measure(request: MusterRequest, scope: Scope, measure: str, code: str = "") 
     reading, wanted = _reading(request, scope, code), measure_of(measure)
     found = told(wanted, reading)
     table = render_table(
-        request, behind_table(wanted.number, wanted.decimals), found.measured.behind, as_of=reading.day
+        request, behind_table(wanted.number, wanted.decimals, wanted.judges), found.measured.behind, as_of=reading.day
     )
     if isinstance(table, HttpResponse):
         return table

@@ -55,6 +55,7 @@ PEAK_KEYS = (
 )
 INSPECTION_KEYS = ("arrival_inspection_deadline_months", "ori_max_interval_months")
 OVERLAP_KEYS = ("unit_overlap_days", "individual_overlap_days", "nomination_lead_months")
+MEDICAL_KEY = "medical_exam_max_age_months"
 GENDER_KEYS = ("ugps_targets", "gender_yellow_minimum_percent")
 
 Numbers = Mapping[str, Parameter]
@@ -98,7 +99,7 @@ class Measure:
 
     `collect` reads the facts from what the viewer may see, `reckon` is the rule. `source` says where the formula
     is from, `reads` what it reads, `beware` how it may mislead; `number` is what a
-    record's own figure is, with so many `decimals`.
+    record's own figure is, with so many `decimals`; `judges`: a record that counts is good, one that does not is bad.
     """
 
     code: str
@@ -116,6 +117,7 @@ class Measure:
     more_is_better: bool | None = None
     number: Text = ""
     decimals: int = 0
+    judges: bool = True
 
     @property
     def source(self) -> str:
@@ -244,6 +246,7 @@ ALL: tuple[Measure, ...] = (
         part=Part.GENERATION,
         scopes=EVERYWHERE,
         context=(Context.BLOCKS, Context.POSTS, Context.THREAT),
+        judges=False,
         trend=Trend.HAPPENED,
         collect=lambda reading: reading.once(generated.cases),
         reckon=lambda facts, window, _numbers, _reading: lead_time(facts, _case_phases(), window),
@@ -339,6 +342,7 @@ ALL: tuple[Measure, ...] = (
         part=Part.THEATRE,
         scopes=EVERYWHERE,
         context=(Context.STRENGTH, Context.CAVEATS),
+        judges=False,
         trend=Trend.STOOD,
         collect=lambda reading: reading.once(standing.units),
         reckon=lambda facts, window, _numbers, reading: partnership_depth(facts, window, reading.subject.state),
@@ -365,13 +369,14 @@ ALL: tuple[Measure, ...] = (
         title=_("Medical, training and vetting currency"),
         formula=_("people in posts with a valid medical examination, training and vetting / people in posts"),
         reads=_("Assignments to posts for individuals, proofs of persons whose data you may see. Nobody is named."),
-        beware=_("Members of contingents are not counted: their proofs stay with their States."),
+        beware=_("Members of contingents are not counted: their proofs stay with their States. Proofs are those held today."),
         part=Part.PEOPLE,
         scopes=EVERYWHERE,
         context=(Context.STRENGTH,),
         trend=Trend.STOOD,
         collect=lambda reading: reading.once(serving.holders),
-        reckon=lambda facts, window, _numbers, _reading: currency(facts, window),
+        reckon=lambda facts, window, numbers, _reading: currency(facts, numbers[MEDICAL_KEY].integer, window),
+        parameters=(MEDICAL_KEY,),
         more_is_better=True,
         number=_("Items valid"),
     ),
@@ -384,6 +389,7 @@ ALL: tuple[Measure, ...] = (
         part=Part.PEOPLE,
         scopes=NO_MISSION,
         context=(Context.STRENGTH,),
+        judges=False,
         trend=Trend.STOOD,
         collect=lambda reading: (reading.once(serving.pool), reading.once(serving.own_held_posts)),
         reckon=lambda facts, window, numbers, _reading: national_capacity(
@@ -463,6 +469,7 @@ ALL: tuple[Measure, ...] = (
         part=Part.PUBLIC,
         scopes=NO_STATE,
         context=(Context.STRENGTH, Context.POSTS),
+        judges=False,
         trend=Trend.STOOD,
         collect=lambda reading: reading.once(public.presences),
         reckon=lambda facts, window, _numbers, reading: concentration(facts, window, reading.subject.mission),
@@ -478,6 +485,7 @@ ALL: tuple[Measure, ...] = (
         part=Part.PUBLIC,
         scopes=EVERYWHERE,
         context=(Context.STRENGTH,),
+        judges=False,
         trend=Trend.STOOD,
         collect=lambda reading: reading.once(public.presences),
         reckon=lambda facts, window, numbers, _reading: token_index(facts, numbers[TOKEN_KEY].integer, window),
@@ -519,6 +527,7 @@ ALL: tuple[Measure, ...] = (
         part=Part.PUBLIC,
         scopes=NO_STATE,
         context=(Context.STRENGTH, Context.BLOCKS),
+        judges=False,
         trend=Trend.HAPPENED,
         collect=lambda reading: reading.once(public.months),
         reckon=lambda facts, window, numbers, _reading: safety(facts, numbers[public.SAFETY_KEY].integer, window),

@@ -57,7 +57,7 @@ def _view(quarters: Sequence[QuarterFigure]) -> Spec:
         "type": "ordinal",
         "sort": None,
         "axis": {"labelAngle": 0, "labelOverlap": True},
-        "scale": {"paddingInner": 0.35, "paddingOuter": 0.2},
+        "scale": {"domain": [str(one.quarter) for one in quarters], "paddingInner": 0.35, "paddingOuter": 0.2},
     }
     up: Spec = {
         "field": "value",

@@ -4,17 +4,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from muster.kit.pages import Text, Tone
 from muster.yardsticks.measures.shape import Figure, Unit, Verdict
 
 CENTS = 100
-VERDICTS: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
+VERDICTS: Mapping[Verdict, tuple[Text, Tone]] = MappingProxyType(
     {
-        Verdict.COUNTS: ("counts", "met"),
-        Verdict.FAILS: ("does not count", "short"),
-        Verdict.OPEN: ("open", "due"),
-        Verdict.ASIDE: ("aside", "neutral"),
+        Verdict.COUNTS: (gettext_lazy("counts"), "met"),
+        Verdict.FAILS: (gettext_lazy("does not count"), "short"),
+        Verdict.OPEN: (gettext_lazy("open"), "due"),
+        Verdict.ASIDE: (gettext_lazy("aside"), "neutral"),
     }
 )
 """How a record counts: the word, and the tone of its badge."""

@@ -57,12 +57,10 @@ def holders(reading: Reading) -> list[HolderFact]:
         .values_list("pk", flat=True)
     )
     proofs: dict[int, dict[str, list[Proof]]] = defaultdict(lambda: defaultdict(list))
-    rows = known_on(visible_credentials(reading.viewer, reading.today), reading.day).filter(
-        person__in=seen, kind__in=list(ITEM_OF_KIND)
-    )
-    columns = ("person_id", "kind", "valid_from", "known_from", "valid_until")
-    for person, kind, start, known_from, until in rows.order_by("pk").values_list(*columns):
-        proofs[person][ITEM_OF_KIND[kind]].append(Proof(start, known_from, until))
+    rows = visible_credentials(reading.viewer, reading.today).filter(person__in=seen, kind__in=list(ITEM_OF_KIND))
+    columns = ("person_id", "kind", "valid_from", "valid_until")
+    for person, kind, start, until in rows.order_by("pk").values_list(*columns):
+        proofs[person][ITEM_OF_KIND[kind]].append(Proof(start, until))
     return [
         HolderFact(
             post=one.post,

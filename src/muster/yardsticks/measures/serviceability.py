@@ -67,7 +67,7 @@ def _row(one: SheetFact, threshold_percent: int) -> Behind:
     return Behind(
         Sort.INSPECTION,
         (one.inspection,),
-        f"{one.unit}, {one.inspection}",
+        one.inspection,
         Verdict.COUNTS if reaches else Verdict.FAILS,
         f"{serviceable} of {agreed} pieces serviceable",
         state=one.state,
