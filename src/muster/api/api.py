@@ -36,6 +36,7 @@ from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
 from muster.notices.endpoints import router as notices
+from muster.outreach.endpoints import router as outreach
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
@@ -51,6 +52,7 @@ from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 from muster.reimbursement.endpoints import routers as reimbursement
 from muster.statistics.endpoints import routers as statistics
+from muster.statistics.endpoints import signed_in as statistics_of_parties
 from muster.training.endpoints import routers as training
 from muster.training.endpoints.recognition import public as public_recognition
 from muster.visits.endpoints import router as visits
@@ -131,6 +133,8 @@ def build() -> NinjaAPI:
         replanned_gaps,
         *training,
         *reimbursement,
+        outreach,
+        *statistics_of_parties,
         documents,
         notices,
         papers,

@@ -3,7 +3,10 @@
 from ninja import Router
 
 from muster.statistics.endpoints.explorer import router as explorer
+from muster.statistics.endpoints.history import own as own_history
 from muster.statistics.endpoints.history import router as history
 from muster.statistics.endpoints.watch import router as watch
 
 routers: tuple[Router, ...] = (explorer, history, watch)
+signed_in: tuple[Router, ...] = (own_history,)
+"""For parties alone."""

@@ -1,6 +1,7 @@
 """Figures of the public record: pure functions of a store, each answer with its source. No Django, no clock."""
 
 from muster.statistics.figures.build_up import BuildUpCurve, BuildUpPoint, build_up_curve
+from muster.statistics.figures.burden import Burden, BurdenRow, burden
 from muster.statistics.figures.comings import Comings, Crossing, comings_and_goings
 from muster.statistics.figures.concentration import Concentration, concentration, herfindahl
 from muster.statistics.figures.contributors import Contributor, Ranking, contributors
@@ -15,6 +16,8 @@ from muster.statistics.figures.women import WomenRow, WomenShare, women
 __all__ = [
     "BuildUpCurve",
     "BuildUpPoint",
+    "Burden",
+    "BurdenRow",
     "Comings",
     "Concentration",
     "Contributor",
@@ -33,6 +36,7 @@ __all__ = [
     "WomenRow",
     "WomenShare",
     "build_up_curve",
+    "burden",
     "comings_and_goings",
     "concentration",
     "contributors",

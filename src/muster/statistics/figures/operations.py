@@ -65,8 +65,8 @@ def operations_under_way(store: Store, on: date, region: str | None = None) -> U
     """The UN's peacekeeping operations under way on a day, all or those of a region. Raises Refused.
 
     The register has rows that are no peacekeeping operation (umbrella rows over several, political missions, forces
-    counted with another): an operation is one that the reference tables know as such. An operation that the register
-    calls open and the reference tables know as closed has ended.
+    counted with another): an operation is one that the reference tables know as such. Where the two differ about the
+    day, the register counts and the source says so.
     """
     need(store, "operations", *REGISTERS)
     register = next((name for name in REGISTERS if _rows(store, name)), None)
@@ -80,14 +80,13 @@ def operations_under_way(store: Store, on: date, region: str | None = None) -> U
     for row in rows:
         fact = known.get(row["mission"])
         if fact is None or row["umbrella"]:
-            if _is_under_way(row, row["until"], on):
+            if _is_under_way(row, on):
                 left_out.append(row["mission"])
             continue
-        until = _until(row, fact)
-        here = _is_under_way(row, until, on)
-        notes += _difference(row, fact, until, here, on)
+        here = _is_under_way(row, on)
+        notes += _difference(fact, here, on)
         if here and (wanted is None or wanted(fact, row["region"])):
-            found.append(_operation(row, fact, until))
+            found.append(_operation(row, fact))
     if left_out:
         notes.append(f"left out as no peacekeeping operation of its own: {', '.join(sorted(left_out))}")
     latest = max((row["known_on"] for row in rows if row["known_on"]), default=None)
@@ -121,32 +120,25 @@ def _rows(store: Store, register: str) -> list[dict[str, Any]]:
     return store.query("SELECT * FROM operations WHERE source = ? ORDER BY start, mission, line", (register,)).dicts()
 
 
-def _until(row: Mapping[str, Any], fact: MissionFact) -> date | None:
-    until = row["until"]
-    return until if isinstance(until, date) else fact.until
+def _is_under_way(row: Mapping[str, Any], on: date) -> bool:
+    return row["start"] is not None and row["start"] <= on and (row["until"] is None or on < row["until"])
 
 
-def _is_under_way(row: Mapping[str, Any], until: date | None, on: date) -> bool:
-    return row["start"] is not None and row["start"] <= on and (until is None or on < until)
-
-
-def _difference(row: Mapping[str, Any], fact: MissionFact, until: date | None, here: bool, on: date) -> list[str]:
+def _difference(fact: MissionFact, here: bool, on: date) -> list[str]:
     """A word where register and reference tables differ about the day."""
-    if row["until"] is None and until is not None and until <= on:
-        return [f"{fact.acronym}: open in the register, ended on {(until - timedelta(days=1)).isoformat()}"]
-    if here != fact.is_active(on):
-        ends = f"{fact.start.isoformat()} to {(fact.until - timedelta(days=1)).isoformat() if fact.until else 'now'}"
-        return [f"{fact.acronym}: the reference tables have it {ends}"]
-    return []
+    if here == fact.is_active(on):
+        return []
+    last = (fact.until - timedelta(days=1)).isoformat() if fact.until else "now"
+    return [f"{fact.acronym}: the reference tables have it from {fact.start.isoformat()} to {last}"]
 
 
-def _operation(row: Mapping[str, Any], fact: MissionFact, until: date | None) -> Operation:
+def _operation(row: Mapping[str, Any], fact: MissionFact) -> Operation:
     has_place = row["latitude"] is not None and row["longitude"] is not None
     return Operation(
         mission=fact.acronym,
         name=row["name"] or fact.name,
         start=row["start"],
-        end=until - timedelta(days=1) if until else None,
+        end=row["until"] - timedelta(days=1) if row["until"] else None,
         host=row["host"] or fact.host_iso3[0],
         latitude=row["latitude"] if has_place else float(fact.latitude),
         longitude=row["longitude"] if has_place else float(fact.longitude),

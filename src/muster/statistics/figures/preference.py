@@ -25,16 +25,22 @@ FILES = ("Gender.Full.csv",)
 
 @dataclass(frozen=True)
 class Kind:
-    """What a row of contributions counts: over which States, which missions and which time."""
+    """What a row of contributions counts: over which States, which missions and which time.
+
+    `rolled_up` is the roll-up that holds its days and files in fewer rows, and `as_given` what tells there that the
+    file itself gives rows of this kind; empty where no roll-up tells.
+    """
 
     name: str
     grain: str
     by_state: bool
     by_mission: bool
+    rolled_up: str = ""
+    as_given: str = "true"
 
     @property
     def where(self) -> str:
-        """The condition that its rows fulfil."""
+        """The condition that its rows of contributions fulfil."""
         return " AND ".join(
             (
                 f"grain = '{self.grain}'",
@@ -43,12 +49,32 @@ class Kind:
             )
         )
 
+    def rows(self, of_types: bool) -> tuple[str, str]:
+        """The table in which to look for its days and files, and the condition there; roll-ups of pairs lack types."""
+        if self.rolled_up and not of_types:
+            return self.rolled_up, f"grain = '{self.grain}' AND {self.as_given}"
+        return "contributions", self.where
 
-STATE_IN_MISSION = Kind("by State and mission, monthly", MONTH, by_state=True, by_mission=True)
-MISSION_TOTAL = Kind("totals of missions, monthly", MONTH, by_state=False, by_mission=True)
-STATE_TOTAL = Kind("totals of States, monthly", MONTH, by_state=True, by_mission=False)
+
+STATE_IN_MISSION = Kind("by State and mission, monthly", MONTH, by_state=True, by_mission=True, rolled_up="pair_totals")
+MISSION_TOTAL = Kind(
+    "totals of missions, monthly",
+    MONTH,
+    by_state=False,
+    by_mission=True,
+    rolled_up="mission_totals",
+    as_given="states IS NULL",
+)
+STATE_TOTAL = Kind(
+    "totals of States, monthly",
+    MONTH,
+    by_state=True,
+    by_mission=False,
+    rolled_up="state_totals",
+    as_given="missions IS NULL",
+)
 WORLD_TOTAL = Kind("totals of the world, monthly", MONTH, by_state=False, by_mission=False)
-YEAR_MEAN = Kind("by State and mission, yearly means", YEAR, by_state=True, by_mission=True)
+YEAR_MEAN = Kind("by State and mission, yearly means", YEAR, by_state=True, by_mission=True, rolled_up="pair_totals")
 ORDER = (STATE_IN_MISSION, MISSION_TOTAL, STATE_TOTAL, WORLD_TOTAL, YEAR_MEAN)
 
 
@@ -122,8 +148,9 @@ def last_editions(store: Store, kinds: Sequence[Kind], on: date, only: Filter) -
     """Of every file of these kinds, its last day not after `on`."""
     found: list[Edition] = []
     for kind in kinds:
+        table, of_kind = kind.rows(bool(only.types))
         rows = store.query(
-            f"SELECT max(date), source, file FROM contributions WHERE {kind.where} AND date <= $on AND {only.where} "
+            f"SELECT max(date), source, file FROM {table} WHERE {of_kind} AND date <= $on AND {only.where} "
             "GROUP BY source, file",
             {"on": on, **only.parameters},
         )
@@ -135,9 +162,9 @@ def editions_between(store: Store, kinds: Sequence[Kind], since: date, until: da
     """For every day of `[since, until)` that a file of these kinds covers, the edition to take."""
     found: dict[date, Edition] = {}
     for kind in kinds:
+        table, of_kind = kind.rows(of_types=False)
         rows = store.query(
-            f"SELECT DISTINCT date, source, file FROM contributions WHERE {kind.where} AND date >= $since "
-            "AND date < $until",
+            f"SELECT DISTINCT date, source, file FROM {table} WHERE {of_kind} AND date >= $since AND date < $until",
             {"since": since, "until": until},
         )
         for day, source, file in rows:
@@ -156,7 +183,8 @@ TROOPS = ("troops", "staff_officers")
 def people_sql(keys: Iterable[str], where: str) -> str:
     """A query of people by `keys`, of rows of one edition a day: `troops`, `police`, `experts`, `total`, `women`.
 
-    A file that gives no rows of all sexes is summed over the sexes, and one without rows of all types over the types.
+    A file that gives no rows of all sexes is summed over the sexes, and one without rows of all types over the types,
+    individual and formed police being part of the police where the file gives them as such too.
     `women` is NULL where the file does not tell them. `stored` is the total as it stands in the file.
     """
     names = ", ".join(keys)
@@ -168,17 +196,24 @@ def people_sql(keys: Iterable[str], where: str) -> str:
                 sum(count) FILTER (sex = 'female') AS women,
                 count(*) FILTER (sex <> 'all') > 0 AS by_sex
             FROM contributions WHERE {where} GROUP BY {names}, personnel_type
+        ), parted AS (
+            SELECT *, personnel_type NOT IN ('individual_police', 'formed_police')
+                OR NOT bool_or(personnel_type = 'police') OVER (PARTITION BY {names}) AS counts
+            FROM by_type
         )
         SELECT {names},
             coalesce(sum(people) FILTER (personnel_type IN {TROOPS}), 0)::BIGINT AS troops,
-            coalesce(sum(people) FILTER (personnel_type IN {POLICE}), 0)::BIGINT AS police,
+            coalesce(
+                sum(people) FILTER (personnel_type = 'police'), sum(people) FILTER (personnel_type IN {POLICE}), 0
+            )::BIGINT AS police,
             coalesce(sum(people) FILTER (personnel_type = 'experts'), 0)::BIGINT AS experts,
-            coalesce(sum(people) FILTER (personnel_type = 'all'), sum(people))::BIGINT AS total,
-            coalesce(sum(stored) FILTER (personnel_type = 'all'), sum(stored)) AS stored,
-            CASE WHEN bool_or(by_sex) THEN coalesce(sum(women) FILTER (personnel_type = 'all'), sum(women), 0)::BIGINT
-                END AS women,
+            coalesce(sum(people) FILTER (personnel_type = 'all'), sum(people) FILTER (counts))::BIGINT AS total,
+            coalesce(sum(stored) FILTER (personnel_type = 'all'), sum(stored) FILTER (counts)) AS stored,
+            CASE WHEN bool_or(by_sex) THEN coalesce(
+                sum(women) FILTER (personnel_type = 'all'), sum(women) FILTER (counts), 0
+            )::BIGINT END AS women,
             max(months)::INTEGER AS months
-        FROM by_type GROUP BY {names}
+        FROM parted GROUP BY {names}
     """
 
 

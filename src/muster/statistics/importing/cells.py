@@ -27,7 +27,7 @@ def rows_of(file: Path, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, 
     """The rows of a CSV file with their numbers, the first after the heading being 1, as they come.
 
     A row shorter than the heading has `None` in the cells that are not there, one that is longer has them under
-    `None`: give it to `Sink.row`, which refuses both. Raises Refused where a needed column is not there.
+    `None`: `Sink.rows` refuses both. Raises Refused where a needed column is not there.
     """
     with file.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)

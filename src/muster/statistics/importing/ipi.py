@@ -11,13 +11,14 @@ from pathlib import Path
 
 from muster.reference.errors import UnknownFactError
 from muster.reference.missions import mission as operation
-from muster.statistics.importing.cells import day, decimal, member, month_end, object_of, rows_of, whole
+from muster.statistics.importing.cells import day, decimal, member, month_end, object_of, whole
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
 
 MONTH_END = "date put at the end of its month"
 MONTH_MISSING = "month that the file does not have"
+TOTAL_ADDED_UP = "total of the types added up, since the file has none"
 NOWHERE = "coordinates 0, 0 taken as unknown"
 ATTRIBUTES_ON = date(2014, 3, 31)
 """Day whose memberships the database gives (its last month)."""
@@ -34,8 +35,8 @@ SEXES = {"Male": "male", "Female": "female", "Total": "all"}
 def read_by_sex(file: Path, sink: Sink) -> None:
     """State, mission, month, type and sex: figures of 0 are real, the one of all people is kept."""
     counted = [f"{heading} {word}" for heading in BY_SEX for word in SEXES]
-    for line, row in rows_of(file, ("Date", "Contributor", "Mission", *counted)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Contributor", "Mission", *counted)):
+        with sink.row(line):
             on, state = _month(row["Date"], sink), state_of(row["Contributor"], sink)
             mission = mission_of(row["Mission"], on, sink)
             for heading, kind in BY_SEX.items():
@@ -49,8 +50,8 @@ def read_missions_by_month(file: Path, sink: Sink) -> None:
     """All States together in one mission and month, by type."""
     kinds = {"Troops": "troops", "Police": "police", "Observers": "experts", "Total": "all"}
     months = set()
-    for line, row in rows_of(file, ("Date", "Mission", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Mission", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             months.add(on)
             _counts(sink, line, on, None, mission_of(row["Mission"], on, sink), row, kinds)
@@ -60,10 +61,25 @@ def read_missions_by_month(file: Path, sink: Sink) -> None:
 def read_states_by_month(file: Path, sink: Sink) -> None:
     """One State in all missions in one month, by type."""
     kinds = {"Troops": "troops", "Police": "police", "Experts": "experts", "Total": "all"}
-    for line, row in rows_of(file, ("Date", "Contributor", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Contributor", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             _counts(sink, line, on, state_of(row["Contributor"], sink), None, row, kinds)
+
+
+def read_folder_of_states(folder: Path, sink: Sink) -> None:
+    """One State in all missions in one month, one file a State; rows are numbered through all files in order."""
+    kinds = {"Troops": "troops", "Police": "police", "Experts": "experts"}
+    line = 0
+    for file in sorted(folder.glob("*.csv")):
+        for number, row in sink.rows(file, ("Date", *kinds)):
+            line += 1
+            with sink.row(line, f"{file.name}, row {number}"):
+                on, state = _month(row["Date"], sink), state_of(file.stem, sink)
+                told = [count for heading in kinds if (count := whole(row[heading], heading)) is not None]
+                _counts(sink, line, on, state, None, row, kinds)
+                sink.repaired(TOTAL_ADDED_UP)
+                _count(sink, line, on, state, None, "all", "all", sum(told))
 
 
 def read_world_by_month(file: Path, sink: Sink) -> None:
@@ -74,8 +90,8 @@ def read_world_by_month(file: Path, sink: Sink) -> None:
         "EOM Contributions": "experts",
         "Total Contributions": "all",
     }
-    for line, row in rows_of(file, ("Date", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", *kinds)):
+        with sink.row(line):
             _counts(sink, line, _month(row["Date"], sink), None, None, row, kinds)
 
 
@@ -88,8 +104,8 @@ def read_one_day(file: Path, sink: Sink) -> None:
         "Experts_on_Mission": "experts",
         "Total": "all",
     }
-    for line, row in rows_of(file, ("Date", "Contributor", "Mission", *kinds)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Date", "Contributor", "Mission", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             state = state_of(row["Contributor"], sink)
             _counts(sink, line, on, state, mission_of(row["Mission"], on, sink), row, kinds)
@@ -204,10 +220,17 @@ def _known_since(acronym: str) -> date:
         return ATTRIBUTES_ON
 
 
+COUNTRIES = "countries"
 FILES = (
     SourceFile("Gender.Full.csv", "contributor, mission, month, type and sex", read_by_sex),
     SourceFile("data_mission.csv", "mission and month, by type", read_missions_by_month),
-    SourceFile("derived_tcc_month_type_1990-2014.csv", "contributor and month, by type", read_states_by_month),
+    SourceFile(
+        "derived_tcc_month_type_1990-2014.csv",
+        "contributor and month, by type",
+        read_states_by_month,
+        instead_of=COUNTRIES,
+    ),
+    SourceFile(COUNTRIES, "the same, one file a contributor", read_folder_of_states, is_folder=True),
     SourceFile("data_monthly.csv", "the world by month", read_world_by_month),
     SourceFile("current_month_*.csv", "contributor and mission on one day", read_one_day),
     SourceFile("missions.json", "missions, host and headquarters", read_missions),

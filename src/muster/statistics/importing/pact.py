@@ -10,7 +10,7 @@ from pathlib import Path
 
 from muster.reference.errors import UnknownStateError
 from muster.reference.states import find_state
-from muster.statistics.importing.cells import BadCell, day_after, is_missing, month_end, rows_of, year, year_end, yes
+from muster.statistics.importing.cells import BadCell, day_after, is_missing, month_end, year, year_end, yes
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.operations import continent_of, end_of, host_of
 from muster.statistics.importing.sink import Sink
@@ -25,8 +25,8 @@ MONTHS = {name: number for number, name in enumerate(calendar.month_name) if nam
 
 def read_activities(file: Path, sink: Sink) -> None:
     """A row an operation and year, with a column of 0 or 1 for each activity and way of engaging in it."""
-    for line, row in rows_of(file, ("PKO", "year", "iso3", "Mission_Country")):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("PKO", "year", "iso3", "Mission_Country")):
+        with sink.row(line):
             end = year_end(year(row["year"], "year"))
             mission, host = mission_of(row["PKO"], end, sink), _host(row, sink)
             for heading, cell in row.items():
@@ -47,8 +47,8 @@ def read_activities(file: Path, sink: Sink) -> None:
 
 def read_operations(file: Path, sink: Sink) -> None:
     """A row an operation, with the months in which it began and ended."""
-    for line, row in rows_of(file, ("Acronym", "Missionname", "start_date", "end_date")):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Acronym", "Missionname", "start_date", "end_date")):
+        with sink.row(line):
             start, present = month(row["start_date"], "start_date"), row["end_date"].strip() == PRESENT
             sink.repaired(MONTH_ALONE)
             acronym = mission_of(row["Acronym"], start, sink)

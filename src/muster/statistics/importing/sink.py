@@ -1,13 +1,13 @@
 """Where a reader puts what it reads: it keeps what was known on the day, and counts all the rest."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from muster.statistics.importing.cells import BadCell
+from muster.statistics.importing.cells import BadCell, rows_of
 from muster.statistics.importing.report import FileReport
 from muster.statistics.store.writing import FileWriter
 
@@ -35,33 +35,50 @@ class Sink:
         self.progress = progress
         self._set = data_set
         self._writer = writer
-        self._in_row = False
+        self._in_row = self._later = False
         self._held: list[tuple[str, Mapping[str, Any]]] = []
         self._counted: list[tuple[Counter[str], str, int]] = []
 
-    @contextmanager
-    def row(self, line: int, cells: Mapping[str, Any] | None = None) -> Iterator[None]:
-        """Read one row of the file: a `BadCell` inside refuses it, with nothing of it kept.
+    def rows(self, file: Path, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+        """The rows of a CSV file with their numbers; one that is shorter or longer than the heading is refused.
 
-        `cells` as `rows_of` gives them: a row that is shorter or longer than the heading is refused as well.
+        Raises Refused where a needed column is not there.
+        """
+        for line, cells in rows_of(file, needed):
+            if None in cells or None in cells.values():
+                self.report.rows_read += 1
+                self.report.refuse(line, f"has {'more' if None in cells else 'fewer'} cells than the heading")
+            else:
+                yield line, cells
+
+    @contextmanager
+    def row(self, line: int, place: str = "") -> Iterator[None]:
+        """Read one row of the file: a `BadCell` inside refuses it, with nothing of it kept or counted.
+
+        `place` names the row more closely where the number alone does not. A row of which nothing was known on the day
+        of the import counts as left out for that alone.
         """
         self.report.rows_read += 1
-        self._in_row = True
+        self._in_row, self._later = True, False
         try:
-            if cells is not None:
-                _check_length(cells)
             yield
         except BadCell as error:
-            self.report.refuse(line, str(error))
+            self.report.refuse(line, f"{place}: {error}" if place else str(error))
         else:
-            for table, values in self._held:
-                self._writer.add(table, values)
-            for counts, name, rows in self._counted:
-                counts[name] += rows
+            if self._later and not self._held:
+                self.report.left_out[NOT_YET_KNOWN] += 1
+            else:
+                self._take()
         finally:
             self._in_row = False
             self._held.clear()
             self._counted.clear()
+
+    def _take(self) -> None:
+        for table, values in self._held:
+            self._writer.add(table, values)
+        for counts, name, rows in self._counted:
+            counts[name] += rows
 
     def read(self, rows: int = 1) -> None:
         """Count rows of the file as read, where they are not read one by one."""
@@ -70,7 +87,9 @@ class Sink:
     def add(self, table: str, line: int, known_on: date | None, *, vintage: date | None = None, **values: Any) -> None:
         """Take one row of a table, read from row `line` of the file; without `known_on` it is of no date."""
         if self.as_of is not None and known_on is not None and known_on > self.as_of:
-            self.left_out(NOT_YET_KNOWN)
+            self._later = True
+            if not self._in_row:
+                self.report.left_out[NOT_YET_KNOWN] += 1
             return
         values.update(source=self._set, file=self.report.file, line=line, vintage=vintage, known_on=known_on)
         if self._in_row:
@@ -107,15 +126,12 @@ class Sink:
         """Count a row that cannot be used."""
         self.report.refuse(line, reason)
 
+    def refused_many(self, told: Iterable[tuple[int, str]], rows: int) -> None:
+        """Count rows that cannot be used, of which `told` names the first ones."""
+        self.report.refuse_many(told, rows)
+
     def _count(self, counts: Counter[str], name: str, rows: int) -> None:
         if self._in_row:
             self._counted.append((counts, name, rows))
         else:
             counts[name] += rows
-
-
-def _check_length(cells: Mapping[str, Any]) -> None:
-    if None in cells:
-        raise BadCell("has more cells than the heading")
-    if None in cells.values():
-        raise BadCell("has fewer cells than the heading")

@@ -6,7 +6,7 @@ after Gleditsch and Ward, and has a code only where ISO 3166 gives or gave one.
 
 from pathlib import Path
 
-from muster.statistics.importing.cells import BadCell, degrees, rows_of, whole, year, year_end
+from muster.statistics.importing.cells import BadCell, degrees, whole, year, year_end
 from muster.statistics.importing.names import state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
@@ -21,8 +21,8 @@ ESTIMATES = ("low", "best", "high")
 def read_conflicts(file: Path, sink: Sink) -> None:
     """A row a conflict and year."""
     wanted = ("conflict_id", "location", "side_a", "side_b", "incompatibility", "year", "intensity_level")
-    for line, row in rows_of(file, (*wanted, "type_of_conflict", "region")):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, (*wanted, "type_of_conflict", "region")):
+        with sink.row(line):
             end = year_end(year(row["year"], "year"))
             places = [state_of(name, sink) for name in row["location"].split(", ")]
             sink.add(
@@ -44,8 +44,8 @@ def read_conflicts(file: Path, sink: Sink) -> None:
 
 def read_country_years(file: Path, sink: Sink) -> None:
     """A row a country and year, with the lowest, best and highest estimate of battle deaths."""
-    for line, row in rows_of(file, ("gwcode", "country_name", "year", *ESTIMATES)):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("gwcode", "country_name", "year", *ESTIMATES)):
+        with sink.row(line):
             end = year_end(year(row["year"], "year"))
             if any("e" in row[name].lower() for name in ESTIMATES):
                 sink.repaired(EXPONENT)
@@ -66,8 +66,8 @@ def read_country_years(file: Path, sink: Sink) -> None:
 def read_events(file: Path, sink: Sink) -> None:
     """A row an event, by year alone."""
     wanted = ("year", "longitude", "latitude", "where_coordinates", "best", "deaths_civilians")
-    for line, row in rows_of(file, wanted):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, wanted):
+        with sink.row(line):
             end = year_end(year(row["year"], "year"))
             latitude, longitude = degrees(row["latitude"], row["longitude"])
             sink.add(

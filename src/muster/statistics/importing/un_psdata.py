@@ -13,7 +13,7 @@ from pathlib import Path
 
 from muster.kit.great_circle import great_circle_km
 from muster.reference.states import state
-from muster.statistics.importing.cells import BadCell, day, day_after, degrees, is_missing, month_end, rows_of
+from muster.statistics.importing.cells import BadCell, day, day_after, degrees, is_missing, month_end
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.operations import continent_of, end_of, fact_of, host_of
 from muster.statistics.importing.sink import Sink
@@ -60,8 +60,8 @@ CASUALTY_COLUMNS = (
 def read_operations(file: Path, sink: Sink) -> None:
     """The register: one row an operation, and the umbrella rows, flagged."""
     acronyms = _acronyms(file)
-    for line, row in rows_of(file, OPERATION_COLUMNS):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, OPERATION_COLUMNS):
+        with sink.row(line):
             _operation(row, line, acronyms, sink)
 
 
@@ -170,8 +170,8 @@ def _off(place: tuple[float | None, float | None], point: tuple[float, float]) -
 def read_fatalities(file: Path, sink: Sink) -> None:
     """Casualties, one row a person; no names are in the file."""
     seen: set[str] = set()
-    for line, row in rows_of(file, CASUALTY_COLUMNS):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, CASUALTY_COLUMNS):
+        with sink.row(line):
             identity = row["casualty_id"].strip()
             if not identity:
                 raise BadCell("has no casualty_id")

@@ -1,7 +1,7 @@
 """Uniformed personnel by contributor, mission and year, by sex: sums of monthly heads, divided by 12.
 
 The source lacks months, so that the stored figure is too low: a mean is the stored figure times 12, divided by the
-months that it holds (counted against the monthly totals of missions; see `names/yearly_months.csv`).
+months that it holds (counted against monthly figures of another set; see `names/yearly_months.csv`).
 """
 
 import csv
@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from muster.statistics.importing.cells import rows_of, whole, year, year_end
+from muster.statistics.importing.cells import whole, year, year_end
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
@@ -23,8 +23,8 @@ MONTHS_A_YEAR = 12
 def read_years(file: Path, sink: Sink) -> None:
     """State, mission, year and sex; pairs with nobody are left out."""
     months = months_present()
-    for line, row in rows_of(file, ("Year", "Country", "Mission", "Female", "Male", "Total")):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("Year", "Country", "Mission", "Female", "Male", "Total")):
+        with sink.row(line):
             number = year(row["Year"], "Year")
             stored = {sex: whole(row[heading], heading) or 0 for heading, sex in _SEXES}
             if not any(stored.values()):

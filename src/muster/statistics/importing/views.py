@@ -45,8 +45,8 @@ def month_of(number: int | None) -> date:
 
 def read_joined(file: Path, sink: Sink) -> None:
     """Country-months with names and codes in place."""
-    for line, row in rows_of(file, ("month_id", "country_id", "name", "iso3", "sb_fatalities")):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("month_id", "country_id", "name", "iso3", "sb_fatalities")):
+        with sink.row(line):
             _deaths(
                 sink, line, row["month_id"], _state(row["iso3"], row["name"], sink), row["name"], row["sb_fatalities"]
             )
@@ -66,8 +66,8 @@ def read_ensemble(file: Path, sink: Sink) -> None:
     names, run = _names(file), file.stem
     issued = _month_of_run(file)
     columns = {kind: f"average_basewthematic_{kind}" for kind in KINDS}
-    for line, row in rows_of(file, ("month_id", "country_id", *columns.values())):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("month_id", "country_id", *columns.values())):
+        with sink.row(line):
             state, month = state_of(_name(names, row["country_id"]), sink), month_of(whole(row["month_id"], "month_id"))
             for kind, column in columns.items():
                 chance = _probability(row[column], column)

@@ -117,27 +117,29 @@ def _add_up(connection: duckdb.DuckDBPyConnection, grouped: str, first: date, la
         ("state_totals", "state", "mission", "missions"),
         ("mission_totals", "mission", "state", "states"),
     ):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE of_span AS {_one_side(kept, summed, number)}")
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM of_span")
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept}_span AS SELECT * FROM of_span")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept}_span AS {_one_side(kept, summed, number)}")
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {kept}_span")
     connection.execute(f"INSERT INTO world_totals BY NAME {_world()}")
 
 
 def _together() -> str:
-    """All types of one State and mission together."""
-
-    def figure(name: str) -> str:
-        return (
-            f"CASE WHEN bool_or(personnel_type = 'all') THEN sum({name}) FILTER (personnel_type = 'all') "
-            f"WHEN bool_or(personnel_type = 'police') "
-            f"THEN sum({name}) FILTER (personnel_type NOT IN ('individual_police', 'formed_police')) "
-            f"ELSE sum({name}) END AS {name}"
-        )
-
-    figures = ", ".join(figure(name) for name in ("female", "male", "total"))
+    """All types of one State and mission together: the file's own figure, else the sum without what is part of it."""
+    own = "bool_or(personnel_type = 'all')"
+    police = "bool_or(personnel_type = 'police')"
+    kinds = {
+        "own_": "FILTER (personnel_type = 'all')",
+        "apart_": "FILTER (personnel_type NOT IN ('all', 'individual_police', 'formed_police'))",
+        "": "",
+    }
+    names = FIGURES.split(", ")
+    sums = ", ".join(f"sum({one}) {only} AS {kind}{one}" for kind, only in kinds.items() for one in names)
+    key = "date, state, mission, grain"
+    if_given = ", ".join(
+        f"CASE WHEN own THEN own_{one} WHEN police THEN apart_{one} ELSE {one} END AS {one}" for one in names
+    )
     return (
-        f"SELECT date, state, mission, grain, max(known_on) AS known_on, {figures} FROM typed "
-        "GROUP BY date, state, mission, grain"
+        f"SELECT {key}, known_on, {if_given} FROM (SELECT {key}, max(known_on) AS known_on, {own} AS own, "
+        f"{police} AS police, {sums} FROM typed GROUP BY {key})"
     )
 
 

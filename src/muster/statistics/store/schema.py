@@ -228,6 +228,16 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "assessments",
+        "What a State pays of the peacekeeping budget of a year, from a file of the user's own.",
+        (
+            STATE,
+            Column("year", "SMALLINT", "year"),
+            Column("share", "DOUBLE", "per cent of the budget assessed on the State"),
+            *ORIGIN,
+        ),
+    ),
+    Table(
         "countries",
         "A country's attributes in a source.",
         (

@@ -77,7 +77,7 @@ class FileWriter:
     ) -> None:
         self._folder = folder
         self._set, self._file, self._progress = data_set, file, progress
-        self._name = f"{data_set}--{file.replace('/', '-')}.parquet"
+        self._name = _name_of(data_set, file)
         self._tables: dict[str, TableWriter] = {}
         self._whole: dict[str, tuple[Path, int]] = {}
         folder.mkdir(parents=True, exist_ok=True)
@@ -130,6 +130,25 @@ class FileWriter:
                 written = write_roll_ups(rows, beside, self.work, self._set, self._file, self._progress)
                 return {Path(ROLL_UP_FOLDER) / name: parquet for name, parquet in written.items()}
         return {}
+
+
+def is_in_place(folder: Path, data_set: str, file: str, rows: Mapping[str, int]) -> bool:
+    """Whether the store still holds every table that an import of the file gave rows to."""
+    name = _name_of(data_set, file)
+    tables = {one.parent.name for one in folder.glob(f"*/*/{name}")}
+    if BY_SEX in tables:
+        tables.add("contributions")
+    return tables >= {table for table, number in rows.items() if number}
+
+
+def take_away(folder: Path, data_set: str, file: str) -> None:
+    """Remove everything that an import of the file gave."""
+    for one in folder.glob(f"*/*/{_name_of(data_set, file)}"):
+        one.unlink()
+
+
+def _name_of(data_set: str, file: str) -> str:
+    return f"{data_set}--{file.replace('/', '-')}.parquet"
 
 
 def _selected(name: str, is_list: bool) -> str:
