@@ -1656,6 +1656,7 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Notice to KAZ", KAZ),
     ("Text of the notice to KAZ", KAZ),
     ("Subscription of Kazakhstan", KAZ_OFFICER),
+    ("Watch of Kazakhstan", KAZ_OFFICER),
     ("Words of the document", (*KAZ, *UN)),
     ("Memorandum of the company", (*KAZ, *UN)),
     ("Letter to Kazakhstan", (*KAZ, *UN)),

@@ -1,0 +1,1 @@
+"""The only code of statistics that writes to the database."""

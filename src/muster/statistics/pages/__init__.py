@@ -1,0 +1,1 @@
+"""What pages of statistics are made of."""

@@ -1,0 +1,1 @@
+"""Rules of statistics as pure functions."""
