@@ -18,7 +18,14 @@ if IS_MAKER_OF_HOME:
     os.environ["MUSTER_TEST_HOME"] = tempfile.mkdtemp(prefix="muster-tests-")
 HOME = Path(os.environ["MUSTER_TEST_HOME"])
 os.environ["MUSTER_HOME"] = str(HOME)
-for name in ("MUSTER_AS_OF", "MUSTER_DEMONSTRATION", "MUSTER_EMAIL_URL", "MUSTER_HTTPS", "MUSTER_DEBUG"):
+for name in (
+    "MUSTER_AS_OF",
+    "MUSTER_DEMONSTRATION",
+    "MUSTER_EMAIL_URL",
+    "MUSTER_HTTPS",
+    "MUSTER_DEBUG",
+    "MUSTER_STORE",
+):
     os.environ.pop(name, None)
 
 import pytest  # noqa: E402

@@ -36,7 +36,7 @@ from tests.web.reimbursement_addresses import (
     REIMBURSEMENT_MARKERS,
     REIMBURSEMENT_OPERATIONS,
 )
-from tests.web.statistics_addresses import STATISTICS, STATISTICS_OPERATIONS
+from tests.web.statistics_addresses import STATISTICS, STATISTICS_MARKERS, STATISTICS_OPERATIONS
 from tests.web.training_addresses import TRAINING, TRAINING_MARKERS, TRAINING_OPERATIONS
 
 PLEDGE = {
@@ -1656,7 +1656,6 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Notice to KAZ", KAZ),
     ("Text of the notice to KAZ", KAZ),
     ("Subscription of Kazakhstan", KAZ_OFFICER),
-    ("Watch of Kazakhstan", KAZ_OFFICER),
     ("Words of the document", (*KAZ, *UN)),
     ("Memorandum of the company", (*KAZ, *UN)),
     ("Letter to Kazakhstan", (*KAZ, *UN)),
@@ -1683,6 +1682,7 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("account-of-other-State", IND),
     *TRAINING_MARKERS,
     *REIMBURSEMENT_MARKERS,
+    *STATISTICS_MARKERS,
 )
 """Texts of the record, and the kinds of user whose answers may hold them; in nobody else's answer may they stand.
 

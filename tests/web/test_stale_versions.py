@@ -124,4 +124,5 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "rate-editions",
         "losses",
         "unit-economics",
+        "history",
     }

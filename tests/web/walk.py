@@ -47,6 +47,7 @@ from tests.notices.people import tell
 from tests.record import DAY, Record, make_parties, make_record, pledge_terms
 from tests.reimbursement.walked import reimbursement_walked_over
 from tests.snapshot import Snapshot
+from tests.statistics.history_record import history_of_kazakhstan
 from tests.training.walked import training_walked_over
 from tests.web.address_entries import ANONYMOUS, KINDS, Entry
 from tests.web.address_table import MARKERS, TABLE
@@ -89,6 +90,7 @@ def numbers_of(record: Record) -> dict[str, int]:
     make_work_lists(record)
     company = company_in_theatre()
     evaluated_company()
+    history_of_kazakhstan()
     draft, sent = (record.visits[reference] for reference in ("aav-draft", "aav-sent"))
     return {
         "token": token.pk,

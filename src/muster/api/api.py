@@ -51,7 +51,7 @@ from muster.pledges.endpoints.workbook import router as pledge_workbook
 from muster.reference.endpoints import router as reference
 from muster.reimbursement.endpoints import routers as reimbursement
 from muster.statistics.endpoints import routers as statistics
-from muster.statistics.endpoints import signed_in as own_statistics
+from muster.statistics.endpoints import signed_in as statistics_of_parties
 from muster.training.endpoints import routers as training
 from muster.training.endpoints.recognition import public as public_recognition
 from muster.visits.endpoints import router as visits
@@ -131,10 +131,10 @@ def build() -> NinjaAPI:
         replanned_gaps,
         *training,
         *reimbursement,
+        *statistics_of_parties,
         documents,
         notices,
         papers,
-        *own_statistics,
     )
     for router in signed_in:
         api.add_router("", router)

@@ -17,6 +17,7 @@ from muster.demonstration import (
     load_deployments,
     load_economics,
     load_evaluations,
+    load_history,
     load_individuals,
     load_inspections,
     load_instruments,
@@ -94,7 +95,14 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_readiness_files(report, tell)
         _load_claim_files(report, tell)
         _load_economics_files(report, tell)
+        _load_history_files(report, tell)
     return report
+
+
+def _load_history_files(report: LoadReport, tell: Progress) -> None:
+    """Load what States record of their own history."""
+    points, known = load_evaluations.rows_by("history_points", "entry"), load_history.known_history()
+    _load_file("history_entries", lambda row: load_history.load_history(row, known, points), report, tell)
 
 
 def _load_claim_files(report: LoadReport, tell: Progress) -> None:

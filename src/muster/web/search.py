@@ -24,6 +24,7 @@ from muster.reference.states import names_of, simplified, states
 from muster.reimbursement.claim_stages import ClaimStage
 from muster.reimbursement.queries.claims import visible_claims
 from muster.reimbursement.queries.memoranda import visible_memoranda
+from muster.statistics.queries.history import visible_entries
 from muster.training.queries.camps import visible_camps
 from muster.training.queries.certifications import visible_certifications
 from muster.training.queries.courses import visible_courses
@@ -70,6 +71,7 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
         Group(_("Claims"), _claims(viewer, day, words)),
         Group(_("Memoranda and what is paid"), _memoranda(viewer, day, words)),
         Group(_("Recognition of courses"), _recognitions(viewer, day, words)),
+        Group(_("History of States"), _history(viewer, day, words)),
         Group(_("Units in theatre"), _units(viewer, day, words)),
         Group(_("Tours"), _tours(viewer, day, words)),
         Group(_("Posts for individuals"), _individual_posts(viewer, day, words)),
@@ -323,6 +325,14 @@ def _memoranda(viewer: Viewer, day: date, words: str) -> list[Hit]:
         Hit(one.reference, one.title, reverse("reimbursement-memorandum", args=[one.reference]))
         for one in found[:MOST_HITS]
     ]
+
+
+def _history(viewer: Viewer, day: date, words: str) -> list[Hit]:
+    """Return the records of States' own history that hold the words anywhere."""
+    if not viewer.is_signed_in:
+        return []
+    found = visible_entries(viewer, day, words)[:MOST_HITS]
+    return [Hit(one.title, one.state.name, reverse("history-entry", args=[one.reference])) for one in found]
 
 
 def _units(viewer: Viewer, day: date, words: str) -> list[Hit]:

@@ -46,3 +46,4 @@ OPERATIONS: tuple[Entry, ...] = (
         "DELETE watch/subscriptions/<number>", "watch/subscriptions/{watch_subscription}", *KAZ_OFFICER, status=204
     ),
 )
+MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (("Watch of Kazakhstan", KAZ_OFFICER),)

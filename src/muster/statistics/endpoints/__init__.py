@@ -3,10 +3,11 @@
 from ninja import Router
 
 from muster.statistics.endpoints.explorer import router as explorer
+from muster.statistics.endpoints.history import own as own_history
 from muster.statistics.endpoints.history import router as history
 from muster.statistics.endpoints.watch import router as watch
 from muster.statistics.endpoints.watch import signed_in as own_watch
 
 routers: tuple[Router, ...] = (explorer, history, watch)
-signed_in: tuple[Router, ...] = (own_watch,)
-"""What is a caller's own; all else of statistics is public."""
+signed_in: tuple[Router, ...] = (own_history, own_watch)
+"""For parties alone."""

@@ -5,14 +5,13 @@ their month and are put there. The headings of the headquarters' coordinates are
 so those are taken from the list of missions alone.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from muster.reference.errors import UnknownFactError
 from muster.reference.missions import mission as operation
-from muster.statistics.importing.cells import BadCell, day, month_end, rows_of, whole
+from muster.statistics.importing.cells import day, decimal, member, month_end, object_of, whole
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
@@ -34,9 +33,9 @@ SEXES = {"Male": "male", "Female": "female", "Total": "all"}
 
 def read_by_sex(file: Path, sink: Sink) -> None:
     """State, mission, month, type and sex: figures of 0 are real, the one of all people is kept."""
-    for line, row in rows_of(file, ("Date", "Contributor", "Mission", "Total Total")):
-        sink.read()
-        try:
+    counted = [f"{heading} {word}" for heading in BY_SEX for word in SEXES]
+    for line, row in sink.rows(file, ("Date", "Contributor", "Mission", *counted)):
+        with sink.row(line):
             on, state = _month(row["Date"], sink), state_of(row["Contributor"], sink)
             mission = mission_of(row["Mission"], on, sink)
             for heading, kind in BY_SEX.items():
@@ -44,35 +43,27 @@ def read_by_sex(file: Path, sink: Sink) -> None:
                     count = whole(row[f"{heading} {word}"], f"{heading} {word}") or 0
                     if count or (kind == sex == "all"):
                         _count(sink, line, on, state, mission, kind, sex, count)
-        except BadCell as error:
-            sink.refused(line, str(error))
 
 
 def read_missions_by_month(file: Path, sink: Sink) -> None:
     """All States together in one mission and month, by type."""
     kinds = {"Troops": "troops", "Police": "police", "Observers": "experts", "Total": "all"}
     months = set()
-    for line, row in rows_of(file, ("Date", "Mission", *kinds)):
-        sink.read()
-        try:
+    for line, row in sink.rows(file, ("Date", "Mission", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             months.add(on)
             _counts(sink, line, on, None, mission_of(row["Mission"], on, sink), row, kinds)
-        except BadCell as error:
-            sink.refused(line, str(error))
     _tell_missing(sink, months)
 
 
 def read_states_by_month(file: Path, sink: Sink) -> None:
     """One State in all missions in one month, by type."""
     kinds = {"Troops": "troops", "Police": "police", "Experts": "experts", "Total": "all"}
-    for line, row in rows_of(file, ("Date", "Contributor", *kinds)):
-        sink.read()
-        try:
+    for line, row in sink.rows(file, ("Date", "Contributor", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             _counts(sink, line, on, state_of(row["Contributor"], sink), None, row, kinds)
-        except BadCell as error:
-            sink.refused(line, str(error))
 
 
 def read_world_by_month(file: Path, sink: Sink) -> None:
@@ -83,12 +74,9 @@ def read_world_by_month(file: Path, sink: Sink) -> None:
         "EOM Contributions": "experts",
         "Total Contributions": "all",
     }
-    for line, row in rows_of(file, ("Date", *kinds)):
-        sink.read()
-        try:
+    for line, row in sink.rows(file, ("Date", *kinds)):
+        with sink.row(line):
             _counts(sink, line, _month(row["Date"], sink), None, None, row, kinds)
-        except BadCell as error:
-            sink.refused(line, str(error))
 
 
 def read_one_day(file: Path, sink: Sink) -> None:
@@ -100,58 +88,61 @@ def read_one_day(file: Path, sink: Sink) -> None:
         "Experts_on_Mission": "experts",
         "Total": "all",
     }
-    for line, row in rows_of(file, ("Date", "Contributor", "Mission", *kinds)):
-        sink.read()
-        try:
+    for line, row in sink.rows(file, ("Date", "Contributor", "Mission", *kinds)):
+        with sink.row(line):
             on = _month(row["Date"], sink)
             state = state_of(row["Contributor"], sink)
             _counts(sink, line, on, state, mission_of(row["Mission"], on, sink), row, kinds)
-        except BadCell as error:
-            sink.refused(line, str(error))
 
 
 def read_missions(file: Path, sink: Sink) -> None:
     """Missions with their host and the coordinates of their headquarters."""
-    for line, (acronym, entry) in enumerate(json.loads(file.read_text(encoding="utf-8")).items(), start=1):
-        sink.read()
-        place = entry["mission_loc"]
-        nowhere = not place["x"] and not place["y"]
-        if nowhere:
-            sink.repaired(NOWHERE)
-        sink.add(
-            "operations",
-            line,
-            _known_since(acronym),
-            mission=acronym,
-            name=acronym,
-            headquarters=entry["hq"] or None,
-            host=entry["country_id"] or None,
-            latitude=None if nowhere else place["y"],
-            longitude=None if nowhere else place["x"],
-            umbrella=False,
-        )
+    for line, (acronym, entry) in enumerate(object_of(file).items(), start=1):
+        with sink.row(line):
+            latitude, longitude = _place(entry, "mission_loc")
+            if not latitude and not longitude:
+                sink.repaired(NOWHERE)
+                latitude = longitude = None
+            sink.add(
+                "operations",
+                line,
+                _known_since(acronym),
+                mission=acronym,
+                name=acronym,
+                headquarters=member(entry, "hq") or None,
+                host=member(entry, "country_id") or None,
+                latitude=latitude,
+                longitude=longitude,
+                umbrella=False,
+            )
 
 
 def read_countries(file: Path, sink: Sink) -> None:
     """Countries with their capital, regions and the organisations they were members of in 2014."""
-    for line, (code, entry) in enumerate(json.loads(file.read_text(encoding="utf-8")).items(), start=1):
-        sink.read()
-        place = entry["capital_loc"]
-        known = sink.knows(ATTRIBUTES_ON)
-        sink.add(
-            "countries",
-            line,
-            None if not known else ATTRIBUTES_ON,
-            state=code,
-            name=entry["country_name"],
-            capital=entry["capital"],
-            latitude=place["y"],
-            longitude=place["x"],
-            continent=entry["continent"],
-            region=entry["un_region"],
-            un_bloc=entry["un_bloc"] if known else None,
-            memberships=sorted(name for name, member in entry.items() if member is True) if known else [],
-        )
+    known = sink.knows(ATTRIBUTES_ON)
+    for line, (code, entry) in enumerate(object_of(file).items(), start=1):
+        with sink.row(line):
+            latitude, longitude = _place(entry, "capital_loc")
+            sink.add(
+                "countries",
+                line,
+                ATTRIBUTES_ON if known else None,
+                state=code,
+                name=member(entry, "country_name"),
+                capital=member(entry, "capital"),
+                latitude=latitude,
+                longitude=longitude,
+                continent=member(entry, "continent"),
+                region=member(entry, "un_region"),
+                un_bloc=member(entry, "un_bloc") if known else None,
+                memberships=sorted(name for name, joined in entry.items() if joined is True) if known else [],
+            )
+
+
+def _place(entry: object, name: str) -> tuple[float | None, float | None]:
+    """Degrees north and east; the file has them as `y` and `x`."""
+    place = member(entry, name)
+    return decimal(str(member(place, "y")), "y"), decimal(str(member(place, "x")), "x")
 
 
 def _month(text: str, sink: Sink) -> date:

@@ -41,18 +41,39 @@ def state_of(text: str, sink: Sink) -> str | None:
     return code
 
 
-def mission_of(text: str, on: date, sink: Sink) -> str:
-    """The acronym under which Muster knows a mission on a day; an unknown one is kept as it is."""
+@lru_cache(maxsize=1)
+def former_states() -> frozenset[str]:
+    """Codes of States that are no more, which our tables of spellings give (ISO 3166-3)."""
+    return frozenset(row["iso3"] for row in _table("state_spellings.csv").values() if "ISO 3166-3" in row["note"])
+
+
+def mission_named(text: str, on: date) -> tuple[str, str | None]:
+    """The acronym under which Muster knows a mission on a day, and the rule of its repair if it took one.
+
+    An unknown mission is kept as it is.
+    """
     given = text.strip()
     row = _table("mission_spellings.csv").get(simplified(given))
     if row is None:
-        return given
-    before = row["until"]
-    if before:
-        sink.repaired(UMBRELLA)
-        return next(name for name, until in _parts(row) if not until or on < date.fromisoformat(until))
-    sink.repaired(MISSION_VARIANT)
-    return row["acronym"]
+        return given, None
+    if row["until"]:
+        named = next(name for name, until in _parts(row) if not until or on < date.fromisoformat(until))
+        return named, UMBRELLA
+    return row["acronym"], MISSION_VARIANT
+
+
+def mission_of(text: str, on: date, sink: Sink) -> str:
+    """The same, with the repair counted."""
+    acronym, rule = mission_named(text, on)
+    if rule:
+        sink.repaired(rule)
+    return acronym
+
+
+def mission_variant(text: str) -> tuple[str, ...]:
+    """The acronyms that a spelling of the data sets stands for: none where it is no such spelling."""
+    row = _table("mission_spellings.csv").get(simplified(text))
+    return tuple(name for name, _ in _parts(row)) if row is not None else ()
 
 
 def _parts(row: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 MOST_REFUSALS_TOLD = 200
@@ -34,6 +35,7 @@ class FileReport:
     left_out: Counter[str] = field(default_factory=Counter)
     refused: list[RefusedRow] = field(default_factory=list)
     refused_rows: int = 0
+    as_of: date | None = None
 
     def refuse(self, line: int, reason: str) -> None:
         """Count a refused row, and name it while there are not too many."""
@@ -41,11 +43,18 @@ class FileReport:
         if len(self.refused) < MOST_REFUSALS_TOLD:
             self.refused.append(RefusedRow(self.file, line, reason))
 
+    def refuse_many(self, told: Iterable[tuple[int, str]], rows: int) -> None:
+        """Count refused rows of which only the first ones are told, by number and reason."""
+        self.refused_rows += rows
+        room = MOST_REFUSALS_TOLD - len(self.refused)
+        self.refused += [RefusedRow(self.file, line, reason) for line, reason in islice(sorted(told), room)]
+
     def as_json(self) -> dict[str, Any]:
         """The report as a JSON object."""
         return {
             "file": self.file,
             "digest": self.digest,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
             "rows_read": self.rows_read,
             "rows_kept": dict(sorted(self.rows_kept.items())),
             "repaired": dict(sorted(self.repaired.items())),
@@ -66,18 +75,24 @@ class FileReport:
             left_out=Counter(stored["left_out"]),
             refused=[RefusedRow(stored["file"], one["line"], one["reason"]) for one in stored["refused"]],
             refused_rows=stored["refused_rows"],
+            as_of=date.fromisoformat(stored["as_of"]) if stored.get("as_of") else None,
         )
 
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import of a data set did. `unchanged` names files that were on record already, as of the same day."""
+    """What an import of a data set did.
+
+    `unchanged` names files that were on record already, as of the same day; `absent` patterns of which no file is
+    there; `unneeded` files that say what another one on record says.
+    """
 
     data_set: str
     as_of: date | None
     files: tuple[FileReport, ...]
     unchanged: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    unneeded: tuple[str, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -97,6 +112,7 @@ class ImportReport:
             "files": [one.as_json() for one in self.files],
             "unchanged": list(self.unchanged),
             "absent": list(self.absent),
+            "unneeded": list(self.unneeded),
             "rows_read": self.rows_read,
             "rows_kept": total(one.rows_kept for one in self.files),
             "repaired": total(one.repaired for one in self.files),

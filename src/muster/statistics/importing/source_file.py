@@ -14,7 +14,8 @@ class SourceFile:
     """A file of a data set: a pattern of its name, what is in it, and its reader.
 
     `version` rises when the reader changes what it makes of the same file, so that the file is read anew.
-    `instead_of` names a pattern of files that need not be read where this one is there.
+    `instead_of` names a pattern of files that need not be read where this one is there; `alone` is a wider pattern of
+    the name of a file that is given by itself.
     """
 
     pattern: str
@@ -22,3 +23,4 @@ class SourceFile:
     reader: Reader
     version: int = 1
     instead_of: str = ""
+    alone: str = ""

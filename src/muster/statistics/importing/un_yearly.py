@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from muster.statistics.importing.cells import BadCell, rows_of, whole, year, year_end
+from muster.statistics.importing.cells import whole, year, year_end
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
@@ -23,9 +23,8 @@ MONTHS_A_YEAR = 12
 def read_years(file: Path, sink: Sink) -> None:
     """State, mission, year and sex; pairs with nobody are left out."""
     months = months_present()
-    for line, row in rows_of(file, ("Year", "Country", "Mission", "Female", "Male", "Total")):
-        sink.read()
-        try:
+    for line, row in sink.rows(file, ("Year", "Country", "Mission", "Female", "Male", "Total")):
+        with sink.row(line):
             number = year(row["Year"], "Year")
             stored = {sex: whole(row[heading], heading) or 0 for heading, sex in _SEXES}
             if not any(stored.values()):
@@ -50,8 +49,6 @@ def read_years(file: Path, sink: Sink) -> None:
                     stored=figure,
                     months_present=present,
                 )
-        except BadCell as error:
-            sink.refused(line, str(error))
 
 
 def mean(stored: int, months: int) -> int:

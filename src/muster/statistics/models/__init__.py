@@ -1,5 +1,6 @@
-"""What is stored of statistics in the record: what is reckoned from the store, and who wants to be told of it."""
+"""What statistics keeps in the database; the public record itself lies in the store."""
 
+from muster.statistics.models.history import HistoryEntry, HistoryPoint
 from muster.statistics.models.watch import (
     AlertScope,
     AlertStage,
@@ -13,6 +14,8 @@ from muster.statistics.models.watch import (
 __all__ = [
     "AlertScope",
     "AlertStage",
+    "HistoryEntry",
+    "HistoryPoint",
     "WatchAlert",
     "WatchForecast",
     "WatchMeasure",

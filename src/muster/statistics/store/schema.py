@@ -228,6 +228,16 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "assessments",
+        "What a State pays of the peacekeeping budget of a year, from a file of the user's own.",
+        (
+            STATE,
+            Column("year", "SMALLINT", "year"),
+            Column("share", "DOUBLE", "per cent of the budget assessed on the State"),
+            *ORIGIN,
+        ),
+    ),
+    Table(
         "countries",
         "A country's attributes in a source.",
         (
@@ -243,7 +253,52 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
 )
-_BY_NAME = {one.name: one for one in TABLES}
+
+GRAIN = Column("grain", "VARCHAR", "month or year")
+SEX = Column("sex", "VARCHAR", "female, male or all")
+OF_FILE = (
+    GRAIN,
+    Column("source", "VARCHAR", "data set that the figures come from"),
+    Column("file", "VARCHAR", "file of the data set; figures of different files overlap and are not added up"),
+    Column("known_on", "DATE", "day on which the figures became known"),
+)
+DAY = Column("date", "DATE", "last day of the month; 31 December for a year's mean")
+TYPE = Column("personnel_type", "VARCHAR", "as in `contributions`; all types together have rows of their own")
+COUNT = Column("count", "BIGINT", "people")
+STATES = Column("states", "INTEGER", "States with anybody of the type there; empty: the file does not tell")
+MISSIONS = Column("missions", "INTEGER", "missions with anybody of the type; empty: the file does not tell")
+
+ROLL_UPS: tuple[Table, ...] = (
+    Table(
+        "state_totals",
+        "Derived from `contributions` at import, file by file: one State in all missions. A total that the file gives "
+        "itself is taken; otherwise its missions are added up.",
+        (DAY, STATE, TYPE, SEX, COUNT, MISSIONS, *OF_FILE),
+    ),
+    Table(
+        "mission_totals",
+        "Derived from `contributions` at import, file by file: all States in one mission. A total that the file gives "
+        "itself is taken; otherwise its States are added up.",
+        (DAY, MISSION, TYPE, SEX, COUNT, STATES, *OF_FILE),
+    ),
+    Table(
+        "pair_totals",
+        "Derived from `contributions` at import, file by file: one State in one mission, all types together.",
+        (DAY, STATE, MISSION, TYPE, SEX, COUNT, *OF_FILE),
+    ),
+    Table(
+        "world_totals",
+        "Derived from `contributions` at import, file by file: all States in all missions. A total that the file gives "
+        "itself is taken; otherwise the missions, or else the States, are added up.",
+        (DAY, TYPE, SEX, COUNT, STATES, MISSIONS, *OF_FILE),
+    ),
+)
+"""Tables that are kept beside `contributions`, so that a page need not read every row of it."""
+
+BY_SEX = "contributions_by_sex"
+"""Folder of files that hold `contributions` with the sexes beside each other: a third of the rows, read as three."""
+
+_BY_NAME = {one.name: one for one in (*TABLES, *ROLL_UPS)}
 
 
 def table(name: str) -> Table:

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from muster.statistics.store.folder import store_folder
-from muster.statistics.store.schema import TABLES, Table
+from muster.statistics.store.views import files_of, views
 
 THREADS = 2
 MEMORY_LIMIT = "1GB"
@@ -48,8 +48,9 @@ class Store:
         self._connection = duckdb.connect(
             ":memory:", config={"threads": THREADS, "memory_limit": MEMORY_LIMIT, "preserve_insertion_order": "true"}
         )
-        for one in TABLES:
-            self._connection.execute(f"CREATE VIEW {one.name} AS {view_of(folder, one)}")
+        self._latest: dict[str, date | None] = {}
+        for name, query in views(folder).items():
+            self._connection.execute(f"CREATE VIEW {name} AS {query}")
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Rows:
         """Run one query of our own; parameters are `?` or `$name`, never text put into it."""
@@ -75,27 +76,16 @@ class Store:
 
     def latest(self, name: str) -> date | None:
         """The last day on which a row of a table became known; `None` where the table is empty."""
-        found = self.query(f"SELECT max(known_on) FROM {name}").rows[0][0]
-        return found if isinstance(found, date) else None
+        if name not in self._latest:
+            # The roll-up of the world has every day of the contributions, in a thousandth of the rows.
+            found = self.query(f"SELECT max(known_on) FROM {'world_totals' if name == 'contributions' else name}")
+            day = found.rows[0][0]
+            self._latest[name] = day if isinstance(day, date) else None
+        return self._latest[name]
 
     def close(self) -> None:
         """Let go of the files."""
         self._connection.close()
-
-
-def files_of(folder: Path, name: str) -> list[Path]:
-    """The files that hold rows of a table, by name."""
-    return sorted((folder / "tables" / name).glob("*.parquet"))
-
-
-def view_of(folder: Path, one: Table) -> str:
-    """The query behind a table: all its files, or no rows of the right types."""
-    if files_of(folder, one.name):
-        pattern = str(folder / "tables" / one.name / "*.parquet").replace("'", "''")
-        columns = ", ".join(f'"{column.name}"' for column in one.columns)
-        return f"SELECT {columns} FROM read_parquet('{pattern}', union_by_name = true)"
-    columns = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in one.columns)
-    return f"SELECT {columns} WHERE false"
 
 
 def generation_of(folder: Path) -> str:

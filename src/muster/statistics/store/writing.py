@@ -2,15 +2,18 @@
 
 import csv
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 import duckdb
 
-from muster.statistics.store.schema import Table, table
+from muster.statistics.store.roll_ups import write_roll_ups
+from muster.statistics.store.schema import BY_SEX, Table, table
+from muster.statistics.store.views import FOLDER, ROLL_UP_FOLDER
 
 BETWEEN = "|"
 """What stands between the words of a cell that holds several."""
@@ -39,10 +42,9 @@ class TableWriter:
             return None
         return BETWEEN.join(value) if name in self._lists else value
 
-    def finish(self, target: Path) -> None:
-        """Write the rows to `target`, whole or not at all."""
+    def finish(self) -> Path:
+        """Write the rows; the Parquet file, beside the place where they were gathered."""
         self._text.close()
-        target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(self._text.name).with_suffix(".parquet")
         types = ", ".join(
             f"'{column.name}': '{'VARCHAR' if column.is_list else column.type}'" for column in self.table.columns
@@ -57,26 +59,30 @@ class TableWriter:
             )
         finally:
             connection.close()
-        os.replace(made, target)
-        Path(self._text.name).unlink()
+        return made
 
     def discard(self) -> None:
-        """Throw the rows away."""
+        """Take no more rows."""
         self._text.close()
-        Path(self._text.name).unlink(missing_ok=True)
 
 
 class FileWriter:
     """The tables that one file of a data set gives rows to; nothing is in place until `keep`.
 
-    Used as a context: leaving it without `keep` throws everything away.
+    Used as a context: everything is gathered in a folder of its own inside the store, which goes when it is left.
     """
 
-    def __init__(self, folder: Path, data_set: str, file: str) -> None:
+    def __init__(
+        self, folder: Path, data_set: str, file: str, progress: Callable[[str], None] = lambda words: None
+    ) -> None:
         self._folder = folder
-        self._name = f"{data_set}--{file.replace('/', '-')}.parquet"
+        self._set, self._file, self._progress = data_set, file, progress
+        self._name = _name_of(data_set, file)
         self._tables: dict[str, TableWriter] = {}
+        self._whole: dict[str, tuple[Path, int]] = {}
         folder.mkdir(parents=True, exist_ok=True)
+        self.work = Path(tempfile.mkdtemp(dir=folder, prefix="importing-"))
+        """Folder for whatever a reader keeps on disk meanwhile."""
 
     def __enter__(self) -> Self:
         return self
@@ -86,24 +92,63 @@ class FileWriter:
     ) -> None:
         for writer in self._tables.values():
             writer.discard()
+        shutil.rmtree(self.work)
 
     def add(self, name: str, values: Mapping[str, Any]) -> None:
         """Take one row of a table."""
         writer = self._tables.get(name)
         if writer is None:
-            writer = self._tables[name] = TableWriter(table(name), self._folder)
+            writer = self._tables[name] = TableWriter(table(name), self.work)
         writer.add(values)
 
+    def add_by_sex(self, parquet: Path, rows: int) -> None:
+        """Take all contributions of the file as Parquet with the sexes beside each other; `rows` that it stands for."""
+        self._whole[BY_SEX] = (parquet, rows)
+
     def keep(self) -> dict[str, int]:
-        """Put the rows in place, and take away what an earlier import of the file left; rows kept by table."""
+        """Put the rows and their roll-ups in place, and take away what an earlier import left; rows kept by table."""
         kept = {name: writer.rows for name, writer in self._tables.items()}
-        for name, writer in self._tables.items():
-            writer.finish(self._folder / "tables" / name / self._name)
-        for old in (self._folder / "tables").glob(f"*/{self._name}"):
-            if old.parent.name not in kept:
+        made = {Path(FOLDER) / name: writer.finish() for name, writer in self._tables.items()}
+        for name, (parquet, rows) in self._whole.items():
+            kept["contributions"] = kept.get("contributions", 0) + rows
+            made[Path(FOLDER) / name] = parquet
+        made |= self._roll_ups(made)
+        for where, parquet in made.items():
+            (self._folder / where).mkdir(parents=True, exist_ok=True)
+            os.replace(parquet, self._folder / where / self._name)
+        for old in self._folder.glob(f"*/*/{self._name}"):
+            if old.parent.relative_to(self._folder) not in made:
                 old.unlink()
-        self._tables.clear()
         return kept
+
+    def _roll_ups(self, made: Mapping[Path, Path]) -> dict[Path, Path]:
+        """The roll-ups of the contributions that were made, where there are any; a file gives one form of them."""
+        for name, beside in (("contributions", False), (BY_SEX, True)):
+            parquet = made.get(Path(FOLDER) / name)
+            if parquet is not None:
+                rows = f"read_parquet('{_quoted(str(parquet))}')"
+                written = write_roll_ups(rows, beside, self.work, self._set, self._file, self._progress)
+                return {Path(ROLL_UP_FOLDER) / name: parquet for name, parquet in written.items()}
+        return {}
+
+
+def is_in_place(folder: Path, data_set: str, file: str, rows: Mapping[str, int]) -> bool:
+    """Whether the store still holds every table that an import of the file gave rows to."""
+    name = _name_of(data_set, file)
+    tables = {one.parent.name for one in folder.glob(f"*/*/{name}")}
+    if BY_SEX in tables:
+        tables.add("contributions")
+    return tables >= {table for table, number in rows.items() if number}
+
+
+def take_away(folder: Path, data_set: str, file: str) -> None:
+    """Remove everything that an import of the file gave."""
+    for one in folder.glob(f"*/*/{_name_of(data_set, file)}"):
+        one.unlink()
+
+
+def _name_of(data_set: str, file: str) -> str:
+    return f"{data_set}--{file.replace('/', '-')}.parquet"
 
 
 def _selected(name: str, is_list: bool) -> str:

@@ -1,0 +1,1 @@
+"""How well the ranking of States to approach meets what States did."""

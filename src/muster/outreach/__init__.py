@@ -1,0 +1,1 @@
+"""Which States to approach for a unit: reckoned from what States did before, and beside it what they pledged."""
