@@ -47,16 +47,23 @@ def test_an_empty_store_has_no_months(tmp_path: Path) -> None:
     assert exposure_by_mission(empty, TODAY, 25) == []
 
 
-def test_a_month_told_by_two_editions_is_counted_once_by_the_later(tmp_path: Path) -> None:
+def test_of_several_editions_the_latest_that_was_out_on_the_day_is_counted(tmp_path: Path) -> None:
     write_deaths(tmp_path, {"LBN": (5, 9)}, file="a.csv", vintage=date(2018, 10, 20))
     write_deaths(tmp_path, {"LBN": (5, 14)}, file="b.csv", vintage=date(2019, 5, 1))
-    write_deaths(tmp_path, {"LBN": (77,)}, file="z.csv")
     store = Store(tmp_path)
-    assert [one.deaths for one in series_of(store, "LBN", TODAY)] == [5, 14]
-    told = editions_of(store, "LBN", TODAY, 1)
-    assert [(one.file, one.deaths, one.holds) for one in told] == [
-        ("b.csv", 14, True), ("a.csv", 9, False), ("z.csv", 77, False),
-    ]  # fmt: skip
+    assert [one.deaths for one in series_of(store, "LBN", date(2018, 10, 25))] == [5, 9]
+    assert [one.deaths for one in series_of(store, "LBN", date(2020, 1, 1))] == [5, 14]
+    assert [one.deaths for one in series_of(store, "LBN", TODAY)] == [5, 9], "none was out: the nearest is taken"
+    told = editions_of(store, "LBN", date(2020, 1, 1), 1)
+    assert [(one.file, one.deaths, one.holds) for one in told] == [("b.csv", 14, True), ("a.csv", 9, False)]
+
+
+def test_an_edition_without_a_date_counts_as_of_the_day_on_which_it_became_known(tmp_path: Path) -> None:
+    write_deaths(tmp_path, {"LBN": (77,)}, file="z.csv")
+    write_deaths(tmp_path, {"LBN": (9,)}, file="a.csv", vintage=date(2018, 10, 20))
+    store = Store(tmp_path)
+    assert [one.deaths for one in series_of(store, "LBN", TODAY)] == [77]
+    assert [one.deaths for one in series_of(store, "LBN", date(2018, 12, 1))] == [9]
 
 
 def test_others_forecasts_are_shown_for_the_months_that_their_run_covers(store: Store) -> None:

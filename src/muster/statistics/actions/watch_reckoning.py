@@ -1,6 +1,7 @@
 """Keeps the crisis watch's forecasts: the model is trained here, and no page ever waits for it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -31,8 +32,9 @@ def reckon_forecasts(actor: Viewer, store: Store, month: date, model: Model) -> 
         return None
     if last_month(store, month) != month:
         raise Refused(
-            "The forecasts cannot be reckoned.",
-            [Problem("month", f"no deaths are on record of {month:%Y-%m}", "import views, or name a month on record")],
+            problems=[
+                Problem("month", f"no deaths are on record of {month:%Y-%m}", "import views, or name a month on record")
+            ],
         )
     return _keep(actor, run, model.reckon(store, month, HORIZONS))
 
@@ -66,10 +68,24 @@ def _keep(actor: Viewer, wanted: WatchRun, made: Sequence[StateForecast]) -> Wat
     return run
 
 
-def reckon_due(actor: Viewer, store: Store, day: date, model: Model) -> int:
-    """Reckon what is missing of the last months on record as of a day; return how many runs were made.
+@dataclass(frozen=True)
+class Reckoned:
+    """How many runs were made, and what the model refused, a line a month."""
 
-    How many months: `watch_months_reckoned`. Nothing is done where no deaths are on record.
+    runs: int
+    refusals: tuple[str, ...] = ()
+
+
+def reckon_due(actor: Viewer, store: Store, day: date, model: Model) -> Reckoned:
+    """Reckon what is missing of the last months on record as of a day; `watch_months_reckoned` says how many months.
+
+    Nothing is done where no deaths are on record. A month from which the model refuses to forecast, because too little
+    is on record, is told and does not keep the others from being reckoned.
     """
-    months = months_on_record(store, day, parameter("watch_months_reckoned", day).integer)
-    return sum(reckon_forecasts(actor, store, month, model) is not None for month in months)
+    runs, refusals = 0, []
+    for month in months_on_record(store, day, parameter("watch_months_reckoned", day).integer):
+        try:
+            runs += reckon_forecasts(actor, store, month, model) is not None
+        except Refused as refusal:
+            refusals.append(f"{month:%Y-%m}: {refusal}")
+    return Reckoned(runs, tuple(refusals))

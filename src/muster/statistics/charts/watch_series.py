@@ -79,6 +79,7 @@ def _month_layers(months: Sequence[tuple[date, int]], thresholds: tuple[int, int
                 "x": {**x, "field": "day"},
                 "x2": {"field": "until"},
                 "y": {**y, "field": "deaths"},
+                "y2": {"datum": 0},
                 "tooltip": tips,
             },
         },

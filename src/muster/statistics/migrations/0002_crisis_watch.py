@@ -7,10 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('parties', '0002_calendar_keys'),
+        ('statistics', '0001_records_of_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

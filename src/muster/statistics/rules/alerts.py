@@ -47,8 +47,7 @@ def moved(standing: Standing, to: Stage, month: date) -> Standing:
     """The standing in its next stage from `month` on. Raises Refused where that stage does not follow."""
     if NEXT[standing.stage] is not to:
         raise Refused(
-            "The alert cannot move so.",
-            [
+            problems=[
                 Problem(
                     "stage",
                     f"{to.value} does not follow {standing.stage.value}",

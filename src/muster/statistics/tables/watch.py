@@ -33,11 +33,11 @@ WATCH = Table(
         Column("twelve", _("12 months"), kind="integer", unit=_("deaths"), total=True),
         Column("over_lower", _("Of 12, with 25"), kind="integer", unit=_("months")),
         Column("over_upper", _("Of 12, with 100"), kind="integer", unit=_("months"), hidden=True),
-        Column("p25_3", _("25 within 3 months"), kind="percent", unit=_("chance")),
+        Column("p25_3", _("25 within 3 months"), kind="percent", decimals=2, unit=_("chance")),
         Column("moved", _("Moved in a month"), lambda row: _points(row.moved), kind="decimal", unit=_("points")),
-        Column("p100_3", _("100 within 3"), kind="percent", unit=_("chance")),
-        Column("p25_6", _("25 within 6"), kind="percent", unit=_("chance")),
-        Column("p100_6", _("100 within 6"), kind="percent", unit=_("chance")),
+        Column("p100_3", _("100 within 3"), kind="percent", decimals=2, unit=_("chance")),
+        Column("p25_6", _("25 within 6"), kind="percent", decimals=2, unit=_("chance")),
+        Column("p100_6", _("100 within 6"), kind="percent", decimals=2, unit=_("chance")),
         Column("mean_6", _("Expected in 6 months"), kind="decimal", unit=_("deaths"), decimals=0),
     ],
 )
@@ -45,7 +45,7 @@ WATCH = Table(
 
 def _points(moved: float | None) -> float | None:
     """A change of a chance in points of a hundred."""
-    return None if moved is None else round(100 * moved, 1)
+    return None if moved is None else round(100 * moved, 1) + 0.0  # no minus before nought
 
 
 OTHERS = Table(
@@ -130,8 +130,8 @@ RECKONED = Table(
     columns=[
         Column("origin", _("From data until"), lambda row: f"{row.run.origin:%Y-%m}"),
         Column("horizon", _("Horizon"), kind="integer", unit=_("months")),
-        Column("p25", _("Chance of 25"), kind="percent"),
-        Column("p100", _("Chance of 100"), kind="percent"),
+        Column("p25", _("Chance of 25"), kind="percent", decimals=2),
+        Column("p100", _("Chance of 100"), kind="percent", decimals=2),
         Column("mean", _("Mean"), kind="decimal", unit=_("deaths"), decimals=0),
         Column("model", _("Model"), "run.model"),
         Column("reckoned", _("Reckoned"), lambda row: row.run.reckoned_at.date(), kind="date"),

@@ -1,7 +1,8 @@
 """Months of conflict deaths by State: the last ones of all, the whole series of one, and the editions behind a month.
 
-A month is counted once: where several files tell it, the edition of the latest date holds (then the file last by name).
-A row is known from its month's last day, so that what is read as of a day holds no later month.
+A month is counted once. Where several editions tell it, the latest that was out on the day holds; where all are later,
+the earliest, the nearest to what was known then. A row without an edition's date counts as of the day on which it was
+known. So does the forecast read the record. A row is known from its month's last day: no later month is there.
 """
 
 from collections.abc import Sequence
@@ -11,10 +12,16 @@ from datetime import date
 from muster.statistics.store import Store
 
 STATE_BASED = "state-based"
-ONCE = """
+NEAREST = """
+    coalesce(vintage, known_on) > $day,
+    CASE WHEN coalesce(vintage, known_on) <= $day THEN coalesce(vintage, known_on) END DESC NULLS LAST,
+    coalesce(vintage, known_on), file DESC, line DESC
+"""
+"""The order of editions of one month, the one that holds first."""
+ONCE = f"""
     SELECT date, state, name, deaths, file, vintage FROM conflict_deaths
     WHERE kind = 'state-based' AND known_on <= $day AND date <= $day AND state IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY state, date ORDER BY vintage DESC NULLS LAST, file DESC, line DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY state, date ORDER BY {NEAREST}) = 1
 """
 """Every State's months as they are told by the edition that holds."""
 
@@ -123,13 +130,12 @@ def values_of(store: Store, states: Sequence[str], months: Sequence[date], day: 
 def editions_of(store: Store, state: str, day: date, most: int) -> list[Edition]:
     """What each file tells of one State's last `most` months known on a day, the latest month first."""
     found = store.query(
-        """
-        SELECT date, deaths, source, file, line, vintage,
-            row_number() OVER (PARTITION BY date ORDER BY vintage DESC NULLS LAST, file DESC, line DESC) = 1
+        f"""
+        SELECT date, deaths, source, file, line, vintage, row_number() OVER (PARTITION BY date ORDER BY {NEAREST}) = 1
         FROM conflict_deaths
         WHERE kind = 'state-based' AND state = $state AND known_on <= $day AND date <= $day
         QUALIFY dense_rank() OVER (ORDER BY date DESC) <= $most
-        ORDER BY date DESC, vintage DESC NULLS LAST, file DESC
+        ORDER BY date DESC, 7 DESC, vintage DESC NULLS LAST, file DESC
         """,
         {"day": day, "state": state, "most": most},
     )

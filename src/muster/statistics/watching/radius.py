@@ -12,7 +12,8 @@ def radius_named(text: str, usual: int) -> int:
         return usual
     if not (given.isascii() and given.isdigit() and len(given) <= 3) or not 1 <= int(given) <= FURTHEST_KM:
         raise Refused(
-            "The distance cannot be taken.",
-            [Problem("radius", f"{given[:20]!r} is no distance", f"give whole kilometres from 1 to {FURTHEST_KM}")],
+            problems=[
+                Problem("radius", f"{given[:20]!r} is no distance", f"give whole kilometres from 1 to {FURTHEST_KM}")
+            ],
         )
     return int(given)
