@@ -11,7 +11,7 @@ from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.notices.models import Notice
 from muster.notices.queries import unread_count, visible_notices
 from muster.notices.sending import send_due_mail
-from muster.parties.models import Membership, Role, User
+from muster.parties.models import Membership, Role
 from muster.parties.viewer import ANONYMOUS, SYSTEM, Viewer, viewer_of
 from muster.statistics import presence
 from muster.statistics.actions.watch_alerts import tell_of_watch
@@ -218,7 +218,7 @@ class TestSubscriptions:
 
     def test_the_same_person_for_another_organisation_has_others(self, parties: Parties) -> None:
         made = subscribe_to_watch(parties["owning State"], LEBANON)
-        user = User.objects.get(pk=parties["owning State"].user_id)
+        user = parties.users["owning State"]
         elsewhere = Membership.objects.create(
             user=user, organisation=parties.organisations["ANALYSTS"], role=Role.READER
         )

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,12 @@ AS_OF = f"as_of={DAY.isoformat()}"
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The small store, where the site looks for it, with its forecasts."""
     monkeypatch.setenv("MUSTER_STORE", str(tmp_path))
     made = made_store(tmp_path)
     reckon_due(SYSTEM, made, DAY, MODEL)
-    yield made
+    return made
 
 
 def test_everybody_sees_every_state_with_its_chances(store: Store, client: Client) -> None:
@@ -68,7 +67,7 @@ def test_a_state_shows_months_fan_reasons_others_missions_bases_and_editions(sto
 def test_an_earlier_day_shows_what_was_known_then(store: Store, client: Client) -> None:
     text = check_page(client, "/statistics/watch/LBN/?as_of=2018-09-29")
     assert "August 2018" in text
-    assert "September 2018" not in text
+    assert "2018-09" not in text.replace("2018-09-29", "")
 
 
 def test_a_state_that_is_not_on_record_is_not_found(store: Store, client: Client) -> None:
