@@ -14,12 +14,12 @@ from muster.kit.intervals import add_months
 from muster.kit.pages import Action, Crumb, ExplainInput, Explanation, KeyFigure, PageHead, Tone
 from muster.parties.viewer import Viewer
 from muster.reference.parameters import Parameter, parameter
-from muster.reference.states import states
 from muster.statistics.charts.watch_map import WatchDot, share, watch_map
 from muster.statistics.charts.watch_series import FanStep, exposure_bars, fan_chart, has_fan, months_chart
 from muster.statistics.models import WatchForecast, WatchRun
 from muster.statistics.queries.watch_overview import WatchOverview
 from muster.statistics.store import Store
+from muster.statistics.tables.watch import state_name
 from muster.statistics.watching.exposure import Exposure
 from muster.statistics.watching.months import MonthDeaths
 from muster.statistics.watching.others import others_of
@@ -33,11 +33,6 @@ DIRECTIONS: dict[Direction, tuple[Any, Tone]] = {
     Direction.FALLING: ("falling", "met"),
     Direction.UNKNOWN: ("unknown", "neutral"),
 }
-
-
-def state_name(code: str) -> str:
-    """A State's name; the code itself where the reference knows no such State."""
-    return next((one.display_name for one in states() if one.iso3 == code), code)
 
 
 def month_words(day: date) -> str:

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from muster.kit.errors import NotFound
 from muster.parties.viewer import Viewer
 from muster.reference.states import states
-from muster.statistics.models import AlertScope, WatchAlert, WatchSubscription
+from muster.statistics.models import AlertScope, AlertStage, WatchAlert, WatchSubscription
 from muster.statistics.presence import hosts_of_units
 
 
@@ -27,12 +27,10 @@ def own_watch_subscription(viewer: Viewer, number: int) -> WatchSubscription:
 
 
 def own_alerts(viewer: Viewer) -> QuerySet[WatchAlert]:
-    """Where each State stands for the viewer's own subscriptions."""
-    return (
-        WatchAlert.objects.filter(subscription__in=own_watch_subscriptions(viewer))
-        .select_related("subscription")
-        .order_by("subscription__name", "state")
-    )
+    """Where each State stands for the viewer's own subscriptions: those over the threshold first, quiet ones last."""
+    rank = Case(When(stage=AlertStage.ALERTED, then=0), When(stage=AlertStage.CLEARED, then=1), default=2)
+    own = WatchAlert.objects.filter(subscription__in=own_watch_subscriptions(viewer))
+    return own.select_related("subscription").order_by(rank, "subscription__name", "state")
 
 
 def states_watched(subscription: WatchSubscription, day: date) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
+from muster.reference.states import states
 from muster.statistics.models import AlertStage, WatchAlert, WatchMeasure, WatchSubscription
 
 STAGE_TONES: dict[str, Tone] = {AlertStage.ALERTED: "short", AlertStage.CLEARED: "met", AlertStage.QUIET: "neutral"}
@@ -75,7 +76,6 @@ MISSIONS_THERE = Table(
         Column("mission", _("Mission")),
         Column("name", _("Name")),
         Column("start", _("Start"), kind="date"),
-        Column("until", _("End"), kind="date"),
         Column("sources", _("Listed by")),
     ],
 )
@@ -178,19 +178,23 @@ WATCH_ALERTS = Table(
     name="watch-alerts",
     caption=_("Where they stand"),
     empty=_("Nothing has been weighed yet; the daily run does it."),
-    order="-stage,name",
     illustrative=lambda row: False,
     columns=[
         Column("name", _("Subscription"), "subscription.name"),
-        Column("state", _("State"), kind="link", href=state_address),
+        Column("state", _("State"), lambda row: state_name(row.state), kind="link", href=state_address),
         Column("stage", _("Stage"), lambda row: stage_badge(row), kind="badge"),
-        Column("value", _("Value"), kind="decimal"),
+        Column("value", _("Value"), kind="decimal", decimals=0),
         Column("threshold", _("Threshold"), "subscription.threshold", kind="integer"),
         Column("month", _("Month"), lambda row: f"{row.month:%Y-%m}"),
         Column("since", _("Since"), lambda row: f"{row.since:%Y-%m}"),
         Column("crossings", _("Times told"), kind="integer"),
     ],
 )
+
+
+def state_name(code: str) -> str:
+    """A State's name; the code itself where the reference knows no such State."""
+    return next((one.display_name for one in states() if one.iso3 == code), code)
 
 
 def stage_badge(alert: WatchAlert) -> Badge:

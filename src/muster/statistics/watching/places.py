@@ -13,12 +13,14 @@ from muster.statistics.watching.exposure import BaseExposure, countries_of_bases
 
 @dataclass(frozen=True)
 class MissionThere:
-    """An operation whose host is the State: by the source that starts it first; `sources` are all that list it."""
+    """An operation whose host is the State, by the source that is first by name; `sources` are all that list it.
+
+    Its end is left out: it lies ahead of the day, and no source says when it became known.
+    """
 
     mission: str
     name: str
     start: date | None
-    until: date | None
     sources: str
 
 
@@ -29,7 +31,7 @@ def missions_in(store: Store, state: str, day: date) -> list[MissionThere]:
     """
     found = store.query(
         """
-        SELECT mission, arg_min(name, source), min(start), max(until), string_agg(DISTINCT source, ', ' ORDER BY source)
+        SELECT mission, arg_min(name, source), min(start), string_agg(DISTINCT source, ', ' ORDER BY source)
         FROM operations
         WHERE host = $state AND NOT coalesce(umbrella, false) AND known_on <= $day AND (start IS NULL OR start <= $day)
         GROUP BY mission
