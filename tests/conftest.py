@@ -20,11 +20,11 @@ HOME = Path(os.environ["MUSTER_TEST_HOME"])
 os.environ["MUSTER_HOME"] = str(HOME)
 for name in (
     "MUSTER_AS_OF",
+    "MUSTER_STORE",
     "MUSTER_DEMONSTRATION",
     "MUSTER_EMAIL_URL",
     "MUSTER_HTTPS",
     "MUSTER_DEBUG",
-    "MUSTER_STORE",
 ):
     os.environ.pop(name, None)
 

@@ -30,13 +30,15 @@ ROOMS = (
     (_("Inspections"), "inspections", "inspections", WITH_VISITS),
     (_("Training"), "training", "training", EVERY_PARTY),
     (_("Reimbursement"), "reimbursement", "money", WITH_VISITS),
-    (_("Capability paper"), "papers", "statistics", EVERY_PARTY),
+    (_("Outreach"), "outreach", "consultations", EVERY_PARTY),
+    (_("Capability paper"), "papers", "requirements", EVERY_PARTY),
 )
 
 
 def rail(request: HttpRequest, viewer: Viewer) -> list[RailItem]:
-    """Return the rooms that concern the viewer's kind of organisation; reference facts concern everybody."""
+    """Return the rooms that concern the viewer's kind of organisation; what is public concerns everybody."""
     rooms = [(label, name, icon) for label, name, icon, kinds in ROOMS if viewer.kind in kinds]
+    rooms.append((_("Statistics"), "statistics", "statistics"))
     rooms.append((_("Reference"), "reference", "reference"))
     addresses = [reverse(name) for _label, name, _icon in rooms]
     # Requests lie below the cases' address: of several that hold, the longest is where the reader is.

@@ -20,11 +20,14 @@ from muster.missions.queries.statements import visible_statements
 from muster.parties.viewer import Viewer
 from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
-from muster.reference.states import names_of, simplified, states
+from muster.reference.missions import missions
+from muster.reference.states import State, names_of, simplified, states
 from muster.reimbursement.claim_stages import ClaimStage
 from muster.reimbursement.queries.claims import visible_claims
 from muster.reimbursement.queries.memoranda import visible_memoranda
+from muster.statistics.explorer.record import is_empty, missions_known, states_known
 from muster.statistics.queries.history import visible_entries
+from muster.statistics.store import open_store
 from muster.training.queries.camps import visible_camps
 from muster.training.queries.certifications import visible_certifications
 from muster.training.queries.courses import visible_courses
@@ -60,6 +63,7 @@ def found_records(viewer: Viewer, day: date, words: str, *, today: date | None =
     groups = [
         Group(_("States"), _states(words)),
         Group(_("Missions"), _missions(viewer, day, words)),
+        Group(_("Statistics"), _statistics(day, words)),
         Group(_("Requirements"), _requirements(viewer, day, words)),
         Group(_("Force requirements"), _force_requirements(viewer, day, words)),
         Group(_("Statements of unit requirement"), _statements(viewer, day, words)),
@@ -110,15 +114,37 @@ def _states(words: str) -> list[Hit]:
     wanted = simplified(words)
     if not wanted:
         return []
-    hits = []
-    for state in states():
-        names = [
-            state.name,
-            state.iso3,
-            *(name for code in ("fr", "es", "ru", "ar", "zh") for name in names_of(state.iso3, code)),
-        ]
-        if any(wanted in simplified(name) for name in names):
-            hits.append(Hit(state.display_name or state.name, state.iso3, reverse("fact", args=["states", state.iso3])))
+    hits = [
+        Hit(state.display_name or state.name, state.iso3, reverse("fact", args=["states", state.iso3]))
+        for state in states()
+        if _is_named(state, wanted)
+    ]
+    return hits[:MOST_HITS]
+
+
+def _is_named(state: State, wanted: str) -> bool:
+    """Return whether a State's name in any official language, or its code, has the simplified words."""
+    others = (name for code in ("fr", "es", "ru", "ar", "zh") for name in names_of(state.iso3, code))
+    return any(wanted in simplified(name) for name in (state.name, state.iso3, *others))
+
+
+def _statistics(day: date, words: str) -> list[Hit]:
+    """Return the States and missions of the public record that have the words in their name, code or acronym."""
+    wanted, store = simplified(words), open_store()
+    if not wanted or is_empty(store):
+        return []
+    known = states_known(store, day)
+    hits = [
+        Hit(state.display_name, _("contributions over time"), reverse("statistics-state", args=[state.iso3]))
+        for state in states()
+        if state.iso3 in known and _is_named(state, wanted)
+    ]
+    full = {fact.acronym: fact.name for fact in missions()}
+    hits += [
+        Hit(acronym, full.get(acronym, _("mission")), reverse("statistics-mission", args=[acronym]))
+        for acronym in sorted(missions_known(store, day))
+        if wanted in simplified(acronym) or wanted in simplified(full.get(acronym, ""))
+    ]
     return hits[:MOST_HITS]
 
 

@@ -2,5 +2,6 @@
 
 from muster.kit.tables.bound import BoundTable, ExportEvent, exported, render_table
 from muster.kit.tables.columns import Column, Table
+from muster.kit.tables.source import Source
 
-__all__ = ["BoundTable", "Column", "ExportEvent", "Table", "exported", "render_table"]
+__all__ = ["BoundTable", "Column", "ExportEvent", "Source", "Table", "exported", "render_table"]

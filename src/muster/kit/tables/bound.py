@@ -369,7 +369,7 @@ class BoundTable:
 def render_table(
     request: HttpRequest,
     table: Table,
-    rows: "QuerySet[Any, Any] | Iterable[Row]",
+    rows: "QuerySet[Any, Any] | Iterable[Row] | Source",
     *,
     prefix: str = "",
     as_of: date | None = None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, runtime_checkable
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Model, Q, QuerySet, Sum
@@ -15,6 +15,7 @@ CHUNK = 2_000
 """Rows read at a time when a whole table is exported."""
 
 
+@runtime_checkable
 class Source(Protocol):
     """Rows that can be counted, narrowed, put in order, cut and added up."""
 
@@ -198,10 +199,15 @@ class SequenceSource:
         return [(value, value) for value in sorted(values)]
 
 
-def source_of(table: Table, rows: "QuerySet[Any, Any] | Iterable[Row]") -> Source:
-    """The source for what a view hands over: a query stays in the database, anything else is read once."""
+def source_of(table: Table, rows: "QuerySet[Any, Any] | Iterable[Row] | Source") -> Source:
+    """The source for what a view hands over: a query stays in the database, anything else is read once.
+
+    Rows that lie elsewhere come as a source of their own.
+    """
     if isinstance(rows, QuerySet):
         return QuerySource(table, rows)
+    if isinstance(rows, Source):
+        return rows
     return SequenceSource(table, rows if isinstance(rows, Sequence) else list(rows))
 
 

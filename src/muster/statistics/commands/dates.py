@@ -6,6 +6,7 @@ from datetime import date
 
 from muster.kit.errors import Problem, Refused
 
+YEARS = range(1900, 2200)
 FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -41,6 +42,8 @@ def _parts(place: str, text: str) -> tuple[int, int | None, int | None]:
 
 
 def _day(place: str, text: str, year: int, month: int, day: int) -> date:
+    if year not in YEARS:
+        raise _no_date(place, text)
     try:
         return date(year, month, day)
     except ValueError:
@@ -48,4 +51,6 @@ def _day(place: str, text: str, year: int, month: int, day: int) -> date:
 
 
 def _no_date(place: str, text: str) -> Refused:
-    return Refused(problems=[Problem(place, f"{text!r} is no date", "write it as 2018, 2018-10 or 2018-10-01")])
+    return Refused(
+        problems=[Problem(place, f"{text!r} is no date", "write it as 2018, 2018-10 or 2018-10-01, from 1900 to 2199")]
+    )

@@ -33,6 +33,10 @@ class BurdenRow:
     people: float
     sends: float
 
+    def as_json(self) -> dict[str, object]:
+        """The row as JSON content."""
+        return {"state": self.state, "pays": self.pays, "people": self.people, "sends": self.sends}
+
 
 @dataclass(frozen=True)
 class Burden:
@@ -41,6 +45,10 @@ class Burden:
     year: int
     rows: tuple[BurdenRow, ...]
     source: Source
+
+    def as_json(self) -> dict[str, object]:
+        """The figure as JSON content."""
+        return {"year": self.year, "rows": [row.as_json() for row in self.rows], "source": self.source.as_json()}
 
 
 def burden(store: Store, year: int) -> Burden:

@@ -25,6 +25,17 @@ class Crossing:
     before: int
     count: int
 
+    def as_json(self) -> dict[str, object]:
+        """The crossing as JSON content."""
+        return {
+            "date": self.date.isoformat(),
+            "state": self.state,
+            "mission": self.mission,
+            "kind": self.kind,
+            "before": self.before,
+            "count": self.count,
+        }
+
 
 @dataclass(frozen=True)
 class Comings:
@@ -35,6 +46,16 @@ class Comings:
     rows: tuple[Crossing, ...]
     contingents: int
     source: Source
+
+    def as_json(self) -> dict[str, object]:
+        """The figure as JSON content."""
+        return {
+            "type": self.type,
+            "threshold": self.threshold,
+            "rows": [row.as_json() for row in self.rows],
+            "contingents": self.contingents,
+            "source": self.source.as_json(),
+        }
 
 
 def comings_and_goings(

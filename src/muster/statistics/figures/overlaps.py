@@ -37,6 +37,20 @@ class SourceValue:
     is_taken: bool
     difference: int
 
+    def as_json(self) -> dict[str, object]:
+        """What the file says as JSON content."""
+        return {
+            "source": self.source,
+            "file": self.file,
+            "kind": self.kind,
+            "as_of": self.as_of.isoformat(),
+            "count": self.count,
+            "as_stored": self.as_stored,
+            "months_present": self.months_present,
+            "is_taken": self.is_taken,
+            "difference": self.difference,
+        }
+
 
 @dataclass(frozen=True)
 class Overlaps:
@@ -47,6 +61,16 @@ class Overlaps:
     mission: str | None
     rows: tuple[SourceValue, ...]
     source: Source
+
+    def as_json(self) -> dict[str, object]:
+        """The figure as JSON content."""
+        return {
+            "on": self.on.isoformat(),
+            "state": self.state,
+            "mission": self.mission,
+            "rows": [row.as_json() for row in self.rows],
+            "source": self.source.as_json(),
+        }
 
 
 def overlaps(store: Store, on: date, *, mission: str | None = None, state: str | None = None) -> Overlaps:

@@ -7,7 +7,7 @@ in that year, with a decimal point). The scale of a year is adopted before it be
 from datetime import date
 from pathlib import Path
 
-from muster.statistics.importing.cells import BadCell, decimal, rows_of, year
+from muster.statistics.importing.cells import BadCell, decimal, year
 from muster.statistics.importing.names import state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
@@ -18,8 +18,8 @@ WHOLE = 100
 def read_shares(file: Path, sink: Sink) -> None:
     """State, year and share; a State is named once a year."""
     named: set[tuple[str, int]] = set()
-    for line, row in rows_of(file, ("state", "year", "share")):
-        with sink.row(line, row):
+    for line, row in sink.rows(file, ("state", "year", "share")):
+        with sink.row(line):
             number, state = year(row["year"], "year"), state_of(row["state"], sink)
             share = decimal(row["share"], "share")
             if state is None:

@@ -12,6 +12,7 @@ from muster.parties.models import OrganisationKind, Role
 from muster.parties.request import MusterRequest
 from muster.statistics.actions.history import writes_history
 from muster.statistics.models import HistoryEntry
+from muster.statistics.pages.crumbs import room_crumb
 from muster.statistics.queries.history import PastOperation
 from muster.statistics.rules.history import SeenYears
 from muster.statistics.rules.history_terms import HistoryKind, HistoryStage
@@ -24,7 +25,7 @@ MOST_ROWS = 90
 def history_crumbs(*more: Crumb) -> list[Crumb]:
     """Return the path to a page of history."""
     own = reverse("history") if more else ""
-    return [Crumb(_("Statistics")), Crumb(_("History"), own), *more]
+    return [room_crumb(), Crumb(_("History"), own), *more]
 
 
 def may_record(request: MusterRequest) -> bool:

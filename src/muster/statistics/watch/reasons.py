@@ -41,7 +41,7 @@ class Alike:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The reasons, the weightiest first, and the most alike past months; `note` says what the record lacks, if it does."""
+    """The reasons, the weightiest first, and the most alike past months; `note` says what the record lacks."""
 
     state: str
     month: str

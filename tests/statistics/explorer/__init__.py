@@ -1,0 +1,1 @@
+"""The explorer: what it reads from the store, and its pages."""
