@@ -55,7 +55,7 @@ ENTRIES = (
     Entry("sql", "muster.statistics.commands.sql:app", "Ask the statistics store with one SELECT.", False),
     Entry(
         "watch-reckon",
-        "muster.statistics.commands.watch_reckoning:app",
+        "muster.statistics.watch_commands:app",
         "Keep the crisis watch's forecasts for pages and alerts.",
         True,
         True,

@@ -17,6 +17,7 @@ from muster.reference.parameters import Parameter, parameter
 from muster.statistics.charts.watch_map import WatchDot, share, watch_map
 from muster.statistics.charts.watch_series import FanStep, exposure_bars, fan_chart, has_fan, months_chart
 from muster.statistics.models import WatchForecast, WatchRun
+from muster.statistics.pages.crumbs import room_crumb
 from muster.statistics.queries.watch_overview import WatchOverview
 from muster.statistics.store import Store
 from muster.statistics.tables.watch import state_name
@@ -33,6 +34,11 @@ DIRECTIONS: dict[Direction, tuple[Any, Tone]] = {
     Direction.FALLING: ("falling", "met"),
     Direction.UNKNOWN: ("unknown", "neutral"),
 }
+
+
+def watch_crumbs(*more: Crumb) -> list[Crumb]:
+    """The path to a page of the watch."""
+    return [room_crumb(), Crumb(_("Crisis watch"), reverse("watch") if more else ""), *more]
 
 
 def month_words(day: date) -> str:
@@ -55,7 +61,7 @@ def watch_head(overview: WatchOverview, viewer: Viewer, day: date) -> PageHead:
         "State-based conflict deaths by State and month, and the chance that a month of the next three or six reaches "
         "%(lower)s or %(upper)s. Other violence (communal, one-sided) is not in these figures."
     ) % {"lower": overview.thresholds[0], "upper": overview.thresholds[1]}
-    return PageHead(title=_("Crisis watch"), kicker=_("Statistics"), lead=lead, actions=_doors(viewer))
+    return PageHead(title=_("Crisis watch"), crumbs=watch_crumbs(), lead=lead, actions=_doors(viewer))
 
 
 def watch_figures(overview: WatchOverview, day: date) -> list[KeyFigure]:
@@ -179,8 +185,7 @@ def state_head(code: str, months: Sequence[MonthDeaths], viewer: Viewer) -> Page
     name = state_name(code)
     return PageHead(
         title=name,
-        kicker=_("Crisis watch"),
-        crumbs=[Crumb(_("Crisis watch"), reverse("watch")), Crumb(name)],
+        crumbs=watch_crumbs(Crumb(name)),
         lead=_("State-based conflict deaths from %(first)s to %(last)s, and what is expected after.")
         % {"first": month_words(months[0].month), "last": month_words(months[-1].month)},
         actions=_doors(viewer, code),
@@ -309,8 +314,7 @@ def bases_head() -> PageHead:
     """The head of the page of bases."""
     return PageHead(
         title=_("Violence near bases"),
-        kicker=_("Crisis watch"),
-        crumbs=[Crumb(_("Crisis watch"), reverse("watch")), Crumb(_("Violence near bases"))],
+        crumbs=watch_crumbs(Crumb(_("Violence near bases"))),
         lead=_(
             "Events of organised violence (UCDP) within a distance of bases on the maps of the same year (Geo-PKO). "
             "Events carry a year and no month: a base counts for its whole year, and so does an event. They are a "
@@ -361,7 +365,7 @@ def alerts_head(day: date) -> PageHead:
     clear = parameter("watch_clear_months", day)
     return PageHead(
         title=_("Alerts of the crisis watch"),
-        crumbs=[Crumb(_("Crisis watch"), reverse("watch")), Crumb(_("Alerts"))],
+        crumbs=watch_crumbs(Crumb(_("Alerts"))),
         lead=_(
             "Seen by you alone. The daily run weighs each new month; you are told once when a threshold is reached, "
             "and once when a State was below it for %(n)s months in a row (parameter watch_clear_months: %(standing)s)."

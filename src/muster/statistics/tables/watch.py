@@ -73,7 +73,12 @@ MISSIONS_THERE = Table(
     tools=False,
     illustrative=lambda row: False,
     columns=[
-        Column("mission", _("Mission")),
+        Column(
+            "mission",
+            _("Mission"),
+            kind="link",
+            href=lambda row: reverse("statistics-mission", args=[row.mission]),
+        ),
         Column("name", _("Name")),
         Column("start", _("Start"), kind="date"),
         Column("sources", _("Listed by")),

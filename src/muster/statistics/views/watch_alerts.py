@@ -24,7 +24,7 @@ from muster.statistics.actions.watch_subscriptions import (
 )
 from muster.statistics.forms.watch import WatchSubscriptionForm
 from muster.statistics.models import WatchSubscription
-from muster.statistics.pages.watch import alerts_head
+from muster.statistics.pages.watch import alerts_head, watch_crumbs
 from muster.statistics.queries.watch_subscriptions import (
     own_alerts,
     own_watch_subscription,
@@ -82,7 +82,7 @@ def _subscription_page(request: MusterRequest, found: WatchSubscription | None) 
         form,
         save,
         title=_("New alert") if found is None else _("Change %(one)s") % {"one": found.name},
-        crumbs=[Crumb(_("Crisis watch"), reverse("watch")), Crumb(_("Alerts"), reverse("watch-alerts"))],
+        crumbs=watch_crumbs(Crumb(_("Alerts"), reverse("watch-alerts"))),
         doors=doors,
     )
 
