@@ -33,6 +33,7 @@ def world_head() -> PageHead:
         (_("States"), "statistics-states"),
         (_("Missions"), "statistics-missions"),
         (_("Who pays"), "statistics-payers"),
+        (_("Crisis watch"), "watch"),
         (_("History"), "history"),
         (_("Rows"), "statistics-rows"),
         (_("Sources"), "statistics-sources"),
