@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from muster.statistics.figures.asked import mission_asked, need, state_asked
-from muster.statistics.figures.partial_years import PartialYear, YearFigure, partial_year
+from muster.statistics.figures.partial_years import MONTHS_A_YEAR, PartialYear, YearFigure, partial_year
 from muster.statistics.figures.preference import (
     STATE_IN_MISSION,
     STATE_TOTAL,
     YEAR_MEAN,
     Edition,
     Kind,
+    by_file,
     editions_between,
     people_sql,
 )
@@ -131,11 +131,7 @@ def _months(store: Store, state: str, mission: str | None, since: date, until: d
     kinds: tuple[Kind, ...] = (STATE_IN_MISSION,) if mission else (STATE_IN_MISSION, STATE_TOTAL)
     editions = editions_between(store, kinds, since, until)
     counts = _people(store, editions, state, mission)
-    rows = [
-        StrengthRow(f"{day:%Y-%m}", people, people, None, MONTH_GRAIN)
-        for day in editions
-        for people in (counts.get(day, 0),)
-    ]
+    rows = [StrengthRow(f"{day:%Y-%m}", counts.get(day, 0), counts.get(day, 0), None, MONTH_GRAIN) for day in editions]
     lacking = [f"{day:%Y-%m}" for day in _month_ends(since, until, editions) if day not in editions]
     return _Part(tuple(rows), tuple(lacking), _files(editions), max(editions, default=None))
 
@@ -144,7 +140,7 @@ def _years(store: Store, state: str, mission: str | None, since: date, until: da
     """Years that have a day in `[since, until)`; the neighbours of each are read for the rule of partial years."""
     every = {day.year: one for day, one in editions_between(store, (YEAR_MEAN,), FIRST_DAY, LAST_DAY).items()}
     asked = [year for year in every if year >= since.year and date(year, 1, 1) < until]
-    figures = _year_figures(store, {every[year].on: every[year] for year in every}, state)
+    figures = _year_figures(store, {one.on: one for one in every.values()}, state)
     rows, lacking, notes = [], [], []
     for year in asked:
         gap = _gap(state, mission, year, figures)
@@ -219,39 +215,35 @@ def _gap(state: str, mission: str | None, year: int, figures: Mapping[int, Mappi
 
 def _year_figures(store: Store, editions: Mapping[date, Edition], state: str) -> dict[int, dict[str, YearFigure]]:
     """By year and mission, what the State had; under the empty name, the months that the file has of the year."""
-    found: dict[int, dict[str, YearFigure]] = {day.year: {"": YearFigure(0, 12)} for day in editions}
-
-    def taken(row: Mapping[str, Any]) -> bool:
-        one = editions.get(row["date"])
-        return one is not None and (one.source, one.file) == (row["source"], row["file"])
-
-    months = store.query(
-        f"SELECT date, source, file, max(months_present) AS months FROM contributions WHERE {YEAR_MEAN.where} "
-        "GROUP BY date, source, file"
-    )
-    for row in filter(taken, months.dicts()):
-        found[row["date"].year][""] = YearFigure(0, row["months"] or 12)
-    people = store.query(
-        people_sql(("date", "source", "file", "mission"), f"{YEAR_MEAN.where} AND state = $state"), {"state": state}
-    )
-    for row in filter(taken, people.dicts()):
-        found[row["date"].year][row["mission"]] = YearFigure(row["stored"], row["months"] or 12)
+    found: dict[int, dict[str, YearFigure]] = {}
+    for (kind, source, file), days in by_file(editions).items():
+        of_file, given = f"source = $source AND file = $file AND {kind.where}", {"source": source, "file": file}
+        months = store.query(
+            f"SELECT date, max(months_present) FROM contributions WHERE {of_file} GROUP BY date", given
+        )
+        for day, present in months:
+            if day in days:
+                found[day.year] = {"": YearFigure(0, present or MONTHS_A_YEAR)}
+        rows = store.query(people_sql(("date", "mission"), f"{of_file} AND state = $state"), {**given, "state": state})
+        for row in rows.dicts():
+            if row["date"] in days:
+                figure = YearFigure(row["stored"], row["months"] or MONTHS_A_YEAR)
+                found[row["date"].year][row["mission"]] = figure
     return found
 
 
 def _people(store: Store, editions: Mapping[date, Edition], state: str, mission: str | None) -> dict[date, int]:
-    """By day, the State's people, each day from its edition."""
+    """By day, the State's people, each day from its edition, as the roll-ups have them."""
+    found: dict[date, int] = {}
     table, only = ("pair_totals", "AND mission = $mission") if mission else ("state_totals", "")
-    rows = store.query(
-        f"SELECT date, source, file, count FROM {table} WHERE grain = 'month' AND personnel_type = 'all' "
-        f"AND sex = 'all' AND state = $state {only}",
-        {"state": state} | ({"mission": mission} if mission else {}),
-    )
-    return {
-        day: count
-        for day, source, file, count in rows
-        if day in editions and (editions[day].source, editions[day].file) == (source, file)
-    }
+    for (_kind, source, file), days in by_file(editions).items():
+        rows = store.query(
+            f"SELECT date, count FROM {table} WHERE source = $source AND file = $file AND grain = 'month' "
+            f"AND state = $state AND personnel_type = 'all' AND sex = 'all' {only}",
+            {"source": source, "file": file, "state": state} | ({"mission": mission} if mission else {}),
+        )
+        found |= {day: count for day, count in rows if day in days}
+    return found
 
 
 def _month_ends(since: date, until: date, covered: Mapping[date, Edition]) -> Iterator[date]:
