@@ -120,12 +120,27 @@ def women(store: Store, on: date, of_type: str = "all", mission: str | None = No
 
 
 def _by_state(store: Store, edition: Edition, only: Filter) -> Rows:
-    """State, women and all people of each State with anybody there, the largest first."""
+    """State, women and all people of each State with anybody there, the largest first.
+
+    One type, or all together, is asked of the roll-ups; they have no types of a State in one mission.
+    """
+    given = {**edition.parameters, **only.parameters}
+    if len(only.types) <= 1 and not (only.mission and only.types):
+        kind = only.types[0] if only.types else "all"
+        return store.query(
+            "SELECT state, coalesce(sum(count) FILTER (sex = 'female'), 0)::BIGINT, "
+            "(sum(count) FILTER (sex = 'all'))::BIGINT AS total "
+            f"FROM {'pair_totals' if only.mission else 'state_totals'} "
+            f"WHERE date = $day AND source = $source AND file = $file AND grain = '{edition.kind.grain}' "
+            f"AND personnel_type = '{kind}' AND {Filter(mission=only.mission).where} GROUP BY state "
+            "HAVING total > 0 ORDER BY total DESC, state",
+            edition.parameters | Filter(mission=only.mission).parameters,
+        )
     return store.query(
         "SELECT state, coalesce(women, 0), total "
         f"FROM ({people_sql(('state',), f'{edition.where} AND {only.where}')}) "
         "WHERE total > 0 ORDER BY total DESC, state",
-        {**edition.parameters, **only.parameters},
+        given,
     )
 
 
