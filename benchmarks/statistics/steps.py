@@ -125,7 +125,7 @@ def ask_the_same(store: Path) -> list[Taken]:
 
 def ask_pandas(file: Path) -> list[Taken]:
     """Read the file and add up by State and month, as one does in a notebook."""
-    import pandas
+    import pandas  # type: ignore[import-untyped]
 
     frames = []
 
