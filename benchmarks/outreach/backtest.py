@@ -40,6 +40,10 @@ EARLIER = range(1996, 2009)
 TARGETS = {("all", 10): 0.50, ("all", 20): 0.65, ("nobody there", 20): 0.46, ("units", 10): 0.80}
 OURS = "Muster, the weights in use"
 NOBODY = "nobody there"
+PERIODS: tuple[tuple[str, range], ...] = (
+    (f"Counted by month: Decembers {YEARS.start} to {FIRST_BOTH - 1}", range(YEARS.start, FIRST_BOTH)),
+    (f"Means and maps: Decembers {FIRST_BOTH} to {YEARS.stop - 1}", range(FIRST_BOTH, YEARS.stop)),
+)
 
 
 @dataclass
@@ -167,7 +171,8 @@ def report(
     new_table, new = table(contingents, came, (10, 20), nobody=True)
     unit_table, unit = table(units, came_units, (10, 20))
     parts = {
-        name: table(contingents, {o: s for o, s in came.items() if test(o.year)}, (10, 20)) for name, test in PERIODS
+        name: table(contingents, {one: states for one, states in came.items() if one.year in span}, (10, 20))
+        for name, span in PERIODS
     }
     lines = [
         f"{sum(map(len, came.values()))} first contingents in {len(came)} questions, "
@@ -197,12 +202,6 @@ def report(
         ("units", 10): unit[0].share,
     }
     return lines, reached
-
-
-PERIODS = (
-    ("Counted by month: Decembers 2009 to 2012", lambda year: year < FIRST_BOTH),
-    ("Means and maps: Decembers 2013 to 2019", lambda year: year >= FIRST_BOTH),
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -112,7 +112,7 @@ def _by_means_and_maps(history: History, mission: str, year: int) -> Flags:
     came = (now.people[row] < LEAST) & (after.people[row] >= LEAST) & (before < LEAST)
     came &= _most(_maps(history, mission, year), history) >= LEAST
     month = next((one for one in history.counts if not one.yearly and one.on == date(year, 12, 31)), None)
-    return came & (month.contingents[row] < LEAST) if month else came
+    return np.asarray(came & (month.contingents[row] < LEAST)) if month else np.asarray(came)
 
 
 def _mean(history: History, year: int) -> Count | None:

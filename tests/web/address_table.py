@@ -964,6 +964,7 @@ SITE: tuple[Entry, ...] = (
           others=404),
     *deed("notices/subscriptions/<int:number>/remove/", "/notices/subscriptions/{subscription}/remove/", *KAZ_OFFICER,
           status=302, others=404),
+    *same("outreach/", "/outreach/?mission=UNIFIL&unit_type=INF-COY"),
     *same("papers/", "/papers/"),
     *same("papers/now/", "/papers/now/", *OFFICERS, *AU, others=403),
     *same("papers/now/files/<str:name>", "/papers/now/files/paper.xlsx", *OFFICERS, *AU, others=403),
@@ -1264,6 +1265,7 @@ API: tuple[Entry, ...] = (
               readers=("owning State's reader",), body=CERTIFICATION),
     operation("POST units/<code>/services", "units/kaz-unit/services", *KAZ_OFFICER, status=201,
               readers=("owning State's reader",), body=SERVICE),
+    operation("GET outreach", "outreach?mission=UNIFIL&unit_type=tanks", status=400),  # whatever is in the store
     operation("GET interoperability", "interoperability?first=kaz-unit&second=kaz-unit", *KAZ),
     operation("GET documents", "documents"),
     operation("POST documents", "documents", status=422, body={"title": "no file"}),

@@ -36,6 +36,7 @@ from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
 from muster.missions.statement_endpoints import router as statements
 from muster.notices.endpoints import router as notices
+from muster.outreach.endpoints import router as outreach
 from muster.parties.endpoints import router as parties
 from muster.parties.endpoints import token_router as tokens
 from muster.people.endpoints import router as people
@@ -131,6 +132,7 @@ def build() -> NinjaAPI:
         replanned_gaps,
         *training,
         *reimbursement,
+        outreach,
         *statistics_of_parties,
         documents,
         notices,

@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("reimburse", "muster.cli.reimburse:app", "State what a contributor is owed under a memorandum file.", False),
     Entry("lease", "muster.cli.lease:app", "Reckon the dry and the wet monthly rate of an item.", False),
     Entry("loss", "muster.cli.loss:app", "Reckon what is settled for an item lost or damaged.", False),
+    Entry("outreach", "muster.cli.outreach:app", "Rank the States to approach for a unit, from history.", False),
     Entry(
         "strength",
         "muster.statistics.commands.strength:app",
@@ -53,6 +54,7 @@ ENTRIES = (
     Entry("import", "muster.statistics.commands.importing:app", "Load a public data set, and report its rows.", False),
     Entry("sql", "muster.statistics.commands.sql:app", "Ask the statistics store with one SELECT.", False),
     Entry("outreach", "muster.cli.outreach:app", "Rank the States to approach for a unit, from history.", False),
+    Entry("watch", "muster.statistics.watch.commands:app", "Forecast deaths in conflict, State by State.", False),
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),
     Entry("build-up", "muster.generation.build_up.commands:app", "Simulate the stand-up of a mission.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),

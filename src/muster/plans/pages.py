@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -239,6 +240,8 @@ def requirement_head(requirement: Requirement, viewer: Viewer) -> PageHead:
     if is_own and requirement.stage != RequirementStage.CLOSED:
         change = reverse("change-requirement", args=[requirement.reference])
         doors.append(Action(_("Change"), change, icon="edit"))
+    asked = urlencode({"mission": requirement.mission.acronym})
+    doors.append(Action(_("Whom to approach"), f"{reverse('outreach')}?{asked}"))
     return PageHead(
         title=requirement.title,
         crumbs=[

@@ -30,6 +30,7 @@ ROOMS = (
     (_("Inspections"), "inspections", "inspections", WITH_VISITS),
     (_("Training"), "training", "training", EVERY_PARTY),
     (_("Reimbursement"), "reimbursement", "money", WITH_VISITS),
+    (_("Outreach"), "outreach", "consultations", EVERY_PARTY),
     (_("Capability paper"), "papers", "requirements", EVERY_PARTY),
 )
 

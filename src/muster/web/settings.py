@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "muster.training",
     "muster.reimbursement",
     "muster.plans",
+    "muster.outreach",
     "muster.yardsticks",
     "muster.demonstration",
     "muster.api",

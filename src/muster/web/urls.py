@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reimbursement/", include("muster.reimbursement.urls")),
     path("documents/", include("muster.documents.urls")),
     path("notices/", include("muster.notices.urls")),
+    path("outreach/", include("muster.outreach.urls")),
     path("statistics/", include("muster.statistics.urls")),
     path("papers/", include("muster.yardsticks.urls")),
     path("reference/", include("muster.reference.urls")),

@@ -130,7 +130,7 @@ def test_a_bad_cell_refuses_the_whole_row(given: Path, store: Path, cell: str, v
 def long_rows(given: Path) -> Path:
     start = "Map no. 4144 Rev. 50,UNIFIL,2020,2,Position 4-3,Lebanon,33.3,35.6"
     other = "Map no. 4144 Rev. 50,UNIFIL,2020,2,Naqoura,Lebanon,33.1,35.1"
-    rows = (f"{start},India,300,inf|eng", f"{start},Kazakhstan,unknown,inf|eng", f"{other},Italy,35,")
+    rows = (f"{start},India,300,inf|eng", f"{other},Italy,35,", f"{start},Kazakhstan,unknown,inf|eng")
     return write(given, LONG, LONG_HEADING, *rows)
 
 

@@ -3,13 +3,19 @@
 Their source and standing are shown with them. `docs/outreach.md` tells how they were chosen and what they are worth.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from muster.reference.parameters import Parameter, parameter
 
 PREFIX = "outreach_"
+KEY = "key"
+
+
+def under(key: str) -> Any:
+    """A field whose value is the row of the parameter table with this key."""
+    return field(metadata={KEY: key})
 
 
 @dataclass(frozen=True)
@@ -24,12 +30,7 @@ class _Weights:
     @classmethod
     def rows(cls, day: date) -> dict[str, Parameter]:
         """The rows of the parameter table behind the weights, by field."""
-        return {one.name: parameter(f"{cls.key_prefix()}{one.name}", day) for one in fields(cls)}
-
-    @classmethod
-    def key_prefix(cls) -> str:
-        """What the keys of this kind begin with."""
-        raise NotImplementedError
+        return {one.name: parameter(one.metadata[KEY], day) for one in fields(cls)}
 
     def of(self, name: str) -> float:
         """The weight of the feature of this name."""
@@ -40,60 +41,50 @@ class _Weights:
 class ArrivalWeights(_Weights):
     """What speaks for a State's first contingent in a mission."""
 
-    present: float
-    police_only: float
-    present_large: float
-    rose: float
-    growth: float
-    was_there: float
-    troops: float
-    spare: float
-    entries: float
-    group: float
-    partners: float
-    african_in_africa: float
-
-    @classmethod
-    def key_prefix(cls) -> str:
-        """What the keys begin with."""
-        return f"{PREFIX}arrival_"
+    present: float = under("outreach_arrival_present")
+    police_only: float = under("outreach_arrival_police_only")
+    present_large: float = under("outreach_arrival_present_large")
+    rose: float = under("outreach_arrival_rose")
+    growth: float = under("outreach_arrival_growth")
+    was_there: float = under("outreach_arrival_was_there")
+    troops: float = under("outreach_arrival_troops")
+    spare: float = under("outreach_arrival_spare")
+    entries: float = under("outreach_arrival_entries")
+    group: float = under("outreach_arrival_group")
+    partners: float = under("outreach_arrival_partners")
+    african_in_africa: float = under("outreach_arrival_african_in_africa")
 
 
 @dataclass(frozen=True)
 class UnitWeights(_Weights):
     """What speaks for a State's first unit of a kind in a mission."""
 
-    strength_there: float
-    contingent_there: float
-    troops: float
-    own_there_before: float
-    own_elsewhere: float
-    shared_there: float
-
-    @classmethod
-    def key_prefix(cls) -> str:
-        """What the keys begin with."""
-        return f"{PREFIX}unit_"
+    strength_there: float = under("outreach_unit_strength_there")
+    contingent_there: float = under("outreach_unit_contingent_there")
+    troops: float = under("outreach_unit_troops")
+    own_there_before: float = under("outreach_unit_own_there_before")
+    own_elsewhere: float = under("outreach_unit_own_elsewhere")
+    shared_there: float = under("outreach_unit_shared_there")
 
 
 @dataclass(frozen=True)
 class Bounds:
     """The bounds within which facts count."""
 
-    contingent_people: int
-    large_troops: int
-    people_cap: int
-    rise_people: int
-    growth_cap: int
-    partner_years: int
-    unit_years: int
-    unit_missions_cap: int
-    ranks: int
+    contingent_people: int = under("outreach_contingent_people")
+    large_troops: int = under("outreach_large_troops")
+    people_cap: int = under("outreach_people_cap")
+    rise_people: int = under("outreach_rise_people")
+    growth_cap: int = under("outreach_growth_cap")
+    partner_years: int = under("outreach_partner_years")
+    unit_years: int = under("outreach_unit_years")
+    unit_missions_cap: int = under("outreach_unit_missions_cap")
+    ranks: int = under("outreach_ranks")
 
     @classmethod
     def on(cls, day: date) -> "Bounds":
         """The bounds in force on a day."""
-        return cls(**{one.name: parameter(f"{PREFIX}{one.name}", day).integer for one in fields(cls)})
+        return cls(**{one.name: parameter(one.metadata[KEY], day).integer for one in fields(cls)})
 
 
 @dataclass(frozen=True)

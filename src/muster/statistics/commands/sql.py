@@ -82,7 +82,8 @@ def _print_grid(answer: Answer) -> None:
     for row in answer.rows:
         grid.add_row(*(as_text(value) for value in row))
     console.print(grid)
-    console.print(f"{len(answer.rows):,} rows{'; there are more' if answer.cut else ''}.")
+    number = len(answer.rows)
+    console.print(f"{number:,} row{'' if number == 1 else 's'}{'; there are more' if answer.cut else ''}.")
 
 
 def _is_number(answer: Answer, name: str) -> bool:

@@ -7,9 +7,9 @@ told apart by `file`, never added up. A row of either is known on 31 December of
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from muster.statistics.importing.cells import (
     degrees,
     is_missing,
     month_end,
+    rows_of,
     whole,
     year,
     year_end,
@@ -88,21 +89,22 @@ def read_maps(file: Path, sink: Sink) -> None:
 
 
 def read_contributors(file: Path, sink: Sink) -> None:
-    """What others made of the same maps: a row a base, map and contributor, already one by one."""
+    """What others made of the same maps: a row a base, map and contributor, already one by one.
+
+    Two revisions of a map may stand between each other's rows, so that the file is read twice.
+    """
     wanted = (*_PLACED, "source", "month", "country", "tcc", "tcc_troops", "unit_types")
-    for _, group in groupby(
-        sink.rows(file, wanted), lambda one: [one[1][name] for name in (*_PLACED, "month", "source")]
-    ):
-        together = list(group)
-        for line, row in together:
-            with sink.row(line):
-                place, known = _base_of_month(row, sink), year_end(year(row["year"], "year"))
-                types = [] if is_missing(row["unit_types"]) else row["unit_types"].split("|")
-                _contributor(sink, line, known, place, row["tcc"], row["tcc_troops"], types, len(together))
+    together = Counter(_map_of(row) for _, row in rows_of(file, wanted))
+    for line, row in sink.rows(file, wanted):
+        with sink.row(line):
+            place, known = _base_of_month(row, sink), year_end(year(row["year"], "year"))
+            types = [] if is_missing(row["unit_types"]) else row["unit_types"].split("|")
+            _contributor(sink, line, known, place, row["tcc"], row["tcc_troops"], types, together[_map_of(row)])
 
 
-def _same_map(numbered: tuple[int, Mapping[str, str]]) -> tuple[str, ...]:
-    return tuple(numbered[1][name] for name in (*_PLACED, "month", "source"))
+def _map_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    """What names a base on a map."""
+    return tuple(row[name] for name in (*_PLACED, "month", "source"))
 
 
 def read_contributors_of_years(file: Path, sink: Sink) -> None:
@@ -240,7 +242,7 @@ FILES = (
     SourceFile(
         "geopko_v2.1_location_map.csv", "base and map, with units and contributors", read_maps, instead_of=LOCATIONS
     ),
-    SourceFile(LOCATIONS, "base, map and contributor", read_contributors),
+    SourceFile(LOCATIONS, "base, map and contributor", read_contributors, version=2),
     SourceFile("TCCMap_v.2.3.csv", "base and year, with contributors", read_contributors_of_years),
     SourceFile("TTMap_v.2.3.csv", "base and year, with kinds of unit", read_kinds_of_years),
     SourceFile("FrontMap_v.2.3.csv", "base and year, with mean strength", read_bases_of_years),

@@ -18,6 +18,7 @@ from muster.statistics.importing.source_file import SourceFile
 
 MONTH_END = "date put at the end of its month"
 MONTH_MISSING = "month that the file does not have"
+TOTAL_ADDED_UP = "total of the types added up, since the file has none"
 NOWHERE = "coordinates 0, 0 taken as unknown"
 ATTRIBUTES_ON = date(2014, 3, 31)
 """Day whose memberships the database gives (its last month)."""
@@ -64,6 +65,21 @@ def read_states_by_month(file: Path, sink: Sink) -> None:
         with sink.row(line):
             on = _month(row["Date"], sink)
             _counts(sink, line, on, state_of(row["Contributor"], sink), None, row, kinds)
+
+
+def read_folder_of_states(folder: Path, sink: Sink) -> None:
+    """One State in all missions in one month, one file a State; rows are numbered through all files in order."""
+    kinds = {"Troops": "troops", "Police": "police", "Experts": "experts"}
+    line = 0
+    for file in sorted(folder.glob("*.csv")):
+        for number, row in sink.rows(file, ("Date", *kinds)):
+            line += 1
+            with sink.row(line, f"{file.name}, row {number}"):
+                on, state = _month(row["Date"], sink), state_of(file.stem, sink)
+                told = [count for heading in kinds if (count := whole(row[heading], heading)) is not None]
+                _counts(sink, line, on, state, None, row, kinds)
+                sink.repaired(TOTAL_ADDED_UP)
+                _count(sink, line, on, state, None, "all", "all", sum(told))
 
 
 def read_world_by_month(file: Path, sink: Sink) -> None:
@@ -204,10 +220,17 @@ def _known_since(acronym: str) -> date:
         return ATTRIBUTES_ON
 
 
+COUNTRIES = "countries"
 FILES = (
     SourceFile("Gender.Full.csv", "contributor, mission, month, type and sex", read_by_sex),
     SourceFile("data_mission.csv", "mission and month, by type", read_missions_by_month),
-    SourceFile("derived_tcc_month_type_1990-2014.csv", "contributor and month, by type", read_states_by_month),
+    SourceFile(
+        "derived_tcc_month_type_1990-2014.csv",
+        "contributor and month, by type",
+        read_states_by_month,
+        instead_of=COUNTRIES,
+    ),
+    SourceFile(COUNTRIES, "the same, one file a contributor", read_folder_of_states, is_folder=True),
     SourceFile("data_monthly.csv", "the world by month", read_world_by_month),
     SourceFile("current_month_*.csv", "contributor and mission on one day", read_one_day),
     SourceFile("missions.json", "missions, host and headquarters", read_missions),

@@ -107,7 +107,10 @@ def _read(
 def _digest(file: Path, source: SourceFile, as_of: date | None) -> str:
     """Of the file's bytes, the reader, the roll-ups and the day: what decides whether reading it changes anything."""
     hashed = hashlib.sha256(f"{source.version} {ROLL_UPS_VERSION} {as_of or ''} ".encode())
-    with file.open("rb") as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            hashed.update(chunk)
+    for one in sorted(file.glob("*.csv")) if source.is_folder else [file]:
+        if source.is_folder:
+            hashed.update(f"{one.name} {one.stat().st_size} ".encode())
+        with one.open("rb") as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                hashed.update(chunk)
     return hashed.hexdigest()

@@ -52,17 +52,18 @@ class Sink:
                 yield line, cells
 
     @contextmanager
-    def row(self, line: int) -> Iterator[None]:
+    def row(self, line: int, place: str = "") -> Iterator[None]:
         """Read one row of the file: a `BadCell` inside refuses it, with nothing of it kept or counted.
 
-        A row of which nothing was known on the day of the import counts as left out for that alone.
+        `place` names the row more closely where the number alone does not. A row of which nothing was known on the day
+        of the import counts as left out for that alone.
         """
         self.report.rows_read += 1
         self._in_row, self._later = True, False
         try:
             yield
         except BadCell as error:
-            self.report.refuse(line, str(error))
+            self.report.refuse(line, f"{place}: {error}" if place else str(error))
         else:
             if self._later and not self._held:
                 self.report.left_out[NOT_YET_KNOWN] += 1

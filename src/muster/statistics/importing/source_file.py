@@ -15,7 +15,8 @@ class SourceFile:
 
     `version` rises when the reader changes what it makes of the same file, so that the file is read anew.
     `instead_of` names a pattern of files that need not be read where this one is there; `alone` is a wider pattern of
-    the name of a file that is given by itself.
+    the name of a file that is given by itself. With `is_folder`, the pattern is the name of a folder of many small
+    files that are read as one.
     """
 
     pattern: str
@@ -24,3 +25,8 @@ class SourceFile:
     version: int = 1
     instead_of: str = ""
     alone: str = ""
+    is_folder: bool = False
+
+    def finds(self, path: Path) -> bool:
+        """Whether a path of the right name is of the right kind."""
+        return path.is_dir() if self.is_folder else path.is_file()

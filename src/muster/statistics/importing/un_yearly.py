@@ -1,7 +1,7 @@
 """Uniformed personnel by contributor, mission and year, by sex: sums of monthly heads, divided by 12.
 
 The source lacks months, so that the stored figure is too low: a mean is the stored figure times 12, divided by the
-months that it holds (counted against the monthly totals of missions; see `names/yearly_months.csv`).
+months that it holds (counted against monthly figures of another set; see `names/yearly_months.csv`).
 """
 
 import csv

@@ -98,7 +98,8 @@ def _fitted(panel: Panel) -> _Fitted:
 
     chosen = settings(_day(panel))
     with threadpool_limits(limits=1):  # sums in one order: the same panel gives the same figures on every machine
-        models = tuple(fit_horizon(panel, horizon, chosen) for horizon in HORIZONS)
+        # The longest first: a record too short for it is refused, whichever was asked for.
+        models = tuple(fit_horizon(panel, horizon, chosen) for horizon in reversed(HORIZONS))[::-1]
     shares = np.array(QUANTILES)
     expected = [totals(one.analogs, one.followed_totals, one.level, shares, one.horizon) for one in models]
     probability = np.stack([one.probability for one in models])

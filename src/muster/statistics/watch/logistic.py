@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
-MOST_STEPS = 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +39,7 @@ def fit_logistic(rows: Matrix, happened: NDArray[np.bool_], penalty: float) -> L
     width[width == 0] = 1
     if happened.all() or not happened.any():
         share = (happened.sum() + 0.5) / (len(happened) + 1)
-        return Logistic(middle, width, np.zeros(rows.shape[1]), float(log_odds(np.array([share]))[0]))
+        return Logistic(middle, width, np.zeros(rows.shape[1]), float(np.log(share / (1 - share))))
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=penalty, max_iter=MOST_STEPS)
@@ -53,11 +52,6 @@ def sigmoid(odds: Vector) -> Vector:
     return np.asarray(1 / (1 + np.exp(-odds)))
 
 
+MOST_STEPS = 500
 FLOOR = 1e-4
-"""No model is surer than this: past months without an event are no proof that there will be none."""
-
-
-def log_odds(probability: Vector) -> Vector:
-    """The log-odds of a probability, kept off 0 and 1 by `FLOOR`."""
-    kept = np.clip(probability, FLOOR, 1 - FLOOR)
-    return np.asarray(np.log(kept / (1 - kept)))
+"""No forecast is surer than this: past months without an event are no proof that there will be none."""

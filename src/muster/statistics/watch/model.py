@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from muster.kit.errors import Problem, Refused
 from muster.statistics.watch.analogs import Analogs, forest_weights, nearest_weights
 from muster.statistics.watch.features import Features, features
-from muster.statistics.watch.logistic import Logistic, fit_logistic, log_odds, sigmoid
+from muster.statistics.watch.logistic import FLOOR, Logistic, fit_logistic
 from muster.statistics.watch.months import month_text
 from muster.statistics.watch.panel import Panel
 from muster.statistics.watch.settings import Settings
@@ -105,16 +105,16 @@ def _answer(
     chosen: Settings,
     kind: ModelKind,
 ) -> HorizonModel:
-    """Both thresholds: the full model averages the log-odds of its two parts."""
+    """Both thresholds: the full model is the mean of its two parts."""
     now = known.values[:, -1]
     inputs = now[:, used]
     columns = []
     for logistic, limit in zip(logistics, chosen.thresholds, strict=True):
-        odds = log_odds(logistic.probability(inputs))
+        probability = logistic.probability(inputs)
         if kind is ModelKind.FULL:
             followed = outcome.greatest[analogs.state, analogs.column] >= limit
-            odds = (odds + log_odds(analogs.share(followed))) / 2
-        columns.append(sigmoid(odds))
+            probability = (probability + analogs.share(followed)) / 2
+        columns.append(np.clip(probability, FLOOR, 1 - FLOOR))
     return HorizonModel(
         horizon=outcome.horizon,
         kind=kind,

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from muster.statistics.store import Store, open_store
 from muster.statistics.watch.geography import geography
+from muster.statistics.watch.months import last_day, month_number
 from muster.statistics.watch.record import Record, Rows
 
 _MONTHS = """
@@ -46,3 +47,23 @@ def _days(cells: Any) -> NDArray[np.datetime64]:
     """Days as DuckDB gives them; what is not known becomes not-a-time."""
     filled = np.ma.filled(cells, np.datetime64("NaT")) if np.ma.isMaskedArray(cells) else cells
     return np.asarray(filled, dtype="datetime64[D]")
+
+
+_SOURCES = """
+SELECT source AS "set", file, max(vintage) AS edition, count(*) AS "rows" FROM conflict_deaths WHERE known_on <= ?
+GROUP BY source, file UNION ALL
+SELECT source AS "set", file, max(vintage) AS edition, count(*) AS "rows" FROM conflict_years WHERE known_on <= ?
+GROUP BY source, file ORDER BY ALL
+"""
+
+
+def read_sources(month: str, store: Store | None = None) -> list[dict[str, Any]]:
+    """The files behind a forecast as of a month: set, file, edition, rows known by then, and the filter."""
+    if not month:
+        return []
+    day = last_day(month_number(month))
+    found = (store or open_store()).query(_SOURCES, (day, day)).dicts()
+    return [
+        {**row, "edition": row["edition"].isoformat() if row["edition"] else None, "filter": f"known by {day}"}
+        for row in found
+    ]

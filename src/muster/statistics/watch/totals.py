@@ -11,8 +11,10 @@ from muster.statistics.watch.analogs import Analogs
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
-MOST_GROWTH = float(np.log(5))
-"""For the mean, what followed an alike month is not carried over as more than so much above the State's own level."""
+MOST_GROWTH = 20.0
+BESIDES = 5.0
+"""For the mean, an alike month counts no more than so many times the State's own level, and so many deaths a month
+besides: else the one war among thousands of quiet months would be the mean of every quiet State."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +40,8 @@ def totals(analogs: Analogs, followed: Vector, level: Vector, shares: Vector, ho
         moved = _moved(total, own - analogs.level[rows])
         both = np.concatenate([total, moved])
         quantiles[state] = weighted_quantiles(both, np.concatenate([weight, weight]), shares)
-        ceiling = np.maximum(horizon * np.expm1(own + MOST_GROWTH), total)
-        mean[state] = weight @ (total + np.minimum(moved, ceiling)) / (2 * weight.sum())
+        ceiling = horizon * (MOST_GROWTH * np.expm1(own) + BESIDES)
+        mean[state] = weight @ (np.minimum(total, ceiling) + np.minimum(moved, ceiling)) / (2 * weight.sum())
     return Totals(mean, quantiles)
 
 

@@ -1,0 +1,1 @@
+"""The crisis watch judged on what happened."""
