@@ -764,6 +764,7 @@ SITE: tuple[Entry, ...] = (
       for entry in deed(f"requirements/fit/deviations/<int:number>/{step}/",
                         f"/requirements/fit/deviations/{{deviation}}/{step}/", *UN, *KAZ, status=400, others=404)],
     *same("plans/", "/plans/"),
+    *same("plans/demand/", "/plans/demand/"),
     *same("plans/limits/", "/plans/limits/"),
     *same("plans/compare/", "/plans/compare/"),
     *same("plans/compare/", f"/plans/compare/?a={SOLVED}&b={PUBLISHED}"),

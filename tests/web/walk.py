@@ -33,6 +33,8 @@ from muster.plans.models import GapReplanning, InquiryStage, WorkList
 from muster.pledges import actions as pledges
 from muster.pledges.models import Caveat
 from muster.pledges.rules.evidence import Verdict
+from muster.statistics.actions.watch_subscriptions import subscribe_to_watch
+from muster.statistics.rules.watch_terms import Measure, Scope, WatchTerms
 from tests.deployments.individuals import individuals_walked_over
 from tests.deployments.planned import plans_walked_over
 from tests.deployments.theatre import basis_of, company_in_theatre
@@ -54,6 +56,7 @@ from tests.web.answers import export_queries, text_of
 HTML = "text/html"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WALKED_ON_EVERY_DATABASE = (ANONYMOUS, "owning State's reader")
+WATCHED = WatchTerms("Watch of Kazakhstan", Scope.STATES, Measure.DEATHS, 25, states=("LBN",))
 FORMATS = ("csv", "json", "xlsx")
 """Which rows leave is settled before the form is. So one form a table and kind is enough: entries and kinds take turns,
 and every table leaves in every form.
@@ -101,6 +104,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         "document": shared_document(record).pk,
         "notice": tell(record.parties, "KAZ").pk,
         "subscription": subscribe(record.parties["owning State"], SubscriptionTerms("Subscription of Kazakhstan")).pk,
+        "watch_subscription": subscribe_to_watch(record.parties["owning State"], WATCHED).pk,
         **proof_of_kazakhstan(),
         **parts_of_a_case(record),
         **requests_walked_over(record),

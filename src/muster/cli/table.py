@@ -34,7 +34,6 @@ ENTRIES = (
     Entry("reimburse", "muster.cli.reimburse:app", "State what a contributor is owed under a memorandum file.", False),
     Entry("lease", "muster.cli.lease:app", "Reckon the dry and the wet monthly rate of an item.", False),
     Entry("loss", "muster.cli.loss:app", "Reckon what is settled for an item lost or damaged.", False),
-    Entry("outreach", "muster.cli.outreach:app", "Rank the States to approach for a unit, from history.", False),
     Entry(
         "strength",
         "muster.statistics.commands.strength:app",
@@ -53,6 +52,13 @@ ENTRIES = (
     Entry("fatalities", "muster.statistics.commands.fatalities:app", "Tell deaths per 1,000 person-years.", False),
     Entry("import", "muster.statistics.commands.importing:app", "Load a public data set, and report its rows.", False),
     Entry("sql", "muster.statistics.commands.sql:app", "Ask the statistics store with one SELECT.", False),
+    Entry(
+        "watch-reckon",
+        "muster.statistics.watch_commands:app",
+        "Keep the crisis watch's forecasts for pages and alerts.",
+        True,
+        True,
+    ),
     Entry("outreach", "muster.cli.outreach:app", "Rank the States to approach for a unit, from history.", False),
     Entry("watch", "muster.statistics.watch.commands:app", "Forecast deaths in conflict, State by State.", False),
     Entry("reference", "muster.reference.commands:app", "List and show reference facts with their sources.", True),

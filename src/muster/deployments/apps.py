@@ -12,12 +12,15 @@ class DeploymentsConfig(AppConfig):
     verbose_name = _("Deployments")
 
     def ready(self) -> None:
-        """Tell tours and individuals to the calendar of the room below."""
+        """Tell tours and individuals to the calendar of the room below, and to the crisis watch where units are."""
         from muster.deployments.holdings import NOMINATIONS_AND_TOURS
         from muster.deployments.queries.calendar import individual_entries, tour_entries
+        from muster.deployments.queries.presence import hosts_with_units
         from muster.generation.calendar_sources import add_blocked_source, add_calendar_source
         from muster.people.holdings import add_holding
+        from muster.statistics.presence import add_presence
 
         add_holding(NOMINATIONS_AND_TOURS)
         add_calendar_source(tour_entries)
         add_blocked_source(individual_entries)
+        add_presence(hosts_with_units)

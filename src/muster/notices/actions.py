@@ -107,6 +107,7 @@ def _unsaved(terms: NoticeTerms) -> Notice:
         raise ValueError(f"notice {terms.title!r}: {terms.href!r} is no address of this site")
     return Notice(
         organisation=terms.to,
+        only_for_id=terms.only_for,
         topic=terms.topic,
         subject_kind=terms.subject.kind,
         subject_reference=terms.subject.reference,

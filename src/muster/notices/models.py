@@ -19,6 +19,8 @@ class Channel(models.TextChoices):
 class Notice(KnownFact):
     """Something that an organisation is told on `day`. `once` keeps the same thing from being told twice.
 
+    With `only_for`, it is told to that member alone: colleagues see neither the notice nor that there is one.
+
     `topic` is a code of the reference table `notice_topics`; `subject_kind` and `subject_reference` say what it is
     about; state, unit type and mission (codes, empty: does not apply) are what subscriptions narrow by. `href` is an
     address of this site. `is_dispatched`: whether it has been settled to whom it goes by mail at once.
@@ -26,6 +28,14 @@ class Notice(KnownFact):
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("to"), on_delete=models.PROTECT, related_name="notices"
+    )
+    only_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("only for"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="own_notices",
     )
     topic = models.CharField(_("topic"), max_length=40)
     subject_kind = models.CharField(_("kind of subject"), max_length=40)

@@ -18,10 +18,16 @@ MOST_COUNTED = 100
 """The bell counts so far and no further: more unread notices than that are "99+" to whoever looks."""
 
 
+def seen_by(viewer: Viewer) -> Q:
+    """Return the condition that a notice is to the viewer's organisation, and to no other member of it alone."""
+    mine = visibility.rows(viewer, NOTICE_FIELDS)
+    return mine if viewer.is_system else mine & (Q(only_for=None) | Q(only_for=viewer.user_id or 0))
+
+
 def visible_notices(viewer: Viewer, day: date) -> QuerySet[Notice]:
     """Return the notices to the viewer's organisation known on `day`, each with `is_read`: by the viewer."""
     return (
-        known_on(Notice.objects.filter(visibility.rows(viewer, NOTICE_FIELDS)), day)
+        known_on(Notice.objects.filter(seen_by(viewer)), day)
         .select_related("organisation")
         .annotate(is_read=Exists(_reads_of(viewer)))
         .order_by("is_read", "-day", "-pk")
@@ -48,7 +54,7 @@ def visible_notice(viewer: Viewer, day: date, number: int) -> Notice:
 
 def unread_count(viewer: Viewer, day: date) -> int:
     """Return how many notices known on `day` the viewer has not read, `MOST_COUNTED` at the most. One query."""
-    mine = known_on(Notice.objects.filter(visibility.rows(viewer, NOTICE_FIELDS)), day)
+    mine = known_on(Notice.objects.filter(seen_by(viewer)), day)
     return mine.exclude(Exists(_reads_of(viewer))).order_by()[:MOST_COUNTED].count()
 
 
@@ -95,5 +101,5 @@ def matched_lately(viewer: Viewer, day: date, subscriptions: Iterable[Subscripti
     counts = {f"of_{one.pk}": Count("pk", filter=condition_of(one) or Q(pk__isnull=False)) for one in subscriptions}
     if not counts:
         return {}
-    lately = known_on(Notice.objects.filter(visibility.rows(viewer, NOTICE_FIELDS)), day).filter(day__gt=first)
+    lately = known_on(Notice.objects.filter(seen_by(viewer)), day).filter(day__gt=first)
     return {int(name.removeprefix("of_")): number for name, number in lately.aggregate(**counts).items()}

@@ -124,7 +124,9 @@ def _dispatch_part() -> bool:
         NoticeMail(user_id=member[0], notice=notice)
         for notice in fresh
         for member in members
-        if member[1] == notice.organisation_id and is_mailed_at_once(notice, member)
+        if member[1] == notice.organisation_id
+        and notice.only_for_id in (None, member[0])
+        and is_mailed_at_once(notice, member)
     ]
     NoticeMail.objects.bulk_create(mails, batch_size=PART, ignore_conflicts=True)
     Notice.objects.filter(pk__in=[notice.pk for notice in fresh]).update(is_dispatched=True)
@@ -197,7 +199,8 @@ def _send_digest(membership: Membership, until: date, now: datetime) -> Outcome:
 def _digest_notices(member: Member, start: date, until: date) -> list[Notice]:
     """Return what was raised in `[start, until)` (days in UTC) and is wanted in the digest, the newest first."""
     first, end = (datetime.combine(day, time(), UTC) for day in (start, until))
-    raised = Notice.objects.filter(organisation_id=member[1], raised_at__gte=first, raised_at__lt=end)
+    own = Q(only_for=None) | Q(only_for=member[0])
+    raised = Notice.objects.filter(own, organisation_id=member[1], raised_at__gte=first, raised_at__lt=end)
     wishes = _wishes([member]).get(member, ())
     defaults = default_channels()
     return [

@@ -20,7 +20,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class NoticeTerms:
-    """A notice to be raised. `once`: at most one notice with this key is raised for an organisation."""
+    """A notice to be raised. `once`: at most one notice with this key is raised for an organisation.
+
+    `only_for`: the id of the one member who is told; None: every member of the organisation.
+    """
 
     topic: str
     to: Organisation
@@ -30,6 +33,7 @@ class NoticeTerms:
     body: str = ""
     href: str = ""
     once: str = ""
+    only_for: int | None = None
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,12 @@ class AssumptionFields(forms.Form):
     )
     closed_mission = forms.CharField(label=gettext_lazy("Mission that closes"), required=False, max_length=40)
     closed_from = forms.DateField(label=gettext_lazy("Closes on"), required=False, widget=DateInput())
-    surge_mission = forms.CharField(label=gettext_lazy("Mission that wants more"), required=False, max_length=40)
+    surge_mission = forms.CharField(
+        label=gettext_lazy("Mission that wants more"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Empty, with posts: wherever they are wanted, like those of any mission."),
+    )
     surge_unit_type = forms.CharField(
         label=gettext_lazy("Unit type wanted"),
         required=False,
@@ -74,6 +79,8 @@ class AssumptionFields(forms.Form):
             for name in others:
                 if data.get(mission) and not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed with the mission."))
+        if data.get("surge_posts") and not data.get("surge_from") and "surge_from" not in self.errors:
+            self.add_error("surge_from", _("Needed with the posts."))
         if data.get("delayed_pledges") and not all(map(_DELAY.fullmatch, _words(data["delayed_pledges"]))):
             self.add_error("delayed_pledges", _("Give a reference and a number of months from 1 to 120 each."))
         return data
@@ -127,9 +134,9 @@ def _changes(data: dict[str, Any], calendar: Calendar) -> Iterator[Change]:
 def _of_missions(data: dict[str, Any], month: Callable[[str], int]) -> Iterator[Change]:
     if data["closed_mission"]:
         yield MissionClosed(data["closed_mission"], month("closed_from"))
-    if data["surge_mission"]:
-        unit_type = data["surge_unit_type"] or None
-        yield Surge(data["surge_mission"], unit_type, data["surge_posts"], month("surge_from"))
+    if data["surge_posts"]:
+        mission, unit_type = data["surge_mission"] or None, data["surge_unit_type"] or None
+        yield Surge(mission, unit_type, data["surge_posts"], month("surge_from"))
     if data["blocked_mission"]:
         start = month("blocked_from")
         yield RotationsBlocked(data["blocked_mission"], start, max(start + 1, month("blocked_until")))

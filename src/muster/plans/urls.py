@@ -4,6 +4,7 @@ from django.urls import path
 
 from muster.plans import (
     comparison_views,
+    demand_views,
     happened_views,
     limits,
     prices_views,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", views.plans, name="plans"),
     path("new/", views.new_plan, name="new-plan"),
     path("compare/", comparison_views.compare_plans, name="compare-plans"),
+    path("demand/", demand_views.plan_demand, name="plan-demand"),
     path("limits/", limits.limits, name="limits"),
     path("<slug:reference>/", views.plan, name="plan"),
     path("<slug:reference>/publish/", views.publish_plan, name="publish-plan"),

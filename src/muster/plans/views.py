@@ -29,7 +29,7 @@ from muster.plans import actions, queries, reports
 from muster.plans.assumptions import told
 from muster.plans.candidates import Candidates, candidates_of
 from muster.plans.coverage import plan_coverage, posts_of_plan
-from muster.plans.forms import PlanForm
+from muster.plans.forms import PlanForm, prefilled
 from muster.plans.models import PlanStage, StoredPlan
 from muster.plans.pages import (
     FILES,
@@ -62,7 +62,11 @@ def plans(request: MusterRequest) -> HttpResponse:
     table = render_table(request, plans_table(request.viewer.organisation_id), queries.visible_plans(request.viewer))
     if isinstance(table, HttpResponse):
         return table
-    doors = [Action(_("Limits"), reverse("limits")), Action(_("Compare"), reverse("compare-plans"))]
+    doors = [
+        Action(_("Demand"), reverse("plan-demand")),
+        Action(_("Limits"), reverse("limits")),
+        Action(_("Compare"), reverse("compare-plans")),
+    ]
     if _may_plan(request):
         doors.append(Action(_("New plan"), reverse("new-plan"), primary=True, icon="add"))
     head = PageHead(
@@ -83,6 +87,7 @@ def new_plan(request: MusterRequest) -> HttpResponse:
         "planned_on": request.as_of,
         "horizon_months": parameter("plan_horizon_months", request.as_of).integer,
         "seconds": parameter("plan_seconds", request.as_of).integer,
+        **prefilled(request.GET.dict()),
     }
     form = PlanForm(request.POST or None, initial=initial)
     return answer_form(

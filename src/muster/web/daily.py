@@ -26,6 +26,10 @@ from muster.people.purpose_actions import end_due_purposes
 from muster.pledges.actions import run_registers
 from muster.pledges.models import DailyRun
 from muster.reimbursement.actions.claim_daily import tell_of_claims
+from muster.statistics.actions.watch_alerts import tell_of_watch
+from muster.statistics.actions.watch_reckoning import reckon_due
+from muster.statistics.store import open_store
+from muster.statistics.watching.model import OWN
 from muster.training.actions.pool_daily import run_pool
 from muster.training.actions.readiness_telling import tell_of_training
 from muster.training.actions.recognition_daily import run_recognitions
@@ -67,6 +71,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts["rotations_told"] = tell_of_training(SYSTEM, day)
     counts |= run_pool(SYSTEM, day)
     counts["claims_told"] = tell_of_claims(SYSTEM, day)
+    counts |= _run_watch(day)
     counts["purposes_ended"] = end_due_purposes(SYSTEM, day)
     counts["persons_erased"] = len(erase_due_persons(SYSTEM, day)) + len(erase_again(SYSTEM, day))
     now = datetime.now(UTC)
@@ -81,13 +86,25 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     return done
 
 
+def _run_watch(day: date) -> dict[str, int]:
+    """Reckon the crisis watch's forecasts where a month or an import is new, then tell who asked for it."""
+    store = open_store()
+    reckoned = reckon_due(SYSTEM, store, day, OWN)
+    told = tell_of_watch(SYSTEM, store, day)
+    return {"watch_reckoned": reckoned.runs, "watch_refused": len(reckoned.refusals), "watch_told": told}
+
+
+NO_DEEDS = frozenset({"mails_failed", "watch_refused"})
+"""What was tried and did not come about: the next run tries it again."""
+
+
 @transaction.atomic
 def _keep(done: Done) -> None:
     """Write the row of the day; a further run of the same day adds what it did, and writes nothing if that is nothing.
 
-    Failed mails are no deed: the next run tries them again.
+    What was only tried is no deed.
     """
-    deeds = {name: number for name, number in done.counts.items() if name != "mails_failed"}
+    deeds = {name: number for name, number in done.counts.items() if name not in NO_DEEDS}
     known = DailyRun.objects.select_for_update().filter(day=done.day).first()
     if known is not None and not any(deeds.values()):
         return
