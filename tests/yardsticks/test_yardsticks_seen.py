@@ -71,6 +71,15 @@ def test_another_state_sees_nothing_of_a_state_s_pledges(record: Record) -> None
     assert labels(of(record, "secretariat reader", "effective-pool", Scope.STATE, "KAZ")) >= {"kaz-submitted"}
 
 
+def test_what_is_hidden_is_said_to_be_and_never_counted_as_none(record: Record) -> None:
+    """A mission does not see pledges: "0 pledges" would be false."""
+    words = {one.key.value: one.words for one in of(record, "mission", "finding-closure").context}
+    assert words["pledges"] == "not shown to you"
+    assert words["blocks"] == "UNIFIL: Why of no-visas"
+    own = {one.key.value: one.words for one in of(record, "owning State", "finding-closure").context}
+    assert own["pledges"].endswith("on the ladder")
+
+
 def test_a_draft_is_in_nobody_s_figures(record: Record) -> None:
     for who in ("secretariat reader", "owning State"):
         for code in ("effective-pool", "pledge-conversion", "visit-backlog"):

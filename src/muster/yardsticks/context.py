@@ -19,6 +19,7 @@ from muster.kit.facts import true_on
 from muster.kit.intervals import add_months
 from muster.kit.pages import Text
 from muster.missions.models import MandatePeriod
+from muster.parties.models import OrganisationKind
 from muster.reference.parameters import parameter
 from muster.yardsticks.facts import owed, pledged, public, standing, wanted
 from muster.yardsticks.facts.reading import Reading, Scope
@@ -79,7 +80,17 @@ def _strength(reading: Reading) -> str:
     return told % {"people": f"{people:,}", "units": len(present)}
 
 
+def sees_pledges(reading: Reading) -> bool:
+    """Return whether the reader sees pledges of the subject at all: a count of what is hidden would be a false zero."""
+    viewer, state = reading.viewer, reading.subject.state
+    if viewer.is_system or viewer.is_secretariat:
+        return True
+    return viewer.kind == OrganisationKind.MEMBER_STATE and state in ("", viewer.organisation_code)
+
+
 def _pledges(reading: Reading) -> str:
+    if not sees_pledges(reading):
+        return _("not shown to you")
     opened = [one for one in reading.once(pledged.pledges) if one.is_open(reading.day)]
     number = sum(one.is_on_ladder(reading.day) for one in opened)
     return ngettext("%(number)s pledge on the ladder", "%(number)s pledges on the ladder", number) % {"number": number}
@@ -87,6 +98,8 @@ def _pledges(reading: Reading) -> str:
 
 def _caveats(reading: Reading) -> str:
     day = reading.day
+    if not sees_pledges(reading):
+        return _("not shown to you")
     if reading.subject.scope == Scope.MISSION:
         present = [one for one in reading.once(standing.own_units) if one.is_present(day)]
         number = sum(caveat.is_hard and caveat.binds(day) for one in present for caveat in one.caveats)

@@ -78,7 +78,11 @@ def test_a_caveat_that_is_soft_satisfied_or_dropped_keeps_nobody_out() -> None:
 
 def test_of_no_pledge_there_is_no_share() -> None:
     found = effective_pool([], RULE, NOW)
-    assert (found.headline.value, found.has_cases, found.nothing) == (None, False, "No pledge is on the ladder.")
+    assert (found.headline.value, found.has_cases, found.nothing) == (
+        None,
+        False,
+        "No pledge that you may see is on the ladder.",
+    )
 
 
 def test_a_pledge_covers_one_post_and_a_post_in_which_a_unit_stands_is_not_open() -> None:

@@ -71,7 +71,7 @@ def effective_pool(pledges: Iterable[PledgeFact], rule: PoolRule, window: Window
             count("States", len({one.state for one in pool})),
         ),
         behind,
-        "No pledge is on the ladder.",
+        "No pledge that you may see is on the ladder.",
     )
 
 

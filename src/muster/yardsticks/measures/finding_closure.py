@@ -50,7 +50,7 @@ def finding_closure(findings: Iterable[FindingFact], window: Window) -> Measured
             count("Findings open and overdue", sum(one.words == "overdue" for one in behind)),
         ),
         behind,
-        "No finding has come due.",
+        "No finding that you may see has come due.",
     )
 
 

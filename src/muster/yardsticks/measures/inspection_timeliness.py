@@ -45,7 +45,7 @@ def inspection_timeliness(lines: Iterable[DueFact], window: Window) -> Measured:
     by_kind = [(label, [row for row in behind if row.label.startswith(f"{code} ")]) for code, label in KINDS]
     figures = [share_of("Inspections and reports in time", behind)]
     figures += [share_of(label, rows) for label, rows in by_kind]
-    return Measured(tuple(figures), behind, "No inspection and no report has come due.")
+    return Measured(tuple(figures), behind, "No inspection and no report that you may see has come due.")
 
 
 def _row(one: DueFact, window: Window) -> Behind:

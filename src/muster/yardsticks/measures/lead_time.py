@@ -27,7 +27,9 @@ def lead_time(cases: Iterable[CaseFact], phase_names: Sequence[tuple[str, str]],
     figures += _by(arrived, window, lambda one: LABELS[Level(one.level)] if one.level else "no pledge")
     for code, name in phase_names:
         figures += _pair(f"Phase: {name}", _phase_days(seen, code, window), only_with_cases=True)
-    return Measured(tuple(figures), tuple(_row(one, window) for one in seen), "No unit of a case has arrived.")
+    return Measured(
+        tuple(figures), tuple(_row(one, window) for one in seen), "No unit of a case that you may see has arrived."
+    )
 
 
 def _days(one: CaseFact, window: Window) -> float:

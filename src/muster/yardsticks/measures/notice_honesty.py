@@ -32,7 +32,7 @@ def notice_honesty(cases: Iterable[CaseFact], window: Window) -> Measured:
             share_of("Ready within the promised notice", behind),
         ),
         behind,
-        "No unit with a promised notice has become ready.",
+        "No case that you may see has a promised notice and a unit that became ready.",
     )
 
 

@@ -33,7 +33,7 @@ def pledge_conversion(announced: Iterable[Announced], pledges: Iterable[PledgeFa
     for step in STEPS_OF_PLEDGES:
         figures += _of_pledges(registered, step, window.day)
     rows = [_pledge(one, window.day) for one in registered]
-    return Measured(tuple(figures), (*behind, *rows), "No announcement and no pledge is on record.")
+    return Measured(tuple(figures), (*behind, *rows), "No announcement and no pledge is on record that you may see.")
 
 
 def _waits(made: Iterable[Announced], day: date) -> list[float]:

@@ -29,7 +29,7 @@ def rdl_reliability(cases: Iterable[CaseFact], response_days: int, window: Windo
             count("Calls still running", sum(one.verdict == Verdict.OPEN for one in behind)),
         ),
         behind,
-        "No pledge at the Rapid Deployment Level has been called.",
+        "No rapid-deployment call is on record that you may see.",
     )
 
 

@@ -62,7 +62,7 @@ def rotation_punctuality(tours: Sequence[TourFact], nominations: Sequence[Nomina
             share_of("Nominations in time", named),
         ),
         (*rows, *handovers, *named),
-        "No tour has arrived and nobody has been named.",
+        "No tour and no nomination is on record that you may see.",
     )
 
 

@@ -38,7 +38,7 @@ def selection_transparency(offers: Iterable[OfferFact], feedback_days: int, wind
             middle("Days from the decision to the feedback", days),
         ),
         behind,
-        "No offer has been turned down.",
+        "No offer that you may see has been turned down.",
     )
 
 

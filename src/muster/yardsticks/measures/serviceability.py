@@ -57,7 +57,7 @@ def serviceability(sheets: Iterable[SheetFact], threshold_percent: int, window: 
             *(share(f"Group: {name}", pair[1], pair[0]) for name, pair in sorted(groups.items()) if pair[0]),
         ),
         behind,
-        "No inspection has counted equipment.",
+        "No inspection that you may see has counted equipment.",
     )
 
 

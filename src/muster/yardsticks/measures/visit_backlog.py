@@ -30,7 +30,7 @@ def visit_backlog(pledges: Iterable[PledgeFact], validity_months: int, window: W
             middle("Days since the last assessment visit", ages),
         ),
         (*(_waiting(one, day) for one in waiting), *aged),
-        "No pledge is on the ladder.",
+        "No pledge that you may see is on the ladder.",
     )
 
 
