@@ -16,6 +16,8 @@ OURS = "ours"
 VIEWS, RECALIBRATED, BLENDED = "ViEWS as issued", "ViEWS recalibrated", "ours with a tenth of ViEWS recalibrated"
 QUIET_MONTHS = 6
 LOWER, UPPER = 25, 100
+LEAST_WINDOWS = 3
+"""The run is recalibrated on so many known windows or more; before that it is not compared."""
 Vector = NDArray[np.float64]
 
 
@@ -81,7 +83,9 @@ def _enter(
     for name, months in (("last value, carried on", 1), ("mean of six months, carried on", 6)):
         carried = horizon * panel.deaths[:, -months:].mean(axis=1)
         into.quantiles[name].append(np.repeat(carried[:, None], len(QUANTILES), axis=1))
-    if run is not None and run.covers(panel.last_month, horizon):
+    if run is None or not run.covers(panel.last_month, horizon):
+        return
+    if len(run.known_windows(panel, horizon)) >= LEAST_WINDOWS:
         _enter_overlap(into, panel, run, horizon)
 
 

@@ -62,6 +62,11 @@ class OutsideRun:
         """Whether the run was out at the end of the month and reaches over the window after it."""
         return month >= self.issued and month + horizon <= self.first_month + self.chance.shape[1] - 1
 
+    def known_windows(self, panel: Panel, horizon: int) -> list[int]:
+        """The panel's months whose window the run forecast and whose outcome is known by the panel's last month."""
+        columns = range(windows(panel.deaths, horizon).columns)
+        return [column for column in columns if self.covers(panel.first_month + column, horizon)]
+
     def greatest(self, month: int, horizon: int) -> Vector:
         """The greatest probability of any month of the window after a month, by State."""
         start = month + 1 - self.first_month
@@ -97,10 +102,9 @@ def recalibrated(run: OutsideRun, panel: Panel, horizon: int, limit: int) -> Vec
     places = [panel.place(state) for state in run.states]
     outcome = windows(panel.deaths, horizon)
     rows, happened = [], []
-    for column in range(outcome.columns):
-        if run.covers(panel.first_month + column, horizon):
-            rows.append(_odds(run.greatest(panel.first_month + column, horizon)))
-            happened.append(outcome.greatest[places, column] >= limit)
+    for column in run.known_windows(panel, horizon):
+        rows.append(_odds(run.greatest(panel.first_month + column, horizon)))
+        happened.append(outcome.greatest[places, column] >= limit)
     past = np.concatenate(rows)[:, None]
     fitted = fit_logistic(past, np.concatenate(happened), PENALTY)
     return fitted.probability(_odds(run.greatest(panel.last_month, horizon))[:, None])

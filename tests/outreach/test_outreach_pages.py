@@ -57,6 +57,12 @@ def test_a_pledge_of_another_kind_answers_no_question_for_engineers(record: Reco
     assert "kaz-submitted" not in page(record, "secretariat officer", "/outreach/?mission=MONUC&unit_type=eng")
 
 
+def test_a_state_leads_to_its_rows_known_on_the_day(record: Record, store: Path) -> None:
+    shown = page(record, "analyst")
+    assert "table=contributions&amp;state=UKR&amp;mission=MONUSCO&amp;until=2013-01-01" in shown
+    assert "table=base_contributors" in page(record, "analyst", "/outreach/?mission=MONUC&unit_type=eng&on=2012-12-31")
+
+
 def test_without_a_question_the_page_asks_for_one(record: Record, store: Path) -> None:
     shown = page(record, "analyst", "/outreach/")
     assert 'name="mission"' in shown

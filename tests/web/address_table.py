@@ -1,6 +1,6 @@
 """Who gets what at each address of the site: the table that the walk keeps the site to.
 
-The entries of training, reimbursement and statistics stand in a file a part; all others here.
+The entries of training, reimbursement, statistics and measures stand in files of their own; all others here.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -38,6 +38,7 @@ from tests.web.reimbursement_addresses import (
 )
 from tests.web.statistics_addresses import STATISTICS, STATISTICS_MARKERS, STATISTICS_OPERATIONS
 from tests.web.training_addresses import TRAINING, TRAINING_MARKERS, TRAINING_OPERATIONS
+from tests.web.yardstick_addresses import YARDSTICK_OPERATIONS, YARDSTICKS
 
 PLEDGE = {
     "state": "KAZ", "unit_type": "INF-COY", "strength": 120, "available_from": "2019-01-01", "title": "A new title",
@@ -1583,8 +1584,11 @@ OPERATIONS = (
     *TRAINING_OPERATIONS,
     *REIMBURSEMENT_OPERATIONS,
     *STATISTICS_OPERATIONS,
+    *YARDSTICK_OPERATIONS,
 )  # fmt: skip
-TABLE: tuple[Entry, ...] = (*SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *STATISTICS, *ACCOUNTS, *API, *OPERATIONS)
+TABLE: tuple[Entry, ...] = (
+    *SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *STATISTICS, *YARDSTICKS, *ACCOUNTS, *API, *OPERATIONS,
+)  # fmt: skip
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kaz-draft", KAZ),

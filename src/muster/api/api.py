@@ -57,6 +57,7 @@ from muster.training.endpoints import routers as training
 from muster.training.endpoints.recognition import public as public_recognition
 from muster.visits.endpoints import router as visits
 from muster.yardsticks.endpoints import router as papers
+from muster.yardsticks.measure_endpoints import router as yardsticks
 
 DESCRIPTION = """The same records as the site, by the same rules: what a caller may see and do follows from the
 organisation that they act for. Sign in with a token (`Authorization: Bearer ...`, issued under `tokens`) or with the
@@ -137,6 +138,7 @@ def build() -> NinjaAPI:
         documents,
         notices,
         papers,
+        yardsticks,
     )
     for router in signed_in:
         api.add_router("", router)

@@ -34,7 +34,6 @@ ENTRIES = (
     Entry("reimburse", "muster.cli.reimburse:app", "State what a contributor is owed under a memorandum file.", False),
     Entry("lease", "muster.cli.lease:app", "Reckon the dry and the wet monthly rate of an item.", False),
     Entry("loss", "muster.cli.loss:app", "Reckon what is settled for an item lost or damaged.", False),
-    Entry("outreach", "muster.cli.outreach:app", "Rank the States to approach for a unit, from history.", False),
     Entry(
         "strength",
         "muster.statistics.commands.strength:app",
@@ -92,6 +91,13 @@ ENTRIES = (
     Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),
+    Entry(
+        "yardsticks",
+        "muster.yardsticks.measure_commands:app",
+        "Reckon the measures of a mission, a State, or of everything; write a quarter's report.",
+        True,
+        True,
+    ),
     Entry("people", "muster.people.commands:app", "List who is due to be forgotten, erase, export.", True, True),
     Entry("audit", "muster.audit.commands:app", "Verify, anchor and list the audit log.", True, True),
     Entry("backup", "muster.web.commands:backup_app", "Copy the database while it is in use.", True, True),

@@ -40,6 +40,8 @@ ICONS: Mapping[str, str] = {
     "inspections": '<path d="M3.5 3h9v11.5h-9zM6 1.5h4v3H6z"/><path d="m5.8 9.3 1.7 1.7 3-3.5"/>',
     # columns
     "statistics": '<path d="M2 14h12"/><path d="M4 11.5v-4M8 11.5v-9M12 11.5v-6" stroke-width="2.2"/>',
+    # a ruler
+    "ruler": '<path d="M1.5 5.5h13v5h-13zM4 5.5v2.2M6.7 5.5v3M9.3 5.5v2.2M12 5.5v3"/>',
     # people
     "people": (
         '<circle cx="6" cy="5" r="2.5"/>'

@@ -1,10 +1,13 @@
 """What the page of outreach says around its tables."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from muster.kit.days import day_words
 from muster.kit.pages import Explanation, KeyFigure, PageHead
 from muster.outreach.answer import Answer
+from muster.statistics.pages.addresses import rows_address
 
 
 def outreach_head(answer: Answer | None) -> PageHead:
@@ -26,9 +29,15 @@ def outreach_figures(answer: Answer) -> list[KeyFigure]:
     """Return what the ranking rests on."""
     return [
         KeyFigure(_("Known on"), day_words(answer.on)),
-        KeyFigure(_("Last count of people"), day_words(answer.counted_on)),
+        KeyFigure(_("Last count of people"), day_words(answer.counted_on), href=_rows_of_mission(answer)),
         KeyFigure(_("Files of the record"), len(answer.files), note=", ".join(answer.files)),
     ]
+
+
+def _rows_of_mission(answer: Answer) -> str:
+    """Return the address of the rows of the last count in the mission."""
+    until = answer.counted_on + timedelta(days=1)
+    return rows_address(start=answer.counted_on, until=until, mission=answer.line)
 
 
 def outreach_explanation(answer: Answer) -> Explanation:

@@ -17,11 +17,12 @@ import numpy as np
 from muster.outreach.rules.facts import Count, Flags, History, Map, Numbers, Roll, WorldCount
 from muster.outreach.rules.unit_kinds import KINDS
 from muster.reference.missions import missions as register
+from muster.reference.parameters import parameter
 from muster.reference.states import states
 from muster.statistics.store import Store
 
-LEAST_ON_MAP = 35
-"""People (a platoon) taken for a contributor whose strength the map does not tell."""
+UNTOLD = "build_up_people_platoon"
+"""A contributor whose strength the map does not tell is taken for a platoon."""
 KINDS_OF_PEOPLE = ("all", "troops", "staff_officers", "formed_police", "individual_police", "police", "experts")
 
 BY_MISSION = """
@@ -29,7 +30,8 @@ WITH each AS (
   SELECT date, known_on, grain, state, mission, personnel_type, source, file,
     coalesce(max(count) FILTER (sex = 'all'), sum(count) FILTER (sex <> 'all')) AS people
   FROM contributions
-  WHERE state IS NOT NULL AND mission IS NOT NULL
+  WHERE state IS NOT NULL AND mission IS NOT NULL AND count > 0
+    AND personnel_type IN ('all', 'troops', 'staff_officers', 'formed_police', 'individual_police', 'police', 'experts')
   GROUP BY ALL
 )
 SELECT date, grain, max(known_on) AS known_on, state, mission, personnel_type, max(people) AS people
@@ -82,6 +84,7 @@ def roll_of_states() -> Roll:
     )
 
 
+@lru_cache(maxsize=1024)
 def line_of(mission: str) -> str:
     """The line that a mission belongs to, under whatever acronym it is named: MONUC is MONUSCO, ONUCI is UNOCI."""
     name = " ".join(mission.split())
@@ -110,7 +113,10 @@ def _hosts() -> Mapping[str, str]:
 
 def _counts(rows: Iterable[tuple[Any, ...]], roll: Roll, index: Mapping[str, int]) -> Iterable[Count]:
     """Fold rows of State, mission and type into one count a day and grain, in order."""
-    tables: dict[tuple[date, str], dict[str, Numbers]] = {}
+    shape = (len(index), len(roll))
+    tables: dict[tuple[date, str], dict[str, Numbers]] = defaultdict(
+        lambda: {one: np.zeros(shape) for one in KINDS_OF_PEOPLE}
+    )
     known: dict[tuple[date, str], date] = {}
     for on, grain, known_on, state, mission, kind, people in rows:
         at = roll.index.get(state)
@@ -118,8 +124,7 @@ def _counts(rows: Iterable[tuple[Any, ...]], roll: Roll, index: Mapping[str, int
             continue
         key = (on, grain)
         known[key] = max(known.get(key, known_on), known_on)
-        table = tables.setdefault(key, {one: np.zeros((len(index), len(roll))) for one in KINDS_OF_PEOPLE})
-        table.setdefault(kind, np.zeros((len(index), len(roll))))[index[line_of(mission)], at] += people
+        tables[key][kind][index[line_of(mission)], at] += people
     for (on, grain), table in tables.items():
         yield _count(on, known[on, grain], grain, table)
 
@@ -138,13 +143,15 @@ def _count(on: date, known_on: date, grain: str, table: Mapping[str, Numbers]) -
 
 
 def _world(rows: Iterable[tuple[Any, ...]], roll: Roll) -> Iterable[WorldCount]:
-    tables: dict[date, dict[str, Numbers]] = {}
+    tables: dict[date, dict[str, Numbers]] = defaultdict(
+        lambda: {one: np.zeros(len(roll)) for one in ("all", "troops")}
+    )
     known: dict[date, date] = {}
     for on, known_on, state, kind, people in rows:
         at = roll.index.get(state)
         if at is not None and people is not None:
             known[on] = max(known.get(on, known_on), known_on)
-            tables.setdefault(on, {one: np.zeros(len(roll)) for one in ("all", "troops")})[kind][at] = people
+            tables[on][kind][at] = people
     for on, table in tables.items():
         yield WorldCount(on, known[on], table["all"], table["troops"])
 
@@ -164,12 +171,12 @@ def _map(on: date, rows: list[tuple[Any, ...]], roll: Roll) -> Map:
     people = np.zeros(len(roll))
     own: dict[str, Flags] = defaultdict(lambda: np.zeros(len(roll), dtype=np.bool_))
     shared: dict[str, Flags] = defaultdict(lambda: np.zeros(len(roll), dtype=np.bool_))
-    together = _contributors_of_bases(rows)
+    together, untold = _contributors_of_bases(rows), parameter(UNTOLD, on).integer
     for _, _, _, base, file, _, state, troops, marks, sole in rows:
         at = roll.index.get(state)
         if at is None:
             continue
-        people[at] += LEAST_ON_MAP if troops is None else max(troops, 1)
+        people[at] += untold if troops is None else max(troops, 1)
         alone = bool(together[file, base] == 1 if sole is None else sole)
         for kind, shown_by in KINDS.items():
             if any(mark in shown_by for mark in marks or ()):

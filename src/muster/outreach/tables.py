@@ -1,6 +1,7 @@
 """The tables of the page: the ranked States with reasons, and the weights behind them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from django.urls import reverse
@@ -8,13 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.kit.tables import Column, Table
-from muster.outreach.answer import RankedState
+from muster.outreach.answer import Answer, RankedState
 from muster.outreach.queries import PledgedUnit
 from muster.outreach.rules.reasons import Reason
+from muster.outreach.rules.unit_kinds import ANY
 from muster.outreach.rules.weights import PREFIX
 from muster.reference.parameters import Parameter
+from muster.statistics.pages.addresses import rows_address, state_address
 
 PARAMETERS = "parameters"
+CONTRIBUTIONS, BASES = "contributions", "base_contributors"
+"""Tables of the store in which the rows behind the reasons stand."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,9 @@ class StateLine:
     reasons: str
     pledges: str
     illustrative: bool
+    address: str
+    rows: str
+    rows_address: str
 
 
 @dataclass(frozen=True)
@@ -42,9 +50,14 @@ class WeightLine:
     standing: str
 
 
-def state_line(ranked: RankedState, pledged: tuple[PledgedUnit, ...]) -> StateLine:
-    """Return a row of the ranking."""
+def state_line(answer: Answer, ranked: RankedState, pledged: tuple[PledgedUnit, ...]) -> StateLine:
+    """Return a row of the ranking, with the addresses of the State and of the rows that its reasons come from."""
+    table = CONTRIBUTIONS if answer.kind == ANY else BASES
+    until = answer.on + timedelta(days=1)
     return StateLine(
+        address=state_address(ranked.iso3),
+        rows=_("bases") if table == BASES else _("contributions"),
+        rows_address=rows_address(table, until=until, state=ranked.iso3, mission=answer.line),
         rank=ranked.rank,
         iso3=ranked.iso3,
         name=ranked.name,
@@ -91,10 +104,11 @@ STATES = Table(
     illustrative="illustrative",
     columns=[
         Column("rank", gettext_lazy("Rank"), kind="integer"),
-        Column("name", gettext_lazy("State")),
+        Column("name", gettext_lazy("State"), kind="link", href=lambda line: line.address),
         Column("iso3", gettext_lazy("Code"), hidden=True),
         Column("score", gettext_lazy("Score"), kind="decimal", decimals=2),
         Column("reasons", gettext_lazy("Reasons, with what each adds to the score"), sortable=False),
+        Column("rows", gettext_lazy("Rows there"), kind="link", href=lambda line: line.rows_address, sortable=False),
         Column("pledges", gettext_lazy("Pledged on the register"), sortable=False),
     ],
 )

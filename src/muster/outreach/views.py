@@ -30,7 +30,7 @@ def outreach(request: MusterRequest) -> HttpResponse:
 
 def _answered(request: MusterRequest, form: QuestionForm, answer: Answer) -> HttpResponse:
     pledged = pledged_units(request.viewer, request.as_of, answer.kind)
-    table = render_table(request, STATES, [state_line(one, pledged.get(one.iso3, ())) for one in answer.states])
+    table = render_table(request, STATES, [state_line(answer, one, pledged.get(one.iso3, ())) for one in answer.states])
     if isinstance(table, HttpResponse):
         return table
     weights = render_table(request, WEIGHTS, [weight_line(row) for _name, row in answer.weights])

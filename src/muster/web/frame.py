@@ -32,6 +32,7 @@ ROOMS = (
     (_("Reimbursement"), "reimbursement", "money", WITH_VISITS),
     (_("Outreach"), "outreach", "consultations", EVERY_PARTY),
     (_("Capability paper"), "papers", "requirements", EVERY_PARTY),
+    (_("Yardsticks"), "yardsticks", "ruler", EVERY_PARTY),
 )
 
 

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outreach/", include("muster.outreach.urls")),
     path("statistics/", include("muster.statistics.urls")),
     path("papers/", include("muster.yardsticks.urls")),
+    path("yardsticks/", include("muster.yardsticks.measure_urls")),
     path("reference/", include("muster.reference.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),

@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from muster.statistics.explorer.gaps import gap_notes, gaps_of, year_totals
 from muster.statistics.explorer.partial import told_years
 from muster.statistics.explorer.reckoned import build_up, concentration_over_time, death_rates, last_burden, lights
 from muster.statistics.explorer.series import Scope, Year, files_of, months, overlaps, whole_years, years
@@ -94,3 +95,12 @@ def test_all_missions_of_a_year_added_up_have_as_many_people_as_they(rows: list[
     found = whole_years(parts)
     assert sum(one.count for one in found) == sum(one.count for one in parts)
     assert [one.year for one in found] == sorted({one.year for one in parts})
+
+
+def test_a_year_of_which_the_file_lacks_contributors_is_no_total(filled: Store) -> None:
+    assert {one.year for one in gaps_of(WORLD)} == {2010, 2011, 2012}
+    assert {one.year for one in gaps_of(Scope(mission="UNIFIL"))} == {2010, 2011}
+    assert {one.year for one in gaps_of(Scope(state="RWA"))} == {2012}
+    assert gaps_of(KAZAKHSTAN) == ()
+    assert [one.year for one in year_totals(filled, KAZAKHSTAN, TODAY)] == [2016, 2018, 2019, 2020]
+    assert gap_notes(Scope(mission="UNIFIL"), date(2011, 12, 30)) == gap_notes(UNIFIL, date(2010, 12, 31))

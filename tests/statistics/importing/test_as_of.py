@@ -33,7 +33,7 @@ def folder() -> Iterator[Path]:
 @example(day=date(1995, 3, 31))
 @example(day=date(1995, 12, 30))
 @example(day=date(2015, 6, 30))
-@settings(max_examples=12)
+@settings(max_examples=6)
 def test_nothing_in_the_store_was_known_later(day: date) -> None:
     with folder() as where:
         store = where / "store"

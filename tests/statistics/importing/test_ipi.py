@@ -164,7 +164,7 @@ def test_a_month_is_known_on_its_last_day(given: Path, store: Path) -> None:
         ("2015-06,UNFICYP,1,2,8,,,8", "Date '2015-06' is no date"),
         ("2015-06-30,UNFICYP,1,2,8,,,-8", "Total '-8' is no whole number of 0 or more"),
         ("2015-06-30,UNFICYP,1,2,8,,,8.5", "Total '8.5' is no whole number of 0 or more"),
-        ("2015-06-30,UNFICYP,1,2,inf,,,8", "Troops 'inf' is no whole number of 0 or more"),
+        ("2015-06-30,UNFICYP,1,2,inf,,,8", "Troops 'inf' is no number"),
     ],
 )
 def test_a_bad_cell_refuses_the_row_with_all_its_types(given: Path, store: Path, row: str, reason: str) -> None:

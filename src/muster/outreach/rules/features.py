@@ -6,16 +6,13 @@ Of a first unit of a kind: who has a contingent there, and who had such a unit o
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from muster.outreach.rules.facts import Flags, Numbers
 from muster.outreach.rules.scene import Scene
-
-ENTRY_WEIGHTS = (1.0, 0.5, 0.25)
-"""A contingent new within a year counts whole, one of the year before a half, of the third year a quarter."""
-PARTNER_CUSHION = 0.5
-"""Keeps a State with a single small mission from being everybody's partner."""
+from muster.outreach.rules.weights import PERCENT
 
 
 @dataclass(frozen=True)
@@ -96,8 +93,10 @@ def shared_now(scene: Scene, at: Place, kind: str) -> Flags:
 def entries(scene: Scene) -> Numbers:
     """Contingents that each State newly sent in the last three years, to any mission; older ones count less."""
     found = np.zeros(len(scene.history.roll))
-    for weight, now, before in zip(ENTRY_WEIGHTS, scene.there[:-1], scene.there[1:], strict=True):
+    weight = 1.0
+    for now, before in pairwise(scene.there):
         found += weight * (now & ~before).sum(axis=0)
+        weight *= scene.bounds.entry_fading_percent / PERCENT
     return found
 
 
@@ -119,8 +118,9 @@ def likeness(scene: Scene, at: Place) -> Numbers:
     if at.row is not None:
         shares[at.row] = 0
     shares = shares / np.sqrt(np.maximum(shares.sum(axis=1, keepdims=True), 1))
-    size = np.sqrt((shares**2).sum(axis=0)) + PARTNER_CUSHION
-    found = shares.T @ shares / np.outer(size, size)
+    size = np.sqrt((shares**2).sum(axis=0)) + scene.bounds.partner_cushion_percent / PERCENT
+    # Summed without the threads of a matrix product: on a busy machine they wait for each other longer than they work.
+    found = np.einsum("ms,mt->st", shares, shares) / np.outer(size, size)
     np.fill_diagonal(found, 0)
     return np.asarray(found)
 
@@ -128,7 +128,7 @@ def likeness(scene: Scene, at: Place) -> Numbers:
 def partners(scene: Scene, at: Place) -> Numbers:
     """The mean likeness of a State to those that have a contingent in the mission."""
     here = row_of(scene, at, scene.there[0])
-    return numbers(likeness(scene, at) @ here / max(here.sum(), 1))
+    return numbers((likeness(scene, at) * here).sum(axis=1) / max(here.sum(), 1))
 
 
 def _growth(scene: Scene, at: Place, people: Numbers) -> tuple[Numbers, Numbers]:

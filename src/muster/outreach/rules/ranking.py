@@ -6,11 +6,12 @@ own unit of the kind the mission's last map shows (for a kind of unit).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from muster.outreach.rules.facts import Flags, Numbers
-from muster.outreach.rules.features import Place, arrival_features, own_now, place, row_of, unit_features
+from muster.outreach.rules.features import Place, arrival_features, likeness, own_now, place, row_of, unit_features
 from muster.outreach.rules.scene import Scene
 from muster.outreach.rules.unit_kinds import ANY
 from muster.outreach.rules.weights import ArrivalWeights, Settings, UnitWeights
@@ -26,6 +27,12 @@ class Ranking:
     features: Mapping[str, Numbers]
     weights: ArrivalWeights | UnitWeights
     scores: Numbers
+    scene: Scene
+
+    @cached_property
+    def likeness(self) -> Numbers:
+        """How alike the missions of each two States are, this mission left aside; States by States."""
+        return likeness(self.scene, self.at)
 
     def contribution(self, name: str, state: int) -> float:
         """What a feature adds to a State's score."""
@@ -41,7 +48,7 @@ def rank(scene: Scene, settings: Settings, mission: str, kind: str = ANY) -> Ran
     askable = askable_states(scene, at, kind)
     # A stable order: of two equal scores, the State that comes first on the roll.
     order = [int(state) for state in np.argsort(-scores, kind="stable") if askable[state]]
-    return Ranking(at, kind, tuple(order[: settings.bounds.ranks]), features, weights, scores)
+    return Ranking(at, kind, tuple(order[: settings.bounds.ranks]), features, weights, scores, scene)
 
 
 def askable_states(scene: Scene, at: Place, kind: str) -> Flags:

@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 
 from muster.outreach.rules.facts import Numbers
-from muster.outreach.rules.features import likeness, row_of
+from muster.outreach.rules.features import row_of
 from muster.outreach.rules.ranking import Ranking
 from muster.outreach.rules.scene import YEARS_BACK, Scene
 from muster.outreach.rules.unit_kinds import ANY
@@ -113,7 +113,7 @@ def _group(scene: Scene, ranking: Ranking, state: int) -> tuple[str, Figures] | 
 
 
 def _partners(scene: Scene, ranking: Ranking, state: int) -> tuple[str, Figures] | None:
-    alike = likeness(scene, ranking.at)[state] * _there(scene, ranking)
+    alike = ranking.likeness[state] * _there(scene, ranking)
     nearest = [int(one) for one in np.argsort(-alike, kind="stable")[:PARTNERS_NAMED] if alike[one] > 0]
     if not nearest:
         return None

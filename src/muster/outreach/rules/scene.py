@@ -13,13 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from muster.outreach.rules.facts import Count, Flags, History, Map, Numbers, WorldCount
-from muster.outreach.rules.weights import Bounds
+from muster.outreach.rules.weights import PERCENT, Bounds
 
-SURELY_CONTINGENT = 100
-"""People beyond police and observers that no mission has as staff officers of one State."""
-SURELY_STAFF = 20
-"""The most that is taken for a contingent where neither map nor mean shows one."""
-MAP_SHARE = 0.5
 YEARS_BACK = 3
 DAYS_A_YEAR = 366
 
@@ -183,8 +178,11 @@ class Scene:
             if drawn:
                 mapped[number] = drawn.people
         beyond = count.people - others
-        unmapped = np.where(beyond >= SURELY_CONTINGENT, beyond, np.minimum(count.people, SURELY_STAFF))
-        return np.where(mapped > 0, np.maximum(count.people, mapped * MAP_SHARE), unmapped)
+        bounds = self.bounds
+        surely = beyond >= bounds.surely_contingent
+        unmapped = np.where(surely, beyond, np.minimum(count.people, bounds.surely_staff))
+        least = mapped * bounds.map_share_percent / PERCENT
+        return np.where(mapped > 0, np.maximum(count.people, least), unmapped)
 
 
 def last_count(counts: tuple[Count, ...], by: date) -> Count | None:

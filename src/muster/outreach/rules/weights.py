@@ -11,6 +11,7 @@ from muster.reference.parameters import Parameter, parameter
 
 PREFIX = "outreach_"
 KEY = "key"
+PERCENT = 100
 
 
 def under(key: str) -> Any:
@@ -80,6 +81,11 @@ class Bounds:
     unit_years: int = under("outreach_unit_years")
     unit_missions_cap: int = under("outreach_unit_missions_cap")
     ranks: int = under("outreach_ranks")
+    surely_contingent: int = under("outreach_surely_contingent")
+    surely_staff: int = under("outreach_surely_staff")
+    map_share_percent: int = under("outreach_map_share_percent")
+    entry_fading_percent: int = under("outreach_entry_fading_percent")
+    partner_cushion_percent: int = under("outreach_partner_cushion_percent")
 
     @classmethod
     def on(cls, day: date) -> "Bounds":

@@ -48,7 +48,7 @@ def strength_chart(
         for one in years
     ]
     layers = [_grounds(values, kinds)] if values else []
-    layers += [_strokes(strokes)] if strokes else []
+    layers += [_strokes(strokes, "paper", 5), _strokes(strokes, "ink", 2)] if strokes else []
     view: Spec = {"width": "container", "height": HEIGHT_PX, "layer": layers}
     legend = [LegendEntry(MARKS[kind], TYPE_WORDS[kind]) for kind in kinds]
     legend += [LegendEntry("line", YEARS_MEAN)] if strokes else []
@@ -91,10 +91,11 @@ def _grounds(values: list[dict[str, Any]], kinds: Sequence[str]) -> Spec:
     }  # fmt: skip
 
 
-def _strokes(values: list[dict[str, Any]]) -> Spec:
+def _strokes(values: list[dict[str, Any]], token: str, width: int) -> Spec:
+    """Strokes of one colour; the wide ones under the narrow make them stand out from a dark ground."""
     return {
         "data": {"values": values},
-        "mark": {"type": "rule", "color": colour("ink"), "strokeWidth": 2},
+        "mark": {"type": "rule", "color": colour(token), "strokeWidth": width},
         "encoding": {
             "x": {"field": "a", "type": "temporal", "scale": {"type": "utc"}, "axis": time_axis()},
             "x2": {"field": "b"},

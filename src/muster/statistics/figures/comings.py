@@ -1,5 +1,6 @@
 """Entries and exits: when a State's people in a mission come to number as many as a contingent, and when no more."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -81,14 +82,9 @@ def comings_and_goings(
     # The month before the period tells who was there already.
     editions = editions_between(store, (STATE_IN_MISSION,), FIRST_DAY, last)
     counts = _counts(store, only, {day: (one.source, one.file) for day, one in editions.items()})
-    days, rows, reached = list(editions), [], set()
-    for (state_code, name), by_day in counts.items():
-        if any(count >= least for day, count in by_day.items() if first <= day):
-            reached.add((state_code, name))
-        for before, day in pairwise(days):
-            was, now = by_day.get(before, 0), by_day.get(day, 0)
-            if day >= first and (was >= least) != (now >= least):
-                rows.append(Crossing(day, state_code, name, ENTRY if now >= least else EXIT, was, now))
+    rows = [one for pair, by_day in counts.items() for one in _crossings(pair, by_day, list(editions), least)]
+    rows = [one for one in rows if one.date >= first]
+    reached = [by_day for by_day in counts.values() if any(by_day[day] >= least for day in by_day if day >= first)]
     rows.sort(key=lambda one: (one.date, one.mission, one.state))
     chosen = ", ".join(f"{word} {value}" for word, value in (("State", code), ("mission", acronym)) if value)
     return Comings(
@@ -102,6 +98,16 @@ def comings_and_goings(
             f"{chosen or 'all States and missions'}, type {of_type}, crossing {least} people from month to month",
         ),
     )
+
+
+def _crossings(
+    pair: tuple[str, str], by_day: Mapping[date, int], days: Sequence[date], least: int
+) -> Iterator[Crossing]:
+    """The crossings of one State in one mission, from each day on record to the next."""
+    for before, day in pairwise(days):
+        was, now = by_day.get(before, 0), by_day.get(day, 0)
+        if (was >= least) != (now >= least):
+            yield Crossing(day, *pair, ENTRY if now >= least else EXIT, was, now)
 
 
 def _counts(store: Store, only: Filter, used: dict[date, tuple[str, str]]) -> dict[tuple[str, str], dict[date, int]]:

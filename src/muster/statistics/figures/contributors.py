@@ -86,9 +86,14 @@ def contributors(
 
 def people_by_state(store: Store, edition: Edition, only: Filter) -> dict[str, int]:
     """People of each State with anybody there, the most first, States of as many in the order of their codes."""
-    rows = store.query(
-        f"SELECT state, total FROM ({people_sql(('state',), f'{edition.where} AND {only.where}')}) "
-        "WHERE total > 0 ORDER BY total DESC, state",
-        {**edition.parameters, **only.parameters},
-    )
+    given = {**edition.parameters, **only.parameters}
+    if only.types:
+        counted = f"SELECT state, total AS count FROM ({people_sql(('state',), f'{edition.where} AND {only.where}')})"
+    else:
+        table = "pair_totals" if only.mission else "state_totals"
+        counted = (
+            f"SELECT state, count FROM {table} WHERE date = $day AND source = $source AND file = $file "
+            f"AND grain = '{edition.kind.grain}' AND personnel_type = 'all' AND sex = 'all' AND {only.where}"
+        )
+    rows = store.query(f"SELECT state, count FROM ({counted}) WHERE count > 0 ORDER BY count DESC, state", given)
     return dict(rows.rows)

@@ -8,7 +8,7 @@ from typing import Any
 from muster.kit.errors import Problem, Refused
 from muster.reference.missions import MissionFact, un_missions
 from muster.reference.states import simplified
-from muster.statistics.figures.asked import need
+from muster.statistics.figures.asked import need, nothing_on_record
 from muster.statistics.figures.source import Source
 from muster.statistics.store import Store
 
@@ -68,13 +68,7 @@ def operations_under_way(store: Store, on: date, region: str | None = None) -> U
     counted with another): an operation is one that the reference tables know as such. Where the two differ about the
     day, the register counts and the source says so.
     """
-    need(store, "operations", *REGISTERS)
-    register = next((name for name in REGISTERS if _rows(store, name)), None)
-    if register is None:
-        raise Refused(
-            problems=[Problem("", "no register of operations is on record", "load it: muster import un-psdata PATH")]
-        )
-    rows, known = _rows(store, register), {entry.acronym: entry for entry in un_missions()}
+    rows, known = _register(store), {entry.acronym: entry for entry in un_missions()}
     wanted = _region_asked(region)
     found, notes, left_out = [], [], []
     for row in rows:
@@ -102,6 +96,15 @@ def operations_under_way(store: Store, on: date, region: str | None = None) -> U
             tuple(notes),
         ),
     )
+
+
+def _register(store: Store) -> list[dict[str, Any]]:
+    """The rows of the register that is taken. Raises Refused where none is on record."""
+    need(store, "operations", *REGISTERS)
+    rows = next((rows for name in REGISTERS if (rows := _rows(store, name))), [])
+    if not rows:
+        raise nothing_on_record("no register of operations is on record", "muster import un-psdata PATH")
+    return rows
 
 
 def operation_start(store: Store, mission: str) -> tuple[date, str] | None:

@@ -7,7 +7,7 @@ the mission, the State or the world; yearly means, and these only for a period o
 files of one kind, the United Nations' own feed comes before compilations of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -174,7 +174,14 @@ def editions_between(store: Store, kinds: Sequence[Kind], since: date, until: da
     return dict(sorted(found.items()))
 
 
-TYPES = ("troops", "police", "individual_police", "formed_police", "experts", "staff_officers")
+def by_file(editions: Mapping[date, Edition]) -> dict[tuple[Kind, str, str], set[date]]:
+    """The days that are taken from each file: its kind, data set and name."""
+    found: dict[tuple[Kind, str, str], set[date]] = {}
+    for day, one in editions.items():
+        found.setdefault((one.kind, one.source, one.file), set()).add(day)
+    return found
+
+
 POLICE = ("police", "individual_police", "formed_police")
 TROOPS = ("troops", "staff_officers")
 """Staff officers count as troops in the older files, so they do wherever troops are one figure."""

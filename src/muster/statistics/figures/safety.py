@@ -10,10 +10,13 @@ from muster.reference.parameters import parameter
 from muster.statistics.figures.asked import mission_asked, need
 from muster.statistics.figures.preference import (
     MISSION_TOTAL,
+    MONTH,
     STATE_IN_MISSION,
+    YEAR,
     YEAR_MEAN,
+    Edition,
+    by_file,
     editions_between,
-    people_sql,
 )
 from muster.statistics.figures.source import Source, files_named
 from muster.statistics.store import Store
@@ -172,32 +175,30 @@ def monthly_strength(
     """
     editions = editions_between(store, (STATE_IN_MISSION, MISSION_TOTAL), since, until)
     found = dict.fromkeys(editions, 0)
-    only = "AND mission = $mission" if mission else ""
-    for kind, source, file in dict.fromkeys((one.kind, one.source, one.file) for one in editions.values()):
-        rows = store.query(
-            people_sql(
-                ("date",),
-                f"source = $source AND file = $file AND {kind.where} AND date >= $since AND date < $until {only}",
-            ),
-            {"source": source, "file": file, "since": since, "until": until}
-            | ({"mission": mission} if mission else {}),
-        )
-        for row in rows.dicts():
-            one = editions[row["date"]]
-            if (one.kind, one.source, one.file) == (kind, source, file):
-                found[row["date"]] = row["total"]
+    found |= _totals(store, editions, mission, MONTH)
     return found, tuple(dict.fromkeys(one.file for one in editions.values()))
 
 
 def _yearly(store: Store, first: int, last: int, mission: str | None) -> tuple[Mapping[int, float], tuple[str, ...]]:
     editions = editions_between(store, (YEAR_MEAN,), date(first, 1, 1), date(last + 1, 1, 1))
-    only, found = "AND mission = $mission" if mission else "", {}
-    for day, one in editions.items():
+    found = dict.fromkeys(editions, 0)
+    found |= _totals(store, editions, mission, YEAR)
+    means = {day.year: float(count) for day, count in found.items()}
+    return means, tuple(dict.fromkeys(one.file for one in editions.values()))
+
+
+def _totals(store: Store, editions: Mapping[date, Edition], mission: str | None, grain: str) -> dict[date, int]:
+    """By day, the people of a mission or of all, each day from its edition, as the roll-ups have them."""
+    found: dict[date, int] = {}
+    table, only = ("mission_totals", "AND mission = $mission") if mission else ("world_totals", "")
+    for (_kind, source, file), days in by_file(editions).items():
         rows = store.query(
-            people_sql(("date",), f"{one.where} {only}"), one.parameters | ({"mission": mission} if mission else {})
-        ).dicts()
-        found[day.year] = float(rows[0]["total"]) if rows else 0.0
-    return found, tuple(dict.fromkeys(one.file for one in editions.values()))
+            f"SELECT date, count FROM {table} WHERE source = $source AND file = $file AND grain = '{grain}' "
+            f"AND personnel_type = 'all' AND sex = 'all' {only}",
+            {"source": source, "file": file} | ({"mission": mission} if mission else {}),
+        )
+        found |= {day: count for day, count in rows if day in days}
+    return found
 
 
 def month_of(day: date) -> date:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from muster.statistics.figures.asked import mission_asked, need, state_asked
-from muster.statistics.figures.partial_years import PartialYear, YearFigure, partial_year
+from muster.statistics.figures.partial_years import MONTHS_A_YEAR, PartialYear, YearFigure, partial_year
 from muster.statistics.figures.preference import (
     STATE_IN_MISSION,
     STATE_TOTAL,
     YEAR_MEAN,
     Edition,
     Kind,
+    by_file,
     editions_between,
     people_sql,
 )
@@ -130,11 +131,7 @@ def _months(store: Store, state: str, mission: str | None, since: date, until: d
     kinds: tuple[Kind, ...] = (STATE_IN_MISSION,) if mission else (STATE_IN_MISSION, STATE_TOTAL)
     editions = editions_between(store, kinds, since, until)
     counts = _people(store, editions, state, mission)
-    rows = [
-        StrengthRow(f"{day:%Y-%m}", people, people, None, MONTH_GRAIN)
-        for day in editions
-        for people in (int(counts.get(day, (0, 0))[0]),)
-    ]
+    rows = [StrengthRow(f"{day:%Y-%m}", counts.get(day, 0), counts.get(day, 0), None, MONTH_GRAIN) for day in editions]
     lacking = [f"{day:%Y-%m}" for day in _month_ends(since, until, editions) if day not in editions]
     return _Part(tuple(rows), tuple(lacking), _files(editions), max(editions, default=None))
 
@@ -143,7 +140,7 @@ def _years(store: Store, state: str, mission: str | None, since: date, until: da
     """Years that have a day in `[since, until)`; the neighbours of each are read for the rule of partial years."""
     every = {day.year: one for day, one in editions_between(store, (YEAR_MEAN,), FIRST_DAY, LAST_DAY).items()}
     asked = [year for year in every if year >= since.year and date(year, 1, 1) < until]
-    figures = _year_figures(store, {every[year].on: every[year] for year in every}, state)
+    figures = _year_figures(store, {one.on: one for one in every.values()}, state)
     rows, lacking, notes = [], [], []
     for year in asked:
         gap = _gap(state, mission, year, figures)
@@ -219,37 +216,33 @@ def _gap(state: str, mission: str | None, year: int, figures: Mapping[int, Mappi
 def _year_figures(store: Store, editions: Mapping[date, Edition], state: str) -> dict[int, dict[str, YearFigure]]:
     """By year and mission, what the State had; under the empty name, the months that the file has of the year."""
     found: dict[int, dict[str, YearFigure]] = {}
-    for day, one in editions.items():
-        rows = store.query(f"SELECT max(months_present) FROM contributions WHERE {one.where}", one.parameters)
-        found[day.year] = {"": YearFigure(0, rows.rows[0][0] or 12)}
-        people = store.query(
-            people_sql(("mission",), f"{one.where} AND state = $state"), {**one.parameters, "state": state}
+    for (kind, source, file), days in by_file(editions).items():
+        of_file, given = f"source = $source AND file = $file AND {kind.where}", {"source": source, "file": file}
+        months = store.query(
+            f"SELECT date, max(months_present) FROM contributions WHERE {of_file} GROUP BY date", given
         )
-        for row in people.dicts():
-            found[day.year][row["mission"]] = YearFigure(row["stored"], row["months"] or 12)
+        for day, present in months:
+            if day in days:
+                found[day.year] = {"": YearFigure(0, present or MONTHS_A_YEAR)}
+        rows = store.query(people_sql(("date", "mission"), f"{of_file} AND state = $state"), {**given, "state": state})
+        for row in rows.dicts():
+            if row["date"] in days:
+                figure = YearFigure(row["stored"], row["months"] or MONTHS_A_YEAR)
+                found[row["date"].year][row["mission"]] = figure
     return found
 
 
-def _people(
-    store: Store, editions: Mapping[date, Edition], state: str, mission: str | None
-) -> dict[date, tuple[int, float]]:
-    """By day, the State's people and the figure as stored, each day from its edition."""
-    found: dict[date, tuple[int, float]] = {}
-    for one in dict.fromkeys((edition.kind, edition.source, edition.file) for edition in editions.values()):
-        kind, source, file = one
-        only = "AND mission = $mission" if mission else ""
+def _people(store: Store, editions: Mapping[date, Edition], state: str, mission: str | None) -> dict[date, int]:
+    """By day, the State's people, each day from its edition, as the roll-ups have them."""
+    found: dict[date, int] = {}
+    table, only = ("pair_totals", "AND mission = $mission") if mission else ("state_totals", "")
+    for (_kind, source, file), days in by_file(editions).items():
         rows = store.query(
-            people_sql(
-                ("date", "mission"),
-                f"source = $source AND file = $file AND {kind.where} AND state = $state {only}",
-            ),
+            f"SELECT date, count FROM {table} WHERE source = $source AND file = $file AND grain = 'month' "
+            f"AND state = $state AND personnel_type = 'all' AND sex = 'all' {only}",
             {"source": source, "file": file, "state": state} | ({"mission": mission} if mission else {}),
         )
-        for row in rows.dicts():
-            day = row["date"]
-            if day in editions and (editions[day].kind, editions[day].source, editions[day].file) == one:
-                people, stored = found.get(day, (0, 0.0))
-                found[day] = (people + row["total"], stored + row["stored"])
+        found |= {day: count for day, count in rows if day in days}
     return found
 
 

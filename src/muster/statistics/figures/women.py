@@ -9,6 +9,7 @@ from muster.statistics.figures.asked import mission_asked, need, nothing_on_reco
 from muster.statistics.figures.preference import (
     STATE_IN_MISSION,
     STATE_TOTAL,
+    Edition,
     Filter,
     edition_of_day,
     people_sql,
@@ -16,7 +17,7 @@ from muster.statistics.figures.preference import (
     types_asked,
 )
 from muster.statistics.figures.source import Source
-from muster.statistics.store import Store
+from muster.statistics.store import Rows, Store
 
 GREEN, YELLOW, RED = "green", "yellow", "red"
 TARGET_COLUMNS = {
@@ -93,16 +94,10 @@ def women(store: Store, on: date, of_type: str = "all", mission: str | None = No
             "muster import ipi PATH, muster import un-yearly PATH or muster import un-contributions PATH",
         )
     only = Filter(mission=acronym, types=types)
-    found = store.query(
-        f"SELECT state, coalesce(women, 0) AS women, total "
-        f"FROM ({people_sql(('state',), f'{edition.where} AND {only.where}')}) "
-        "WHERE total > 0 ORDER BY total DESC, state",
-        {**edition.parameters, **only.parameters},
-    )
     target = target_of(of_type, edition.on.year)
     rows = tuple(
         WomenRow(state, of_state, every, of_state / every, target, light_of(of_state / every, target, on))
-        for state, of_state, every in found
+        for state, of_state, every in _by_state(store, edition, only)
     )
     of_all, everybody = sum(row.women for row in rows), sum(row.all for row in rows)
     return WomenShare(
@@ -121,6 +116,16 @@ def women(store: Store, on: date, of_type: str = "all", mission: str | None = No
             f"({edition.kind.name})",
             (*remarks(edition, on), *_of_target(target)),
         ),
+    )
+
+
+def _by_state(store: Store, edition: Edition, only: Filter) -> Rows:
+    """State, women and all people of each State with anybody there, the largest first."""
+    return store.query(
+        "SELECT state, coalesce(women, 0), total "
+        f"FROM ({people_sql(('state',), f'{edition.where} AND {only.where}')}) "
+        "WHERE total > 0 ORDER BY total DESC, state",
+        {**edition.parameters, **only.parameters},
     )
 
 

@@ -4,6 +4,7 @@ import calendar
 import csv
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,10 @@ MISSING = frozenset({"", "NA", "NaN", "nan", "NULL", "None"})
 
 MOST = 2**31 - 1
 """The largest whole number that the store's columns hold."""
+
+
+NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+DAY = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?")
 
 
 class BadCell(ValueError):  # noqa: N818 - a cell that says nothing usable
@@ -61,14 +66,10 @@ def is_missing(text: str | None) -> bool:
 
 def whole(text: str | None, name: str) -> int | None:
     """A whole number, or nothing. Raises BadCell for anything else, also for a negative one."""
-    if is_missing(text):
+    number = decimal(text, name)
+    if number is None:
         return None
-    assert text is not None
-    try:
-        number = float(text)
-    except ValueError:
-        raise BadCell(f"{name} {text!r} is no number") from None
-    if not math.isfinite(number) or not number.is_integer() or number < 0:
+    if not number.is_integer() or number < 0:
         raise BadCell(f"{name} {text!r} is no whole number of 0 or more")
     if number > MOST:
         raise BadCell(f"{name} {text!r} is too large")
@@ -76,16 +77,15 @@ def whole(text: str | None, name: str) -> int | None:
 
 
 def decimal(text: str | None, name: str) -> float | None:
-    """A number, or nothing. Raises BadCell."""
+    """A number in plain digits, or nothing. Raises BadCell."""
     if is_missing(text):
         return None
     assert text is not None
-    try:
-        number = float(text)
-    except ValueError:
-        raise BadCell(f"{name} {text!r} is no number") from None
-    if not math.isfinite(number):
+    if NUMBER.fullmatch(text.strip()) is None:
         raise BadCell(f"{name} {text!r} is no number")
+    number = float(text)
+    if not math.isfinite(number):
+        raise BadCell(f"{name} {text!r} is too large")
     return number
 
 
@@ -108,9 +108,10 @@ def yes(text: str | None, name: str) -> bool:
 
 
 def day(text: str | None, name: str) -> date:
-    """A day written YYYY-MM-DD. Raises BadCell."""
+    """A day written YYYY-MM-DD, with or without a time behind it. Raises BadCell."""
+    found = DAY.fullmatch((text or "").strip())
     try:
-        return date.fromisoformat((text or "").strip()[:10])
+        return date.fromisoformat(found["day"] if found is not None else "")
     except ValueError:
         raise BadCell(f"{name} {text!r} is no date") from None
 

@@ -17,7 +17,6 @@ from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile
 
 MONTH_ALONE = "month without a day: from its first day, to its last"
-CONSTRUCTED = "column of the way an activity was worked out, not of an activity"
 BETWEEN = "__"
 PRESENT = "Present"
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}

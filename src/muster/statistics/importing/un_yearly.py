@@ -64,4 +64,4 @@ def months_present() -> Mapping[int, int]:
 
 
 _SEXES = (("Female", "female"), ("Male", "male"), ("Total", "all"))
-FILES = (SourceFile("CountryByYear.csv", "contributor, mission and year, by sex", read_years),)
+FILES = (SourceFile("CountryByYear.csv", "contributor, mission and year, by sex", read_years, version=2),)

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from muster.kit.charts import DRAWERS, Chart
 from muster.kit.errors import NotFound
 from muster.kit.uploads import attached
+from muster.statistics.explorer.kept import kept
+from muster.statistics.explorer.series import Scope
 from muster.statistics.pages.addresses import drawing_links
+from muster.statistics.store import Store
 
 SPECIFICATION = "json"
 
@@ -26,7 +31,24 @@ class Drawn:
 def drawn(chart: Chart, name: str, address: str, *args: str, rows: str = "") -> Drawn:
     """Put a chart on its page: the page fetches the drawing from the address, so that it stands before it is drawn."""
     where = reverse(address, args=[*args, f"{name}.{SPECIFICATION}"])
-    return Drawn(replace(chart, spec={}, address=where), drawing_links(name, address, *args), rows)
+    return Drawn(replace(chart, address=where), drawing_links(name, address, *args), rows)
+
+
+Makers = Callable[[Store, Scope, date], Mapping[str, Callable[[bool], Chart | None]]]
+"""The charts of a page by name, in their order, each drawn whole (True) or for the page."""
+
+
+def charts_on_page(store: Store, makers: Makers, scope: Scope, as_of: date) -> Mapping[str, Chart]:
+    """The charts of a page by name without their drawings, those of which nothing is on record left out."""
+    return _charts_on_page(store, makers, scope, as_of, get_language())
+
+
+@kept
+def _charts_on_page(
+    store: Store, makers: Makers, scope: Scope, as_of: date, language: str | None
+) -> Mapping[str, Chart]:
+    made = {name: make(False) for name, make in makers(store, scope, as_of).items()}
+    return {name: replace(chart, spec={}) for name, chart in made.items() if chart is not None}
 
 
 def drawing_file(name: str, charts: Mapping[str, Callable[[bool], Chart | None]], stem: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from muster.kit.days import day_words
 from muster.kit.pages import Explanation, KeyFigure
 from muster.statistics.charts.words import counted_words
-from muster.statistics.explorer.reckoned import Light
+from muster.statistics.explorer.reckoned import Light, index_of
 from muster.statistics.explorer.series import Month, Scope
 from muster.statistics.figures.contributors import Ranking
 from muster.statistics.pages.addresses import rows_address
@@ -34,13 +34,15 @@ def sent_by(found: Ranking, mission: str = "") -> KeyFigure:
     )
 
 
-def concentration_figure(index: float, states: int) -> KeyFigure:
+def concentration_figure(found: Ranking, mission: str = "") -> KeyFigure:
     """Return the Herfindahl index with how it is reckoned."""
+    states = len(found.rows)
     explanation = Explanation(
         formula=_("sum over States of (people of the State / people of all)²"),
         note=_("1 where one State sends all; 1 / %(states)d where all %(states)d send alike.") % {"states": states},
     )
-    return KeyFigure(_("Concentration"), f"{index:.3f}", _("Herfindahl"), explanation=explanation)
+    where = day_rows(found.source, mission=mission)
+    return KeyFigure(_("Concentration"), f"{index_of(found):.3f}", _("Herfindahl"), href=where, explanation=explanation)
 
 
 def women_figure(found: Light, *, mission: str = "", state: str = "") -> KeyFigure:

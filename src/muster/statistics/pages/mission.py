@@ -18,13 +18,12 @@ from muster.statistics.explorer.reckoned import (
     build_up,
     concentration_over_time,
     death_rates,
-    index_of,
     ranking,
 )
 from muster.statistics.explorer.series import Scope, months
 from muster.statistics.pages.addresses import rows_address
 from muster.statistics.pages.crumbs import missions_crumb, room_crumb
-from muster.statistics.pages.drawn import Drawn, drawn
+from muster.statistics.pages.drawn import Drawn, charts_on_page, drawn
 from muster.statistics.pages.figures import concentration_figure, last_count, sent_by
 from muster.statistics.pages.scope_charts import Maker, bases, strength, women
 from muster.statistics.store import Store
@@ -54,7 +53,7 @@ def mission_figures(store: Store, scope: Scope, as_of: date) -> list[KeyFigure]:
     if monthly:
         figures.append(last_count(scope, monthly[-1]))
     if sent and sent.rows:
-        figures += [sent_by(sent, scope.mission), concentration_figure(index_of(sent), len(sent.rows))]
+        figures += [sent_by(sent, scope.mission), concentration_figure(sent, scope.mission)]
     rates = death_rates(store, scope.mission, as_of)
     if rates and rates[0].per_1000 is not None:
         whole = rates[0]
@@ -109,11 +108,9 @@ def charts_of_mission(store: Store, scope: Scope, as_of: date) -> Mapping[str, M
 
 def mission_charts(store: Store, scope: Scope, as_of: date) -> list[Drawn]:
     """Return the charts of the page, those of which nothing is on record left out."""
-    made = {name: make(False) for name, make in charts_of_mission(store, scope, as_of).items()}
     whole = rows_address(mission=scope.mission)
     rows = {"bases": rows_address("bases", mission=scope.mission)}
     return [
         drawn(chart, name, "statistics-mission-chart", scope.mission, rows=rows.get(name, whole))
-        for name, chart in made.items()
-        if chart is not None
+        for name, chart in charts_on_page(store, charts_of_mission, scope, as_of).items()
     ]

@@ -17,8 +17,9 @@ from muster.statistics.charts.strength import strength_chart
 from muster.statistics.charts.women import women_chart
 from muster.statistics.charts.words import source_words, state_words
 from muster.statistics.explorer.bases import Base, bases_of_mission, bases_of_state
+from muster.statistics.explorer.gaps import year_totals
 from muster.statistics.explorer.partial import strengths, told_years
-from muster.statistics.explorer.series import Scope, files_of, months, whole_years, years
+from muster.statistics.explorer.series import Scope, files_of, months
 from muster.statistics.store import Store
 
 Maker = Callable[[bool], Chart | None]
@@ -27,7 +28,7 @@ Maker = Callable[[bool], Chart | None]
 
 def strength(store: Store, scope: Scope, as_of: date, name: str) -> Chart | None:
     """Strength by type over time with the means of years."""
-    monthly, yearly = months(store, scope, as_of), whole_years(years(store, scope, as_of))
+    monthly, yearly = months(store, scope, as_of), year_totals(store, scope, as_of)
     if not monthly and not yearly:
         return None
     files = [*files_of(monthly), *dict.fromkeys(one.file for one in yearly)]
@@ -54,7 +55,7 @@ def by_mission(store: Store, scope: Scope, as_of: date, name: str) -> Chart | No
 
 def women(store: Store, scope: Scope, as_of: date) -> Chart | None:
     """The share of women by year."""
-    yearly = whole_years(years(store, scope, as_of))
+    yearly = year_totals(store, scope, as_of)
     return women_chart(yearly, as_of, id="women", source=yearly[0].file) if yearly else None
 
 

@@ -2,17 +2,19 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
 from muster.reference.errors import UnknownStateError
 from muster.reference.states import state as reference_state
 from muster.statistics.charts.words import counted_words, state_words
+from muster.statistics.explorer.gaps import year_totals
 from muster.statistics.explorer.reckoned import all_of, deaths_of_state, lights, ranking
-from muster.statistics.explorer.series import Scope, months, whole_years, years
+from muster.statistics.explorer.series import Scope, months
 from muster.statistics.pages.addresses import rows_address
 from muster.statistics.pages.crumbs import room_crumb, states_crumb
-from muster.statistics.pages.drawn import Drawn, drawn
+from muster.statistics.pages.drawn import Drawn, charts_on_page, drawn
 from muster.statistics.pages.figures import last_count, women_figure
 from muster.statistics.pages.scope_charts import charts_of_state
 from muster.statistics.store import Store
@@ -21,27 +23,31 @@ from muster.statistics.tables.figures import day_rows
 
 def state_head(code: str) -> PageHead:
     """Return the head of a State's page."""
-    name = state_words(code)
+    name, region = state_words(code), _region(code)
+    actions = [Action(_("Rows"), rows_address(state=code))]
+    if region:
+        actions.append(Action(_("Its own history"), reverse("history-of-state", args=[code])))
     return PageHead(
         title=name,
-        kicker=_region(code),
+        kicker=region or code,
         crumbs=[room_crumb(), states_crumb(), Crumb(name)],
         lead=_("People in uniform in peace operations, as the data sets on record say it."),
-        actions=[Action(_("Rows"), rows_address(state=code))],
+        actions=actions,
     )
 
 
 def _region(code: str) -> str:
+    """Return the region of a State; nothing for one that is no more."""
     try:
         return reference_state(code).region
     except UnknownStateError:
-        return code
+        return ""
 
 
 def state_figures(store: Store, scope: Scope, as_of: date) -> list[KeyFigure]:
     """Return the last count, the last year's mean, the rank, the share of women, and deaths."""
     figures = []
-    monthly, yearly = months(store, scope, as_of), whole_years(years(store, scope, as_of))
+    monthly, yearly = months(store, scope, as_of), year_totals(store, scope, as_of)
     if monthly:
         figures.append(last_count(scope, monthly[-1]))
     if yearly:
@@ -79,9 +85,7 @@ def state_charts(store: Store, scope: Scope, as_of: date) -> list[Drawn]:
         "women": rows_address(state=scope.state, grain="year"),
         "bases": rows_address("base_contributors", state=scope.state),
     }
-    made = {name: make(False) for name, make in charts_of_state(store, scope, as_of).items()}
     return [
         drawn(chart, name, "statistics-state-chart", scope.state, rows=rows.get(name, ""))
-        for name, chart in made.items()
-        if chart is not None
+        for name, chart in charts_on_page(store, charts_of_state, scope, as_of).items()
     ]

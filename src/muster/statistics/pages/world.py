@@ -13,14 +13,13 @@ from muster.statistics.charts.ranking import ranking_chart
 from muster.statistics.explorer.reckoned import (
     all_of,
     concentration_over_time,
-    index_of,
     lights,
     ranking,
     under_way,
 )
 from muster.statistics.explorer.series import Scope, months
 from muster.statistics.pages.addresses import rows_address
-from muster.statistics.pages.drawn import Drawn, drawn
+from muster.statistics.pages.drawn import Drawn, charts_on_page, drawn
 from muster.statistics.pages.figures import concentration_figure, last_count, sent_by, women_figure
 from muster.statistics.pages.scope_charts import Maker, strength, women
 from muster.statistics.store import Store
@@ -57,14 +56,14 @@ def world_figures(store: Store, as_of: date) -> list[KeyFigure]:
     if now:
         figures.append(KeyFigure(_("Operations under way"), len(now.missions), href="#operations"))
     if sent and sent.rows:
-        figures += [sent_by(sent), concentration_figure(index_of(sent), len(sent.rows))]
+        figures += [sent_by(sent), concentration_figure(sent)]
     told = all_of(lights(store, as_of))
     if told:
         figures.append(women_figure(told))
     return figures
 
 
-def charts_of_world(store: Store, as_of: date) -> Mapping[str, Maker]:
+def charts_of_world(store: Store, scope: Scope, as_of: date) -> Mapping[str, Maker]:
     """The charts of the page by name, in their order."""
 
     def top(whole: bool) -> Chart | None:
@@ -72,18 +71,18 @@ def charts_of_world(store: Store, as_of: date) -> Mapping[str, Maker]:
         return ranking_chart(found) if found else None
 
     return {
-        "strength": lambda whole: strength(store, WORLD, as_of, _("The United Nations")),
+        "strength": lambda whole: strength(store, scope, as_of, _("The United Nations")),
         "ranking": top,
         "concentration": lambda whole: concentration_chart(
-            concentration_over_time(store, WORLD, as_of), _("The world")
+            concentration_over_time(store, scope, as_of), _("The world")
         ),
-        "women": lambda whole: women(store, WORLD, as_of),
+        "women": lambda whole: women(store, scope, as_of),
     }
 
 
 def world_charts(store: Store, as_of: date) -> list[Drawn]:
     """Return the charts of the page, those of which nothing is on record left out."""
-    made = {name: make(False) for name, make in charts_of_world(store, as_of).items()}
     return [
-        drawn(chart, name, "statistics-chart", rows=rows_address()) for name, chart in made.items() if chart is not None
+        drawn(chart, name, "statistics-chart", rows=rows_address())
+        for name, chart in charts_on_page(store, charts_of_world, WORLD, as_of).items()
     ]

@@ -167,7 +167,8 @@ OPERATIONS = Table(
     columns=[
         Column("mission", gettext_lazy("Mission"), kind="link", href=lambda row: mission_address(row.mission)),
         Column("name", gettext_lazy("Name")),
-        Column("start", gettext_lazy("Since"), kind="date"),
+        Column("start", gettext_lazy("Since"), kind="date",
+               href=lambda row: rows_address("operations", mission=row.mission)),
         Column("host", gettext_lazy("Host"), lambda row: state_words(row.host)),
     ],
-)
+)  # fmt: skip

@@ -11,6 +11,7 @@ from muster.kit.errors import NotFound
 from muster.kit.pages import Crumb, PageHead
 from muster.kit.tables import render_table
 from muster.parties.request import MusterRequest
+from muster.statistics.explorer.gaps import gap_notes
 from muster.statistics.explorer.lists import listed
 from muster.statistics.explorer.partial import told_years
 from muster.statistics.explorer.reckoned import crossings, death_rates, lights, ranking
@@ -73,6 +74,7 @@ def mission(request: MusterRequest, acronym: str) -> HttpResponse:
         "head": pages.mission_head(acronym),
         "figures": pages.mission_figures(store, scope, as_of),
         "charts": pages.mission_charts(store, scope, as_of),
+        "notes": gap_notes(scope, as_of),
         **drawn,
     }
     return render(request, "statistics/mission.html", context)

@@ -11,6 +11,7 @@ from muster.kit.errors import NotFound
 from muster.kit.pages import Crumb, PageHead
 from muster.kit.tables import render_table
 from muster.parties.request import MusterRequest
+from muster.statistics.explorer.gaps import gap_notes
 from muster.statistics.explorer.lists import listed
 from muster.statistics.explorer.partial import told_years
 from muster.statistics.explorer.reckoned import crossings, deaths_of_state, lights
@@ -72,7 +73,7 @@ def state(request: MusterRequest, code: str) -> HttpResponse:
         "head": pages.state_head(code),
         "figures": pages.state_figures(store, scope, as_of),
         "charts": pages.state_charts(store, scope, as_of),
-        "partial": partial_notes(told),
+        "notes": [*partial_notes(told), *gap_notes(scope, as_of)],
         **drawn,
     }
     return render(request, "statistics/state.html", context)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from muster.parties.request import MusterRequest
+from muster.statistics.explorer.gaps import gap_notes
 from muster.statistics.explorer.reckoned import lights, ranking, under_way
 from muster.statistics.explorer.record import files_on_record, is_empty
 from muster.statistics.importing.sets import SETS
@@ -43,6 +44,7 @@ def world(request: MusterRequest) -> HttpResponse:
         "head": pages.world_head(),
         "figures": pages.world_figures(store, as_of),
         "charts": pages.world_charts(store, as_of),
+        "notes": gap_notes(pages.WORLD, as_of),
         "under_way": now,
         **drawn,
     }
@@ -52,4 +54,4 @@ def world(request: MusterRequest) -> HttpResponse:
 @require_safe
 def world_chart(request: MusterRequest, name: str) -> HttpResponse:
     """Hand out a chart of the world."""
-    return drawing_file(name, pages.charts_of_world(open_store(), request.as_of), "statistics-world")
+    return drawing_file(name, pages.charts_of_world(open_store(), pages.WORLD, request.as_of), "statistics-world")
