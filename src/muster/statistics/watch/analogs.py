@@ -38,26 +38,46 @@ def forest_weights(past: Matrix, aim: Vector, now: Matrix, chosen: Settings) -> 
     Extremely randomised trees; a row's weight in a leaf is one over the past rows in it, averaged over the trees.
     """
     from scipy.sparse import csr_matrix, diags
-    from sklearn.ensemble import ExtraTreesRegressor
 
-    forest = ExtraTreesRegressor(
-        chosen.trees,
-        min_samples_leaf=chosen.leaf,
-        max_features=chosen.tree_features,
-        random_state=chosen.seed,
-        n_jobs=1,
-    ).fit(past, aim)
-    nodes = np.array([tree.tree_.node_count for tree in forest.estimators_])
+    nodes, grown_in, now_in = _leaves(past, aim, now, chosen)
     offset = np.concatenate([[0], np.cumsum(nodes)[:-1]])
 
-    def leaves(rows: Matrix) -> csr_matrix:
-        cells = (forest.apply(rows) + offset).ravel()
-        return csr_matrix((np.ones(len(cells)), cells, np.arange(len(rows) + 1) * len(nodes)), (len(rows), nodes.sum()))
+    def table(leaves: NDArray[np.int64]) -> csr_matrix:
+        """A row a State-month, a column a node of any tree, 1 where the row ends."""
+        cells = (leaves + offset).ravel()
+        starts = np.arange(len(leaves) + 1) * len(nodes)
+        return csr_matrix((np.ones(len(cells)), cells, starts), (len(leaves), int(nodes.sum())))
 
-    grown = leaves(past)
+    grown = table(grown_in)
     size = np.maximum(np.asarray(grown.sum(axis=0)).ravel(), 1)
-    alike = leaves(now) @ diags(1 / size) @ grown.T
+    alike = table(now_in) @ diags(1 / size) @ grown.T
     return np.asarray(alike.toarray() / len(nodes))
+
+
+def _leaves(
+    past: Matrix, aim: Vector, now: Matrix, chosen: Settings
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """How many nodes each tree has, and the leaf of each past row and each row of today, by row and tree.
+
+    The trees are grown one by one: a forest of the library's would spend as long again on checking its parameters.
+    """
+    from sklearn import config_context
+    from sklearn.tree import ExtraTreeRegressor
+
+    past_cells, now_cells = (np.ascontiguousarray(rows, dtype=np.float32) for rows in (past, now))
+    aims = np.ascontiguousarray(aim[:, None])
+    nodes, grown_in, now_in = [], [], []
+    with config_context(skip_parameter_validation=True):
+        for number in range(chosen.trees):
+            tree = ExtraTreeRegressor(
+                min_samples_leaf=chosen.leaf,
+                max_features=chosen.tree_features,
+                random_state=chosen.seed * chosen.trees + number,
+            ).fit(past_cells, aims, check_input=False)
+            nodes.append(tree.tree_.node_count)
+            grown_in.append(tree.tree_.apply(past_cells))
+            now_in.append(tree.tree_.apply(now_cells))
+    return np.array(nodes), np.column_stack(grown_in), np.column_stack(now_in)
 
 
 def nearest_weights(past: Vector, now: Vector) -> Matrix:
