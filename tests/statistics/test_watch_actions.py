@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from muster.statistics.queries.watch_subscriptions import own_alerts, own_watch_
 from muster.statistics.rules.watch_terms import Measure, Scope, WatchTerms
 from muster.statistics.store import Store, open_store
 from muster.statistics.watching.forecasting import Model, StateForecast
+from muster.web import daily
 from tests.notices.people import give_address
 from tests.record import Parties
 from tests.statistics.watch_ground import DEATHS, LAST, MODEL, made_store, month_end, write_deaths
@@ -274,3 +276,17 @@ class TestSubscriptions:
             subscribe_to_watch(parties["owning State"], replace(LEBANON, name=f"Lebanon {number}"))
         with pytest.raises(Refused, match="remove one first"):
             subscribe_to_watch(parties["owning State"], replace(LEBANON, name="One more"))
+
+
+def test_the_daily_run_reckons_and_tells_once(
+    tmp_path: Path, parties: Parties, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.HOME = tmp_path
+    monkeypatch.setenv("MUSTER_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr(daily, "OWN", MODEL)
+    made_store(tmp_path / "store")
+    subscribe_to_watch(parties["owning State"], LEBANON)
+    first = daily.run_daily(DAY, today=date(2026, 1, 1)).counts
+    assert (first["watch_reckoned"], first["watch_refused"], first["watch_told"]) == (2, 0, 1)
+    again = daily.run_daily(DAY, today=date(2026, 1, 1)).counts
+    assert (again["watch_reckoned"], again["watch_told"]) == (0, 0)

@@ -7,8 +7,10 @@ is on record are left out: nothing is known of them, which is not the same as no
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
-from muster.statistics.store import Store
+from muster.statistics.store import Store, open_store
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -73,8 +75,16 @@ class BaseExposure:
 
 
 def exposure_by_mission(store: Store, day: date, radius_km: float) -> list[Exposure]:
-    """Every mission and year of which a map and some event were known on a day, the latest year first."""
-    found = store.query(
+    """Every mission and year of which a map and some event were known on a day, the latest year first.
+
+    What was reckoned for a day and distance is kept until the next import.
+    """
+    return list(_by_mission(store.folder, store.generation, day, radius_km))
+
+
+@lru_cache(maxsize=32)
+def _by_mission(folder: Path, generation: str, day: date, radius_km: float) -> tuple[Exposure, ...]:
+    found = open_store(folder).query(
         NEAR
         + """,
         once AS (
@@ -94,7 +104,7 @@ def exposure_by_mission(store: Store, day: date, radius_km: float) -> list[Expos
         """,
         {"day": day, "radius": radius_km, "countries": [""], "country_count": 0},
     )
-    return [Exposure(*row) for row in found]
+    return tuple(Exposure(*row) for row in found)
 
 
 def exposure_of_bases(store: Store, countries: list[str], day: date, radius_km: float) -> list[BaseExposure]:
