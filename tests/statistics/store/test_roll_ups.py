@@ -88,6 +88,8 @@ def test_roll_ups_are_the_sums_of_the_rows(records: list[tuple[Pair, tuple[int, 
         assert figures(store, "world_totals", "date") == summed(records, (0,))
         pairs = {key: count for key, count in summed(records, (0, 1, 2)).items() if key[3] == "all"}
         assert figures(store, "pair_totals", "date, state, mission") == pairs
+        troops = {key: count for key, count in summed(records, (0, 1, 2)).items() if key[3] == "troops"}
+        assert figures(store, "troop_totals", "date, state, mission") == troops
         store.close()
 
 

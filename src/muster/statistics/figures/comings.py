@@ -20,6 +20,8 @@ from muster.statistics.figures.state_strength import FIRST_DAY, LAST_DAY
 from muster.statistics.store import Store
 
 ENTRY, EXIT = "entry", "exit"
+IN_ROLL_UP = ("troops",)
+"""The types that the store adds up by State and mission at import; others are read row by row."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,10 @@ def comings_and_goings(
     )
 
 
+_TROOPS = """
+    SELECT date, source, file, state, mission, count AS total FROM troop_totals
+    WHERE grain = 'month' AND sex = 'all' AND {where}"""
+"""Troops of a State in a mission, out of the roll-up."""
 _CROSSED = """
     WITH edition AS (
         SELECT unnest($days::DATE[]) AS date, unnest($sources::VARCHAR[]) AS source, unnest($files::VARCHAR[]) AS file,
@@ -138,12 +144,14 @@ def _crossings(
     store: Store, editions: Mapping[date, Edition], only: Filter, least: int, first: date
 ) -> list[tuple[Any, ...]]:
     """Day, State, mission, people before and then; each month from the edition that is taken for it."""
-    where = f"{STATE_IN_MISSION.where} AND {only.where}"
-    if all(_gives_both_sexes(store, one) for one in {(one.source, one.file) for one in editions.values()}):
-        where += " AND sex = 'all'"
-    people = people_sql(("date", "source", "file", "state", "mission"), where)
+    people = _TROOPS.format(where=Filter(only.state, only.mission).where)
+    if only.types != IN_ROLL_UP:
+        where = f"{STATE_IN_MISSION.where} AND {only.where}"
+        if all(_gives_both_sexes(store, one) for one in {(one.source, one.file) for one in editions.values()}):
+            where += " AND sex = 'all'"
+        people = people_sql(("date", "source", "file", "state", "mission"), where)
     asked = {
-        **only.parameters,
+        **(Filter(only.state, only.mission) if only.types == IN_ROLL_UP else only).parameters,
         "days": list(editions),
         "sources": [one.source for one in editions.values()],
         "files": [one.file for one in editions.values()],

@@ -63,9 +63,8 @@ def operations_since_1948(store: Store, day: date) -> list[PastOperation]:
     peaks = {
         mission: (people, on)
         for mission, people, on in store.query(
-            """SELECT mission, max(count), arg_max(date, count) FROM contributions
-               WHERE state IS NULL AND mission IS NOT NULL AND personnel_type = 'all' AND grain = 'month'
-                 AND known_on <= ? GROUP BY mission""",
+            """SELECT mission, max(count), arg_max(date, count) FROM mission_totals
+               WHERE personnel_type = 'all' AND sex = 'all' AND grain = 'month' AND known_on <= ? GROUP BY mission""",
             [day],
         )
     }
@@ -84,8 +83,8 @@ def operations_since_1948(store: Store, day: date) -> list[PastOperation]:
 def years_seen(store: Store, state: str, day: date) -> list[SeenYears]:
     """Return the runs of years in which the sources saw people of a State in each operation, as known on `day`."""
     rows: Sequence[tuple[str, int, int]] = store.query(
-        """SELECT mission, year(date), max(count) FROM contributions
-           WHERE state = ? AND mission IS NOT NULL AND personnel_type = 'all' AND sex = 'all' AND known_on <= ?
+        """SELECT mission, year(date), max(count)::INTEGER FROM pair_totals
+           WHERE state = ? AND personnel_type = 'all' AND sex = 'all' AND known_on <= ?
            GROUP BY mission, year(date)""",
         [state, day],
     ).rows

@@ -18,14 +18,15 @@ import duckdb
 from muster.statistics.store.connections import quiet
 from muster.statistics.store.schema import ROLL_UPS
 
-VERSION = 1
+VERSION = 2
 """Rises when the roll-ups of the same rows change, so that every file is read anew."""
 SPAN_ROWS = 2_000_000
 """Rows that are added up at a time, if no single day has more."""
 ORDERS = {
     "state_totals": "state, date, personnel_type",
     "mission_totals": "mission, date, personnel_type",
-    "pair_totals": "state, mission, date",
+    "pair_totals": "mission, state, date",
+    "troop_totals": "state, mission, date",
     "world_totals": "date, personnel_type",
 }
 """How each is sorted: what is asked for by State or mission lies together."""
@@ -114,6 +115,11 @@ def _add_up(connection: duckdb.DuckDBPyConnection, grouped: str, first: date, la
         "INSERT INTO pair_totals BY NAME "
         f"SELECT date, state, mission, 'all' AS personnel_type, grain, known_on, {FIGURES} FROM together "
         " WHERE state IS NOT NULL AND mission IS NOT NULL"
+    )
+    connection.execute(
+        f"INSERT INTO troop_totals BY NAME SELECT date, state, mission, 'troops' AS personnel_type, grain, "
+        f"max(known_on) AS known_on, {SUMS} FROM typed WHERE personnel_type = 'troops' "
+        "AND state IS NOT NULL AND mission IS NOT NULL GROUP BY date, state, mission, grain"
     )
     for table, kept, summed, number in (
         ("state_totals", "state", "mission", "missions"),

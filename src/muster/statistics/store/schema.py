@@ -287,6 +287,11 @@ ROLL_UPS: tuple[Table, ...] = (
         (DAY, STATE, MISSION, TYPE, SEX, COUNT, *OF_FILE),
     ),
     Table(
+        "troop_totals",
+        "Derived from `contributions` at import, file by file: the troops of one State in one mission.",
+        (DAY, STATE, MISSION, TYPE, SEX, COUNT, *OF_FILE),
+    ),
+    Table(
         "world_totals",
         "Derived from `contributions` at import, file by file: all States in all missions. A total that the file gives "
         "itself is taken; otherwise the missions, or else the States, are added up.",
