@@ -19,22 +19,9 @@ from muster.reference.missions import mission as operation
 from muster.statistics.models import HistoryEntry, HistoryPoint
 from muster.statistics.queries.history import visible_entry
 from muster.statistics.rules.history import history_problems, step_problems
-from muster.statistics.rules.history_terms import HistoryStage, HistoryTerms
+from muster.statistics.rules.history_terms import SAID, HistoryStage, HistoryTerms
 
-SAID = (
-    "kind",
-    "title",
-    "operation",
-    "place",
-    "led_by",
-    "holds_from",
-    "from_precision",
-    "holds_until",
-    "until_precision",
-    "text",
-    "source",
-    "standing",
-)
+KEPT = (*SAID, "standing")
 
 
 def writes_history(actor: Viewer, state: Organisation) -> bool:
@@ -79,7 +66,7 @@ def change_history(
     _require_terms(what, terms, today)
     if entry.stage == HistoryStage.PUBLISHED and not terms.source.strip():
         raise Refused(problems=[Problem(what, "is published and would have no source", "name its source", "source")])
-    before = {name: getattr(entry, name) for name in SAID}
+    before = {name: getattr(entry, name) for name in KEPT}
     _take(entry, terms, what)
     entry.version += 1
     entry.save()
@@ -135,7 +122,7 @@ def _require_terms(what: str, terms: HistoryTerms, today: date) -> None:
 
 
 def _take(entry: HistoryEntry, terms: HistoryTerms, what: str) -> None:
-    for name in SAID:
+    for name in KEPT:
         setattr(entry, name, getattr(terms, name))
     require_clean_fields(entry, what)
 
@@ -154,4 +141,4 @@ def _write_points(entry: HistoryEntry, terms: HistoryTerms, what: str) -> None:
 def _snapshot(entry: HistoryEntry, terms: HistoryTerms) -> dict[str, object]:
     """Return a record as the audit event keeps it."""
     points = [{"kind": one.kind, "words": one.words, "amount": one.amount, "unit": one.unit} for one in terms.points]
-    return {"state": entry.state.code} | {name: getattr(entry, name) for name in SAID} | {"points": points}
+    return {"state": entry.state.code} | {name: getattr(entry, name) for name in KEPT} | {"points": points}

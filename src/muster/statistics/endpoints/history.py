@@ -26,6 +26,7 @@ from muster.statistics.actions import history as actions
 from muster.statistics.models import HistoryEntry
 from muster.statistics.queries.history import operations_since_1948, visible_entries, visible_entry
 from muster.statistics.rules.history_terms import (
+    SAID,
     DayPrecision,
     HistoryKind,
     HistoryStage,
@@ -144,26 +145,11 @@ class HistoryFilters(ListFilters):
 
 
 def _answer(one: HistoryEntry) -> HistoryAnswer:
-    names = (
-        "reference",
-        "kind",
-        "title",
-        "operation",
-        "place",
-        "led_by",
-        "holds_from",
-        "from_precision",
-        "holds_until",
-        "until_precision",
-        "text",
-        "stage",
-        "version",
-    )
     points = [
         {"kind": point.kind, "words": point.words, "amount": _text(point.amount), "unit": point.unit}
         for point in one.points.all()
     ]
-    values = {name: getattr(one, name) for name in names}
+    values = {name: getattr(one, name) for name in ("reference", "stage", "version", *SAID)}
     return HistoryAnswer.model_validate({**sourced(one), **values, "state": one.state.code, "points": points})
 
 

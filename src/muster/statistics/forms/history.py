@@ -10,21 +10,15 @@ from muster.kit.forms import DateInput
 from muster.kit.named import choices
 from muster.reference.missions import missions
 from muster.statistics.models import HistoryEntry
-from muster.statistics.rules.history_terms import DayPrecision, HistoryKind, HistoryTerms, PointKind, PointTerms
-
-SAID = (
-    "kind",
-    "title",
-    "operation",
-    "place",
-    "led_by",
-    "holds_from",
-    "from_precision",
-    "holds_until",
-    "until_precision",
-    "text",
-    "source",
+from muster.statistics.rules.history_terms import (
+    SAID,
+    DayPrecision,
+    HistoryKind,
+    HistoryTerms,
+    PointKind,
+    PointTerms,
 )
+
 SPARE_ROWS = 3
 MOST_POINTS = 60
 

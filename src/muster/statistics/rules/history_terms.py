@@ -1,6 +1,6 @@
 """What a State records of its own history: words with one meaning each, and a record before it is stored. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -67,3 +67,7 @@ class HistoryTerms:
     points: tuple[PointTerms, ...] = ()
     source: str = ""
     standing: str = Standing.ENTERED.value
+
+
+SAID = tuple(one.name for one in fields(HistoryTerms) if one.name not in {"points", "standing"})
+"""What a record says in its own fields, beside its points."""
