@@ -3,6 +3,6 @@
 from tests.web.statistics_addresses import explorer, history, watch
 
 PARTS = (explorer, history, watch)
-STATISTICS = tuple(entry for part in PARTS for entry in part.PAGES)
+STATISTICS = (*(entry for part in PARTS for entry in part.PAGES), *watch.OF_ONESELF)
 STATISTICS_OPERATIONS = tuple(entry for part in PARTS for entry in part.OPERATIONS)
 STATISTICS_MARKERS = tuple(marker for part in PARTS for marker in part.MARKERS)

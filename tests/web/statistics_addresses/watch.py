@@ -33,6 +33,8 @@ OPERATIONS: tuple[Entry, ...] = (
     open_operation("GET watch/months/<state>", "watch/months/LBN", status=404),
     open_operation("GET watch/exposure", "watch/exposure?radius=50"),
     operation("GET watch/alerts", "watch/alerts"),
+)
+OF_ONESELF: tuple[Entry, ...] = (
     operation("GET watch/subscriptions", "watch/subscriptions"),
     operation("POST watch/subscriptions", "watch/subscriptions", status=201, body=OWN | {"name": "A new watch"}),
     operation("GET watch/subscriptions/<number>", "watch/subscriptions/{watch_subscription}", *KAZ_OFFICER),
@@ -46,4 +48,5 @@ OPERATIONS: tuple[Entry, ...] = (
         "DELETE watch/subscriptions/<number>", "watch/subscriptions/{watch_subscription}", *KAZ_OFFICER, status=204
     ),
 )
+"""What a member asks to be told: a reader may too, and nobody else changes it, as with subscriptions to notices."""
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (("Watch of Kazakhstan", KAZ_OFFICER),)

@@ -97,6 +97,8 @@ def generation_of(folder: Path) -> str:
         return ""
 
 
+MOST_OPEN = 4
+"""Stores that a process keeps open: one is usual; tests and back-tests open many."""
 _open: dict[Path, Store] = {}
 _lock = threading.Lock()
 
@@ -108,5 +110,8 @@ def open_store(folder: Path | None = None) -> Store:
         known = _open.get(where)
         if known is None or known.generation != generation_of(where):
             # The old one is not closed: another thread may be reading with it, and it goes when that is done.
+            _open.pop(where, None)
             known = _open[where] = Store(where)
+            if len(_open) > MOST_OPEN:
+                del _open[next(iter(_open))]
         return known
