@@ -101,7 +101,10 @@ class WaysFilters(Filters):
 class UnitReplanBody(Body):
     """The tours of a unit as they were shown, each handover by the way named, else waiting."""
 
-    ways: Annotated[dict[Rotation, WayThrough], Field(max_length=40)] = {}
+    # Without a word on other keys the document would let any through.
+    ways: Annotated[
+        dict[Rotation, WayThrough], Field(max_length=40, json_schema_extra={"additionalProperties": False})
+    ] = {}
     seen: SeenMark
 
 
