@@ -143,21 +143,8 @@ def anonymous_client() -> "Client":
     return Client(enforce_csrf_checks=True)
 
 
-LONGEST_FILES = (
-    "tests/api/test_document.py",
-    "tests/web/test_visibility_walk",
-    "tests/pledges/test_migrations.py",
-    "tests/generation/test_migrations.py",
-)
-"""Files that take a minute or more each, by how their names begin."""
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the longest files; with `--database-only`, leave out what would be the same on any database.
-
-    Files are dealt out to the workers in this order, so that none is left alone with a long one at the end.
-    """
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST_FILES))
+    """With `--database-only`, leave out the tests that would give the same answer on any database."""
     if not config.getoption("--database-only"):
         return
     kept = [item for item in items if _touches_the_database(item)]
