@@ -15,6 +15,7 @@ from muster.statistics.figures.comings import Crossing, comings_and_goings
 from muster.statistics.figures.concentration import herfindahl
 from muster.statistics.figures.contributors import Ranking, contributors
 from muster.statistics.figures.operations import UnderWay, operations_under_way
+from muster.statistics.figures.preference import file_rank
 from muster.statistics.figures.safety import UNIFORMED, person_months, rate
 from muster.statistics.figures.women import WomenShare, light_of, women
 from muster.statistics.store import Store
@@ -131,23 +132,19 @@ def concentration_over_time(store: Store, scope: Scope, as_of: date) -> tuple[Co
     table, is_total = ("pair_totals", "false") if scope.mission else ("state_totals", "missions IS NULL")
     rows = store.query(
         f"""
-        WITH of_file AS (
-            SELECT date, grain, file, {is_total} AS is_total, sum(count::DOUBLE ^ 2) / sum(count) ^ 2 AS index,
-                count(*) AS states
-            FROM {table} WHERE personnel_type = 'all' AND sex = 'all' AND count > 0 AND known_on <= $as_of{words}
-            GROUP BY ALL
-        )
-        SELECT date, grain, arg_min(index, (is_total, file)), arg_min(states, (is_total, file)),
-            arg_min(file, (is_total, file)) FROM of_file GROUP BY date, grain ORDER BY date
+        SELECT date, grain, source, file, {is_total} AS is_total, sum(count::DOUBLE ^ 2) / sum(count) ^ 2, count(*)
+        FROM {table} WHERE personnel_type = 'all' AND sex = 'all' AND count > 0 AND known_on <= $as_of{words}
+        GROUP BY ALL
         """,
         {**given, "as_of": as_of},
     ).rows
-    last = max((day for day, grain, *_rest in rows if grain == "month"), default=date.min)
-    return tuple(
-        Concentrated(day, index, states, file, grain == "year")
-        for day, grain, index, states, file in rows
-        if grain == "month" or day > last
-    )
+    chosen: dict[tuple[date, str], Concentrated] = {}
+    for day, grain, _source, file, _total, index, states in sorted(
+        rows, key=lambda row: (row[0], row[1], row[4], file_rank(row[2], row[3]))
+    ):
+        chosen.setdefault((day, grain), Concentrated(day, index, states, file, grain == "year"))
+    last = max((one.date for one in chosen.values() if not one.is_year), default=date.min)
+    return tuple(one for one in chosen.values() if not one.is_year or one.date > last)
 
 
 def index_of(found: Ranking) -> float:

@@ -1,8 +1,7 @@
 """Strength over time, by type or mission: of the world, of a State, or of a mission.
 
-Files overlap. A series takes each month from one file: from one by State and mission before totals of missions, those
-before totals of States, and those of the world last. It says which files it took; years' means are a series of their
-own. What the other files say stands beside it, see `overlaps`.
+Files overlap. A series takes each month from one file, in the order of `figures.preference`, and says which files it
+took; years' means are a series of their own. What the other files say stands beside it, see `overlaps`.
 """
 
 from collections import defaultdict
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.statistics.explorer.kept import kept
+from muster.statistics.figures.preference import Edition, month_kind
 from muster.statistics.store import Store
 
 TYPES = ("troops", "police", "experts", "staff_officers")
@@ -23,10 +23,6 @@ OF_TYPE = {
     "staff_officers": "staff_officers",
 }
 ALL = "all"
-KINDS = ((True, True), (False, True), (True, False), (False, False))
-"""Kinds of row by whether they name a State and a mission, in the order in which one is taken before another."""
-SOURCES = ("un-contributions", "ipi", "un-yearly")
-Rank = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
@@ -106,16 +102,15 @@ def months(store: Store, scope: Scope, as_of: date) -> tuple[Month, ...]:
         f"WHERE grain = 'month' AND known_on <= $as_of{words} GROUP BY ALL",
         {**given, "as_of": as_of},
     )
-    people: dict[tuple[date, Rank], dict[str, int]] = defaultdict(dict)
+    people: dict[Edition, dict[str, int]] = defaultdict(dict)
     for on, source, file, by_state, by_mission, kind, count in rows:
-        rank = (KINDS.index((by_state, by_mission)), SOURCES.index(source) if source in SOURCES else len(SOURCES), file)
         name = OF_TYPE.get(kind, kind)
-        of_file = people[on, rank]
+        of_file = people[Edition(month_kind(by_state, by_mission), on, source, file)]
         of_file[name] = of_file.get(name, 0) + count
-    chosen: dict[date, Rank] = {}
-    for on, rank in sorted(people):
-        chosen.setdefault(on, rank)
-    return tuple(_month(on, rank[-1], people[on, rank]) for on, rank in chosen.items())
+    chosen: dict[date, Edition] = {}
+    for edition in sorted(people, key=lambda one: (one.on, one.rank)):
+        chosen.setdefault(edition.on, edition)
+    return tuple(_month(on, edition.file, people[edition]) for on, edition in chosen.items())
 
 
 def _month(on: date, file: str, people: dict[str, int]) -> Month:

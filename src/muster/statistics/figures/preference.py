@@ -72,6 +72,21 @@ YEAR_MEAN = Kind("by State and mission, yearly means", YEAR, by_state=True, by_m
 ORDER = (STATE_IN_MISSION, MISSION_TOTAL, STATE_TOTAL, WORLD_TOTAL, YEAR_MEAN)
 
 
+def month_kind(by_state: bool, by_mission: bool) -> Kind:
+    """The kind of a month's rows by whether they name a State and a mission."""
+    return next(one for one in ORDER if (one.grain, one.by_state, one.by_mission) == (MONTH, by_state, by_mission))
+
+
+def file_rank(source: str, file: str) -> tuple[int, int, str, str]:
+    """The place of a file among others of one kind: the least is taken."""
+    return (
+        SOURCES.index(source) if source in SOURCES else len(SOURCES),
+        FILES.index(file) if file in FILES else len(FILES),
+        source,
+        file,
+    )
+
+
 @dataclass(frozen=True)
 class Edition:
     """What one file says of one day: rows of one kind that may be summed."""
@@ -84,13 +99,7 @@ class Edition:
     @property
     def rank(self) -> tuple[int, int, int, str, str]:
         """Its place among the editions of one day: the least is taken."""
-        return (
-            ORDER.index(self.kind),
-            SOURCES.index(self.source) if self.source in SOURCES else len(SOURCES),
-            FILES.index(self.file) if self.file in FILES else len(FILES),
-            self.source,
-            self.file,
-        )
+        return (ORDER.index(self.kind), *file_rank(self.source, self.file))
 
     @property
     def where(self) -> str:
