@@ -64,6 +64,7 @@ def test_the_page_of_a_state_has_its_records_and_where_its_people_were_seen(reco
     assert len(queries) <= MOST_QUERIES
     assert "Engineers of Kazakhstan in Iraq" in page
     assert "Language training comes first" in page
+    assert "2003 – 2008" in page
     assert "up to 1 people" in page
     assert "Draft exercise" not in page
 

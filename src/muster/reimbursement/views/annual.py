@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from muster.audit import actions as audit
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
 from muster.kit.papers import as_pdf
+from muster.kit.tables import tables_on_page
 from muster.kit.uploads import attached
 from muster.parties.access import for_parties
 from muster.parties.request import MusterRequest
@@ -21,7 +22,6 @@ from muster.reimbursement.queries.annual_report import annual_report as report_o
 from muster.reimbursement.rules.annual_report import AnnualReport
 from muster.reimbursement.tables import annual as tables
 from muster.reimbursement.tables.statement import dollars
-from muster.reimbursement.views.tables_on_page import tables_on_page
 from muster.reimbursement.workbooks.annual import annual_workbook
 
 

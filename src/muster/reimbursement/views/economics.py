@@ -15,7 +15,7 @@ from muster.kit.form_page import answer_form
 from muster.kit.pages import Crumb, PageHead
 from muster.kit.papers import as_pdf
 from muster.kit.standing import Standing
-from muster.kit.tables import render_table
+from muster.kit.tables import render_table, tables_on_page
 from muster.kit.uploads import attached, refusal_on
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
@@ -46,7 +46,6 @@ from muster.reimbursement.rules.economics.serviceability import group_worths, on
 from muster.reimbursement.rules.economics.terms import UnitPlan
 from muster.reimbursement.statement import explanation_of
 from muster.reimbursement.tables import economics as tables
-from muster.reimbursement.views.tables_on_page import tables_on_page
 from muster.reimbursement.workbooks.economics import economics_workbook
 
 

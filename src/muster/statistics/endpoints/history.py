@@ -26,6 +26,7 @@ from muster.statistics.actions import history as actions
 from muster.statistics.models import HistoryEntry
 from muster.statistics.queries.history import operations_since_1948, visible_entries, visible_entry
 from muster.statistics.rules.history_terms import (
+    MOST_POINTS,
     SAID,
     DayPrecision,
     HistoryKind,
@@ -39,7 +40,6 @@ from muster.statistics.store import open_store
 router = Router(tags=["statistics"])
 own = Router(tags=["statistics"])
 AMOUNT = r"^[0-9]{1,14}(\.[0-9]{1,2})?$"
-MOST_POINTS = 60
 
 
 class PastOperationAnswer(Answer):

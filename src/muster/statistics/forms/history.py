@@ -11,6 +11,7 @@ from muster.kit.named import choices
 from muster.reference.missions import missions
 from muster.statistics.models import HistoryEntry
 from muster.statistics.rules.history_terms import (
+    MOST_POINTS,
     SAID,
     DayPrecision,
     HistoryKind,
@@ -20,7 +21,6 @@ from muster.statistics.rules.history_terms import (
 )
 
 SPARE_ROWS = 3
-MOST_POINTS = 60
 
 
 class HistoryForm(forms.Form):

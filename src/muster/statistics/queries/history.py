@@ -1,6 +1,6 @@
 """Reads of history: operations since 1948 with their figures out of the store, and what States record of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,9 @@ from muster.kit.facts import known_on
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
 from muster.reference.missions import MissionFact, un_missions
-from muster.statistics.models import HistoryEntry
+from muster.statistics.models import HistoryEntry, HistoryPoint
 from muster.statistics.rules.history import SeenYears, seen_years
-from muster.statistics.rules.history_terms import HistoryStage
+from muster.statistics.rules.history_terms import HistoryStage, PointKind
 from muster.statistics.store import Store
 
 HISTORY_FIELDS = visibility.Fields(
@@ -48,6 +48,11 @@ def visible_entries(viewer: Viewer, day: date, words: str = "") -> QuerySet[Hist
             | Q(points__words__icontains=word)
         )
     return found.select_related("state").prefetch_related("points").distinct()
+
+
+def lessons_of(entries: Iterable[HistoryEntry]) -> list[HistoryPoint]:
+    """Return the lessons of records that have been read, in their order."""
+    return [point for one in entries for point in one.points.all() if point.kind == PointKind.LESSON]
 
 
 def visible_entry(viewer: Viewer, day: date, reference: str) -> HistoryEntry:

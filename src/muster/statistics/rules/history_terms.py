@@ -71,3 +71,5 @@ class HistoryTerms:
 
 SAID = tuple(one.name for one in fields(HistoryTerms) if one.name not in {"points", "standing"})
 """What a record says in its own fields, beside its points."""
+MOST_POINTS = 60
+"""Figures and lessons of one record."""

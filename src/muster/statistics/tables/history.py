@@ -1,5 +1,7 @@
 """Tables of history: operations since 1948, records of States, lessons, years seen."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,11 +36,12 @@ OPERATIONS = Table(
 
 
 def held(row: HistoryEntry) -> str:
-    """Return from when until when it was, no more exactly than is known."""
+    """Return from when until when it was, its last day included, no more exactly than is known."""
     start = day_words_of(row.holds_from, row.from_precision)
     if row.holds_until is None:
         return _("since %(start)s") % {"start": start}
-    return f"{start} – {day_words_of(row.holds_until, row.until_precision)}"
+    last = day_words_of(row.holds_until - timedelta(days=1), row.until_precision)
+    return start if last == start else f"{start} – {last}"
 
 
 def stage_badge(row: HistoryEntry) -> Badge:

@@ -1,6 +1,6 @@
 """Pages of history: operations since 1948, what a State records of its own, one record, and its form."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
-from muster.kit.tables import render_table
+from muster.kit.tables import render_table, tables_on_page
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.queries import organisation
@@ -20,9 +20,14 @@ from muster.parties.request import MusterRequest
 from muster.reference.states import state as state_fact
 from muster.statistics.actions import history as actions
 from muster.statistics.forms import history as forms
-from muster.statistics.models import HistoryPoint
 from muster.statistics.pages import history as pages
-from muster.statistics.queries.history import operations_since_1948, visible_entries, visible_entry, years_seen
+from muster.statistics.queries.history import (
+    lessons_of,
+    operations_since_1948,
+    visible_entries,
+    visible_entry,
+    years_seen,
+)
 from muster.statistics.rules.history_terms import HistoryStage, PointKind
 from muster.statistics.store import open_store
 from muster.statistics.tables import history as tables
@@ -54,14 +59,12 @@ def history(request: HttpRequest) -> HttpResponse:
 def history_entries(request: MusterRequest) -> HttpResponse:
     """Show the records that the viewer may see, those only that hold the words searched for, and their lessons."""
     words = request.GET.get("words", "")[:MOST_WORDS]
-    found = visible_entries(request.viewer, request.as_of, words)
-    entries = render_table(request, tables.ENTRIES, found, prefix="entries-")
-    if isinstance(entries, HttpResponse):
-        return entries
-    lessons = HistoryPoint.objects.filter(entry__in=found, kind=PointKind.LESSON).select_related("entry")
-    learned = render_table(request, tables.LESSONS, lessons, prefix="lessons-")
-    if isinstance(learned, HttpResponse):
-        return learned
+    found = list(visible_entries(request.viewer, request.as_of, words))
+    drawn = tables_on_page(
+        request, {"entries": (tables.ENTRIES, found), "lessons": (tables.LESSONS, lessons_of(found))}
+    )
+    if isinstance(drawn, HttpResponse):
+        return drawn
     doors = [Action(_("Enter a record"), reverse("new-history"), primary=True)] if pages.may_record(request) else []
     head = PageHead(
         title=_("What States record"),
@@ -70,7 +73,7 @@ def history_entries(request: MusterRequest) -> HttpResponse:
         crumbs=pages.history_crumbs(Crumb(_("What States record"))),
         actions=doors,
     )
-    context = {"head": head, "words": words, "entries": entries, "lessons": learned}
+    context = {"head": head, "words": words, **drawn}
     return render(request, "statistics/history_entries.html", context)
 
 
@@ -80,17 +83,16 @@ def history_of_state(request: MusterRequest, code: str) -> HttpResponse:
     fact = state_fact(code)
     found = list(visible_entries(request.viewer, request.as_of).filter(state__code=code))
     seen = years_seen(open_store(), code, request.as_of)
-    made: dict[str, Any] = {}
-    points = [point for one in found for point in one.points.all() if point.kind == PointKind.LESSON]
-    for name, table, rows in (
-        ("entries", tables.ENTRIES, found),
-        ("lessons", tables.LESSONS, points),
-        ("seen", tables.YEARS_SEEN, seen),
-    ):
-        bound = render_table(request, table, rows, prefix=f"{name}-")
-        if isinstance(bound, HttpResponse):
-            return bound
-        made[name] = bound
+    drawn = tables_on_page(
+        request,
+        {
+            "entries": (tables.ENTRIES, found),
+            "lessons": (tables.LESSONS, lessons_of(found)),
+            "seen": (tables.YEARS_SEEN, seen),
+        },
+    )
+    if isinstance(drawn, HttpResponse):
+        return drawn
     own = request.viewer.organisation_code == code and pages.may_record(request)
     head = PageHead(
         title=_("History of %(state)s") % {"state": fact.display_name},
@@ -99,20 +101,23 @@ def history_of_state(request: MusterRequest, code: str) -> HttpResponse:
         actions=[Action(_("Enter a record"), reverse("new-history"), primary=True)] if own else [],
     )
     chart = pages.state_timeline(found, seen, request.as_of, fact.display_name)
-    return render(request, "statistics/history_of_state.html", {"head": head, "chart": chart, **made})
+    return render(request, "statistics/history_of_state.html", {"head": head, "chart": chart, **drawn})
 
 
 @for_parties
 def history_entry(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one record with its figures and lessons."""
     found = visible_entry(request.viewer, request.as_of, reference)
-    made: dict[str, Any] = {}
-    for kind, table in ((PointKind.FIGURE, tables.FIGURES_OF_ENTRY), (PointKind.LESSON, tables.LESSONS_OF_ENTRY)):
-        rows = [one for one in found.points.all() if one.kind == kind]
-        made[f"{kind.value}s"] = bound = render_table(request, table, rows, prefix=f"{kind.value}-")
-        if isinstance(bound, HttpResponse):
-            return bound
-    context = {"head": pages.entry_head(request, found), "facts": pages.entry_facts(found), "entry": found, **made}
+    drawn = tables_on_page(
+        request,
+        {
+            "figures": (tables.FIGURES_OF_ENTRY, [one for one in found.points.all() if one.kind == PointKind.FIGURE]),
+            "lessons": (tables.LESSONS_OF_ENTRY, lessons_of([found])),
+        },
+    )
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    context = {"head": pages.entry_head(request, found), "facts": pages.entry_facts(found), "entry": found, **drawn}
     return render(request, "statistics/history_entry.html", context)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from muster.kit.pages import Crumb, PageHead
+from muster.kit.tables import tables_on_page
 from muster.parties.request import MusterRequest
 from muster.statistics.explorer.record import files_on_record
 from muster.statistics.importing.sets import SETS
@@ -13,7 +14,6 @@ from muster.statistics.pages.crumbs import room_crumb
 from muster.statistics.pages.sources import refusals_of, repairs_of, set_rows
 from muster.statistics.store import open_store
 from muster.statistics.tables.sources import FILES, REFUSALS, REPAIRS, SETS_TABLE
-from muster.statistics.views.tables_on_page import tables_on_page
 
 
 @require_safe

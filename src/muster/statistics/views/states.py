@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotFound
 from muster.kit.pages import Crumb, PageHead
-from muster.kit.tables import render_table
+from muster.kit.tables import render_table, tables_on_page
 from muster.parties.request import MusterRequest
 from muster.statistics.explorer.gaps import gap_notes
 from muster.statistics.explorer.lists import listed
@@ -26,7 +26,6 @@ from muster.statistics.store import Store, open_store
 from muster.statistics.tables.figures import crossings_table, deaths_table, lights_table
 from muster.statistics.tables.lists import STATES
 from muster.statistics.tables.people import bases_table, overlaps_table, years_table
-from muster.statistics.views.tables_on_page import tables_on_page
 
 
 def _known(store: Store, code: str, as_of: date) -> str:

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from muster.kit.tables import tables_on_page
 from muster.parties.request import MusterRequest
 from muster.statistics.explorer.gaps import gap_notes
 from muster.statistics.explorer.reckoned import lights, ranking, under_way
@@ -15,7 +16,6 @@ from muster.statistics.pages.sources import set_rows
 from muster.statistics.store import open_store
 from muster.statistics.tables.figures import OPERATIONS, lights_table, ranking_table
 from muster.statistics.tables.sources import COMMANDS, WORLD_FILES
-from muster.statistics.views.tables_on_page import tables_on_page
 
 
 @require_safe
