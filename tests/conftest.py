@@ -143,6 +143,17 @@ def anonymous_client() -> "Client":
     return Client(enforce_csrf_checks=True)
 
 
+@pytest.fixture(scope="session")
+def public_data() -> Path:
+    """The folder that MUSTER_PUBLIC_DATA names; without it the test is skipped, with a wrong one it fails."""
+    named = os.environ.get("MUSTER_PUBLIC_DATA")
+    if not named:
+        pytest.skip("MUSTER_PUBLIC_DATA names no folder of public data sets")
+    folder = Path(named).resolve()
+    assert folder.is_dir(), f"MUSTER_PUBLIC_DATA: there is no folder {folder}"
+    return folder
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With `--database-only`, leave out the tests that would give the same answer on any database."""
     if not config.getoption("--database-only"):

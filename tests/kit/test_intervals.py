@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from muster.kit.intervals import DateInterval, add_months, month_periods, months_between, union
+from muster.kit.intervals import DateInterval, add_months, month_end, month_periods, months_between, union
 
 FIRST = date(2018, 1, 1)
 DAYS = st.integers(0, 60).map(lambda n: FIRST + timedelta(days=n))
@@ -140,3 +140,10 @@ def test_shifting_by_months_moves_both_ends(a: DateInterval, months: int) -> Non
 def test_shifting_never_loses_the_last_day() -> None:
     two_days = DateInterval(date(2018, 1, 30), date(2018, 1, 31))
     assert two_days.shift_months(1) == DateInterval(date(2018, 2, 28), date(2018, 3, 1))
+
+
+@given(st.dates())
+def test_a_month_ends_before_the_first_of_the_next(on: date) -> None:
+    end = month_end(on)
+    assert (end.year, end.month) == (on.year, on.month)
+    assert end == date.max or (end + timedelta(days=1)).day == 1

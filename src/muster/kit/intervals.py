@@ -111,6 +111,11 @@ def add_months(day: date, months: int) -> date:
     return day.replace(year=year, month=month_index + 1, day=min(day.day, last_day))
 
 
+def month_end(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
 def months_between(start: date, end: date) -> int:
     """The number of whole months from `start` to `end`: the most that `add_months(start, n)` allows without passing it.
 

@@ -5,7 +5,6 @@ Peacekeeping Database (data_mission.csv) and of Geo-PKO v2.1.
 """
 
 import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -52,14 +51,3 @@ def folder(tmp_path: Path) -> Path:
     rows = [tuple({"mission": "MINUSCA", **row}.get(name, "0") for name in headings) for row in MAPS]
     write_table(tmp_path / MAP_FILE, headings, rows)
     return tmp_path
-
-
-@pytest.fixture(scope="session")
-def public_data() -> Path:
-    """The folder that MUSTER_PUBLIC_DATA names; without it the test is skipped, with a wrong one it fails."""
-    named = os.environ.get("MUSTER_PUBLIC_DATA")
-    if not named:
-        pytest.skip("MUSTER_PUBLIC_DATA names no folder of public data sets")
-    found = Path(named).resolve()
-    assert found.is_dir(), f"MUSTER_PUBLIC_DATA: there is no folder {found}"
-    return found

@@ -50,13 +50,6 @@ def test_what_is_no_day_is_told(text: str | None) -> None:
         cells.day(text, "Date")
 
 
-@given(on=st.dates())
-def test_a_month_ends_before_the_first_of_the_next(on: date) -> None:
-    end = cells.month_end(on)
-    assert (end.year, end.month) == (on.year, on.month)
-    assert end == date.max or cells.day_after(end).day == 1
-
-
 @given(text=st.text(max_size=12))
 def test_any_text_is_a_number_nothing_or_a_reason(text: str) -> None:
     for meaning in (cells.whole, cells.decimal):

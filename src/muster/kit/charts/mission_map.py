@@ -64,16 +64,9 @@ def mission_map(
     if disputed is not None:
         layers.append(disputed_layer(disputed, frame))
     layers += _circles(missions, frame)
-    view = {
-        "width": WIDTH_PX,
-        "height": HEIGHT_PX,
-        "autosize": {"type": "none", "contains": "content"},
-        "padding": 0,
-        "layer": layers,
-    }
     return Chart(
         id=id,
-        spec=framed(view, title=str(title)),
+        spec=framed(map_view(layers), title=str(title)),
         title=title,
         summary=summary,
         source=source,
@@ -119,6 +112,17 @@ def _projection(frame: Frame) -> Spec:
         "scale": frame.scale,
         "translate": [frame.left, frame.top],
         "clipExtent": [[0, 0], [WIDTH_PX, HEIGHT_PX]],
+    }
+
+
+def map_view(layers: Sequence[Spec]) -> Spec:
+    """A map's picture: its layers in pixels, the lowest first, with nothing laid out anew."""
+    return {
+        "width": WIDTH_PX,
+        "height": HEIGHT_PX,
+        "autosize": {"type": "none", "contains": "content"},
+        "padding": 0,
+        "layer": list(layers),
     }
 
 

@@ -12,7 +12,15 @@ from muster.kit.charts.chart import Chart, LegendEntry, Linked
 from muster.kit.charts.dodge import Circle, step_aside
 from muster.kit.charts.equal_earth import frame_for
 from muster.kit.charts.labels import Dot, Label, place_labels
-from muster.kit.charts.mission_map import DISCLAIMER, HEIGHT_PX, MARGIN_PX, WIDTH_PX, disputed_layer, land_layer
+from muster.kit.charts.mission_map import (
+    DISCLAIMER,
+    HEIGHT_PX,
+    MARGIN_PX,
+    WIDTH_PX,
+    disputed_layer,
+    land_layer,
+    map_view,
+)
 from muster.kit.charts.theme import Spec, colour, framed
 from muster.kit.pages import Text
 
@@ -51,17 +59,11 @@ def place_map(
     `largest` is the radius in pixels of the circle with the most people.
     """
     frame = frame_for([(one.longitude, one.latitude) for one in places], WIDTH_PX, HEIGHT_PX, MARGIN_PX, closest)
-    view = {
-        "width": WIDTH_PX,
-        "height": HEIGHT_PX,
-        "autosize": {"type": "none", "contains": "content"},
-        "padding": 0,
-        "layer": [
-            land_layer(outline, "states", frame),
-            disputed_layer(outline, frame),
-            *_circles(places, [frame.place(one.longitude, one.latitude) for one in places], largest),
-        ],
-    }
+    layers = [
+        land_layer(outline, "states", frame),
+        disputed_layer(outline, frame),
+        *_circles(places, [frame.place(one.longitude, one.latitude) for one in places], largest),
+    ]
     rows = [
         (Linked(one.place, one.href) if one.href else one.place, one.units, f"{one.people:,}",
          f"{one.latitude:.4f}", f"{one.longitude:.4f}")
@@ -69,7 +71,7 @@ def place_map(
     ]  # fmt: skip
     return Chart(
         id=id,
-        spec=framed(view, title=str(title)),
+        spec=framed(map_view(layers), title=str(title)),
         title=title,
         summary=summary,
         source=source,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from muster.kit.charts import DISCLAIMER, Chart, LegendEntry
 from muster.kit.charts.equal_earth import frame_for
-from muster.kit.charts.mission_map import HEIGHT_PX, MARGIN_PX, WIDTH_PX, disputed_layer, land_layer
+from muster.kit.charts.mission_map import HEIGHT_PX, MARGIN_PX, WIDTH_PX, disputed_layer, land_layer, map_view
 from muster.kit.charts.rows import figure
 from muster.kit.charts.theme import Spec, colour, framed
 from muster.kit.pages import Text
@@ -41,20 +41,14 @@ def bases_map(
         MARGIN_PX,
         CLOSEST if len(placed) > 1 else CLOSEST_TO_ONE,
     )
-    view = {
-        "width": WIDTH_PX,
-        "height": HEIGHT_PX,
-        "autosize": {"type": "none", "contains": "content"},
-        "padding": 0,
-        "layer": [
-            land_layer(outline, "states", frame),
-            disputed_layer(outline, frame),
-            _circles([(one, frame.place(float(one.longitude or 0), float(one.latitude or 0))) for one in placed]),
-        ],
-    }
+    layers = [
+        land_layer(outline, "states", frame),
+        disputed_layer(outline, frame),
+        _circles([(one, frame.place(float(one.longitude or 0), float(one.latitude or 0))) for one in placed]),
+    ]
     return Chart(
         id=id,
-        spec=framed(view, title=str(title)),
+        spec=framed(map_view(layers), title=str(title)),
         title=title,
         summary=_("Hover a circle for its place, its kinds of unit and who stands there."),
         source=source,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from muster.kit.charts import DISCLAIMER, Chart, LegendEntry
 from muster.kit.charts.chart import Linked
 from muster.kit.charts.equal_earth import Frame, frame_for
-from muster.kit.charts.mission_map import HEIGHT_PX, MARGIN_PX, WIDTH_PX, disputed_layer, land_layer
+from muster.kit.charts.mission_map import HEIGHT_PX, MARGIN_PX, WIDTH_PX, disputed_layer, land_layer, map_view
 from muster.kit.charts.theme import Spec, colour, framed
 from muster.kit.pages import Text
 
@@ -47,22 +47,16 @@ def watch_map(
     """Draw the States on the outline at an address; `chance` names what the shade stands for."""
     frame = frame_for(CORNERS, WIDTH_PX, HEIGHT_PX, MARGIN_PX // 4, CLOSEST)
     struck = sorted((one for one in states if one.deaths > 0), key=lambda one: -one.deaths)
-    view = {
-        "width": WIDTH_PX,
-        "height": HEIGHT_PX,
-        "autosize": {"type": "none", "contains": "content"},
-        "padding": 0,
-        "layer": [
-            land_layer(outline, "states", frame),
-            _shades(outline, frame, states, chance),
-            disputed_layer(outline, frame),
-            _circles(struck, frame, chance),
-        ],
-    }
+    layers = [
+        land_layer(outline, "states", frame),
+        _shades(outline, frame, states, chance),
+        disputed_layer(outline, frame),
+        _circles(struck, frame, chance),
+    ]
     shown = sorted(states, key=lambda one: (-one.deaths, -(one.chance or 0), one.name))
     return Chart(
         id="watch-map",
-        spec=framed(view, title=str(title)),
+        spec=framed(map_view(layers), title=str(title)),
         title=title,
         summary=summary,
         source=source,

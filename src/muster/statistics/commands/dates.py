@@ -1,10 +1,10 @@
 """Days as these commands take them: a year, a month or a day."""
 
-import calendar
 import re
 from datetime import date
 
 from muster.kit.errors import Problem, Refused
+from muster.kit.intervals import month_end
 
 YEARS = range(1900, 2200)
 FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -20,7 +20,7 @@ def last_day(place: str, text: str) -> date:
     """The day, or the last one of the year or month: what `--on` means. Raises Refused."""
     year, month, day = _parts(place, text)
     first = _day(place, text, year, month or 12, day or 1)
-    return first if day else first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first if day else month_end(first)
 
 
 def span(since: str, until: str) -> tuple[date, date]:

@@ -1,6 +1,5 @@
 """Cells of the data sets: what a text means, and one clear reason where it means nothing."""
 
-import calendar
 import csv
 import json
 import math
@@ -122,11 +121,6 @@ def year(text: str | None, name: str) -> int:
     if number is None or not 1900 <= number <= 2100:
         raise BadCell(f"{name} {text!r} is no year")
     return number
-
-
-def month_end(of: date) -> date:
-    """The last day of a day's month."""
-    return of.replace(day=calendar.monthrange(of.year, of.month)[1])
 
 
 def year_end(number: int) -> date:

@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from muster.kit.intervals import month_end
 from muster.statistics.importing.cells import (
     BadCell,
     decimal,
     degrees,
     is_missing,
-    month_end,
     rows_of,
     whole,
     year,

@@ -12,9 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
 
+from muster.kit.intervals import month_end
 from muster.reference.errors import UnknownStateError
 from muster.reference.states import find_state, simplified, state
-from muster.statistics.importing.cells import MISSING, BadCell, month_end
+from muster.statistics.importing.cells import MISSING, BadCell
 from muster.statistics.importing.ipi import MONTH_END
 from muster.statistics.importing.names import STATE_VARIANT, former_states, mission_named, state_named
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from muster.kit.intervals import month_end
 from muster.reference.errors import UnknownFactError
 from muster.reference.missions import mission as operation
-from muster.statistics.importing.cells import day, decimal, member, month_end, object_of, whole
+from muster.statistics.importing.cells import day, decimal, member, object_of, whole
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.sink import Sink
 from muster.statistics.importing.source_file import SourceFile

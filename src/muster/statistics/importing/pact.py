@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from muster.kit.intervals import month_end
 from muster.reference.errors import UnknownStateError
 from muster.reference.states import find_state
-from muster.statistics.importing.cells import BadCell, day_after, is_missing, month_end, year, year_end, yes
+from muster.statistics.importing.cells import BadCell, day_after, is_missing, year, year_end, yes
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.operations import continent_of, end_of, host_of
 from muster.statistics.importing.sink import Sink

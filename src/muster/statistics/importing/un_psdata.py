@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from muster.kit.great_circle import great_circle_km
+from muster.kit.intervals import month_end
 from muster.reference.states import state
-from muster.statistics.importing.cells import BadCell, day, day_after, degrees, is_missing, month_end
+from muster.statistics.importing.cells import BadCell, day, day_after, degrees, is_missing
 from muster.statistics.importing.names import mission_of, state_of
 from muster.statistics.importing.operations import continent_of, end_of, fact_of, host_of
 from muster.statistics.importing.sink import Sink

@@ -12,12 +12,12 @@ from pathlib import Path
 import duckdb
 
 from muster.kit.errors import Problem, Refused
+from muster.kit.intervals import month_end
 from muster.statistics.importing.cells import (
     BadCell,
     decimal,
     is_missing,
     member,
-    month_end,
     object_of,
     rows_of,
     whole,
