@@ -31,6 +31,7 @@ from tests.web.address_entries import (
     public,
     same,
 )
+from tests.web.decision_addresses import DECISION_MARKERS, DECISION_OPERATIONS, DECISIONS
 from tests.web.reimbursement_addresses import (
     REIMBURSEMENT,
     REIMBURSEMENT_MARKERS,
@@ -1584,10 +1585,11 @@ OPERATIONS = (
     *TRAINING_OPERATIONS,
     *REIMBURSEMENT_OPERATIONS,
     *STATISTICS_OPERATIONS,
+    *DECISION_OPERATIONS,
     *YARDSTICK_OPERATIONS,
 )  # fmt: skip
 TABLE: tuple[Entry, ...] = (
-    *SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *STATISTICS, *YARDSTICKS, *ACCOUNTS, *API, *OPERATIONS,
+    *SITE, *SELECTIONS, *TRAINING, *REIMBURSEMENT, *STATISTICS, *DECISIONS, *YARDSTICKS, *ACCOUNTS, *API, *OPERATIONS,
 )  # fmt: skip
 
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -1690,6 +1692,7 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     *TRAINING_MARKERS,
     *REIMBURSEMENT_MARKERS,
     *STATISTICS_MARKERS,
+    *DECISION_MARKERS,
 )
 """Texts of the record, and the kinds of user whose answers may hold them; in nobody else's answer may they stand.
 

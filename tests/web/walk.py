@@ -52,6 +52,7 @@ from tests.training.walked import training_walked_over
 from tests.web.address_entries import ANONYMOUS, KINDS, Entry
 from tests.web.address_table import MARKERS, TABLE
 from tests.web.answers import export_queries, text_of
+from tests.web.decision_addresses import decisions_walked_over
 
 HTML = "text/html"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -115,6 +116,7 @@ def numbers_of(record: Record) -> dict[str, int]:
         **plans_walked_over(record),
         **training_walked_over(record),
         **reimbursement_walked_over(record),
+        **decisions_walked_over(record),
         "event": event,
         "foreign_event": 1,
         **{f"{name}_person": person.number for name, person in record.persons.items()},

@@ -11,6 +11,10 @@ from ninja.openapi.schema import OpenAPISchema
 from muster import __version__
 from muster.api.authentication import BySession, ByToken
 from muster.api.errors import answer_errors
+from muster.authorisations.endpoints import routers as law
+from muster.changes.endpoints import routers as changes
+from muster.consultations.endpoints import routers as consultations
+from muster.decisions.endpoints import routers as decisions
 from muster.deployments.endpoints import router as deployments
 from muster.deployments.endpoints.individual_tours import router as individual_tours
 from muster.deployments.endpoints.individuals import router as individuals
@@ -34,6 +38,7 @@ from muster.generation.endpoints.selections import router as selections
 from muster.inspections.endpoints import router as inspections
 from muster.matching.endpoints import router as fits
 from muster.missions.endpoints import router as missions
+from muster.missions.mandate_endpoints import routers as mandates
 from muster.missions.statement_endpoints import router as statements
 from muster.notices.endpoints import router as notices
 from muster.outreach.endpoints import router as outreach
@@ -101,6 +106,9 @@ def build() -> NinjaAPI:
         service_of_people,
         missions,
         statements,
+        *mandates,
+        *law,
+        *changes,
         force_requirements,
         visits,
         pledge_workbook,
@@ -133,6 +141,8 @@ def build() -> NinjaAPI:
         replanned_gaps,
         *training,
         *reimbursement,
+        *consultations,
+        *decisions,
         outreach,
         *statistics_of_parties,
         documents,

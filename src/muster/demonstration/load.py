@@ -14,14 +14,18 @@ from muster.demonstration import (
     load_calls,
     load_claims,
     load_confirmations,
+    load_consultations,
     load_deployments,
+    load_dossiers,
     load_economics,
     load_evaluations,
     load_history,
     load_individuals,
     load_inspections,
     load_instruments,
+    load_laws,
     load_losses,
+    load_mandates,
     load_memoranda,
     load_missions,
     load_packages,
@@ -96,7 +100,15 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_claim_files(report, tell)
         _load_economics_files(report, tell)
         _load_history_files(report, tell)
+        _load_decision_files(report, tell)
     return report
+
+
+def _load_decision_files(report: LoadReport, tell: Progress) -> None:
+    """Load mandates' details and law, then what rests on them: dossiers and consultations."""
+    for part in (load_mandates, load_laws, load_dossiers, load_consultations):
+        for name, make in part.FILES:
+            _load_file(name, make(), report, tell)
 
 
 def _load_history_files(report: LoadReport, tell: Progress) -> None:

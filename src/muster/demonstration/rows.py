@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -85,6 +85,10 @@ def read_rows(name: str, folder: Traversable | None = None) -> tuple[Row, ...]:
             raise Refused(f"{name}.csv, line {line}: the row has not the {len(columns)} cells of the column names.")
         rows.append(Row(name, line, cells))
     return tuple(rows)
+
+
+FileLoader = Callable[[], Callable[[Row], bool]]
+"""Makes, when its turn comes, the loader of one file: enters a row, False where it is there already."""
 
 
 @contextmanager

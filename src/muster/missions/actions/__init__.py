@@ -1,6 +1,7 @@
 """Writes to missions, requirements and statements. A use case a function, each in one transaction with its event."""
 
 from muster.missions.actions.attaching import attach_statement, set_posts_of_statement
+from muster.missions.actions.conditions import record_condition
 from muster.missions.actions.missions import (
     MISSION_FACTS,
     enter_mission,
@@ -38,6 +39,7 @@ __all__ = [
     "enter_mission",
     "mission_snapshot",
     "post_terms",
+    "record_condition",
     "record_mandate",
     "register_mission",
     "save_requirements",

@@ -1,6 +1,4 @@
-"""Missions, their mandates, and the limits on arrivals."""
-
-from collections.abc import Collection
+"""Missions and the limits on arrivals."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,8 +8,20 @@ from muster.kit.facts import KnownFact, SourcedFact
 from muster.parties.models import Organisation
 
 
+class OperationKind(models.TextChoices):
+    """Who runs an operation (section 8.3 of the dossier, by mandator)."""
+
+    UNITED_NATIONS = "united-nations", _("United Nations operation")
+    REGIONAL = "regional", _("operation of a regional organisation")
+    HYBRID = "hybrid", _("hybrid operation of two organisations")
+    COALITION = "coalition", _("coalition of States")
+
+
 class Mission(SourcedFact, KnownFact):
-    """A peace operation. `organisation` is the party that its staff act for; `mandated_by` the one that commands it."""
+    """A peace operation. `organisation` is the party that its staff act for; `mandated_by` the one that commands it.
+
+    `mandated_with` are the others: the second organisation of a hybrid, the States that lead a coalition.
+    """
 
     acronym = models.CharField(_("acronym"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -21,6 +31,13 @@ class Mission(SourcedFact, KnownFact):
     mandated_by = models.ForeignKey(
         Organisation, verbose_name=_("mandated by"), on_delete=models.PROTECT, related_name="mandated_missions"
     )
+    operation_kind = models.CharField(
+        _("kind of operation"), max_length=16, choices=OperationKind, default=OperationKind.UNITED_NATIONS
+    )
+    mandated_with = models.ManyToManyField(
+        Organisation, verbose_name=_("mandated with"), related_name="missions_mandated_with", blank=True
+    )
+    lead_department = models.CharField(_("lead department"), max_length=40, blank=True)
     host_states = models.CharField(_("host States (ISO alpha-3)"), max_length=80, blank=True)
     region = models.CharField(_("region"), max_length=80, blank=True)
     headquarters = models.CharField(_("headquarters"), max_length=120, blank=True)
@@ -35,33 +52,6 @@ class Mission(SourcedFact, KnownFact):
 
     def __str__(self) -> str:
         return self.acronym
-
-
-class MandatePeriod(SourcedFact, KnownFact):
-    """What the mandating body authorised for `[valid_from, valid_until)`: ceilings of troops and police."""
-
-    mission = models.ForeignKey(Mission, verbose_name=_("mission"), on_delete=models.CASCADE, related_name="mandates")
-    resolution = models.CharField(_("resolution"), max_length=80, blank=True)
-    valid_from = models.DateField(_("from"))
-    valid_until = models.DateField(_("until (excluded)"), null=True, blank=True)
-    troop_ceiling = models.PositiveIntegerField(_("troop ceiling (people)"), default=0)
-    police_ceiling = models.PositiveIntegerField(_("police ceiling (people)"), default=0)
-
-    class Meta:
-        ordering = ["mission", "valid_from"]
-        verbose_name = _("mandate period")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("valid_from")),
-                name="mandate_ends_after_it_begins",
-            )
-        ]
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Leave the words to the rules, which name the remedy; the database holds to the constraints all the same."""
-
-    def __str__(self) -> str:
-        return f"{self.mission} {self.resolution} from {self.valid_from}"
 
 
 class ArrivalLimit(SourcedFact, KnownFact):

@@ -1,13 +1,23 @@
 """What is read of missions, requirements and statements, always starting from what the viewer may see."""
 
 from muster.missions.queries.force import force_posts
+from muster.missions.queries.mandates import (
+    classifications_on,
+    conditions_in_force,
+    cover_of,
+    covers,
+    expiring_mandates,
+    known_conditions,
+    known_mandates,
+    mandates_in_force,
+    terms_by_mission,
+    with_tasks,
+)
 from muster.missions.queries.requirements import (
     MISSION_FIELDS,
     POST_FIELDS,
     REQUIREMENT_FIELDS,
     arrival_limits,
-    expiring_mandates,
-    mandates_in_force,
     visible_mission,
     visible_missions,
     visible_post,
@@ -33,12 +43,19 @@ __all__ = [
     "STATEMENT_FIELDS",
     "VERSION_FIELDS",
     "arrival_limits",
+    "classifications_on",
+    "conditions_in_force",
+    "cover_of",
+    "covers",
     "expiring_mandates",
     "force_posts",
+    "known_conditions",
+    "known_mandates",
     "mandates_in_force",
     "seen_versions",
     "statement_in_force",
     "statements_in_force",
+    "terms_by_mission",
     "visible_mission",
     "visible_missions",
     "visible_post",
@@ -48,4 +65,5 @@ __all__ = [
     "visible_statement",
     "visible_statements",
     "wanted_on",
+    "with_tasks",
 ]

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
-from muster.kit.facts import known_on, true_on
+from muster.kit.facts import known_on
 from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Post, Requirement, RequirementStage
 from muster.parties import visibility
 from muster.parties.viewer import Viewer
@@ -91,19 +91,3 @@ def visible_post(viewer: Viewer, day: date, reference: str) -> Post:
 def arrival_limits(day: date) -> QuerySet[ArrivalLimit]:
     """Return the limits on arrivals known on `day`."""
     return known_on(ArrivalLimit.objects.select_related("mission"), day)
-
-
-def mandates_in_force(viewer: Viewer, day: date) -> QuerySet[MandatePeriod]:
-    """Return the mandates in force on `day`, among what was known on it."""
-    return true_on(MandatePeriod.objects.filter(mission__in=visible_missions(viewer, day)), day)
-
-
-def expiring_mandates(viewer: Viewer, day: date, until: date) -> QuerySet[MandatePeriod]:
-    """Return the mandates in force on `day` that end before `until`, the next to end first."""
-    active = visible_missions(viewer, day, only_active=True)
-    return (
-        mandates_in_force(viewer, day)
-        .filter(mission__in=active, valid_until__lt=until)
-        .select_related("mission")
-        .order_by("valid_until", "mission__acronym")
-    )

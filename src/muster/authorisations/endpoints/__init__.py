@@ -1,0 +1,5 @@
+"""The API of national law and acts."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

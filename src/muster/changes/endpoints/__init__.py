@@ -1,0 +1,5 @@
+"""The API of changed facts."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

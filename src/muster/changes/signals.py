@@ -1,0 +1,6 @@
+"""What this room asks of the rooms above, inside the same transaction."""
+
+from django.dispatch import Signal
+
+fact_changed = Signal()
+"""A fact changed. Sent with ``actor``, ``change`` (a FactChange) and ``today``; a receiver returns ReachTerms."""

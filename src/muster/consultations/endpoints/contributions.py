@@ -1,0 +1,5 @@
+"""The API of contributions."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

@@ -1,0 +1,5 @@
+"""The API of convening."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

@@ -1,0 +1,1 @@
+"""What pages of consultations show, as plain values."""

@@ -1,0 +1,5 @@
+"""Addresses of the calendar and of convening a consultation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The API of dossiers."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

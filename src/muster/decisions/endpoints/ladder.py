@@ -1,0 +1,5 @@
+"""The API of ladder."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

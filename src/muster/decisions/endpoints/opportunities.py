@@ -1,0 +1,5 @@
+"""The API of opportunities."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

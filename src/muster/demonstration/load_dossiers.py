@@ -1,0 +1,6 @@
+"""Enters dossiers of States with their assessments, signatures and ladders, and interests."""
+
+from muster.demonstration.rows import FileLoader
+
+FILES: tuple[tuple[str, FileLoader], ...] = ()
+"""The files in the order in which they are loaded, each with what makes its loader of rows."""

@@ -1,0 +1,5 @@
+"""The API of mandates and of the statements on operations."""
+
+from ninja import Router
+
+routers: tuple[Router, ...] = ()

@@ -1,0 +1,5 @@
+"""Addresses of mandates and of the statements on operations, under mandates/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
