@@ -55,6 +55,8 @@ from tests.web.answers import export_queries, text_of
 from tests.web.decision_addresses import decisions_walked_over
 
 HTML = "text/html"
+DRAWING, DRAWN_BY = "data-chart=", "kit/charts"
+"""The place of a drawing on a page, and the script without which it stays empty."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WALKED_ON_EVERY_DATABASE = (ANONYMOUS, "owning State's reader")
 WATCHED = WatchTerms("Watch of Kazakhstan", Scope.STATES, Measure.DEATHS, 25, states=("LBN",))
@@ -272,7 +274,10 @@ def walk(kind: str) -> Found:
             expected = 200 if "format=" in address else entry.statuses[kind]
             if response.status_code != expected:
                 found.faults.append(f"{entry.method} {address}: {response.status_code}, not {expected}")
-            found.read(kind, f"{entry.method} {address}", text_of(response))
+            text = text_of(response)
+            found.read(kind, f"{entry.method} {address}", text)
+            if DRAWING in text and DRAWN_BY not in text:
+                found.faults.append(f"{entry.method} {address}: has a drawing and no script that draws it")
     return found
 
 
