@@ -50,6 +50,14 @@ def test_bad_rows_are_told_line_by_line_and_nothing_is_written(
     assert not ranked.exists()
 
 
+def test_a_file_of_cases_that_is_not_there_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "missing.csv"
+    assert run(["outreach", "--cases", str(missing), "-o", str(tmp_path / "ranked.csv")]) == 2
+    assert capsys.readouterr().err.splitlines() == [f"muster: {missing}: cannot be read (No such file or directory)"]
+
+
 def test_a_file_without_cases_gives_a_file_without_states(tmp_path: Path) -> None:
     status, ranked = asked(tmp_path, HEAD)
     assert status == 0

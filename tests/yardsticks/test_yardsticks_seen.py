@@ -1,7 +1,7 @@
 """What each party's measures are reckoned from, as of when, and what the doors give."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -16,9 +16,11 @@ from muster.pledges.terms import CaveatTerms
 from muster.yardsticks.facts.reading import Reading, Scope, subject_of
 from muster.yardsticks.measure_commands import app
 from muster.yardsticks.measures.shape import Verdict
+from muster.yardsticks.queries import states_with_units
 from muster.yardsticks.reckoned import Told, told, told_of
 from muster.yardsticks.register import ALL, Part, measure_of, measures_of, part_of
 from tests.api.caller import by_token
+from tests.deployments.theatre import company_in_theatre
 from tests.record import DAY, Record
 from tests.web.browsing import browser_of, check_page
 
@@ -206,3 +208,10 @@ def test_one_reading_asks_for_the_same_facts_once(record: Record, django_assert_
     told_of(one, Part.POOL)
     with django_assert_max_num_queries(0):  # type: ignore[operator]
         told_of(one, Part.POOL)
+
+
+def test_states_are_offered_once_their_units_are_known(record: Record) -> None:
+    company_in_theatre()
+    viewer = record.parties["analyst"]
+    assert states_with_units(viewer, DAY - timedelta(days=1)) == []
+    assert states_with_units(viewer, DAY) == [("KAZ", "Kazakhstan")]

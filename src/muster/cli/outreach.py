@@ -86,8 +86,9 @@ def _checked(given: _Options) -> tuple[Path | None, Path | None]:
 
 
 def _read(path: Path) -> list[Case]:
+    content = read_bytes(path)
     try:
-        return read_cases(read_bytes(path).decode("utf-8"))
+        return read_cases(content.decode("utf-8"))
     except UnicodeDecodeError:
         problem = Problem(shown_path(path), "is no text in UTF-8", "save the file as CSV in UTF-8")
         raise Refused(problems=[problem]) from None

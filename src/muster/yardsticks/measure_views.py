@@ -10,12 +10,12 @@ from muster.kit.tables import render_table
 from muster.kit.uploads import attached
 from muster.missions.queries import visible_missions
 from muster.parties.access import for_parties
-from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.request import MusterRequest
 from muster.yardsticks import measure_pages as shown
 from muster.yardsticks.facts.reading import Reading, Scope, subject_of
 from muster.yardsticks.measure_tables import behind_table
 from muster.yardsticks.measures.window import read_quarter
+from muster.yardsticks.queries import states_with_units
 from muster.yardsticks.reckoned import told, told_of
 from muster.yardsticks.register import Part, measure_of, measures_of, part_of
 from muster.yardsticks.report import quarter_report, report_pdf
@@ -41,14 +41,8 @@ def subject(request: MusterRequest, scope: Scope, code: str = "") -> HttpRespons
     }
     if scope == Scope.EVERYTHING:
         context["missions"] = visible_missions(request.viewer, request.as_of, only_active=True).order_by("acronym")
-        context["states"] = _states()
+        context["states"] = states_with_units(request.viewer, request.as_of)
     return render(request, "yardsticks/subject.html", context)
-
-
-def _states() -> list[tuple[str, str]]:
-    """Return the Member States that have any pledge or unit on record, by name. Names are public."""
-    found = Organisation.objects.filter(kind=OrganisationKind.MEMBER_STATE, deployed_units__isnull=False)
-    return list(found.distinct().order_by("name").values_list("code", "name"))
 
 
 @for_parties

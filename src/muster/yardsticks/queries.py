@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from muster.deployments.models import StayStage
 from muster.deployments.queries import visible_stays
+from muster.deployments.queries.units import known_units
 from muster.kit.errors import NotFound
 from muster.kit.intervals import DateInterval
 from muster.missions.models import RequirementStage
@@ -142,3 +143,9 @@ def _offered(viewer: Viewer, register: Organisation, day: date) -> list[OfferedU
 
 def _shown(row: Parameter) -> dict[str, str]:
     return {"key": row.key, "value": row.value, "unit": row.unit, "source": row.source, "standing": row.standing}
+
+
+def states_with_units(viewer: Viewer, day: date) -> list[tuple[str, str]]:
+    """Return the States (code, name) with a unit in theatre that the viewer sees as of `day`, by name. One query."""
+    units = known_units(viewer, day).values("state")
+    return list(Organisation.objects.filter(pk__in=units).order_by("name").values_list("code", "name"))
