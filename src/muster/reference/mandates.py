@@ -1,4 +1,4 @@
-"""The controlled list of mandated tasks, the rhythm of renewals, and the schemes by which operations are classified. Pure.
+"""The controlled list of mandated tasks, the rhythm of renewals, and schemes that classify operations. Pure.
 
 Sources: section 8.1 of the dossier asks for a list of tasks, its entries are ours; 8.2 gives the rhythm (recalled) and
 8.3 the schemes (seed 003).

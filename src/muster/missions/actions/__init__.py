@@ -2,7 +2,14 @@
 
 from muster.missions.actions.attaching import attach_statement, set_posts_of_statement
 from muster.missions.actions.conditions import record_condition
-from muster.missions.actions.mandates import classify_mission, correct_mandate, record_mandate, renew_mandate
+from muster.missions.actions.mandates import (
+    classify_mission,
+    correct_mandate,
+    period_of,
+    record_mandate,
+    renew_mandate,
+    terms_of_mission,
+)
 from muster.missions.actions.missions import (
     MISSION_FACTS,
     enter_mission,
@@ -40,6 +47,7 @@ __all__ = [
     "create_statement_from",
     "enter_mission",
     "mission_snapshot",
+    "period_of",
     "post_terms",
     "record_condition",
     "record_mandate",
@@ -50,5 +58,6 @@ __all__ = [
     "set_arrival_limit",
     "set_posts_of_statement",
     "snapshot",
+    "terms_of_mission",
     "withdraw_statement",
 ]

@@ -86,9 +86,8 @@ def correct_mandate(
     if not reason.strip():
         raise Refused(f"{what}: a correction needs a reason; say what was wrong.")
     if right.known_from < wrong.known_from:
-        raise Refused(
-            f"{what}: it was known on {wrong.known_from}, the correction on {right.known_from}; give a later day."
-        )
+        known = f"it was known on {wrong.known_from}, the correction on {right.known_from}"
+        raise Refused(f"{what}: {known}; give a later day.")
     right.mission, right.follows, right.valid_from = wrong.mission, wrong, wrong.valid_from
     right.note = f"Correction: {reason.strip()}"[:300]
     made = record_mandate(actor, right, tasks)

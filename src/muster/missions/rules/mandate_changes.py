@@ -1,7 +1,7 @@
 """What a mandate period changes of the one that it follows, in words. Pure.
 
-Source: section 8.1 of the dossier (ceilings, tasks and the days of a period) and seed 003 (what contributors decide on);
-what counts as a change is a local choice. A period that lists no task says nothing of tasks, and neither does one
+Source: section 8.1 of the dossier (ceilings, tasks and the days of a period) and seed 003 (on what contributors
+decide); what counts as a change is a local choice. A period that lists no task says nothing of tasks, and neither does one
 without conditions of its end.
 """
 
@@ -48,7 +48,7 @@ class PeriodChange:
 def period_changes(before: PeriodContent, after: PeriodContent, names: Mapping[str, str]) -> tuple[PeriodChange, ...]:
     """Return what `after`, which follows `before`, changes; `names` are the words of the tasks by their codes.
 
-    Every change of the end is told, a mere renewal as such; then ceilings, tasks, conditions of the end, and a drawdown.
+    Every change of the end is told, a mere renewal as such; then ceilings, tasks, conditions of the end, a drawdown.
     """
     found = [*_of_end(before, after), *_of_ceilings(before, after), *_of_tasks(before, after, names)]
     if after.exit_conditions and before.exit_conditions not in ("", after.exit_conditions):
@@ -62,9 +62,8 @@ def period_changes(before: PeriodContent, after: PeriodContent, names: Mapping[s
 def _of_end(before: PeriodContent, after: PeriodContent) -> list[PeriodChange]:
     if after.until == before.until and after.kind != ENDED:
         return []
-    return [
-        PeriodChange(MANDATE, "end of the mandate", _until(before.until), f"{DEEDS[after.kind]} {_until(after.until)}")
-    ]
+    told = f"{DEEDS[after.kind]} {_until(after.until)}"
+    return [PeriodChange(MANDATE, "end of the mandate", _until(before.until), told)]
 
 
 def _of_ceilings(before: PeriodContent, after: PeriodContent) -> list[PeriodChange]:

@@ -1,7 +1,7 @@
 """Which organisations stand behind an operation of each kind. Pure.
 
-Source: section 8.3 of the dossier (mandators: the United Nations, regional organisations, hybrids, coalitions; seed 003)
-and section 7.3 (the Collective Security Treaty Organization; S49).
+Source: section 8.3 of the dossier (mandators: the United Nations, regional organisations, hybrids, coalitions; seed
+003) and section 7.3 (the Collective Security Treaty Organization; S49).
 """
 
 from collections.abc import Sequence
