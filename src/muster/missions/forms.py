@@ -38,7 +38,7 @@ class MissionForm(forms.ModelForm[Mission]):
         max_length=300,
         required=False,
         help_text=_(
-            "Codes separated by ;. The second organisation of a hybrid (AU), the States that lead a coalition."
+            "Codes, separated by ;: the second organisation of a hybrid (AU), the States that lead a coalition."
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Entering what files say of mandates: what is on record already changes nothing, whatever is refused is named by row."""
+"""Entering what files say of mandates: what is on record changes nothing, whatever is refused is named by its row."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

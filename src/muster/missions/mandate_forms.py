@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.days import day_words
 from muster.kit.forms import DateInput, Group, Grouped
+from muster.kit.pages import Text
 from muster.missions.mandate_terms import MandatedTaskTerms
 from muster.missions.models import MandatePeriod, MissionClassification, MissionCondition
 from muster.reference.mandates import SCHEME_NAMES, classification_schemes, mandate_tasks
@@ -57,7 +58,7 @@ class PeriodForm(Grouped, forms.ModelForm[MandatePeriod]):
 
     def __init__(self, known: Iterable[MandatePeriod], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("the last period that reaches up to its first day"))]
+        choices: list[tuple[str, Text]] = [("", _("the last period that reaches up to its first day"))]
         choices += [(str(one.pk), f"{one.resolution or '—'}, {day_words(one.valid_from)}") for one in known]
         self.fields["follows_number"].choices = choices  # type: ignore[attr-defined]
 
@@ -74,7 +75,7 @@ class CorrectionForm(PeriodForm):
     reason = forms.CharField(label=_("What was wrong"), max_length=280)
 
     class Meta(PeriodForm.Meta):
-        fields = tuple(name for name in CONTENT if name not in ("valid_from", "note"))
+        fields = tuple(name for name in CONTENT if name not in ("valid_from", "note"))  # type: ignore[assignment]
 
     groups = (
         Group(_("Ceilings"), ("troop_ceiling", "police_ceiling", "observer_ceiling", "justice_ceiling")),

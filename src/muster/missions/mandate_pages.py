@@ -47,13 +47,11 @@ def list_head(viewer: Viewer) -> PageHead:
 def list_figures(rows: Sequence[MandateRow]) -> list[KeyFigure]:
     """Return how many mandates are in force, due and late as a strip."""
     counts = {state: sum(row.renewal.state == state for row in rows) for state in RenewalState}
-    late = counts[RenewalState.LATE]
+    due, late = counts[RenewalState.DUE], counts[RenewalState.LATE]
     return [
         KeyFigure(_("Missions under way"), len(rows)),
         KeyFigure(_("Mandate in force"), sum(row.period is not None for row in rows)),
-        KeyFigure(
-            _("Due for renewal"), counts[RenewalState.DUE], tone="due" if counts[RenewalState.DUE] else "neutral"
-        ),
+        KeyFigure(_("Due for renewal"), due, tone="due" if due else "neutral"),
         KeyFigure(_("Lapsed on record"), late, tone="short" if late else "neutral"),
     ]
 
@@ -64,8 +62,8 @@ def warning_rule(day: date) -> Explanation:
     given = ExplainInput(row.key, f"{row.value} {row.unit}", source=row.source, standing=row.standing)
     return Explanation(
         formula=_(
-            "Due: the mandate known on the day, renewals included, ends within the warning. Lapsed: the mission is under "
-            "way and its last period on record is over. Days are counted to the first day without a mandate."
+            "Due: the mandate known on the day, renewals included, ends within the warning. Lapsed: the mission is "
+            "under way and its last period on record is over. Days are counted to the first day without a mandate."
         ),
         parameters=(given,),
         note=_("A mandate that lapsed here may have been renewed: the record knows only what was entered."),

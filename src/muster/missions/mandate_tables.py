@@ -80,7 +80,7 @@ def _worst(row: MandateRow, *kinds: str) -> Badge | str:
         return ""
     tones = [STATUS_TONES.get(one.status, "neutral") for kind in kinds for one in row.conditions.get(kind, ())]
     order: tuple[Tone, ...] = ("short", "due", "neutral", "met")
-    return Badge(words, min(tones, key=order.index))  # type: ignore[arg-type]
+    return Badge(words, min(tones, key=order.index))
 
 
 def priority_tasks(row: MandateRow) -> str:
@@ -197,8 +197,8 @@ def tasks_table(new: frozenset[str]) -> Table:
                    kind="badge"),
             Column("paragraph", _("Paragraph")),
             Column("words", _("In words")),
-            Column("new", _("Since the period before"), lambda row: Badge(_now("new"), "due") if row.task in new else "",
-                   kind="badge"),
+            Column("new", _("Since the period before"), kind="badge",
+                   value=lambda row: Badge(_now("new"), "due") if row.task in new else ""),
         ],
     )  # fmt: skip
 

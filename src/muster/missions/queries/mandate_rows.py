@@ -1,4 +1,4 @@
-"""Mandates as lists and pages show them: each mission under way with its period, renewal and the statements that hold."""
+"""Mandates as lists and pages show them: each mission under way with its period, renewal and what is stated of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def mandate_rows(viewer: Viewer, day: date) -> list[MandateRow]:
 
 
 def task_rows(viewer: Viewer, day: date) -> tuple[tuple[str, ...], list[TaskRow]]:
-    """Return the missions whose mandate in force on `day` lists tasks, and every task with the missions that have it."""
+    """Return the missions whose mandate in force on `day` lists tasks, and each task with those that have it."""
     active = visible_missions(viewer, day, only_active=True)
     held = with_tasks(mandates_in_force(viewer, day).filter(mission__in=active)).select_related("mission")
     lines = {one.mission.acronym: {line.task: line for line in _tasks(one)} for one in held}

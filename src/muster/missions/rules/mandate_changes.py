@@ -1,7 +1,7 @@
 """What a mandate period changes of the one that it follows, in words. Pure.
 
 Source: section 8.1 of the dossier (ceilings, tasks and the days of a period) and seed 003 (on what contributors
-decide); what counts as a change is a local choice. A period that lists no task says nothing of tasks, and neither does one
+decide); what counts as a change is a local choice. A period that lists no task says nothing of tasks, nor does one
 without conditions of its end.
 """
 
