@@ -136,6 +136,7 @@ def make_mission(parties: Parties, acronym: str, mandated_by: str) -> Mission:
             name=f"Name of {acronym}",
             organisation=parties.organisations[acronym],
             mandated_by=parties.organisations[mandated_by],
+            operation_kind="united-nations" if mandated_by == "UN" else "regional",
             region="Middle East",
             latitude=33.3,
             longitude=35.2,

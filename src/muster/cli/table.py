@@ -65,6 +65,9 @@ ENTRIES = (
     Entry("build-up", "muster.generation.build_up.commands:app", "Simulate the stand-up of a mission.", True),
     Entry("pledges", "muster.pledges.commands:app", "List, show, import and export pledges.", True, True),
     Entry("requirements", "muster.missions.commands:app", "List, show, import and export requirements.", True, True),
+    Entry(
+        "mandates", "muster.missions.mandate_commands:app", "List, import and check mandates of missions.", True, True
+    ),
     Entry("fit", "muster.matching.commands:app", "Fit of pledges to statements of unit requirement.", True, True),
     Entry("visits", "muster.visits.commands:app", "List and show visits and their findings.", True, True),
     Entry("plans", "muster.plans.commands:app", "List, show and export stored plans.", True, True),

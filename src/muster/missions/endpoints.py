@@ -20,7 +20,7 @@ from muster.kit.openapi import (
 )
 from muster.kit.openapi.fields import WHOLE, Code, Day, Line, LongLine, Reference, Strength, Title, Truth, Version, Word
 from muster.missions import actions, queries
-from muster.missions.models import MandatePeriod, Mission, Post, Requirement, RequirementStage
+from muster.missions.models import MandatePeriod, Mission, OperationKind, Post, Requirement, RequirementStage
 from muster.missions.rules import HIGHEST_PRIORITY, MOST_STATES
 from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties.request import MusterRequest
@@ -35,6 +35,8 @@ class MissionAnswer(Sourced):
     acronym: str
     name: str
     mandated_by: str = Field(description="code of the organisation that commands it")
+    operation_kind: OperationKind
+    lead_department: str
     host_states: str
     region: str
     headquarters: str
@@ -169,6 +171,8 @@ def _mission_values(mission: Mission) -> dict[str, object]:
     plain = (
         "acronym",
         "name",
+        "operation_kind",
+        "lead_department",
         "host_states",
         "region",
         "headquarters",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.kit.forms import DateInput
 from muster.missions.actions import post_terms as read_post
-from muster.missions.models import MandatePeriod, Mission, Post, Requirement
+from muster.missions.models import Mission, Post, Requirement
 from muster.missions.tables import unit_type_choices
 from muster.missions.terms import PostTerms, RequirementTerms
 
@@ -33,12 +33,22 @@ class MissionForm(forms.ModelForm[Mission]):
     """A mission's facts. The acronym is given once, when the mission is entered."""
 
     acronym = forms.CharField(label=_("Acronym"), max_length=40)
+    partners = forms.CharField(
+        label=_("Mandated with"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Codes, separated by ;: the second organisation of a hybrid (AU), the States that lead a coalition."
+        ),
+    )
 
     class Meta:
         model = Mission
         fields = (
             "acronym",
             "name",
+            "operation_kind",
+            "lead_department",
             "host_states",
             "region",
             "headquarters",
@@ -50,18 +60,17 @@ class MissionForm(forms.ModelForm[Mission]):
         )
         widgets = {"started_on": DateInput(), "ended_on": DateInput()}
 
+    field_order = ("acronym", "name", "operation_kind", "partners")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["acronym"].disabled = bool(self.instance.pk)
+        if self.instance.pk:
+            self.fields["partners"].initial = ";".join(one.code for one in self.instance.mandated_with.order_by("code"))
 
-
-class MandateForm(forms.ModelForm[MandatePeriod]):
-    """A mandate period: from, until (excluded), and its ceilings."""
-
-    class Meta:
-        model = MandatePeriod
-        fields = ("resolution", "valid_from", "valid_until", "troop_ceiling", "police_ceiling", "source")
-        widgets = {"valid_from": DateInput(), "valid_until": DateInput()}
+    def partner_codes(self) -> list[str]:
+        """Return the codes of the other organisations that mandate the mission."""
+        return [code.strip() for code in self.cleaned_data["partners"].split(";") if code.strip()]
 
 
 class RequirementForm(forms.ModelForm[Requirement]):

@@ -13,6 +13,7 @@ from muster.parties.viewer import Viewer
 def mission_head(mission: Mission, viewer: Viewer) -> PageHead:
     """Return the head of a mission's page, with its doors for those who mandate it."""
     doors = [
+        Action(_("Mandate"), reverse("mandate", args=[mission.acronym])),
         Action(_("Force requirement"), reverse("force-requirement", args=[mission.acronym])),
         Action(_("Strength"), reverse("mission-strength", args=[mission.acronym])),
         Action(_("Expected strength"), reverse("expected-strength", args=[mission.acronym])),

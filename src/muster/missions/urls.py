@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muster.missions import statement_line_views, statement_views, views
+from muster.missions import mandate_views, statement_line_views, statement_views, views
 
 urlpatterns = [
     path("", views.requirements, name="requirements"),
@@ -26,7 +26,7 @@ urlpatterns = [
     path("missions/", views.missions, name="missions"),
     path("missions/new/", views.new_mission, name="new-mission"),
     path("missions/<str:acronym>/change/", views.change_mission, name="change-mission"),
-    path("missions/<str:acronym>/mandate/", views.new_mandate, name="new-mandate"),
+    path("missions/<str:acronym>/mandate/", mandate_views.new_mandate, name="new-mandate"),
     path("missions/<str:acronym>/", views.mission, name="mission"),
     path("<slug:reference>/change/", views.change_requirement, name="change-requirement"),
     path("<slug:reference>/stage/", views.change_stage, name="change-requirement-stage"),

@@ -14,7 +14,7 @@ from muster.kit.tables import render_table
 from muster.kit.uploads import attached, uploaded_bytes
 from muster.missions import actions, queries
 from muster.missions import workbook as requirement_workbook
-from muster.missions.forms import MandateForm, MissionForm, RequirementForm, post_forms, post_terms
+from muster.missions.forms import MissionForm, RequirementForm, post_forms, post_terms
 from muster.missions.models import Mission, Requirement, RequirementStage
 from muster.missions.pages import mission_facts, mission_head
 from muster.missions.tables import MISSIONS, REQUIREMENTS
@@ -94,31 +94,14 @@ def _mission_page(request: MusterRequest, found: Mission | None) -> HttpResponse
     form = MissionForm(request.POST or None, instance=found)
 
     def save() -> HttpResponse:
-        saved = actions.enter_mission(request.viewer, form.save(commit=False), today=request.today)
+        saved = actions.enter_mission(
+            request.viewer, form.save(commit=False), today=request.today, mandated_with=form.partner_codes()
+        )
         messages.success(request, _("Mission %(one)s is recorded.") % {"one": saved.acronym})
         return redirect_as_of_today(request, "mission", acronym=saved.acronym)
 
     title = _("New mission") if found is None else _("Change %(one)s") % {"one": found.acronym}
     return answer_form(request, form, save, title=title, crumbs=[Crumb(_("Missions"), reverse("missions"))])
-
-
-@for_parties
-def new_mandate(request: MusterRequest, acronym: str) -> HttpResponse:
-    """Record a mandate period of a mission by form."""
-    found = queries.visible_mission(request.viewer, request.as_of, acronym)
-    if not (_may_require(request) and _is_own(request, found)):
-        raise NotAllowed(_("Mandates are recorded by officers of the Secretariat that mandates the mission."))
-    form = MandateForm(request.POST or None)
-
-    def save() -> HttpResponse:
-        mandate = form.save(commit=False)
-        mandate.mission, mandate.known_from = found, request.today
-        actions.record_mandate(request.viewer, mandate)
-        messages.success(request, _("The mandate of %(one)s is recorded.") % {"one": acronym})
-        return redirect_as_of_today(request, "mission", acronym=acronym)
-
-    title = _("New mandate period of %(one)s") % {"one": acronym}
-    return answer_form(request, form, save, title=title, crumbs=[Crumb(acronym, reverse("mission", args=[acronym]))])
 
 
 @for_parties

@@ -1,18 +1,22 @@
-"""Writes to missions, their mandates and the limits on arrivals: a use case a function, each with its event."""
+"""Writes to missions and the limits on arrivals: a use case a function, each with its event."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.kit.errors import Refused
-from muster.missions.models import ArrivalLimit, MandatePeriod, Mission
+from muster.kit.errors import Problem, Refused
+from muster.missions.models import ArrivalLimit, Mission
+from muster.missions.rules.operations import Partner, operation_problems
 from muster.parties import visibility
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.viewer import Viewer
 
 MISSION_FACTS = (
     "name",
+    "operation_kind",
+    "lead_department",
     "host_states",
     "region",
     "headquarters",
@@ -26,17 +30,27 @@ MISSION_FACTS = (
 
 
 @transaction.atomic
-def register_mission(actor: Viewer, mission: Mission) -> Mission:
-    """Enter a mission (unsaved), or bring the record of the one with this acronym up to date."""
+def register_mission(
+    actor: Viewer, mission: Mission, *, mandated_with: Sequence[Organisation] | None = None
+) -> Mission:
+    """Enter a mission (unsaved), or bring the record of the one with this acronym up to date.
+
+    `mandated_with` are the second organisation of a hybrid or the States that lead a coalition; None: as on record.
+    """
     visibility.require_secretariat(actor, f"Mission {mission.acronym}")
     known = Mission.objects.select_related("mandated_by").filter(acronym=mission.acronym).first()
     before = mission_snapshot(known) if known else {}
     owner_id = known.mandated_by_id if known else mission.mandated_by_id
     visibility.require_owner(actor, owner_id, f"Mission {mission.acronym}")
+    partners = list(known.mandated_with.all()) if mandated_with is None and known else list(mandated_with or ())
+    sides = [Partner(one.code, one.kind) for one in partners]
+    if problems := operation_problems(mission.operation_kind, mission.mandated_by.code, sides):
+        raise Refused(f"Mission {mission.acronym} cannot be recorded: {problems[0]}", problems)
     mission.pk = known.pk if known else None
     mission._state.adding = known is None
     mission.full_clean(exclude=["organisation", "mandated_by"])
     mission.save()
+    mission.mandated_with.set(partners)
     verb = "changed" if known else "registered"
     audit.record(actor, f"missions:mission:{verb}", mission.acronym, before=before, after=mission_snapshot(mission))
     return mission
@@ -44,12 +58,19 @@ def register_mission(actor: Viewer, mission: Mission) -> Mission:
 
 def mission_snapshot(mission: Mission) -> dict[str, object]:
     """Return a mission's content as the audit event keeps it."""
-    return {**{name: getattr(mission, name) for name in MISSION_FACTS}, "mandated_by": mission.mandated_by.code}
+    facts = {name: getattr(mission, name) for name in MISSION_FACTS}
+    partners = sorted(mission.mandated_with.values_list("code", flat=True))
+    return {**facts, "mandated_by": mission.mandated_by.code, "mandated_with": partners}
 
 
 @transaction.atomic
-def enter_mission(actor: Viewer, mission: Mission, *, today: date) -> Mission:
-    """Enter a mission that the actor's organisation mandates, or change one of its own; its staff become a party."""
+def enter_mission(
+    actor: Viewer, mission: Mission, *, today: date, mandated_with: Sequence[str] | None = None
+) -> Mission:
+    """Enter a mission that the actor's organisation mandates, or change one of its own; its staff become a party.
+
+    `mandated_with` are codes of organisations; None: as on record. Raises Refused for a code that is nobody's.
+    """
     visibility.require_secretariat(actor, f"Mission {mission.acronym}")
     if mission._state.adding:
         if Mission.objects.filter(acronym=mission.acronym).exists():
@@ -61,7 +82,20 @@ def enter_mission(actor: Viewer, mission: Mission, *, today: date) -> Mission:
         raise Refused(
             f"Mission {mission.acronym} ends on {mission.ended_on}, before it starts; give a later end or none."
         )
-    return register_mission(actor, mission)
+    partners = None if mandated_with is None else _partners(mandated_with)
+    return register_mission(actor, mission, mandated_with=partners)
+
+
+def _partners(codes: Sequence[str]) -> list[Organisation]:
+    """Return the organisations of the codes. Raises Refused for one that is not on record."""
+    found = {one.code: one for one in Organisation.objects.filter(code__in=codes)}
+    if missing := sorted(set(codes) - set(found)):
+        problem = Problem(
+            "mandated with", f"{missing[0]!r} is no organisation on record", "give codes as of a State: KAZ; or AU",
+            "mandated_with",
+        )  # fmt: skip
+        raise Refused(problems=[problem])
+    return list(found.values())
 
 
 def _mission_organisation(mission: Mission) -> Organisation:
@@ -71,33 +105,6 @@ def _mission_organisation(mission: Mission) -> Organisation:
     if not created and found.kind != OrganisationKind.MISSION:
         raise Refused(f"{mission.acronym} is the code of {found.name}; choose another acronym.")
     return found
-
-
-@transaction.atomic
-def record_mandate(actor: Viewer, mandate: MandatePeriod) -> MandatePeriod:
-    """Enter a mandate period (unsaved). Two mandates of a mission may not overlap."""
-    visibility.require_owner(actor, mandate.mission.mandated_by_id, f"Mandate of {mandate.mission}")
-    if mandate.valid_until is not None and mandate.valid_until <= mandate.valid_from:
-        raise Refused(
-            f"Mandate of {mandate.mission}: it ends on {mandate.valid_until}, before it begins; give a later end."
-        )
-    for other in mandate.mission.mandates.all():
-        ends_before = other.valid_until is not None and other.valid_until <= mandate.valid_from
-        begins_after = mandate.valid_until is not None and mandate.valid_until <= other.valid_from
-        if not (ends_before or begins_after):
-            raise Refused(
-                f"Mandate of {mandate.mission} from {mandate.valid_from} overlaps the one from {other.valid_from}."
-            )
-    mandate.save(force_insert=True)
-    after = {
-        "from": mandate.valid_from,
-        "until": mandate.valid_until,
-        "resolution": mandate.resolution,
-        "troop_ceiling": mandate.troop_ceiling,
-        "police_ceiling": mandate.police_ceiling,
-    }
-    audit.record(actor, "missions:mandate:recorded", mandate.mission.acronym, after=after)
-    return mandate
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from muster.missions.queries.force import force_posts
 from muster.missions.queries.mandates import (
+    classifications_known,
     classifications_on,
     conditions_in_force,
     cover_of,
@@ -43,6 +44,7 @@ __all__ = [
     "STATEMENT_FIELDS",
     "VERSION_FIELDS",
     "arrival_limits",
+    "classifications_known",
     "classifications_on",
     "conditions_in_force",
     "cover_of",

@@ -86,3 +86,9 @@ def expiring_mandates(viewer: Viewer, day: date, until: date) -> QuerySet[Mandat
         .select_related("mission")
         .order_by("valid_until", "mission__acronym")
     )
+
+
+def classifications_known(viewer: Viewer, day: date, acronym: str) -> QuerySet[MissionClassification]:
+    """Return the classifications of one operation known on `day`, those that no longer hold too."""
+    found = MissionClassification.objects.filter(mission__in=visible_missions(viewer, day), mission__acronym=acronym)
+    return known_on(found, day).select_related("mission").order_by("scheme", "valid_from", "value")
