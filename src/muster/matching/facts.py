@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from muster.authorisations.rules.acts import Limit
 from muster.kit.intervals import DateInterval
 from muster.matching.fit.facts import FitShare
 
@@ -15,7 +16,8 @@ class PledgeFacts:
 
     Of its caveats only those that bind on the day and are hard; `remarks` are the binding ones that no rule reads, in
     words. `unmet_conditions` are hard conditions in words; partners are States by ISO code. `unit_deployed_for`: the
-    other register for which the same national unit stands in theatre.
+    other register for which the same national unit stands in theatre. `category`: as which of the categories of
+    national acts its people count.
     """
 
     reference: str
@@ -41,6 +43,7 @@ class PledgeFacts:
     unit_deployed_for: str = ""
     remarks: tuple[str, ...] = ()
     illustrative: bool = False
+    category: str = "contingent"
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,33 @@ class MatchingParameters:
 
 
 @dataclass(frozen=True)
+class ActDays:
+    """The days on which an act lets people into a mission, and the ceilings that it sets there besides its total."""
+
+    act: str
+    days: DateInterval
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True)
+class PeopleCommitted:
+    """The people of a State in an agreed stay, from when to when."""
+
+    pledge: str
+    mission: str
+    category: str
+    people: int
+    days: DateInterval
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What surrounds the pairs: the day, the parameters, the missions that States' acts name, and their coordinates.
 
     A State that is missing from `authorised_missions` has no act on record and is not held back by one. `fits`: how
-    well pledges fit statements of unit requirement in force, by the references of pledge and statement.
+    well pledges fit statements of unit requirement in force, by the references of pledge and statement. `act_days`: by
+    State, mission and category, when acts let people in; what is not in it is not held back by days or ceilings.
+    `committed`: by State, who is bound to stays on record.
     """
 
     day: date
@@ -98,6 +123,12 @@ class Surroundings:
     authorised_missions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     state_coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     fits: Mapping[tuple[str, str], FitShare] = field(default_factory=dict)
+    act_days: Mapping[tuple[str, str, str], tuple[ActDays, ...]] = field(default_factory=dict)
+    committed: Mapping[str, tuple[PeopleCommitted, ...]] = field(default_factory=dict)
+
+    def acts_for(self, pledge: PledgeFacts, post: PostFacts) -> "tuple[ActDays, ...] | None":
+        """Return when acts of the pledge's State let it into the post's mission; None: nothing on record says so."""
+        return self.act_days.get((pledge.state, post.mission, pledge.category))
 
 
 @dataclass(frozen=True)

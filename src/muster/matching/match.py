@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from muster.kit.great_circle import great_circle_km
 from muster.kit.intervals import DateInterval
+from muster.matching.act_room import window_under_acts
 from muster.matching.facts import Finding, MatchingParameters, PledgeFacts, PostFacts, Surroundings, Worth
 from muster.matching.fit.facts import FitShare
 from muster.matching.rules import PERCENT, RULES, Rule
-from muster.matching.window import window
 from muster.pledges.levels import rung
 
 KM_PER_STEP = 1000
@@ -47,7 +47,7 @@ def match(pledge: PledgeFacts, post: PostFacts, around: Surroundings, rules: Ite
     findings = tuple(rule(pledge, post, around) for rule in rules)
     if not all(finding.fits for finding in findings):
         return Match(pledge, post, findings, None, None)
-    return Match(pledge, post, findings, worth(pledge, post, around), window(pledge, post, around.day))
+    return Match(pledge, post, findings, worth(pledge, post, around), window_under_acts(pledge, post, around))
 
 
 def worth(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Worth:

@@ -2,16 +2,25 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import NamedTuple
 
-from muster.authorisations.queries import acts_in_force
+from muster.authorisations.models import ActCategory
+from muster.authorisations.queries import known_acts
+from muster.authorisations.queries.holding import held
+from muster.authorisations.rules.acts import WITHDRAWAL, ActTerms
 from muster.kit.intervals import DateInterval
-from muster.matching.facts import PledgeFacts, PostFacts
+from muster.matching.facts import ActDays, PledgeFacts, PostFacts
 from muster.missions.models import Post
 from muster.parties.viewer import Viewer
 from muster.pledges.models import Caveat, CaveatKind, PledgeVersion
 from muster.pledges.rules.caveats import hard_and_binding, to_be_weighed
 from muster.pledges.rules.joint import Whole
 from muster.pledges.terms import split_list
+from muster.reference.unit_types import unit_types
+
+POLICE = "police"
+OF_UNITS = (ActCategory.CONTINGENT.value, ActCategory.POLICE.value)
+"""The categories of national acts as which people of units count."""
 
 
 def pledge_facts(pledge: PledgeVersion, day: date, joint: Whole | None = None, deployed_for: str = "") -> PledgeFacts:
@@ -50,7 +59,14 @@ def pledge_facts(pledge: PledgeVersion, day: date, joint: Whole | None = None, d
         unit_deployed_for=deployed_for,
         remarks=tuple(_remark(one) for one in to_be_weighed(pledge.caveats, day)),
         illustrative=pledge.illustrative,
+        category=category_of(pledge.unit_type),
     )
+
+
+def category_of(unit_type: str) -> str:
+    """Return as which category of national acts the people of a unit of a type count: police, or contingent."""
+    kinds = {one.code: one.personnel_category for one in unit_types()}
+    return (ActCategory.POLICE if POLICE in kinds.get(unit_type, "") else ActCategory.CONTINGENT).value
 
 
 def _remark(caveat: Caveat) -> str:
@@ -82,14 +98,43 @@ def post_facts(post: Post, held_by_partners: dict[str, list[DateInterval]]) -> P
     )
 
 
-def national_limits(viewer: Viewer, day: date) -> tuple[dict[str, int], dict[str, frozenset[str]]]:
-    """Return, by State with acts in force: the sum of their ceilings (if each sets one), and the missions they name."""
-    ceilings: dict[str, list[int | None]] = defaultdict(list)
-    missions: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for act in acts_in_force(viewer, day):
-        ceilings[act.state.code].append(act.personnel_ceiling)
-        missions[act.state.code] |= {mission.acronym for mission in act.missions.all()}
-    limits = {
-        state: sum(one for one in each if one is not None) for state, each in ceilings.items() if None not in each
-    }
-    return limits, dict(missions)
+class NationalLimits(NamedTuple):
+    """What acts known on a day allow, by State: `ceilings` over all missions, if each act in force sets one; `missions`
+    named by acts in force or to come; `days`: by State, mission and category of units, when acts let them in.
+
+    A State is in `missions` as soon as an act of it that authorises is known, were it over.
+    """
+
+    ceilings: dict[str, int]
+    missions: dict[str, frozenset[str]]
+    days: dict[tuple[str, str, str], tuple[ActDays, ...]]
+
+
+def national_limits(viewer: Viewer, day: date) -> NationalLimits:
+    """Return what the acts known on `day` allow units, as they hold; a ratification says nothing. Three queries."""
+    rows = list(known_acts(viewer, day))
+    codes = {act.state_id: act.state.code for act in rows}
+    found = NationalLimits({}, {}, {})
+    for key, acts in held(rows).items():
+        about_units = [one for one in acts if not one.categories or one.categories & set(OF_UNITS)]
+        if about_units:
+            _of_state(found, codes[key], about_units, day)
+    return found
+
+
+def _of_state(found: NationalLimits, state: str, acts: list[ActTerms], day: date) -> None:
+    """Put in what the acts of one State allow."""
+    in_force = [0 if one.kind == WITHDRAWAL else one.total for one in acts if one.holds(day)]
+    totals = [total for total in in_force if total is not None]
+    if in_force and len(totals) == len(in_force):
+        found.ceilings[state] = sum(totals)
+    ahead = [one for one in acts if one.until is None or one.until > day]
+    missions = frozenset(mission for one in ahead for mission in one.missions if one.kind != WITHDRAWAL)
+    found.missions[state] = missions
+    for mission in missions:
+        for category in OF_UNITS:
+            found.days[state, mission, category] = tuple(
+                ActDays(one.reference, DateInterval(one.start, one.until), one.limits()[one.total is not None :])
+                for one in ahead
+                if one.authorises(mission, category)
+            )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from muster.kit.day_text import long_day
 from muster.kit.intervals import add_months
+from muster.matching.act_room import most_room, window_under_acts
 from muster.matching.facts import Finding, PledgeFacts, PostFacts, Surroundings
 from muster.matching.window import holds_a_tour, longest_stay_months, partner_stays, ready_on, window
 from muster.pledges.levels import Level, rung
@@ -107,6 +108,45 @@ def national_act_names_the_mission(pledge: PledgeFacts, post: PostFacts, around:
     return Finding("national act", False, f"No act of {pledge.state_name} in force names {post.mission}.")
 
 
+def national_act_lasts(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
+    """Where acts of the State name the mission, a shortest tour fits into the days on which they are in force.
+
+    Source: an act has its days (7.3); who is there after its last one is there without a basis. Only the State's
+    parliament or government may extend it. A tour longer than the act is cut to it.
+    """
+    acts = around.acts_for(pledge, post)
+    room = window(pledge, post, around.day)
+    if acts is None or room is None:
+        return Finding("act in force", True, "no act on record that limits the days")
+    if not acts:
+        words = f"No act of {pledge.state_name} lets {pledge.category} people into {post.mission}."
+        return Finding("act in force", False, words)
+    left = window_under_acts(pledge, post, around)
+    if left is not None and holds_a_tour(left, pledge.stay_minimum_months):
+        until = f"to {long_day(left.until)}" if left.until else "on"
+        return Finding("act in force", True, f"{acts[-1].act} is in force from {long_day(left.start)} {until}")
+    ends = ", ".join(f"{one.act} {f'ends on {long_day(one.days.until)}' if one.days.until else 'begins later'}"
+                     for one in acts)  # fmt: skip
+    words = f"{ends}: no tour of {pledge.stay_minimum_months} months from {long_day(room.start)} on fits into it."
+    return Finding("act in force", False, words)
+
+
+def national_act_has_room(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
+    """The unit fits, at some time, under the ceilings that acts of the State set for the mission or its category.
+
+    Source: ceilings of national acts (7.1, 7.3); people in stays on record count. Only the State's parliament or
+    government may raise it. The ceiling over all missions is kept by the planner.
+    """
+    best = most_room(pledge, post, around)
+    if best is None:
+        return Finding("room under the act", True, "no ceiling of an act for the mission or category")
+    room, limit, act = best
+    words = f"room in {post.mission} is {max(0, room)} of {limit.people}, the unit needs {pledge.strength}"
+    if pledge.strength <= room:
+        return Finding("room under the act", True, words)
+    return Finding("room under the act", False, f"National act {act}: {words}.")
+
+
 def needed_partner_stands_there(pledge: PledgeFacts, post: PostFacts, around: Surroundings) -> Finding:
     """A partner that the unit needs has an agreed stay in the same requirement.
 
@@ -188,6 +228,8 @@ RULES: tuple[Rule, ...] = (
     tasks_are_not_excluded,
     languages_are_shared,
     national_act_names_the_mission,
+    national_act_lasts,
+    national_act_has_room,
     needed_partner_stands_there,
     conditions_are_met,
     every_partner_agrees,

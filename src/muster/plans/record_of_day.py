@@ -9,7 +9,7 @@ from django.db.models import Q
 from muster.deployments.models import Stay
 from muster.deployments.queries import binding_stays
 from muster.kit.intervals import DateInterval
-from muster.matching.facts import PledgeFacts, PostFacts, Surroundings
+from muster.matching.facts import PeopleCommitted, PledgeFacts, PostFacts, Surroundings
 from muster.matching.parameters import fit_parameters, matching_parameters, rows_in_force, shown_rows
 from muster.matching.queries import fits_of_pairs, visible_pairs
 from muster.matching.record import national_limits, pledge_facts, post_facts
@@ -52,13 +52,14 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
         known_posts = known_posts.filter(requirement__reference=requirement)
         on_register = on_register.filter(unit_type__in=known_posts.values("unit_type"))
     stays, posts = list(known_stays), list(known_posts)
-    ceilings, authorised = national_limits(viewer, day)
+    limits = national_limits(viewer, day)
     pledges = list(with_details(on_register, day))
+    offered = _pledges(pledges, {stay.pledge_id for stay in stays}, day)
     return RecordOfDay(
         day=day,
         requirements=_requirements(posts),
         posts=_posts(posts, stays),
-        pledges=_pledges(pledges, {stay.pledge_id for stay in stays}, day),
+        pledges=offered,
         stays=tuple(
             StayFacts(stay.pledge.reference, stay.post.reference, DateInterval(stay.stay_from, stay.stay_until))
             for stay in stays
@@ -66,11 +67,13 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
         surroundings=Surroundings(
             day=day,
             parameters=matching_parameters(rows),
-            authorised_missions=authorised,
+            authorised_missions=limits.missions,
             state_coordinates={one.iso3: (float(one.latitude), float(one.longitude)) for one in states()},
             fits=fits_of_pairs(viewer, day, posts, pledges, fit_parameters(rows)),
+            act_days=limits.days,
+            committed=_committed(stays, offered),
         ),
-        state_ceilings=ceilings,
+        state_ceilings=limits.ceilings,
         arrival_limits={
             limit.mission.acronym if limit.mission else None: limit.personnel_per_month for limit in arrival_limits(day)
         },
@@ -93,6 +96,21 @@ def _pledges(pledges: Sequence[PledgeVersion], holders: set[int], day: date) -> 
         for one in pledges
         if one.reference not in aside
     )
+
+
+def _committed(stays: Iterable[Stay], pledges: Iterable[PledgeFacts]) -> dict[str, tuple[PeopleCommitted, ...]]:
+    """Return by State the people of its pledges who are bound to the stays."""
+    known = {one.reference: one for one in pledges}
+    found: dict[str, list[PeopleCommitted]] = defaultdict(list)
+    for stay in stays:
+        pledge = known.get(stay.pledge.reference)
+        if pledge is not None:
+            days = DateInterval(stay.stay_from, stay.stay_until)
+            mission = stay.post.requirement.mission.acronym
+            found[pledge.state].append(
+                PeopleCommitted(pledge.reference, mission, pledge.category, pledge.strength, days)
+            )
+    return {state: tuple(rows) for state, rows in found.items()}
 
 
 def pairs_kept_apart(viewer: Viewer, day: date, stays: Iterable[Stay]) -> list[ApartPair]:

@@ -24,7 +24,8 @@ class NationalAct(SourcedFact, KnownFact):
 
     A State with acts in force may deploy only to the missions that one of them names; a State of which no act is on
     record is not held back by this room. `replaces` is the act in whose place this one holds from `valid_from` on. A
-    ratification authorises nobody by itself: it names the instrument in its title.
+    ratification authorises nobody by itself: it names the instrument in its title. `categories` are the codes of the
+    categories of people that the act is about, joined by semicolons; empty: all.
     """
 
     state = models.ForeignKey(
@@ -49,6 +50,7 @@ class NationalAct(SourcedFact, KnownFact):
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until (excluded)"), null=True, blank=True)
     personnel_ceiling = models.PositiveIntegerField(_("ceiling (people)"), null=True, blank=True)
+    categories = models.CharField(_("categories (separated by ;)"), max_length=120, blank=True)
     missions = models.ManyToManyField(Mission, verbose_name=_("missions"), related_name="national_acts", blank=True)
     conditions = models.TextField(_("conditions"), blank=True, max_length=2000)
 

@@ -11,33 +11,54 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from muster.authorisations.queries import visible_acts
-from muster.deployments.models import DeployedUnit, LiftWay
+from muster.authorisations.models import ActCategory
+from muster.authorisations.queries.holding import acts_by_state
+from muster.authorisations.rules.acts import ActTerms
+from muster.deployments.models import DeployedUnit, IndividualCategory, LiftWay
 from muster.deployments.queries.individuals import visible_assignments
 from muster.deployments.queries.units import visible_tours, visible_units
-from muster.deployments.rules.abroad import Ceiling, Contingent, Span, beyond_acts, people_abroad
+from muster.deployments.rules.abroad import (
+    Ceiling,
+    Contingent,
+    Span,
+    beyond_acts,
+    ceilings_of_act,
+    past_acts,
+    people_abroad,
+)
 from muster.deployments.rules.findings import Finding
 from muster.deployments.rules.lifts import LiftedTour, LiftTerms, stays_by_lifts
 from muster.deployments.rules.rotation import PlannedTour
+from muster.generation.queries.people_out import is_police
 from muster.kit.errors import NotAllowed, NotFound
-from muster.kit.facts import known_on
 from muster.parties.models import Organisation, OrganisationKind
 from muster.parties.queries import organisation
 from muster.parties.viewer import Viewer
 
 INDIVIDUALS = "individuals"
 KEYS = ("abroad_years_shown",)
+CATEGORIES = {
+    IndividualCategory.OBSERVER: ActCategory.OBSERVER,
+    IndividualCategory.STAFF_OFFICER: ActCategory.STAFF_OFFICER,
+    IndividualCategory.POLICE: ActCategory.POLICE,
+    IndividualCategory.PROVIDED: ActCategory.CIVILIAN,
+}
+"""As which of an act's categories individuals in theatre count."""
 
 
 @dataclass(frozen=True)
 class Abroad:
-    """A State's people abroad from a day on: who when, the ceilings of its acts, and where an act is exceeded."""
+    """A State's people abroad from a day on: who when, the ceilings of its acts, and where an act is exceeded.
+
+    `acts`: all that are known and say who may be abroad, those that are over too, each on the days on which it holds.
+    """
 
     contingents: tuple[Contingent, ...]
     spans: tuple[Span, ...]
     ceilings: tuple[Ceiling, ...]
     findings: tuple[Finding, ...]
     is_illustrative: bool = False
+    acts: tuple[ActTerms, ...] = ()
 
     def people_on(self, day: date) -> int:
         """Return the people abroad on a day."""
@@ -68,7 +89,7 @@ class UnitPlan:
 
 
 def abroad_of(viewer: Viewer, state: Organisation, day: date, without: Collection[int] = ()) -> Abroad:
-    """Return who of a State is abroad from `day` on. `without`: tours (by key) that are not counted. Five queries."""
+    """Return who of a State is abroad from `day` on. `without`: tours (by key) that are not counted. Six queries."""
     return abroad_of_states(viewer, [state.pk], day, without=without)[state.pk]
 
 
@@ -79,7 +100,7 @@ def abroad_of_states(
     instead: Mapping[int, UnitPlan] | None = None,
     without: Collection[int] = (),
 ) -> dict[int, Abroad]:
-    """Return who of each State (by key) is abroad from `day` on. Five queries for all of them.
+    """Return who of each State (by key) is abroad from `day` on. Six queries for all of them.
 
     `instead`: the tours of a unit (by key) as they would be.
     """
@@ -96,15 +117,18 @@ def abroad_of_states(
         found[unit.state_id] += _of_unit(unit, own, without) if plan is None else _as_they_would_be(unit, own, plan)
     for row in visible_assignments(viewer, day).filter(state__in=states, held_until__gt=day):
         mission = row.post.mission.acronym if row.post.mission else ""
-        found[row.state_id].append(Contingent(INDIVIDUALS, 1, row.held_from, row.held_until, mission))
-    ceilings = _ceilings_by_state(viewer, states, day)
+        category = CATEGORIES[IndividualCategory(row.post.category)].value
+        found[row.state_id].append(Contingent(INDIVIDUALS, 1, row.held_from, row.held_until, mission, category))
+    acts = acts_by_state(viewer, day, states)
     illustrative = {unit.state_id for unit in units if unit.illustrative}
     answer = {}
     for state, rows in found.items():
         contingents = tuple(_from_day(rows, day))
-        findings = beyond_acts(contingents, ceilings[state])
+        acts_of = acts.get(state, ())
+        ceilings = _ceilings(acts_of, day)
+        findings = (*beyond_acts(contingents, ceilings), *past_acts(contingents, acts_of))
         answer[state] = Abroad(
-            contingents, people_abroad(contingents), ceilings[state], findings, state in illustrative
+            contingents, people_abroad(contingents), ceilings, findings, state in illustrative, acts_of
         )
     return answer
 
@@ -113,20 +137,25 @@ def _from_day(found: Iterable[Contingent], day: date) -> Iterable[Contingent]:
     """Yield those who are not home by a day, as from that day on."""
     for one in found:
         if one.until is None or one.until > day:
-            yield Contingent(one.name, one.people, max(one.start, day), one.until, one.mission)
+            yield replace(one, start=max(one.start, day))
 
 
 def _of_unit(unit: DeployedUnit, tours: Sequence[Any], without: Collection[int]) -> list[Contingent]:
     """Return a unit's people by its tours on record; one without tours by its agreed strength."""
-    mission = unit.post.requirement.mission.acronym
+    mission, category = unit.post.requirement.mission.acronym, category_of(unit)
     if not tours:
-        return [Contingent(unit.title, unit.strength, unit.present_from, unit.present_until, mission)]
+        return [Contingent(unit.title, unit.strength, unit.present_from, unit.present_until, mission, category)]
     return [
-        Contingent(stay.name, stay.people, stay.start, stay.until, mission)
+        replace(stay, mission=mission, category=category)
         for tour in tours
         if tour.pk not in without
         for stay in stays_of(tour, f"{unit.title} {tour.rotation}")
     ]
+
+
+def category_of(unit: DeployedUnit) -> str:
+    """Return as which of an act's categories the people of a unit count: police where its type is one of police."""
+    return (ActCategory.POLICE if is_police(unit.post.unit_type) else ActCategory.CONTINGENT).value
 
 
 def stays_of(tour: Any, name: str) -> tuple[Contingent, ...]:
@@ -159,7 +188,7 @@ def _as_they_would_be(unit: DeployedUnit, tours: Sequence[Any], plan: UnitPlan) 
         }
         lifted = LiftedTour(people, one.arrives_on, one.leaves_on)
         stays = stays_by_lifts(f"{unit.title} {one.name}", lifted, lifts[LiftWay.IN], lifts[LiftWay.OUT])
-        found += [replace(stay, mission=mission) for stay in stays]
+        found += [replace(stay, mission=mission, category=category_of(unit)) for stay in stays]
     return found
 
 
@@ -171,18 +200,14 @@ def _is_day_of(row: Any, way: LiftWay, on: date) -> bool:
 
 
 def ceilings_of(viewer: Viewer, state: Organisation, day: date) -> tuple[Ceiling, ...]:
-    """Return the ceilings of a State's acts that are not over on `day`, as known on it. Two queries."""
-    return _ceilings_by_state(viewer, [state.pk], day)[state.pk]
+    """Return the ceilings of a State's acts that are not over on `day`, as known on it. Three queries."""
+    return _ceilings(acts_by_state(viewer, day, [state.pk]).get(state.pk, ()), day)
 
 
-def _ceilings_by_state(viewer: Viewer, states: Collection[int], day: date) -> dict[int, tuple[Ceiling, ...]]:
-    found: dict[int, list[Ceiling]] = {state: [] for state in states}
-    for act in known_on(visible_acts(viewer), day).filter(state__in=states, personnel_ceiling__isnull=False):
-        if act.valid_until is None or act.valid_until > day:
-            missions = frozenset(mission.acronym for mission in act.missions.all())
-            ceiling = Ceiling(act.reference, act.personnel_ceiling or 0, act.valid_from, act.valid_until, missions)
-            found[act.state_id].append(ceiling)
-    return {state: tuple(rows) for state, rows in found.items()}
+def _ceilings(acts: Iterable[ActTerms], day: date) -> tuple[Ceiling, ...]:
+    """Return the ceilings of acts that are not over on a day."""
+    ahead = [one for one in acts if one.until is None or one.until > day]
+    return tuple(ceiling for act in ahead for ceiling in ceilings_of_act(act))
 
 
 def act_findings(
@@ -195,7 +220,7 @@ def act_findings(
 def act_findings_of_units(
     viewer: Viewer, units: Iterable[DeployedUnit], day: date, instead: Mapping[int, UnitPlan] | None = None
 ) -> tuple[Finding, ...]:
-    """Return where acts of the States of units are exceeded, by tours on record or as they would be. Five queries.
+    """Return where acts of the States of units are exceeded, by tours on record or as they would be. Six queries.
 
     Nothing for who is neither the State nor a secretariat: acts are not for everybody.
     """

@@ -22,7 +22,7 @@ from muster.deployments.queries.abroad import Abroad, abroad_of, ceilings_of, re
 from muster.deployments.queries.companies import CompanyOfState, companies_of, company_tour
 from muster.deployments.queries.planning_runs import Answered
 from muster.deployments.queries.units import visible_tours
-from muster.deployments.rules.abroad import Ceiling, people_abroad
+from muster.deployments.rules.abroad import CONTINGENT, Ceiling, people_abroad
 from muster.deployments.rules.tour_stages import AHEAD
 from muster.deployments.willing_sources import Willingness, willing_of
 from muster.kit.errors import Refused
@@ -121,6 +121,8 @@ def _ceilings(
     others = abroad_of(viewer, state, day, without=planned)
     found = []
     for act in ceilings_of(viewer, state, day):
+        if act.categories and CONTINGENT not in act.categories:
+            continue
         start, end = max(act.start, day), min(act.until or horizon, horizon)
         if start < end:
             found += _by_span(act, others, start, end)

@@ -10,6 +10,7 @@ Code = Literal[
     "training-late",
     "request-late",
     "over-ceiling",
+    "past-act",
     "company-untrained",
     "company-small",
     "company-away",

@@ -107,10 +107,11 @@ def _pledges(viewer: Viewer, case: Any, day: date) -> Sequence[PledgeFacts]:
 
 def surroundings(viewer: Viewer, day: date) -> Surroundings:
     """Return what surrounds the pairs on `day`."""
-    _ceilings, authorised = national_limits(viewer, day)
+    limits = national_limits(viewer, day)
     return Surroundings(
         day=day,
         parameters=matching_parameters(rows_in_force(day)),
-        authorised_missions=authorised,
+        authorised_missions=limits.missions,
+        act_days=limits.days,
         state_coordinates={one.iso3: (float(one.latitude), float(one.longitude)) for one in states()},
     )

@@ -81,7 +81,7 @@ def _ground(viewer: Viewer, request: Request, post: Post, day: date, offers: Seq
     references = [one.reference for one in found]
     for said in approved_subject_outcomes(viewer, day, PLEDGE_SUBJECT, references):
         outcomes.setdefault(said.subject.reference, said.outcome)
-    ceilings, missions = national_limits(viewer, day)
+    limits = national_limits(viewer, day)
     pairs = visible_pairs(viewer, day)
     return Ground(
         viewer=viewer,
@@ -95,8 +95,8 @@ def _ground(viewer: Viewer, request: Request, post: Post, day: date, offers: Seq
         reliance=reliance_of(found, viewer, day),
         out=people_out(request.register, day),
         outcomes=outcomes,
-        ceilings=ceilings,
-        act_missions=missions,
+        ceilings=limits.ceilings,
+        act_missions=limits.missions,
         apart=frozenset(frozenset((one.first_state.code, one.second_state.code)) for one in pairs),
         theatre=latest_by_state(request.register, post.unit_type, {one.state.code for one in offers}, day),
     )

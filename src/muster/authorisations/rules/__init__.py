@@ -1,0 +1,1 @@
+"""What national law and acts mean in time, against mandates and against people abroad: pure functions."""
