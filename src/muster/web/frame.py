@@ -29,6 +29,7 @@ ROOMS = (
     (_("Generation"), "generation", "cases", WITH_VISITS),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
     (_("Inspections"), "inspections", "inspections", WITH_VISITS),
+    (_("Decisions"), "decisions", "decisions", frozenset({OrganisationKind.MEMBER_STATE})),
     (_("Training"), "training", "training", EVERY_PARTY),
     (_("Reimbursement"), "reimbursement", "money", WITH_VISITS),
     (_("Outreach"), "outreach", "consultations", EVERY_PARTY),

@@ -1,0 +1,1 @@
+"""Reads of decisions, each from what the viewer may see."""

@@ -1,0 +1,1 @@
+"""The rules of decisions, as pure functions: no database, no clock."""
