@@ -1,0 +1,1 @@
+"""What section 7.2 of the dossier asks of a decision, as pure functions: no Django, no clock."""
