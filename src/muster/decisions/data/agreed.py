@@ -55,7 +55,7 @@ def _instruments(viewer: Viewer, asked: Asked, day: date) -> list[DataPoint]:
             "stage": InstrumentStage(last.stage).label,
             "day": day_words(last.held_from),
         }
-        page = reverse("instrument", args=[one.reference])
+        page = reverse("instrument", args=[one.case.reference, one.reference])
         key = f"{keys.INSTRUMENT}:{one.reference}"
         points.append(DataPoint(key, label, last.stage, "", words, source_of(one), last.known_from, page))
     return points or [absent(keys.INSTRUMENT, label, _("No instrument of a case for this mission is on record."))]
@@ -71,7 +71,7 @@ def _memoranda(viewer: Viewer, asked: Asked, day: date) -> list[DataPoint]:
             "stage": MemorandumStage(one.stage_then).label,
             "day": day_words(one.stage_since),
         }
-        page = reverse("memorandum", args=[one.reference])
+        page = reverse("reimbursement-memorandum", args=[one.reference])
         key = f"{keys.MEMORANDUM}:{one.reference}"
         points.append(DataPoint(key, label, one.stage_then, "", words, source_of(one), one.stage_since, page))
     return points or [absent(keys.MEMORANDUM, label, _("No memorandum for a unit in this mission is on record."))]

@@ -94,7 +94,7 @@ def agreement(data: Data) -> Iterable[Reason]:
 def _whether_agreed(
     consents: Sequence[DataPoint], accepted: Sequence[DataPoint], signed: Sequence[DataPoint]
 ) -> Reason:
-    """Both a consent and an agreement meet the criterion; one of them alone does with reservations; nothing does not."""
+    """A consent with an agreement is met, one of them alone is met with reservations, neither is not met."""
     if accepted and signed:
         return Reason(MET, f"{_capital(accepted[0].label)} and {signed[0].label} are on record.")
     if signed:

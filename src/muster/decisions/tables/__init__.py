@@ -1,0 +1,1 @@
+"""Tables of decisions: one file an idea."""
