@@ -91,6 +91,13 @@ ENTRIES = (
         True,
         works_on_files=("check",),
     ),
+    Entry(
+        "decisions",
+        "muster.decisions.commands:app",
+        "Compare missions, and recheck what decisions rest on.",
+        True,
+        True,
+    ),
     Entry("selection", "muster.generation.commands:app", "List and replay selections of units for posts.", True, True),
     Entry("notices", "muster.notices.commands:app", "List notices, and send the mail that is due.", True, True),
     Entry("paper", "muster.yardsticks.commands:app", "Reckon the capability requirements paper of a day.", True, True),

@@ -10,3 +10,7 @@ class DecisionsConfig(AppConfig):
     name = "muster.decisions"
     label = "decisions"
     verbose_name = _("Decisions")
+
+    def ready(self) -> None:
+        """Listen to facts that change in the rooms below."""
+        from muster.decisions import reassessing  # noqa: F401 - models are there only now

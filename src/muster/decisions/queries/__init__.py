@@ -1,1 +1,2 @@
 """Reads of decisions, each from what the viewer may see."""
+"""What is read of States' decisions, always starting from what the viewer may see."""

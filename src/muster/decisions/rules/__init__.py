@@ -1,1 +1,2 @@
 """The rules of decisions, as pure functions: no database, no clock."""
+"""What section 7.2 of the dossier asks of a decision, as pure functions: no Django, no clock."""

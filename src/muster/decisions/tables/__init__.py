@@ -1,1 +1,2 @@
 """Tables of decisions."""
+"""Tables of decisions: one file an idea."""

@@ -128,20 +128,21 @@ def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
 
 
 def person_months(
-    store: Store, since: date, until: date, mission: str | None
+    store: Store, since: date, until: date, mission: str | None, as_of: date | None = None
 ) -> tuple[dict[date, float], tuple[str, ...], tuple[str, ...]]:
     """Uniformed people in each month of `[since, until)` by its first day, the files they are from, and remarks.
 
     Monthly counts first; the mean of its year for a month that has none; a month lacking between two that are there is
-    the mean of both, and told. A month with only some of its days in the period counts for that part.
+    the mean of both, and told. A month with only some of its days in the period counts for that part. With `as_of`
+    only from counts and means that were known on that day.
     """
     first, last = month_of(since), month_of(until - timedelta(days=1))
     asked = list(_months(first, last))
     # A month on each side, so that one lacking at an edge lies between two.
     around = list(_months(month_of(first - timedelta(days=1)), _next(last)))
-    by_day, files = monthly_strength(store, around[0], _next(around[-1]), mission)
+    by_day, files = monthly_strength(store, around[0], _known(_next(around[-1]), as_of), mission)
     counted = {month_of(day): count for day, count in by_day.items()}
-    means, more = _yearly(store, asked[0].year, asked[-1].year, mission)
+    means, more = _yearly(store, asked[0].year, _known(date(asked[-1].year + 1, 1, 1), as_of), mission)
     between = {
         month: (counted[before] + counted[after]) / 2
         for before, month, after in zip(around, around[1:], around[2:], strict=False)
@@ -179,8 +180,8 @@ def monthly_strength(
     return found, tuple(dict.fromkeys(one.file for one in editions.values()))
 
 
-def _yearly(store: Store, first: int, last: int, mission: str | None) -> tuple[Mapping[int, float], tuple[str, ...]]:
-    editions = editions_between(store, (YEAR_MEAN,), date(first, 1, 1), date(last + 1, 1, 1))
+def _yearly(store: Store, first: int, until: date, mission: str | None) -> tuple[Mapping[int, float], tuple[str, ...]]:
+    editions = editions_between(store, (YEAR_MEAN,), date(first, 1, 1), until)
     found = dict.fromkeys(editions, 0)
     found |= _totals(store, editions, mission, YEAR)
     means = {day.year: float(count) for day, count in found.items()}
@@ -199,6 +200,11 @@ def _totals(store: Store, editions: Mapping[date, Edition], mission: str | None,
         )
         found |= {day: count for day, count in rows if day in days}
     return found
+
+
+def _known(until: date, as_of: date | None) -> date:
+    """The end of what may be read: a count of a month, and a mean of a year, is known from its last day."""
+    return until if as_of is None else min(until, as_of + timedelta(days=1))
 
 
 def month_of(day: date) -> date:
