@@ -1,0 +1,1 @@
+"""What is read of consultations, always starting from what the viewer may see."""
