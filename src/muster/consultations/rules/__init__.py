@@ -1,0 +1,1 @@
+"""What is known of triangular consultations as pure rules: stages, calendar, participants, pack, agenda, measures."""
