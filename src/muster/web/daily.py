@@ -14,6 +14,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.audit.anchors import Occasion, kept_anchors, write_anchor
 from muster.audit.models import AuditEvent
+from muster.consultations.actions.convening_daily import tell_of_consultations
 from muster.deployments.actions import tell_individuals, tell_of_units
 from muster.generation.actions import refresh_forecasts
 from muster.generation.models import Case
@@ -70,6 +71,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts["units_told"] = tell_of_units(SYSTEM, day)
     counts["rotations_told"] = tell_of_training(SYSTEM, day)
     counts |= run_pool(SYSTEM, day)
+    counts["consultations_told"] = tell_of_consultations(SYSTEM, day)
     counts["claims_told"] = tell_of_claims(SYSTEM, day)
     counts |= _run_watch(day)
     counts["purposes_ended"] = end_due_purposes(SYSTEM, day)

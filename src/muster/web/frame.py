@@ -21,6 +21,7 @@ WITH_VISITS = WITH_PLEDGES | {OrganisationKind.MISSION}
 ROOMS = (
     (_("Situation"), "situation", "situation", EVERY_PARTY),
     (_("Requirements"), "requirements", "requirements", EVERY_PARTY),
+    (_("Consultations"), "consultations", "consultations", EVERY_PARTY),
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
     (_("Visits"), "visits", "calendar", WITH_VISITS),
     (_("Requests"), "force-requests", "requirements", WITH_PLEDGES),
