@@ -107,7 +107,9 @@ def _ending(actor: Viewer, mission: Mission, today: date) -> EndingMandate | Non
 def _expected(actor: Viewer, mission: Mission, mandate: MandatePeriod | None, today: date) -> date:
     """Return the day on which the vote on a renewal is expected. Raises Refused where no end is known."""
     ending = _ending(actor, mission, today)
-    until = ending.until if ending and mandate and ending.key == mandate.pk else mandate and mandate.valid_until
+    until = mandate.valid_until if mandate else None
+    if ending and mandate and ending.key == mandate.pk:
+        until = ending.until
     if until is None:
         raise Refused(f"Vote on {mission.acronym}: no end of its mandate is known; give the day of the vote.")
     return expected_vote(until, lead_days(today))
@@ -188,9 +190,8 @@ def require_stage(found: Consultation, stages: Iterable[str], deed: str) -> None
     """Raise Refused unless a consultation is at one of the stages in which the deed is done."""
     allowed = list(stages)
     if found.stage not in allowed:
-        raise Refused(
-            f"Consultation {found.reference} is {found.stage}: {deed} only while it is {' or '.join(allowed)}."
-        )
+        when = " or ".join(allowed)
+        raise Refused(f"Consultation {found.reference} is {found.stage}: {deed} only while it is {when}.")
 
 
 def require_transition(found: Consultation, following: str) -> None:
@@ -222,8 +223,9 @@ def open_consultation(
     found.participants.update(invited_on=today)
     after = {"stage": found.stage, "opened_on": today, "invited": found.participants.count()}
     audit.record(actor, "consultations:consultation:opened", reference, before={"stage": "planned"}, after=after)
-    tell_participants(found, OPENED, f"Consultation on {found.mission.acronym}: {found.title}", today,
-                      f"The vote is expected on {found.vote_on}. Read the pack, ask and say what the mandate needs.")  # fmt: skip
+    title = f"Consultation on {found.mission.acronym}: {found.title}"
+    body = f"The vote is expected on {found.vote_on}. Read the pack, ask and say what the mandate needs."
+    tell_participants(found, OPENED, title, today, body)
     return found
 
 

@@ -131,9 +131,7 @@ def _pack_problems(
         said = documents[number - 1] if number <= len(documents) else None
         if said is None or (said.kind, said.title.strip()) != (row.kind, row.title):
             problems.append(
-                Problem(
-                    f"document {number}", f"was delivered on {row.delivered_on}", f"keep “{row.title}” at its place"
-                )
+                Problem(f"document {number}", f"was delivered on {row.delivered_on}", f"keep “{row.title}” there")
             )
     return problems
 

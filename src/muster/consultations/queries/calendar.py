@@ -38,8 +38,8 @@ class CalendarRow:
     """An operation in force on a day.
 
     `ending` is its last period, None where no end is in sight or no period is known (`is_covered`). `consultation` is
-    the one on its renewal that the viewer may see. `step` is the next step, of it or by the calendar alone; `is_unopened`:
-    its report cycle has begun and no consultation is open, told to who convenes it alone.
+    the one on its renewal that the viewer may see. `step` is the next step, of it or by the calendar alone.
+    `is_unopened`: its report cycle has begun and no consultation is open; told to who convenes it alone.
     """
 
     mission: Mission
@@ -66,7 +66,7 @@ class CalendarRow:
         return self.consultation is not None and self.consultation.illustrative
 
 
-def with_steps(consultations: QuerySet[Consultation]) -> QuerySet[Any]:
+def with_steps(consultations: QuerySet[Any]) -> QuerySet[Any]:
     """Return consultations with `steps_in_order`; one query more."""
     steps = ConsultationStep.objects.order_by("due_on", "pk")
     return consultations.prefetch_related(Prefetch("steps", queryset=steps, to_attr="steps_in_order"))
@@ -82,12 +82,11 @@ def calendar(viewer: Viewer, day: date) -> list[CalendarRow]:
     terms = terms_by_mission(viewer, day)
     covers = {acronym: cover_from(periods, day) for acronym, periods in terms.items()}
     beyond = at_risk(viewer, day, covers)
-    seen: dict[int, list[Consultation]] = defaultdict(list)
+    seen: dict[int, list[Any]] = defaultdict(list)
     for one in with_steps(visible_consultations(viewer, day).exclude(stage_then__in=ENDED)):
         seen[one.mission_id].append(one)
-    ended = set(
-        visible_consultations(viewer, day).filter(stage_then=ConsultationStage.CLOSED).values_list("mandate", flat=True)
-    )
+    closed = visible_consultations(viewer, day).filter(stage_then=ConsultationStage.CLOSED)
+    ended = set(closed.order_by().values_list("mandate", flat=True))
     lead = lead_days(day)
     rows = []
     for mission in visible_missions(viewer, day, only_active=True):
@@ -105,7 +104,12 @@ def calendar(viewer: Viewer, day: date) -> list[CalendarRow]:
                 is_settled=ending is not None and ending.key in ended,
             )
         )
-    return sorted(rows, key=lambda one: (one.ending is None, one.ending.until if one.ending else day, str(one.mission)))
+    return sorted(rows, key=_by_end)
+
+
+def _by_end(row: CalendarRow) -> tuple[bool, date, str]:
+    """Return the key that puts the next end first, and operations without one last."""
+    return (row.ending is None, row.ending.until if row.ending else row.day, row.mission.acronym)
 
 
 def _row(
@@ -113,7 +117,7 @@ def _row(
     mission: Mission,
     cover: MandateCover | None,
     ending: EndingMandate | None,
-    consultations: Sequence[Consultation],
+    consultations: Sequence[Any],
     beyond: AtRisk,
     lead: LeadDays,
     day: date,
@@ -127,7 +131,7 @@ def _row(
     vote_on = renewal.vote_on if renewal else expected_vote(ending.until, lead) if ending else None
     convenes = viewer.is_system or viewer.organisation_id == mission.mandated_by_id
     is_open = renewal is not None and renewal.stage_then != ConsultationStage.PLANNED
-    is_unopened = convenes and not is_open and not is_settled and is_due(ending and ending.until, day, lead)
+    is_unopened = convenes and not is_open and not is_settled and is_due(ending.until if ending else None, day, lead)
     step = _next(renewal, vote_on, lead, day)
     return CalendarRow(
         mission=mission,
@@ -160,7 +164,7 @@ def due_unopened(viewer: Viewer, day: date) -> list[CalendarRow]:
     return [one for one in calendar(viewer, day) if one.is_unopened]
 
 
-def proposals(viewer: Viewer, day: date) -> QuerySet[Consultation]:
+def proposals(viewer: Viewer, day: date) -> QuerySet[Any]:
     """Return the consultations that are planned and not opened: the convening secretariat's own."""
     found = visible_consultations(viewer, day).filter(stage_then=ConsultationStage.PLANNED)
     return found.order_by("vote_on", "reference")

@@ -71,7 +71,7 @@ def _in_theatre(viewer: Viewer, mission: Mission, day: date) -> Iterator[Part]:
 def _serving(viewer: Viewer, mission: Mission, day: date) -> Iterator[Part]:
     people: dict[int, int] = defaultdict(int)
     held = visible_assignments(viewer, day).filter(post__mission=mission, held_from__lte=day, held_until__gt=day)
-    for state in held.values_list("state", flat=True):
+    for state in held.order_by().values_list("state_id", flat=True):
         people[state] += 1
     for state, number in people.items():
         yield Part(state, "contributor", f"individuals in theatre on {long_day(day)}: {number}")
@@ -113,7 +113,7 @@ def _answered(viewer: Viewer, mission: Mission, day: date) -> Iterator[Part]:
     replies = Addressee.objects.filter(
         request__in=requests.order_by().values("pk"), reply=AddresseeReply.OFFERED, replied_on__lte=day
     )
-    for state, reference in replies.values_list("state", "request__reference"):
+    for state, reference in replies.values_list("state_id", "request__reference"):
         yield Part(state, "potential", f"answered request {reference} with an offer")
 
 

@@ -6,6 +6,7 @@ confidential pledge reaches another.
 """
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
@@ -29,7 +30,7 @@ SEEN_BY_ALL = (Capacity.CONTRIBUTOR, Capacity.AGREED, Capacity.COUNCIL, Capacity
 """Capacities of those whom everybody who takes part sees on the list."""
 
 
-def visible_consultations(viewer: Viewer, day: date) -> QuerySet[Consultation]:
+def visible_consultations(viewer: Viewer, day: date) -> QuerySet[Any]:
     """Return the consultations known on `day` that the viewer may see, each with `stage_then`, its stage on the day."""
     invited = Participant.objects.filter(invited_on__lte=day).values("consultation")
     invited_fields = visibility.Fields(partner_rows=lambda mine: invited.filter(organisation=mine))
@@ -53,7 +54,7 @@ def _stage_then(day: date) -> Case:
 
 def visible_consultation(viewer: Viewer, day: date, reference: str) -> Consultation:
     """Return one consultation. Raises NotFound if there is none that the viewer may see."""
-    found = visible_consultations(viewer, day).filter(reference=reference).first()
+    found: Consultation | None = visible_consultations(viewer, day).filter(reference=reference).first()
     if found is None:
         raise NotFound(f"There is no consultation {reference!r} that you may see.")
     return found

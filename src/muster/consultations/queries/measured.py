@@ -12,7 +12,6 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from muster.consultations.models import (
-    Consultation,
     ConsultationPosition,
     ConsultationStage,
     PackDocument,
@@ -49,7 +48,7 @@ class MeasuredConsultation:
         return self.facts.illustrative
 
 
-def with_measured(consultations: QuerySet[Consultation], day: date) -> QuerySet[Any]:
+def with_measured(consultations: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Return consultations with what the measures read; three queries more."""
     inputs = known_on(ConsultationPosition.objects.filter(submitted_on__lte=day), day).select_related("trace")
     return with_steps(consultations).prefetch_related(

@@ -47,7 +47,10 @@ class StepFact:
 
 
 def expected_vote(mandate_until: date, lead: LeadDays) -> date:
-    """Return the day on which the vote is expected; `mandate_until` is the first day without a mandate. Local choice."""
+    """Return the day on which the vote is expected; `mandate_until` is the first day without a mandate.
+
+    Local choice.
+    """
     return mandate_until - timedelta(days=lead.vote_before_end)
 
 

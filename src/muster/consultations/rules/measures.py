@@ -97,7 +97,7 @@ def meaningfulness(facts: ConsultationFacts, day: date, least_days: int) -> Mean
 
 @dataclass(frozen=True)
 class PeriodMeasures:
-    """The same over several consultations: how many there are, with how many time enough was given, sums of the rest."""
+    """The same over several consultations: their number, how many of those timed had time enough, sums of the rest."""
 
     consultations: int
     timed: int

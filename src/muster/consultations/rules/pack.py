@@ -1,7 +1,7 @@
 """By when the documents of a pack are owed, and whether each came in time. Pure.
 
-Source: section 8.5 of the dossier asks that the report lies before contributors ahead of their meeting [recalled-check];
-which documents make a pack, and the days of each, are a local choice.
+Source: section 8.5 of the dossier asks that the report lies before contributors ahead of their meeting
+[recalled-check]; which documents make a pack, and the days of each, are a local choice.
 """
 
 from collections.abc import Mapping
