@@ -10,3 +10,7 @@ class ConsultationsConfig(AppConfig):
     name = "muster.consultations"
     label = "consultations"
     verbose_name = _("Consultations")
+
+    def ready(self) -> None:
+        """Listen to what happens in the rooms below."""
+        from muster.consultations.actions import convening_proposals  # noqa: F401 - models are there only now

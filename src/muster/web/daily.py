@@ -15,6 +15,7 @@ from muster.audit import actions as audit
 from muster.audit.anchors import Occasion, kept_anchors, write_anchor
 from muster.audit.models import AuditEvent
 from muster.consultations.actions.contribution_daily import tell_of_commitments
+from muster.consultations.actions.convening_daily import tell_of_consultations
 from muster.decisions.reassessing import recheck_fatalities
 from muster.deployments.actions import tell_individuals, tell_of_units
 from muster.generation.actions import refresh_forecasts
@@ -72,6 +73,7 @@ def run_daily(day: date, *, today: date, clock: Clock = time.monotonic) -> Done:
     counts["units_told"] = tell_of_units(SYSTEM, day)
     counts["rotations_told"] = tell_of_training(SYSTEM, day)
     counts |= run_pool(SYSTEM, day)
+    counts["consultations_told"] = tell_of_consultations(SYSTEM, day)
     counts["claims_told"] = tell_of_claims(SYSTEM, day)
     counts["commitments_told"] = tell_of_commitments(SYSTEM, day)
     counts |= _run_watch(day)
