@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
@@ -149,6 +151,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
         "gaps": gaps,
         "stays": stay_table,
         "files": files_for(request.viewer, found),
+        "changed_facts": facts_that_changed(request, ReachKind.PLAN, [found.reference]),
         "assumptions": told(found) if queries.sees_reasons(request.viewer, found) else [],
     }
 

@@ -92,3 +92,14 @@ def beyond_acts(contingents: Sequence[Contingent], ceilings: Sequence[Ceiling]) 
     for ceiling in ceilings:
         found += over_ceiling(people_abroad([one for one in contingents if ceiling.counts(one)]), [ceiling])
     return tuple(found)
+
+
+def exceeding(contingents: Sequence[Contingent], ceilings: Sequence[Ceiling]) -> dict[str, str]:
+    """Return by name of a contingent, for those that are part of it, where more are abroad than an act allows."""
+    found: dict[str, str] = {}
+    for ceiling in ceilings:
+        for span in people_abroad([one for one in contingents if ceiling.counts(one)]):
+            for finding in over_ceiling([span], [ceiling]):
+                for name in span.names:
+                    found.setdefault(name, finding.words)
+    return found

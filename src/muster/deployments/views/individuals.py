@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.deployments.actions.extensions import OPEN_EXTENSION, mandate_end
 from muster.deployments.pages import individuals as shown
 from muster.deployments.pages.individual_blocks import block_facts, blocked_stay
@@ -219,7 +221,10 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
     ]
     ways = render_table(request, HANDOVER_WAYS, stay.ways, prefix="ways-") if stay.ways else None
     proofs = seen_proofs(request.viewer, request.today, found.person_id)
-    return _table_page(request, head, CREDENTIALS, proofs, "deployments/assignment.html", facts=facts, ways=ways)
+    changed = facts_that_changed(request, ReachKind.ASSIGNMENT, [str(number)])
+    return _table_page(
+        request, head, CREDENTIALS, proofs, "deployments/assignment.html", facts=facts, ways=ways, changed_facts=changed
+    )
 
 
 @for_parties

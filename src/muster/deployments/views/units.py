@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.deployments import actions
 from muster.deployments.actions.unit_keepers import may_keep
 from muster.deployments.forms import tours as forms
@@ -120,6 +122,7 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
         "by_tours": render_table(request, BY_TOURS, spans, prefix="by-"),
         "has_blocks": bool(blocked.blocks),
         "replan_address": reverse("replan-unit", args=[reference]),
+        "changed_facts": facts_that_changed(request, ReachKind.TOUR, [reference]),
         **_presence(request, found, inside),
     }
     return render(request, "deployments/unit.html", context)

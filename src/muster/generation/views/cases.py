@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.generation import actions, queries
 from muster.generation.actions.access import is_register, may_move
 from muster.generation.forms import cases as forms
@@ -106,6 +108,7 @@ def case(request: MusterRequest, reference: str) -> HttpResponse:
         "log": pages.log_entries(found),
         "theatre": _theatre(request, found, standing),
         "reference": reference,
+        "changed_facts": facts_that_changed(request, ReachKind.CASE, [reference]),
         "has_arrived": standing.schedule.has_arrived,
     }
     return render(request, "generation/case.html", context)

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.deployments.queries.units import visible_unit, visible_units
 from muster.generation.models import InstrumentKind
 from muster.generation.queries.instruments import visible_instruments
@@ -113,6 +115,7 @@ def _shown(request: MusterRequest, found: Any, version: MemorandumVersion | None
         "facts": pages.memorandum_facts(request.viewer, found, version, request.as_of),
         "versions": render_table(request, VERSIONS, pages.version_rows(found), prefix="versions-"),
         "timeline": pages.memorandum_timeline(found, request.as_of),
+        "changed_facts": facts_that_changed(request, ReachKind.MEMORANDUM, [found.reference]),
     }
     if version is not None:
         tables = _lines_of(request, found, version)
