@@ -24,6 +24,9 @@ from muster.deployments.tables import individuals as tables
 from muster.deployments.tables.individual_blocks import HANDOVER_WAYS
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import Table, render_table
+from muster.missions.mandate_flags import with_mandate
+from muster.missions.queries import covers
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
@@ -101,7 +104,10 @@ def individual_post(request: MusterRequest, reference: str) -> HttpResponse:
     )
     served = queries.visible_assignments(request.viewer, request.as_of).filter(post=post)
     facts = shown.post_facts(post)
-    return _table_page(request, head, tables.ASSIGNMENTS, served, "deployments/record_page.html", facts=facts)
+    known = covers(request.viewer, request.as_of)
+    served = with_beyond(served, known, request.as_of, "post__mission", "held_until")
+    declared = with_mandate(tables.ASSIGNMENTS, known, request.as_of, "post.mission.acronym", "held_until")
+    return _table_page(request, head, declared, served, "deployments/record_page.html", facts=facts)
 
 
 @for_parties

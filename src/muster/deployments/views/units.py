@@ -43,18 +43,25 @@ from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.missions.queries import visible_posts
+from muster.missions.mandate_flags import with_mandate
+from muster.missions.queries import covers, visible_posts
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.reference.parameters import parameter
 
+UNIT_MISSION, UNIT_MISSION_SHOWN = "post__requirement__mission", "post.requirement.mission.acronym"
+
 
 @for_parties
 def units(request: MusterRequest) -> HttpResponse:
     """Show the units in theatre."""
-    table = render_table(request, UNITS, visible_units(request.viewer, request.as_of))
+    known = covers(request.viewer, request.as_of)
+    found = with_beyond(visible_units(request.viewer, request.as_of), known, request.as_of, UNIT_MISSION, "until_then")
+    declared = with_mandate(UNITS, known, request.as_of, UNIT_MISSION_SHOWN, "until_then")
+    table = render_table(request, declared, found)
     if isinstance(table, HttpResponse):
         return table
     doors = [

@@ -24,11 +24,16 @@ from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
 from muster.kit.tables import render_table
+from muster.missions.mandate_flags import with_mandate
+from muster.missions.queries import covers
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.request import MusterRequest
 from muster.reference.phases import phase
+
+CASE_MISSION, CASE_MISSION_SHOWN = "post__requirement__mission", "post.requirement.mission.acronym"
 
 
 @for_parties
@@ -36,7 +41,12 @@ def cases(request: MusterRequest) -> HttpResponse:
     """Show the cases that are open (`all=1`: those that ended too), with how each stands against its wanted day."""
     stage = "" if "all" in request.GET else CaseStage.OPEN
     found = queries.listed_cases(request.viewer, request.as_of, today=request.today, stage=stage)
-    table = render_table(request, CASES, found)
+    known = covers(request.viewer, request.as_of)
+    until, is_query = "post.needed_until", not isinstance(found, list)
+    declared = with_mandate(CASES, known, request.as_of, CASE_MISSION_SHOWN, until, is_query=is_query)
+    if not isinstance(found, list):
+        found = with_beyond(found, known, request.as_of, CASE_MISSION, "post__needed_until")
+    table = render_table(request, declared, found)
     if isinstance(table, HttpResponse):
         return table
     head = PageHead(

@@ -8,20 +8,21 @@ from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from muster.missions.models import MandatePeriod
 from muster.missions.queries.mandates import known_mandates
-from muster.missions.rules.beyond import BEYOND, known_end
+from muster.missions.rules.beyond import BEYOND
 from muster.missions.rules.mandates import MandateCover, MandateTerm, effective_terms
 from muster.parties.viewer import Viewer
 
 
-def beyond_condition(covers: Mapping[str, MandateCover], mission: str, until: str) -> Q:
-    """Return the condition that a row goes on beyond the cover of its mission, as `MandateCover.is_beyond` says.
+def beyond_condition(covers: Mapping[str, MandateCover], day: date, mission: str, until: str) -> Q:
+    """Return the condition that a row goes on beyond the cover of its mission, as `rules.beyond.is_beyond` says.
 
     `mission` is the path of the row's mission and `until` that of its end (excluded, None: no end). No query.
     """
     found = Q(pk__in=())
     uncovered = [acronym for acronym, cover in covers.items() if not cover.is_covered]
     if uncovered:
-        found |= Q(**{f"{mission}__acronym__in": uncovered})
+        lasts = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": day})
+        found |= Q(**{f"{mission}__acronym__in": uncovered}) & lasts
     for acronym, cover in covers.items():
         if cover.is_covered and cover.until is not None:
             goes_on = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": cover.until})
@@ -29,18 +30,17 @@ def beyond_condition(covers: Mapping[str, MandateCover], mission: str, until: st
     return found
 
 
-def with_beyond(rows: QuerySet[Any], covers: Mapping[str, MandateCover], mission: str, until: str) -> QuerySet[Any]:
+def with_beyond(
+    rows: QuerySet[Any], covers: Mapping[str, MandateCover], day: date, mission: str, until: str
+) -> QuerySet[Any]:
     """Return rows with `mandate_flag`: the code `beyond`, or empty. No query of its own."""
     flag = Case(
-        When(beyond_condition(covers, mission, until), then=Value(BEYOND)), default=Value(""), output_field=CharField()
+        When(beyond_condition(covers, day, mission, until), then=Value(BEYOND)),
+        default=Value(""),
+        output_field=CharField(),
     )
     found: QuerySet[Any] = rows.annotate(mandate_flag=flag)
     return found
-
-
-def known_ends(covers: Mapping[str, MandateCover], day: date) -> dict[str, date | None]:
-    """Return by acronym the first day without a known mandate; None: no end."""
-    return {acronym: known_end(cover, day) for acronym, cover in covers.items()}
 
 
 def effective_mandates(

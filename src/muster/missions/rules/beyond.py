@@ -13,9 +13,12 @@ BEYOND = "beyond"
 """The code of the flag; without it the code is empty."""
 
 
-def is_beyond(cover: MandateCover | None, until: date | None) -> bool:
-    """Return whether what ends on `until` (excluded; None: no end) outlasts the cover; none on record: False."""
-    return cover is not None and cover.is_beyond(until)
+def is_beyond(cover: MandateCover | None, until: date | None, day: date) -> bool:
+    """Return whether what ends on `until` (excluded; None: no end) outlasts the cover from `day` on.
+
+    False for what is over by `day`, and where no mandate is on record.
+    """
+    return cover is not None and (until is None or until > day) and cover.is_beyond(until)
 
 
 def known_end(cover: MandateCover | None, day: date) -> date | None:

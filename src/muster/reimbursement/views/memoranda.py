@@ -18,6 +18,9 @@ from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
+from muster.missions.mandate_flags import with_mandate
+from muster.missions.queries import covers
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.request import MusterRequest
@@ -30,12 +33,14 @@ from muster.reimbursement.pages.room import doors_of
 from muster.reimbursement.queries.agreed_terms import missing_lines, version_terms
 from muster.reimbursement.queries.editions import visible_editions
 from muster.reimbursement.queries.memoranda import (
+    MISSION_PATH,
     equipment_seen,
     services_seen,
     version_known,
     version_shown,
     visible_memoranda,
     visible_memorandum,
+    with_term,
     with_versions,
 )
 from muster.reimbursement.queries.rate_books import rate_book
@@ -49,7 +54,10 @@ FOR_SIDES = "Memoranda are opened by officers of the unit's State and of the sec
 def memoranda(request: MusterRequest) -> HttpResponse:
     """Show the memoranda that the viewer may see, and what else the room has."""
     found = with_versions(visible_memoranda(request.viewer, request.as_of), request.as_of)
-    table = render_table(request, MEMORANDA, found, prepare=partial(place_versions, day=request.as_of))
+    known = covers(request.viewer, request.as_of)
+    found = with_beyond(with_term(found, request.as_of), known, request.as_of, MISSION_PATH, "term_until")
+    declared = with_mandate(MEMORANDA, known, request.as_of, "unit.post.requirement.mission.acronym", "term_until")
+    table = render_table(request, declared, found, prepare=partial(place_versions, day=request.as_of))
     if isinstance(table, HttpResponse):
         return table
     doors = [Action(label, reverse(name)) for label, name in doors_of(request.viewer)]
