@@ -83,7 +83,7 @@ def test_lists_flag_what_goes_on_beyond_the_mandate(record: Record, address: str
     MandatePeriod.objects.filter(mission__acronym="UNIFIL").update(valid_until=LATER.replace(day=31))
     found = page(record, "owning State", address)
     assert "beyond the mandate" in found
-    assert "The known mandate ends on 31 December 2018." in found
+    assert "The known mandate ends on 31 Dec 2018." in found
 
 
 def test_a_list_is_narrowed_to_what_goes_on_beyond_the_mandate(record: Record) -> None:

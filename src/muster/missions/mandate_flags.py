@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.kit.days import day_words
-from muster.kit.pages import Badge
+from muster.kit.pages import Badge, Fact
 from muster.kit.tables import Column, Table
 from muster.kit.tables.columns import read
+from muster.missions.queries.mandates import covers
 from muster.missions.rules.beyond import BEYOND, is_beyond, known_end
 from muster.missions.rules.mandates import MandateCover
+from muster.parties.viewer import Viewer
 
 BEYOND_WORDS = gettext_lazy("beyond the mandate")
 CHOICES = ((BEYOND, BEYOND_WORDS), ("", gettext_lazy("within it, or none on record")))
@@ -30,7 +32,7 @@ def beyond_badge(cover: MandateCover | None, until: date | None, day: date) -> B
 
 def with_mandate(
     table: Table,
-    covers: Mapping[str, MandateCover],
+    known: Mapping[str, MandateCover],
     day: date,
     mission: str,
     until: str | Callable[[Any], date | None],
@@ -44,7 +46,7 @@ def with_mandate(
     """
 
     def cover_of(row: Any) -> MandateCover | None:
-        return covers.get(read(row, mission) or "")
+        return known.get(read(row, mission) or "")
 
     def flag(row: Any) -> Badge | None:
         return beyond_badge(cover_of(row), until(row) if callable(until) else read(row, until), day)
@@ -57,3 +59,11 @@ def with_mandate(
                kind="date", hidden=True, sortable=False, filter="none"),
     ]  # fmt: skip
     return replace(table, columns=[*table.columns, *columns])
+
+
+def mandate_facts(viewer: Viewer, acronym: str, until: date | None, day: date) -> list[Fact]:
+    """Return the line of a record's facts that flags it, where it goes on beyond the mandate known. One query."""
+    badge = beyond_badge(covers(viewer, day).get(acronym), until, day)
+    if badge is None:
+        return []
+    return [Fact(_("Mandate"), _("goes on beyond the mandate. %(end)s") % {"end": badge.title})]

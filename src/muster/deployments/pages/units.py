@@ -63,12 +63,22 @@ def unit_facts(unit: DeployedUnit, plan: RotationPlan) -> list[Fact]:
         Fact(_("Tour"), agreement.tour_months, unit=_("months"), source=_source(unit.tour_months)),
         Fact(_("Overlap"), agreement.overlap_days, unit=_("days"), source=_source(unit.overlap_days)),
         Fact(_("Training before a tour"), agreement.training_days, unit=_("days"), source=_source(unit.training_days)),
-        Fact(_("Mandate until (excluded)"), plan.presence.mandate_until or _("no end known")),
+        Fact(
+            _("Mandate until (excluded)"),
+            plan.presence.mandate_until or _("no end known"),
+            source=_outlasts(unit, plan),
+        ),
         Fact(_("Source"), unit.source or "—", standing=unit.standing),
     ]
     if unit.inside is not None:
         facts.insert(1, Fact(_("Serves inside"), unit.inside.title, href=unit_address(unit.inside)))
     return facts
+
+
+def _outlasts(unit: DeployedUnit, plan: RotationPlan) -> str:
+    """Return that a unit's presence goes on beyond the mandate known, in words; nothing where it does not."""
+    end, until = plan.presence.mandate_until, unit.present_until
+    return _("its presence goes on beyond the mandate") if end and (until is None or until > end) else ""
 
 
 def _source(agreed: int | None) -> str:

@@ -19,7 +19,7 @@ from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.missions.mandate_flags import with_mandate
+from muster.missions.mandate_flags import mandate_facts, with_mandate
 from muster.missions.queries import covers, visible_posts
 from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
@@ -76,7 +76,11 @@ def stay(request: MusterRequest, number: int) -> HttpResponse:
     )
     table = render_table(request, replace(ARRIVALS, tools=False, filters=False), arrived)
     shows_pledge = visible_pledges(request.viewer, request.as_of).filter(pledge_id=found.pledge_id).exists()
-    facts = stay_facts(found, shows_pledge=shows_pledge)
+    mission = found.post.requirement.mission.acronym
+    facts = [
+        *stay_facts(found, shows_pledge=shows_pledge),
+        *mandate_facts(request.viewer, mission, found.stay_until, request.as_of),
+    ]
     context = {"head": stay_head(found, request.viewer), "facts": facts, "table": table}
     return render(request, "deployments/stay.html", context)
 

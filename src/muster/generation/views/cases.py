@@ -24,7 +24,7 @@ from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
 from muster.kit.tables import render_table
-from muster.missions.mandate_flags import with_mandate
+from muster.missions.mandate_flags import mandate_facts, with_mandate
 from muster.missions.queries import covers
 from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
@@ -114,7 +114,12 @@ def case(request: MusterRequest, reference: str) -> HttpResponse:
         "chart": pages.gantt_of(found, standing, request.as_of),
         "owed": render_table(request, OWED, pages.owed_rows(found, standing), prefix="owed-"),
         "phases": phases,
-        "facts": pages.case_facts_shown(found),
+        "facts": [
+            *pages.case_facts_shown(found),
+            *mandate_facts(
+                request.viewer, found.post.requirement.mission.acronym, found.post.needed_until, request.as_of
+            ),
+        ],
         "log": pages.log_entries(found),
         "theatre": _theatre(request, found, standing),
         "reference": reference,

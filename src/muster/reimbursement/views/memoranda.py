@@ -18,7 +18,7 @@ from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.missions.mandate_flags import with_mandate
+from muster.missions.mandate_flags import mandate_facts, with_mandate
 from muster.missions.queries import covers
 from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
@@ -120,7 +120,12 @@ def memorandum_version(request: MusterRequest, reference: str, number: int) -> H
 def _shown(request: MusterRequest, found: Any, version: MemorandumVersion | None) -> HttpResponse:
     context: dict[str, Any] = {
         "head": pages.memorandum_head(request, found),
-        "facts": pages.memorandum_facts(request.viewer, found, version, request.as_of),
+        "facts": [
+            *pages.memorandum_facts(request.viewer, found, version, request.as_of),
+            *mandate_facts(
+                request.viewer, found.unit.post.requirement.mission.acronym, found.term_until, request.as_of
+            ),
+        ],
         "versions": render_table(request, VERSIONS, pages.version_rows(found), prefix="versions-"),
         "timeline": pages.memorandum_timeline(found, request.as_of),
         "changed_facts": facts_that_changed(request, ReachKind.MEMORANDUM, [found.reference]),
