@@ -85,7 +85,7 @@ class Reached(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=16, choices=ReachKind)
     page = models.CharField(_("page"), max_length=60)
-    reference = models.CharField(_("reference"), max_length=60)
+    reference = models.CharField(_("reference"), max_length=80)
     title = models.CharField(_("record"), max_length=200)
     why = models.CharField(_("why"), max_length=500)
     owner = models.ForeignKey(

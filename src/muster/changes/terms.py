@@ -8,7 +8,8 @@ from datetime import date
 class ChangeTerms:
     """A change as it is told: kind (a ChangeKind), codes of mission and State, the fact, what it was and is in words.
 
-    `state_id` is the key of the State whose law or act changed, None for facts of missions.
+    `state_id` is the key of the State whose law or act changed, None for facts of missions. `status` is the code of the
+    standing that the fact has now, where it has one: whether anything rests on it follows from that.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class ChangeTerms:
     state_id: int | None = None
     source: str = ""
     standing: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)

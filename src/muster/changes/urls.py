@@ -1,5 +1,10 @@
 """Addresses of changed facts, under changes/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from muster.changes import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.changes, name="changes"),
+    path("<int:number>/", views.changed_fact, name="changed-fact"),
+]

@@ -13,4 +13,6 @@ class GenerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what happens in the rooms below."""
-        from muster.generation.actions import statement_notices  # noqa: F401 - models are there only now
+        # models are there only now
+        from muster.generation.actions import statement_notices  # noqa: F401
+        from muster.generation.queries import changed_facts  # noqa: F401

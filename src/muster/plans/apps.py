@@ -10,3 +10,7 @@ class PlansConfig(AppConfig):
     name = "muster.plans"
     label = "plans"
     verbose_name = _("Plans")
+
+    def ready(self) -> None:
+        """Listen to facts that change, for the plans that rest on them."""
+        from muster.plans import changed_facts  # noqa: F401 - models are there only now

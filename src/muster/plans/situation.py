@@ -12,12 +12,14 @@ from muster.deployments.models import Stay, StayStage
 from muster.deployments.queries import binding_stays
 from muster.missions.models import MandatePeriod, Mission, Post, RequirementStage
 from muster.missions.queries import (
+    covers,
     expiring_mandates,
     mandates_in_force,
     visible_missions,
     visible_posts,
     wanted_on,
 )
+from muster.missions.rules.mandates import MandateCover
 from muster.parties.viewer import Viewer
 from muster.pledges.models import OPEN_STAGES, PledgeVersion
 from muster.pledges.queries import visible_pledges
@@ -164,7 +166,12 @@ def _expiries(viewer: Viewer, day: date, stays: list[Stay]) -> list[Expiry]:
     mandate_horizon = day + timedelta(days=parameter("mandate_end_warning_days", day).integer)
     stay_horizon = day + timedelta(days=parameter("rotation_warning_days", day).integer)
     pledge_horizon = day + timedelta(days=parameter("availability_end_warning_days", day).integer)
-    found = [_mandate_expiry(mandate) for mandate in expiring_mandates(viewer, day, mandate_horizon)]
+    known = covers(viewer, day)
+    found = [
+        _mandate_expiry(mandate, known[mandate.mission.acronym])
+        for mandate in expiring_mandates(viewer, day, mandate_horizon)
+        if known[mandate.mission.acronym].is_beyond(mandate_horizon)
+    ]
     found += [
         _stay_expiry(stay, stay.stay_until)
         for stay in stays
@@ -177,11 +184,11 @@ def _expiries(viewer: Viewer, day: date, stays: list[Stay]) -> list[Expiry]:
     return sorted(found, key=lambda one: (one.day, one.kind, one.what))
 
 
-def _mandate_expiry(mandate: MandatePeriod) -> Expiry:
-    """Return the end of a mandate."""
-    what = f"{mandate.mission.acronym} {mandate.resolution}".strip()
+def _mandate_expiry(mandate: MandatePeriod, cover: MandateCover) -> Expiry:
+    """Return the end of a mandate: of its last known renewal, where one follows without a day between them."""
+    what = f"{mandate.mission.acronym} {cover.lapses_with}".strip()
     href = reverse("mission", args=[mandate.mission.acronym])
-    return Expiry(mandate.valid_until or date.max, _("mandate"), what, href, mandate.illustrative)
+    return Expiry(cover.until or date.max, _("mandate"), what, href, mandate.illustrative)
 
 
 def _stay_expiry(stay: Stay, until: date) -> Expiry:

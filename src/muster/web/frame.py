@@ -27,6 +27,7 @@ ROOMS = (
     (_("Visits"), "visits", "calendar", WITH_VISITS),
     (_("Requests"), "force-requests", "requirements", WITH_PLEDGES),
     (_("Plan"), "plans", "plan", EVERY_PARTY),
+    (_("Changes"), "changes", "calendar", EVERY_PARTY),
     (_("Generation"), "generation", "cases", WITH_VISITS),
     (_("Deployments"), "deployments", "deployments", EVERY_PARTY),
     (_("Inspections"), "inspections", "inspections", WITH_VISITS),

@@ -15,10 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from muster.deployments.rules.strength import strength_on
 from muster.generation.queries.cases import visible_blocks
-from muster.kit.facts import true_on
 from muster.kit.intervals import add_months
 from muster.kit.pages import Text
-from muster.missions.models import MandatePeriod
+from muster.missions.queries import mandates_in_force
 from muster.parties.models import OrganisationKind
 from muster.reference.parameters import parameter
 from muster.yardsticks.facts import owed, pledged, public, standing, wanted
@@ -63,8 +62,8 @@ def ceiling(reading: Reading) -> int | None:
     """Return the people whom the mandate of a mission authorises on the day; None where none on record says."""
     if reading.subject.scope != Scope.MISSION:
         return None
-    mandates = true_on(MandatePeriod.objects.filter(mission=reading.subject.key), reading.day).order_by("valid_from")
-    last = mandates.last()
+    mandates = mandates_in_force(reading.viewer, reading.day).filter(mission=reading.subject.key)
+    last = mandates.order_by("valid_from").last()
     people = ((last.troop_ceiling or 0) + (last.police_ceiling or 0)) if last else 0
     return people or None
 

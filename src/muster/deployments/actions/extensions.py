@@ -12,7 +12,8 @@ from muster.deployments.rules import tenure
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotFound, Problem, Refused
 from muster.kit.intervals import DateInterval
-from muster.missions.queries import mandates_in_force
+from muster.missions.queries import covers
+from muster.missions.rules.beyond import known_end
 from muster.parties.viewer import SYSTEM, Viewer
 
 OPEN_EXTENSION = (ExtensionStage.PROPOSED, ExtensionStage.RECOMMENDED, ExtensionStage.STATE_AGREES)
@@ -84,12 +85,13 @@ def _moved_on(assignment: Assignment) -> None:
 
 
 def mandate_end(assignment: Assignment, day: date) -> date | None:
-    """Return the end of the mandate in force that is known for the mission of an assignment; None where none is."""
-    if assignment.post.mission_id is None:
+    """Return the day on which the mandate known for the mission of an assignment ends, its renewals counted.
+
+    None where it has no end, or none is on record.
+    """
+    if assignment.post.mission is None:
         return None
-    found = mandates_in_force(SYSTEM, day).filter(mission_id=assignment.post.mission_id)
-    ends = [one.valid_until for one in found]
-    return None if not ends or None in ends else max(end for end in ends if end is not None)
+    return known_end(covers(SYSTEM, day).get(assignment.post.mission.acronym), day)
 
 
 def drop_open_extension(assignment: Assignment) -> None:

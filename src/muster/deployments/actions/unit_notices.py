@@ -12,9 +12,9 @@ from muster.deployments.queries.strength import visible_bases, visible_reports
 from muster.deployments.queries.units import in_theatre_on, visible_units
 from muster.deployments.rules.legal_basis import Instrument
 from muster.deployments.rules.unit_notices import DueNotice, NoticeLimits, UnitFacts, due_notices
-from muster.kit.facts import true_on
 from muster.kit.intervals import DateInterval
-from muster.missions.models import MandatePeriod
+from muster.missions.queries import covers
+from muster.missions.rules.beyond import known_end
 from muster.notices.actions import bulk_notify
 from muster.notices.terms import NoticeTerms, Subject
 from muster.parties.viewer import Viewer
@@ -47,16 +47,14 @@ def _facts(actor: Viewer, units: list[DeployedUnit], day: date) -> Iterable[Unit
         instruments[one.unit_id].append(Instrument(one.title, DateInterval(one.valid_from, one.valid_until)))
     reports = visible_reports(actor, day).filter(unit__in=keys, on__lte=day).order_by("on")
     reported = dict(reports.values_list("unit_id", "on"))
-    mandates = dict(
-        true_on(MandatePeriod.objects.all(), day).order_by("valid_from").values_list("mission_id", "valid_until")
-    )
+    mandates = covers(actor, day)
     for unit in units:
         yield UnitFacts(
             title=unit.title,
             present=DateInterval(unit.present_from, unit.present_until),
             instruments=tuple(instruments[unit.pk]),
             reported_on=reported.get(unit.pk),
-            mandate_until=mandates.get(unit.post.requirement.mission_id),
+            mandate_until=known_end(mandates.get(unit.post.requirement.mission.acronym), day),
         )
 
 

@@ -23,6 +23,7 @@ from muster.deployments.rules.eligibility import Finding, RuleVerdict
 from muster.deployments.rules.individuals_due import Due
 from muster.kit.openapi import Answer, Body, Sourced, sourced
 from muster.kit.openapi.fields import Code, Day, LongLine, RecordId, Reference, Title, Truth, Version, Word
+from muster.missions.mandate_answers import MandateFlags, UnderMandate
 
 Reason = Annotated[LongLine, Field(min_length=1)]
 Months = Annotated[int, Field(ge=1, le=60)]
@@ -209,7 +210,7 @@ class ExtensionAnswer(Answer):
     reason: str
 
 
-class AssignmentAnswer(Sourced):
+class AssignmentAnswer(UnderMandate):
     """A person, by number, serves in a post in `[held_from, held_until)`."""
 
     number: int
@@ -325,7 +326,7 @@ def request_answer(found: PersonnelRequest, posts: list[RequestedPostAnswer]) ->
     )
 
 
-def assignment_answer(found: Assignment, extensions: list[TourExtension]) -> AssignmentAnswer:
+def assignment_answer(found: Assignment, extensions: list[TourExtension], flags: MandateFlags) -> AssignmentAnswer:
     """Return an assignment as the API gives it."""
     plain = ("held_from", "held_until", "first_until", "paid_by", "version")
     return AssignmentAnswer.model_validate(
@@ -338,6 +339,7 @@ def assignment_answer(found: Assignment, extensions: list[TourExtension]) -> Ass
             "person": found.person_id,
             "state": found.state.code,
             "ended_as": found.ended_as or None,
+            **flags.of(found.post.mission.acronym if found.post.mission else None, found.held_until),
             "extensions": [{"until": one.until, "stage": one.stage, "reason": one.reason} for one in extensions],
         }
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from functools import partial
 
 from ninja import Query, Router, Status
 
@@ -11,6 +12,7 @@ from muster.deployments.models import Assignment, TourExtension
 from muster.deployments.queries import individuals as queries
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_with
 from muster.kit.openapi.fields import Code, RecordId, Reference
+from muster.missions.mandate_answers import mandate_flags
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 
@@ -27,7 +29,8 @@ class AssignmentFilters(ListFilters):
 
 def _assignment(viewer: Viewer, day: date, number: int) -> shapes.AssignmentAnswer:
     found = queries.visible_assignment(viewer, day, number)
-    return shapes.assignment_answer(found, list(queries.visible_extensions(viewer, day).filter(assignment=found)))
+    extensions = list(queries.visible_extensions(viewer, day).filter(assignment=found))
+    return shapes.assignment_answer(found, extensions, mandate_flags(viewer, day))
 
 
 @router.get("/assignments", response={200: Page[shapes.AssignmentAnswer], **READ_ERRORS}, summary="Who serves where")
@@ -38,13 +41,15 @@ def assignments(request: MusterRequest, filters: Query[AssignmentFilters]) -> Pa
         **filters.chosen(post="post__reference", mission="post__mission__acronym", state="state__code")
     )
 
+    flags = mandate_flags(request.viewer, day)
+
     def extensions(part: list[Assignment]) -> dict[int, list[TourExtension]]:
         known: dict[int, list[TourExtension]] = defaultdict(list)
         for one in queries.visible_extensions(request.viewer, day).filter(assignment_id__in=[own.pk for own in part]):
             known[one.assignment_id].append(one)
         return known
 
-    return page_with(found.order_by("pk"), filters, extensions, shapes.assignment_answer)
+    return page_with(found.order_by("pk"), filters, extensions, partial(shapes.assignment_answer, flags=flags))
 
 
 @router.get("/assignments/{number}", response={200: shapes.AssignmentAnswer, **READ_ERRORS}, summary="One assignment")

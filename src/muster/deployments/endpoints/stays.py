@@ -10,13 +10,14 @@ from muster.deployments import queries
 from muster.deployments.models import Arrival, Stay, StayStage
 from muster.kit.openapi import READ_ERRORS, ListFilters, Page, Sourced, page_of, sourced
 from muster.kit.openapi.fields import Code, Reference
+from muster.missions.mandate_answers import UnderMandate, mandate_flags
 from muster.parties.request import MusterRequest
 from muster.pledges.queries import visible_pledges
 
 router = Router(tags=["deployments"])
 
 
-class StayAnswer(Sourced):
+class StayAnswer(UnderMandate):
     """A unit holds a post in `[stay_from, stay_until)`."""
 
     mission: str
@@ -84,6 +85,7 @@ def stays(request: MusterRequest, filters: Query[StayFilters]) -> Page[StayAnswe
         )
     )
     seen: set[int] = set()
+    flags = mandate_flags(request.viewer, day)
 
     def prepare(part: list[Stay]) -> list[Stay]:
         seen.update(seen_pledges(request, day, (stay.pledge_id for stay in part)))
@@ -92,6 +94,7 @@ def stays(request: MusterRequest, filters: Query[StayFilters]) -> Page[StayAnswe
     def shape(stay: Stay) -> StayAnswer:
         return StayAnswer(
             **sourced(stay),
+            **flags.of(stay.post.requirement.mission.acronym, stay.stay_until),
             mission=stay.post.requirement.mission.acronym,
             post=stay.post.reference,
             state=stay.pledge.state.code,

@@ -31,11 +31,11 @@ from muster.kit.openapi import (
     Filters,
     ListFilters,
     Page,
-    Sourced,
     page_of,
     sourced,
 )
 from muster.kit.openapi.fields import Code, Day, LongLine, People, Reference, Strength, Truth, Version
+from muster.missions.mandate_answers import MandateFlags, UnderMandate, mandate_flags
 from muster.parties.request import MusterRequest
 
 router = Router(tags=["tours"])
@@ -43,7 +43,7 @@ ReadVersion = Annotated[Version, Field(description="refused if it has moved on")
 Rotation = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]+$", min_length=1, max_length=20)]
 
 
-class TourAnswer(Sourced):
+class TourAnswer(UnderMandate):
     """A tour, in theatre in `[arrives_on, leaves_on)` as planned, `[arrived_on, left_on)` as it happened."""
 
     unit: str
@@ -200,21 +200,24 @@ class BoardRowAnswer(Answer):
     tours: list[TourAnswer]
 
 
-def tour_answer(one: Tour, seen: frozenset[int]) -> TourAnswer:
+def tour_answer(one: Tour, seen: frozenset[int], flags: MandateFlags) -> TourAnswer:
     """Return a tour as the API gives it; `seen` are the keys of the companies that the caller may see."""
+    mission = one.unit.post.requirement.mission.acronym
     plain = (
         "rotation", "strength", "women", "training_from", "arrives_on", "leaves_on", "arrived_on", "left_on", "note",
         "version", "known_from",
     )  # fmt: skip
     values: dict[str, Any] = {name: getattr(one, name) for name in plain}
     values |= {"unit": one.unit.reference, "stage": one.stage, "company": company_code(one, seen)}
+    values |= flags.of(mission, one.left_on or one.leaves_on)
     return TourAnswer.model_validate({**sourced(one), **values})
 
 
 def tour_answers(request: MusterRequest, tours: Iterable[Tour]) -> list[TourAnswer]:
     """Return tours of today as the API gives them."""
     seen = companies_seen(request.viewer, request.today)
-    return [tour_answer(one, seen) for one in tours]
+    flags = mandate_flags(request.viewer, request.today)
+    return [tour_answer(one, seen, flags) for one in tours]
 
 
 def _findings(plan: RotationPlan, day: date) -> dict[str, list[str]]:
@@ -239,10 +242,11 @@ def tours(request: MusterRequest, filters: Query[TourFilters]) -> Page[TourAnswe
         unit="unit__reference",
         stage="stage",
     )
-    found = visible_tours(request.viewer, filters.day(request)).filter(**chosen)
-    seen = companies_seen(request.viewer, filters.day(request))
+    day = filters.day(request)
+    found = visible_tours(request.viewer, day).filter(**chosen).select_related("unit__post__requirement__mission")
+    seen, flags = companies_seen(request.viewer, day), mandate_flags(request.viewer, day)
     ordered = found.order_by("unit__reference", "arrives_on", "pk")
-    return page_of(ordered, filters, partial(tour_answer, seen=seen))
+    return page_of(ordered, filters, partial(tour_answer, seen=seen, flags=flags))
 
 
 @router.get(
@@ -396,9 +400,11 @@ def rotations(request: MusterRequest, filters: Query[ListFilters]) -> Page[Board
     day = filters.day(request)
     order = ("post__requirement__mission__acronym", "title", "pk")
     units = with_tours(request.viewer, visible_units(request.viewer, day).order_by(*order), day)
-    seen = companies_seen(request.viewer, day)
+    seen, flags = companies_seen(request.viewer, day), mandate_flags(request.viewer, day)
 
     def shape(one: Any) -> BoardRowAnswer:
+        for tour in one.known_tours:
+            tour.unit = one  # loaded with its mission
         return BoardRowAnswer(
             unit=one.reference,
             title=one.title,
@@ -406,7 +412,7 @@ def rotations(request: MusterRequest, filters: Query[ListFilters]) -> Page[Board
             mission=one.post.requirement.mission.acronym,
             present_from=one.present_from,
             present_until=one.present_until,
-            tours=[tour_answer(tour, seen) for tour in one.known_tours],
+            tours=[tour_answer(tour, seen, flags) for tour in one.known_tours],
         )
 
     return page_of(units, filters, shape)

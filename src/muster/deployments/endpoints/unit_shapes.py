@@ -8,13 +8,14 @@ from pydantic import Field
 from muster.deployments.models import BasisKind, DeployedUnit, LegalBasis, StrengthReport, UnitLocation
 from muster.kit.openapi import Answer, Body, ListFilters, Sourced, sourced
 from muster.kit.openapi.fields import Code, Day, LongLine, People, RecordId, Reference, Strength, Title, Truth, Version
+from muster.missions.mandate_answers import MandateFlags, UnderMandate
 from muster.reference.unit_types import unit_type
 
 MOST_REPORTS = 1_000
 READ_VERSION = Field(description="refused if it has moved on")
 
 
-class DeployedUnitAnswer(Sourced):
+class DeployedUnitAnswer(UnderMandate):
     """A State's contingent in a post in `[present_from, present_until)`. Months and days are those agreed, if any."""
 
     reference: str
@@ -185,7 +186,7 @@ class LegalBasesAnswer(Answer):
 Number = RecordId
 
 
-def unit_values(one: DeployedUnit, seen: frozenset[int]) -> dict[str, Any]:
+def unit_values(one: DeployedUnit, seen: frozenset[int], flags: MandateFlags) -> dict[str, Any]:
     """Return a unit as the API gives it; `seen` are the pledges that the caller may see."""
     plain = (
         "reference", "title", "strength", "present_from", "present_until", "tour_months", "overlap_days",
@@ -200,6 +201,7 @@ def unit_values(one: DeployedUnit, seen: frozenset[int]) -> dict[str, Any]:
         "unit_type": unit_type(one.post.unit_type).code,
         "pledge": one.pledge.reference if one.pledge and one.pledge_id in seen else None,
         "inside": one.inside.reference if one.inside else None,
+        **flags.of(one.post.requirement.mission.acronym, one.present_until),
     }
 
 

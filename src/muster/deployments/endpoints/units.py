@@ -40,6 +40,7 @@ from muster.deployments.queries.units import visible_unit, visible_units
 from muster.deployments.terms import BasisTerms, MoveTerms, StrengthTerms, UnitChange, UnitTerms
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_of
 from muster.kit.openapi.fields import Reference
+from muster.missions.mandate_answers import mandate_flags
 from muster.parties.request import MusterRequest
 
 router = Router(tags=["units in theatre"])
@@ -47,7 +48,8 @@ router = Router(tags=["units in theatre"])
 
 def _answer(request: MusterRequest, day: date, reference: str) -> DeployedUnitAnswer:
     found = visible_unit(request.viewer, day, reference)
-    return DeployedUnitAnswer.model_validate(unit_values(found, seen_pledges(request, day, [found.pledge_id])))
+    seen = seen_pledges(request, day, [found.pledge_id])
+    return DeployedUnitAnswer.model_validate(unit_values(found, seen, mandate_flags(request.viewer, day)))
 
 
 @router.get("/deployed-units", response={200: Page[DeployedUnitAnswer], **READ_ERRORS}, summary="Units in theatre")
@@ -63,13 +65,14 @@ def deployed_units(request: MusterRequest, filters: Query[DeployedUnitFilters]) 
         )
     )
     seen: set[int] = set()
+    flags = mandate_flags(request.viewer, day)
 
     def prepare(part: list[DeployedUnit]) -> list[DeployedUnit]:
         seen.update(seen_pledges(request, day, (one.pledge_id for one in part)))
         return part
 
     def shape(one: DeployedUnit) -> DeployedUnitAnswer:
-        return DeployedUnitAnswer.model_validate(unit_values(one, frozenset(seen)))
+        return DeployedUnitAnswer.model_validate(unit_values(one, frozenset(seen), flags))
 
     return page_of(found.order_by("reference"), filters, shape, prepare)
 

@@ -11,10 +11,12 @@ from muster.deployments.models import DeployedUnit, LiftWay, Tour, TourStage
 from muster.deployments.pages.unit_presence import presence_doors
 from muster.deployments.queries.units import RotationPlan
 from muster.deployments.rules.findings import Finding
-from muster.deployments.rules.rotation import tour_findings
+from muster.deployments.rules.rotation import PlannedTour, tour_findings
 from muster.deployments.rules.tour_stages import AHEAD, FOLLOWING
 from muster.deployments.tables.units import tour_badge, unit_address
-from muster.kit.pages import Action, Crumb, Fact, PageHead
+from muster.kit.days import day_words
+from muster.kit.pages import Action, Badge, Crumb, Fact, PageHead
+from muster.missions.mandate_flags import BEYOND_WORDS
 from muster.parties.viewer import Viewer
 from muster.pledges.models import NationalUnit
 
@@ -61,12 +63,22 @@ def unit_facts(unit: DeployedUnit, plan: RotationPlan) -> list[Fact]:
         Fact(_("Tour"), agreement.tour_months, unit=_("months"), source=_source(unit.tour_months)),
         Fact(_("Overlap"), agreement.overlap_days, unit=_("days"), source=_source(unit.overlap_days)),
         Fact(_("Training before a tour"), agreement.training_days, unit=_("days"), source=_source(unit.training_days)),
-        Fact(_("Mandate until (excluded)"), plan.presence.mandate_until or _("no end known")),
+        Fact(
+            _("Mandate until (excluded)"),
+            plan.presence.mandate_until or _("no end known"),
+            source=_outlasts(unit, plan),
+        ),
         Fact(_("Source"), unit.source or "—", standing=unit.standing),
     ]
     if unit.inside is not None:
         facts.insert(1, Fact(_("Serves inside"), unit.inside.title, href=unit_address(unit.inside)))
     return facts
+
+
+def _outlasts(unit: DeployedUnit, plan: RotationPlan) -> str:
+    """Return that a unit's presence goes on beyond the mandate known, in words; nothing where it does not."""
+    end, until = plan.presence.mandate_until, unit.present_until
+    return _("its presence goes on beyond the mandate") if end and (until is None or until > end) else ""
 
 
 def _source(agreed: int | None) -> str:
@@ -79,6 +91,14 @@ def findings_by_tour(findings: Sequence[Finding]) -> dict[str, str]:
     for one in findings:
         found.setdefault(one.place, []).append(f"{one.words}: {one.remedy}")
     return {place: "; ".join(words) for place, words in found.items()}
+
+
+def tour_flag(tour: PlannedTour, plan: RotationPlan) -> Badge | None:
+    """Return the flag of a tour that goes on beyond the mandate known; None where it does not."""
+    end = plan.presence.mandate_until
+    if end is None or tour.leaves_on <= end:
+        return None
+    return Badge(BEYOND_WORDS, "due", _("The known mandate ends on %(day)s.") % {"day": day_words(end)})
 
 
 def tour_rows(unit: DeployedUnit, plan: RotationPlan, tours: Sequence[Tour], day: Any) -> list[dict[str, Any]]:
@@ -98,6 +118,7 @@ def tour_rows(unit: DeployedUnit, plan: RotationPlan, tours: Sequence[Tour], day
                 "arrives_on": one.arrives_on,
                 "leaves_on": one.leaves_on,
                 "overlap_days": (before.leaves_on - one.arrives_on).days if before else None,
+                "mandate": tour_flag(one, plan),
                 "findings": words.get(one.name, ""),
                 "illustrative": row.illustrative,
             }
@@ -119,6 +140,7 @@ def proposed_rows(plan: RotationPlan, day: Any) -> list[dict[str, Any]]:
             "arrives_on": one.arrives_on,
             "leaves_on": one.leaves_on,
             "overlap_days": (plan.tours[place - 1].leaves_on - one.arrives_on).days if place else None,
+            "mandate": tour_flag(one, plan),
             "findings": words.get(one.name, ""),
         }
         for place, one in enumerate(plan.tours)

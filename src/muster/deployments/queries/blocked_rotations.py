@@ -95,14 +95,14 @@ def blocked_units(viewer: Viewer, mission: str, day: date) -> list[BlockedUnit]:
 def _blocked(viewer: Viewer, units: QuerySet[DeployedUnit], day: date, ways: Mapping[str, str]) -> list[BlockedUnit]:
     loaded = list(with_tours(viewer, units, day).select_related("state", "post__requirement__mission"))
     missions = {unit.post.requirement.mission_id for unit in loaded}
-    ends = mandate_ends(missions, day)
+    ends = mandate_ends(day)
     blocks: dict[int, list[Any]] = {}
     for row in rotation_blocks(viewer, missions, day):
         blocks.setdefault(row.mission_id, []).append(row)
     found = []
     for unit in loaded:
         mission = unit.post.requirement.mission_id
-        plan = plan_under(unit, day, ends.get(mission))
+        plan = plan_under(unit, day, ends.get(unit.post.requirement.mission.acronym))
         found.append(_through(unit, plan, spans_of(blocks.get(mission, []), day), day, ways))
     return found
 

@@ -42,12 +42,12 @@ def lift_act_findings(viewer: Viewer, problem: LiftProblem, plan: LiftPlan, day:
     """Return where acts of the States would be exceeded once a plan of arrivals is accepted, as of `day`."""
     moved = moved_days(problem, plan)
     units = list(with_tours(viewer, visible_units(viewer, day).filter(reference__in=moved), day))
-    ends = mandate_ends({unit.post.requirement.mission_id for unit in units}, day)
+    ends = mandate_ends(day)
     blocks = blocks_by_mission(viewer, day)
     instead = {}
     for unit in units:
         mission, days = unit.post.requirement.mission, moved[unit.reference]
-        now = moved_arrivals(plan_under(unit, day, ends.get(mission.pk)), days, blocks.get(mission.acronym, ()))
+        now = moved_arrivals(plan_under(unit, day, ends.get(mission.acronym)), days, blocks.get(mission.acronym, ()))
         weekly = weekly_lifts(problem, unit.reference, days)
         instead[unit.pk] = UnitPlan(now, {(rotation, LiftWay.IN): lifts for rotation, lifts in weekly.items()})
     return act_findings_of_units(viewer, units, day, instead)

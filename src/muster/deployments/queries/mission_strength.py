@@ -10,10 +10,11 @@ from muster.deployments.queries.strength import unit_counts
 from muster.deployments.queries.units import visible_units
 from muster.deployments.rules.expected import month_ends
 from muster.deployments.rules.strength import Strength, UnitCount, by_category, strength_on, total_on
-from muster.kit.facts import known_on
 from muster.kit.intervals import add_months
 from muster.missions.models import MandatePeriod, Mission
 from muster.missions.queries import visible_mission
+from muster.missions.queries.beyond import effective_mandates
+from muster.missions.rules.mandates import MandateTerm
 from muster.parties.viewer import Viewer
 from muster.pledges.rules.women import WomenStanding, target_column, women_standing
 from muster.reference.parameters import parameter
@@ -79,7 +80,7 @@ def mission_strength(viewer: Viewer, day: date, acronym: str) -> MissionStrength
     counts = unit_counts(viewer, day, units)
     months = parameter(MONTHS_KEY, day).integer
     ends = [end for end in month_ends(add_months(day, -months), months + 1) if end < day]
-    mandates = list(known_on(MandatePeriod.objects.filter(mission=mission), day).order_by("valid_from"))
+    mandates = effective_mandates(viewer, day, [mission.pk]).get(mission.pk, [])
     present = [
         _of_unit(unit, count, day) for unit, count in zip(units, counts, strict=True) if count.present.contains(day)
     ]
@@ -92,8 +93,10 @@ def mission_strength(viewer: Viewer, day: date, acronym: str) -> MissionStrength
     )
 
 
-def _of_day(counts: Sequence[UnitCount], mandates: Iterable[MandatePeriod], day: date) -> StrengthOfDay:
-    holding = [one for one in mandates if one.valid_from <= day and (one.valid_until is None or day < one.valid_until)]
+def _of_day(
+    counts: Sequence[UnitCount], mandates: Iterable[tuple[MandateTerm, MandatePeriod]], day: date
+) -> StrengthOfDay:
+    holding = [row for one, row in mandates if one.start <= day and (one.until is None or day < one.until)]
     mandate = holding[-1] if holding else None
     return StrengthOfDay(
         day=day,

@@ -4,7 +4,6 @@ What is or was in theatre is public to all parties, as the United Nations publis
 only planned is seen by the State, the mission and the secretariat that mandates it.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,10 +18,10 @@ from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on, true_on
 from muster.kit.intervals import add_months
-from muster.missions.models import MandatePeriod
-from muster.missions.queries import visible_posts
+from muster.missions.queries import covers, visible_posts
+from muster.missions.rules.beyond import known_end
 from muster.parties import visibility
-from muster.parties.viewer import Viewer
+from muster.parties.viewer import SYSTEM, Viewer
 from muster.reference.parameters import parameter
 from muster.reference.unit_types import unit_type
 
@@ -128,14 +127,16 @@ def _agreed(of_unit: int | None, key: str, day: date) -> int:
 
 def rotation_plan(unit: Any, day: date) -> RotationPlan:
     """Return the plan of a unit loaded with `known_tours`. One query."""
-    mission = unit.post.requirement.mission_id
-    return plan_under(unit, day, mandate_ends([mission], day).get(mission))
+    mission = unit.post.requirement.mission.acronym
+    return plan_under(unit, day, mandate_ends(day).get(mission))
 
 
-def mandate_ends(missions: Collection[int], day: date) -> dict[int, date | None]:
-    """Return the end of the mandate in force on `day` by mission. One query."""
-    mandates = true_on(MandatePeriod.objects.filter(mission__in=missions), day).order_by("valid_from")
-    return dict(mandates.values_list("mission", "valid_until"))
+def mandate_ends(day: date) -> dict[str, date | None]:
+    """Return by acronym the day on which the mandate known on `day`, with its renewals, ends. One query.
+
+    Mandates are every party's: nothing here depends on who looks.
+    """
+    return {acronym: known_end(cover, day) for acronym, cover in covers(SYSTEM, day).items()}
 
 
 def plan_under(unit: Any, day: date, mandate_until: date | None) -> RotationPlan:

@@ -196,3 +196,14 @@ def room_on(
         return min(rooms, key=lambda one: one.left or 0)
     held = sum(one.people for one in there if (one.mission, one.category) == (mission, category))
     return Room(bool(naming), None, held, None, naming[0].reference if naming else "")
+
+
+def exceeding(contingents: Sequence[Contingent], ceilings: Sequence[Ceiling]) -> dict[str, str]:
+    """Return by name of a contingent, for those that are part of it, where more are abroad than an act allows."""
+    found: dict[str, str] = {}
+    for ceiling in ceilings:
+        for span in people_abroad([one for one in contingents if ceiling.counts(one)]):
+            for finding in over_ceiling([span], [ceiling]):
+                for name in span.names:
+                    found.setdefault(name, finding.words)
+    return found

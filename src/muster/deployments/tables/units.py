@@ -72,6 +72,7 @@ TOURS = Table(
         Column("arrives_on", _("Arrives"), kind="date"),
         Column("leaves_on", _("Leaves"), kind="date"),
         Column("overlap_days", _("Overlap"), kind="integer", unit=_("days")),
+        Column("mandate", _("Mandate"), kind="badge"),
         Column("findings", _("To be seen to")),
     ],
 )

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.deployments.actions.extensions import OPEN_EXTENSION, mandate_end
 from muster.deployments.pages import individuals as shown
 from muster.deployments.pages.individual_blocks import block_facts, blocked_stay
@@ -22,6 +24,9 @@ from muster.deployments.tables import individuals as tables
 from muster.deployments.tables.individual_blocks import HANDOVER_WAYS
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import Table, render_table
+from muster.missions.mandate_flags import with_mandate
+from muster.missions.queries import covers
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
@@ -99,7 +104,10 @@ def individual_post(request: MusterRequest, reference: str) -> HttpResponse:
     )
     served = queries.visible_assignments(request.viewer, request.as_of).filter(post=post)
     facts = shown.post_facts(post)
-    return _table_page(request, head, tables.ASSIGNMENTS, served, "deployments/record_page.html", facts=facts)
+    known = covers(request.viewer, request.as_of)
+    served = with_beyond(served, known, request.as_of, "post__mission", "held_until")
+    declared = with_mandate(tables.ASSIGNMENTS, known, request.as_of, "post.mission.acronym", "held_until")
+    return _table_page(request, head, declared, served, "deployments/record_page.html", facts=facts)
 
 
 @for_parties
@@ -219,7 +227,10 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
     ]
     ways = render_table(request, HANDOVER_WAYS, stay.ways, prefix="ways-") if stay.ways else None
     proofs = seen_proofs(request.viewer, request.today, found.person_id)
-    return _table_page(request, head, CREDENTIALS, proofs, "deployments/assignment.html", facts=facts, ways=ways)
+    changed = facts_that_changed(request, ReachKind.ASSIGNMENT, [str(number)])
+    return _table_page(
+        request, head, CREDENTIALS, proofs, "deployments/assignment.html", facts=facts, ways=ways, changed_facts=changed
+    )
 
 
 @for_parties

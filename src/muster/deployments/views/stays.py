@@ -19,7 +19,9 @@ from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.missions.queries import visible_posts
+from muster.missions.mandate_flags import mandate_facts, with_mandate
+from muster.missions.queries import covers, visible_posts
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
@@ -34,7 +36,16 @@ def _may_deploy(request: MusterRequest) -> bool:
 @for_parties
 def stays(request: MusterRequest) -> HttpResponse:
     """Show the stays that the viewer may see."""
-    table = render_table(request, STAYS, queries.visible_stays(request.viewer, request.as_of))
+    known = covers(request.viewer, request.as_of)
+    found = with_beyond(
+        queries.visible_stays(request.viewer, request.as_of),
+        known,
+        request.as_of,
+        "post__requirement__mission",
+        "stay_until",
+    )
+    declared = with_mandate(STAYS, known, request.as_of, "post.requirement.mission.acronym", "stay_until")
+    table = render_table(request, declared, found)
     if isinstance(table, HttpResponse):
         return table
     doors = [
@@ -65,7 +76,11 @@ def stay(request: MusterRequest, number: int) -> HttpResponse:
     )
     table = render_table(request, replace(ARRIVALS, tools=False, filters=False), arrived)
     shows_pledge = visible_pledges(request.viewer, request.as_of).filter(pledge_id=found.pledge_id).exists()
-    facts = stay_facts(found, shows_pledge=shows_pledge)
+    mission = found.post.requirement.mission.acronym
+    facts = [
+        *stay_facts(found, shows_pledge=shows_pledge),
+        *mandate_facts(request.viewer, mission, found.stay_until, request.as_of),
+    ]
     context = {"head": stay_head(found, request.viewer), "facts": facts, "table": table}
     return render(request, "deployments/stay.html", context)
 

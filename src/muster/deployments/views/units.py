@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.deployments import actions
 from muster.deployments.actions.unit_keepers import may_keep
 from muster.deployments.forms import tours as forms
@@ -41,18 +43,25 @@ from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
-from muster.missions.queries import visible_posts
+from muster.missions.mandate_flags import with_mandate
+from muster.missions.queries import covers, visible_posts
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import Role
 from muster.parties.request import MusterRequest
 from muster.reference.parameters import parameter
 
+UNIT_MISSION, UNIT_MISSION_SHOWN = "post__requirement__mission", "post.requirement.mission.acronym"
+
 
 @for_parties
 def units(request: MusterRequest) -> HttpResponse:
     """Show the units in theatre."""
-    table = render_table(request, UNITS, visible_units(request.viewer, request.as_of))
+    known = covers(request.viewer, request.as_of)
+    found = with_beyond(visible_units(request.viewer, request.as_of), known, request.as_of, UNIT_MISSION, "until_then")
+    declared = with_mandate(UNITS, known, request.as_of, UNIT_MISSION_SHOWN, "until_then")
+    table = render_table(request, declared, found)
     if isinstance(table, HttpResponse):
         return table
     doors = [
@@ -120,6 +129,7 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
         "by_tours": render_table(request, BY_TOURS, spans, prefix="by-"),
         "has_blocks": bool(blocked.blocks),
         "replan_address": reverse("replan-unit", args=[reference]),
+        "changed_facts": facts_that_changed(request, ReachKind.TOUR, [reference]),
         **_presence(request, found, inside),
     }
     return render(request, "deployments/unit.html", context)

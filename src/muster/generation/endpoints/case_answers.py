@@ -8,6 +8,7 @@ from muster.generation.models import CaseStage
 from muster.generation.queries import Standing, leading, standing_of, visible_case
 from muster.generation.rules.lateness import promises
 from muster.kit.openapi import sourced
+from muster.missions.mandate_answers import MandateFlags, mandate_flags
 from muster.parties.viewer import Viewer
 from muster.reference.phases import phase
 
@@ -22,7 +23,7 @@ TOLD = ("least_days", "likely_days", "most_days", "promised_for", "promised_at")
 OWED = ("due_on", "days_overdue", "is_critical", "promised_for", "is_promise_broken", "held_until")
 
 
-def values_of(case: Any) -> dict[str, Any]:
+def values_of(case: Any, flags: MandateFlags) -> dict[str, Any]:
     """Return what a list shows of a case that was loaded with its verdict."""
     return {
         **sourced(case),
@@ -35,12 +36,13 @@ def values_of(case: Any) -> dict[str, Any]:
         "lateness": case.verdict,
         "phase": case.current_phase,
         "owed_by": case.owed_by and case.owed_by.code,
+        **flags.of(case.post.requirement.mission.acronym, case.post.needed_until),
     }
 
 
-def case_in_list(case: Any) -> CaseInList:
+def case_in_list(case: Any, flags: MandateFlags) -> CaseInList:
     """Return a case as a list shows it."""
-    return CaseInList.model_validate(values_of(case))
+    return CaseInList.model_validate(values_of(case, flags))
 
 
 def case_answer(viewer: Viewer, reference: str, day: date, today: date) -> CaseAnswer:
@@ -59,7 +61,7 @@ def case_answer(viewer: Viewer, reference: str, day: date, today: date) -> CaseA
     milestones = ("critical_path", "arrival_on", "has_arrived", "operational_on", "is_done")
     return CaseAnswer.model_validate(
         {
-            **values_of(case),
+            **values_of(case, mandate_flags(viewer, day)),
             "schedule": {
                 "as_of": day,
                 **{name: getattr(planned, name) for name in milestones},

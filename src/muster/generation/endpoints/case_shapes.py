@@ -8,8 +8,9 @@ from pydantic import Field
 from muster.generation.endpoints.fields import CaseReference, ReadVersion, ReasonedStep, StateCode
 from muster.generation.models import CaseStage, CaseVariant, NoteKind, PhaseStage
 from muster.generation.rules.lateness import AT_RISK, IN_TIME, LATE, UNKNOWN
-from muster.kit.openapi import Answer, Body, ListFilters, Sourced
+from muster.kit.openapi import Answer, Body, ListFilters
 from muster.kit.openapi.fields import WHOLE, Code, Day, Line, LongLine, Reference, Strength, Title, Truth
+from muster.missions.mandate_answers import UnderMandate
 
 MOST_DAYS = 3650
 Verdict = Annotated[str, Field(pattern=f"^({LATE}|{AT_RISK}|{IN_TIME}|{UNKNOWN})$", max_length=12)]
@@ -30,7 +31,7 @@ class CaseFilters(ListFilters):
     lateness: Verdict | None = None
 
 
-class CaseInList(Sourced):
+class CaseInList(UnderMandate):
     """A case as its last forecast left it."""
 
     reference: str

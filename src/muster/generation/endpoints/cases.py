@@ -1,5 +1,7 @@
 """The API of cases, their phases and their log: the same queries and actions as the pages."""
 
+from functools import partial
+
 from django.db.models import Q
 from ninja import Query, Router, Status
 
@@ -33,6 +35,7 @@ from muster.kit.openapi import (
     page_of,
     page_of_rows,
 )
+from muster.missions.mandate_answers import mandate_flags
 from muster.parties.request import MusterRequest
 
 router = Router(tags=["cases"])
@@ -56,9 +59,10 @@ def all_cases(request: MusterRequest, filters: Query[CaseFilters]) -> Page[CaseI
         stage=filters.stage or "",
         verdict=filters.lateness or "",
     )
+    shape = partial(case_in_list, flags=mandate_flags(request.viewer, filters.day(request)))
     if isinstance(found, list):
-        return page_of_rows(found, filters, case_in_list)
-    return page_of(found, filters, case_in_list)
+        return page_of_rows(found, filters, shape)
+    return page_of(found, filters, shape)
 
 
 @router.post("/cases", response={201: CaseAnswer, **WRITE_ERRORS}, summary="Open a case")

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.generation import actions, queries
 from muster.generation.actions.access import is_register, may_move
 from muster.generation.forms import cases as forms
@@ -22,11 +24,16 @@ from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, KeyFigure, PageHead
 from muster.kit.tables import render_table
+from muster.missions.mandate_flags import mandate_facts, with_mandate
+from muster.missions.queries import covers
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.models import OrganisationKind, Role
 from muster.parties.request import MusterRequest
 from muster.reference.phases import phase
+
+CASE_MISSION, CASE_MISSION_SHOWN = "post__requirement__mission", "post.requirement.mission.acronym"
 
 
 @for_parties
@@ -34,7 +41,12 @@ def cases(request: MusterRequest) -> HttpResponse:
     """Show the cases that are open (`all=1`: those that ended too), with how each stands against its wanted day."""
     stage = "" if "all" in request.GET else CaseStage.OPEN
     found = queries.listed_cases(request.viewer, request.as_of, today=request.today, stage=stage)
-    table = render_table(request, CASES, found)
+    known = covers(request.viewer, request.as_of)
+    until, is_query = "post.needed_until", not isinstance(found, list)
+    declared = with_mandate(CASES, known, request.as_of, CASE_MISSION_SHOWN, until, is_query=is_query)
+    if not isinstance(found, list):
+        found = with_beyond(found, known, request.as_of, CASE_MISSION, "post__needed_until")
+    table = render_table(request, declared, found)
     if isinstance(table, HttpResponse):
         return table
     head = PageHead(
@@ -102,10 +114,16 @@ def case(request: MusterRequest, reference: str) -> HttpResponse:
         "chart": pages.gantt_of(found, standing, request.as_of),
         "owed": render_table(request, OWED, pages.owed_rows(found, standing), prefix="owed-"),
         "phases": phases,
-        "facts": pages.case_facts_shown(found),
+        "facts": [
+            *pages.case_facts_shown(found),
+            *mandate_facts(
+                request.viewer, found.post.requirement.mission.acronym, found.post.needed_until, request.as_of
+            ),
+        ],
         "log": pages.log_entries(found),
         "theatre": _theatre(request, found, standing),
         "reference": reference,
+        "changed_facts": facts_that_changed(request, ReachKind.CASE, [reference]),
         "has_arrived": standing.schedule.has_arrived,
     }
     return render(request, "generation/case.html", context)

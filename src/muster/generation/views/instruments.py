@@ -33,6 +33,9 @@ from muster.kit.papers import as_pdf, as_word
 from muster.kit.standing import Standing
 from muster.kit.tables import BoundTable, render_table
 from muster.kit.uploads import attached, refusal_on
+from muster.missions.mandate_flags import with_mandate
+from muster.missions.queries import covers
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.request import MusterRequest
@@ -44,7 +47,13 @@ PAPER_FORMS = {"pdf": as_pdf, "docx": as_word}
 def instruments(request: MusterRequest, case: str) -> HttpResponse:
     """The instruments of a case."""
     found = case_seen(request.viewer, request.as_of, case)
-    table = render_table(request, INSTRUMENTS, instruments_of(request.viewer, request.as_of, found))
+    known = covers(request.viewer, request.as_of)
+    rows = instruments_of(request.viewer, request.as_of, found)
+    rows = with_beyond(rows, known, request.as_of, "case__post__requirement__mission", "case__post__needed_until")
+    declared = with_mandate(
+        INSTRUMENTS, known, request.as_of, "case.post.requirement.mission.acronym", "case.post.needed_until"
+    )
+    table = render_table(request, declared, rows)
     if isinstance(table, HttpResponse):
         return table
     doors = []

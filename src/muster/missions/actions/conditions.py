@@ -70,6 +70,7 @@ def record_condition(actor: Viewer, condition: MissionCondition) -> MissionCondi
                 mission=condition.mission.acronym,
                 source=condition.source,
                 standing=condition.standing,
+                status=condition.status,
             ),
             today=condition.known_from,
         )

@@ -1,12 +1,14 @@
 """The API of memoranda: opened, written, put in force, amended, ended; the same actions as the pages."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ninja import Query, Router, Status
 
 from muster.kit.openapi import READ_ERRORS, WRITE_ERRORS, Filters, ListFilters, Page, page_of
 from muster.kit.openapi.fields import Code, Reference
+from muster.missions.mandate_answers import mandate_flags
 from muster.parties.request import MusterRequest
 from muster.parties.viewer import Viewer
 from muster.reimbursement.actions import memoranda as actions
@@ -19,6 +21,7 @@ from muster.reimbursement.queries.memoranda import (
     version_shown,
     visible_memoranda,
     visible_memorandum,
+    with_term,
 )
 from muster.reimbursement.queries.rate_books import rate_book
 from muster.reimbursement.stages import MemorandumStage
@@ -39,12 +42,12 @@ class MemorandumFilters(ListFilters):
 def _whole(viewer: Viewer, reference: str, day: date) -> shapes.WholeMemorandumAnswer:
     found: Any = visible_memorandum(viewer, day, reference)
     shown = version_shown(found, day)
-    book = rate_book(shown.edition if shown else None)
+    book, flags = rate_book(shown.edition if shown else None), mandate_flags(viewer, day)
     if shown is None:
-        return shapes.whole_memorandum_answer(found, None, VersionTerms(day, 0), book, [])
+        return shapes.whole_memorandum_answer(found, None, VersionTerms(day, 0), book, [], flags)
     agreed = version_terms(shown, equipment_seen(viewer, found, shown), services_seen(viewer, found, shown))
     missing = missing_lines(found, agreed, book, day) if found.seen_whole else []
-    return shapes.whole_memorandum_answer(found, shown, agreed, book, missing)
+    return shapes.whole_memorandum_answer(found, shown, agreed, book, missing, flags)
 
 
 @router.get("/memoranda", response={200: Page[shapes.MemorandumAnswer], **READ_ERRORS}, summary="Memoranda")
@@ -58,7 +61,8 @@ def memoranda(request: MusterRequest, filters: Query[MemorandumFilters]) -> Page
             stage="stage_then",
         )
     )
-    return page_of(found, filters, shapes.memorandum_answer)
+    flags = mandate_flags(request.viewer, filters.day(request))
+    return page_of(with_term(found, filters.day(request)), filters, partial(shapes.memorandum_answer, flags=flags))
 
 
 @router.post("/memoranda", response={201: WHOLE, **WRITE_ERRORS}, summary="Open a memorandum")

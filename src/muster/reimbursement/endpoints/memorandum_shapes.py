@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from muster.kit.openapi import Answer, Body, Sourced, sourced
+from muster.kit.openapi import Answer, Body, sourced
 from muster.kit.openapi.fields import WHOLE, WITHOUT_NUL, Day, LongLine, People, Reference, Title, Truth, Version, Word
+from muster.missions.mandate_answers import MandateFlags, UnderMandate
 from muster.reimbursement.memorandum_terms import (
     MOST_LINES,
     EquipmentTerms,
@@ -136,7 +137,7 @@ class MemorandumStepBody(Body):
     version: VersionRead
 
 
-class MemorandumAnswer(Sourced):
+class MemorandumAnswer(UnderMandate):
     """A memorandum at the stage of the day."""
 
     reference: str
@@ -223,7 +224,7 @@ class WholeMemorandumAnswer(MemorandumAnswer):
     not_agreed: list[NotAgreedAnswer] = Field(description="what the instrument has and nobody has agreed on")
 
 
-def _values(one: Any) -> dict[str, Any]:
+def _values(one: Any, flags: MandateFlags) -> dict[str, Any]:
     names = ("reference", "title", "number", "stage_since", "seen_whole", "version", "known_from")
     return {
         **sourced(one),
@@ -232,12 +233,13 @@ def _values(one: Any) -> dict[str, Any]:
         "unit": one.unit.reference,
         "state": one.unit.state.code,
         "mission": one.unit.post.requirement.mission.acronym,
+        **flags.of(one.unit.post.requirement.mission.acronym, one.term_until),
     }
 
 
-def memorandum_answer(one: Any) -> MemorandumAnswer:
+def memorandum_answer(one: Any, flags: MandateFlags) -> MemorandumAnswer:
     """Return a memorandum of a list as the API answers it."""
-    return MemorandumAnswer.model_validate(_values(one))
+    return MemorandumAnswer.model_validate(_values(one, flags))
 
 
 def _version_answer(memorandum: Any, version: MemorandumVersion) -> MemorandumVersionAnswer:
@@ -255,7 +257,12 @@ def _version_answer(memorandum: Any, version: MemorandumVersion) -> MemorandumVe
 
 
 def whole_memorandum_answer(
-    one: Any, shown: MemorandumVersion | None, agreed: VersionTerms, book: RateBook, missing: Iterable[NotTaken]
+    one: Any,
+    shown: MemorandumVersion | None,
+    agreed: VersionTerms,
+    book: RateBook,
+    missing: Iterable[NotTaken],
+    flags: MandateFlags,
 ) -> WholeMemorandumAnswer:
     """Return one memorandum with the lines that the caller sees as the API answers it."""
     instrument = one.instrument.reference if one.seen_whole and one.instrument else None
@@ -269,7 +276,7 @@ def whole_memorandum_answer(
     ]
     return WholeMemorandumAnswer.model_validate(
         {
-            **_values(one),
+            **_values(one, flags),
             "instrument": instrument,
             "versions": [_version_answer(one, version) for version in one.versions_known],
             "shown": shown.number if shown else None,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, DateField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotFound
@@ -126,9 +126,26 @@ def with_versions(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
     return rows.prefetch_related(Prefetch("versions", versions, to_attr="versions_known"))
 
 
+def with_term(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
+    """Return memoranda with `term_until`: the end (excluded) that their last version known on `day` names.
+
+    None where it names none. An ended memorandum is over since its stage says so: its term is the day of that.
+    """
+    latest = known_on(MemorandumVersion.objects.filter(memorandum=OuterRef("pk")), day).order_by("-number")
+    ended = Q(stage_then=MemorandumStage.ENDED.value)
+    found: QuerySet[Any] = rows.annotate(
+        term_until=Case(
+            When(ended, then=F("stage_since")), default=Subquery(latest.values("holds_until")[:1]),
+            output_field=DateField(),
+        )
+    )  # fmt: skip
+    return found
+
+
 def visible_memorandum(viewer: Viewer, day: date, reference: str) -> Any:
     """Return one memorandum with `versions_known`. Raises NotFound where the viewer sees none."""
-    found = with_versions(visible_memoranda(viewer, day).filter(reference=reference), day).first()
+    seen = with_term(visible_memoranda(viewer, day).filter(reference=reference), day)
+    found = with_versions(seen, day).first()
     if found is None:
         raise none_to_see(day, reference)
     return found

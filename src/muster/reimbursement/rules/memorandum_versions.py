@@ -38,3 +38,14 @@ def until_of(version: Version, versions: Sequence[Version]) -> date | None:
     if version.holds_until is not None:
         ends.append(version.holds_until)
     return min(ends, default=None)
+
+
+def term_of(versions: Sequence[Version]) -> tuple[date, date | None] | None:
+    """Return the days `[start, until)` of a memorandum as a whole: from its first version to the end of its last.
+
+    None without any version; an end of None: none is agreed.
+    """
+    if not versions:
+        return None
+    first, last = min(versions, key=lambda one: one.number), max(versions, key=lambda one: one.number)
+    return first.holds_from, last.holds_until

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muster.changes.models import ReachKind
+from muster.changes.pages import facts_that_changed
 from muster.deployments.queries.units import visible_unit, visible_units
 from muster.generation.models import InstrumentKind
 from muster.generation.queries.instruments import visible_instruments
@@ -16,6 +18,9 @@ from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import render_table
+from muster.missions.mandate_flags import mandate_facts, with_mandate
+from muster.missions.queries import covers
+from muster.missions.queries.beyond import with_beyond
 from muster.parties.access import for_parties
 from muster.parties.entered_today import redirect_as_of_today
 from muster.parties.request import MusterRequest
@@ -28,12 +33,14 @@ from muster.reimbursement.pages.room import doors_of
 from muster.reimbursement.queries.agreed_terms import missing_lines, version_terms
 from muster.reimbursement.queries.editions import visible_editions
 from muster.reimbursement.queries.memoranda import (
+    MISSION_PATH,
     equipment_seen,
     services_seen,
     version_known,
     version_shown,
     visible_memoranda,
     visible_memorandum,
+    with_term,
     with_versions,
 )
 from muster.reimbursement.queries.rate_books import rate_book
@@ -47,7 +54,10 @@ FOR_SIDES = "Memoranda are opened by officers of the unit's State and of the sec
 def memoranda(request: MusterRequest) -> HttpResponse:
     """Show the memoranda that the viewer may see, and what else the room has."""
     found = with_versions(visible_memoranda(request.viewer, request.as_of), request.as_of)
-    table = render_table(request, MEMORANDA, found, prepare=partial(place_versions, day=request.as_of))
+    known = covers(request.viewer, request.as_of)
+    found = with_beyond(with_term(found, request.as_of), known, request.as_of, MISSION_PATH, "term_until")
+    declared = with_mandate(MEMORANDA, known, request.as_of, "unit.post.requirement.mission.acronym", "term_until")
+    table = render_table(request, declared, found, prepare=partial(place_versions, day=request.as_of))
     if isinstance(table, HttpResponse):
         return table
     doors = [Action(label, reverse(name)) for label, name in doors_of(request.viewer)]
@@ -110,9 +120,15 @@ def memorandum_version(request: MusterRequest, reference: str, number: int) -> H
 def _shown(request: MusterRequest, found: Any, version: MemorandumVersion | None) -> HttpResponse:
     context: dict[str, Any] = {
         "head": pages.memorandum_head(request, found),
-        "facts": pages.memorandum_facts(request.viewer, found, version, request.as_of),
+        "facts": [
+            *pages.memorandum_facts(request.viewer, found, version, request.as_of),
+            *mandate_facts(
+                request.viewer, found.unit.post.requirement.mission.acronym, found.term_until, request.as_of
+            ),
+        ],
         "versions": render_table(request, VERSIONS, pages.version_rows(found), prefix="versions-"),
         "timeline": pages.memorandum_timeline(found, request.as_of),
+        "changed_facts": facts_that_changed(request, ReachKind.MEMORANDUM, [found.reference]),
     }
     if version is not None:
         tables = _lines_of(request, found, version)

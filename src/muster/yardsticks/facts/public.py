@@ -10,10 +10,9 @@ from functools import lru_cache
 
 from muster.deployments.rules.strength import strength_on
 from muster.kit.errors import Refused
-from muster.kit.facts import known_on
 from muster.kit.intervals import add_months
-from muster.missions.models import MandatePeriod
 from muster.missions.queries import visible_missions
+from muster.missions.queries.beyond import effective_mandates
 from muster.reference.missions import un_missions
 from muster.reference.parameters import parameter
 from muster.statistics.figures import BuildUpCurve, build_up_curve, women
@@ -156,10 +155,9 @@ def strength_courses(reading: Reading) -> list[StrengthCourse]:
     wanted = reading.subject.condition(mission="acronym")
     missions = list(visible_missions(reading.viewer, reading.day).filter(wanted))
     ceilings: dict[int, list[tuple[date, date | None, int]]] = {}
-    rows = known_on(MandatePeriod.objects.filter(mission__in=[one.pk for one in missions]), reading.day)
-    for one in rows.order_by("valid_from"):
-        people = (one.troop_ceiling or 0) + (one.police_ceiling or 0)
-        ceilings.setdefault(one.mission_id, []).append((one.valid_from, one.valid_until, people))
+    periods = effective_mandates(reading.viewer, reading.day, [one.pk for one in missions])
+    for key, held in periods.items():
+        ceilings[key] = [(term.start, term.until, one.troop_ceiling + one.police_ceiling) for term, one in held]
     in_africa = {one.acronym for one in un_missions() if one.africa}
     found = []
     for mission in missions:

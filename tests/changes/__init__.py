@@ -1,0 +1,1 @@
+"""Tests of changed facts and of what rests on them."""
