@@ -1,0 +1,1 @@
+"""Writes to a State's decisions."""
