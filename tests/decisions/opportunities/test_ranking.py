@@ -98,9 +98,11 @@ def test_money_and_risk_stay_within_their_bounds_and_count_nothing_where_nothing
     assert abs(parts[PartKey.MONEY].points) <= NUMBERS.points_money_most
     assert -NUMBERS.points_risk_most <= parts[PartKey.RISK].points <= 0
     if one.money.net_cents is None:
-        assert (parts[PartKey.MONEY].points, parts[PartKey.MONEY].figure) == (0, "not known")
+        assert parts[PartKey.MONEY].points == 0
+        assert parts[PartKey.MONEY].figure == "not known"
     if one.risk.rate is None:
-        assert (parts[PartKey.RISK].points, parts[PartKey.RISK].figure) == (0, "not known")
+        assert parts[PartKey.RISK].points == 0
+        assert parts[PartKey.RISK].figure == "not known"
 
 
 def test_a_later_coming_takes_points_away() -> None:

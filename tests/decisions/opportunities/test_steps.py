@@ -34,7 +34,7 @@ BENT = [
 
 @pytest.mark.parametrize(("changes", "kind", "basis"), BENT, ids=[str(one[0]) for one in BENT])
 def test_each_refusal_is_one_step_of_its_kind(changes: dict[str, object], kind: StepKind, basis: str) -> None:
-    found = made(by=unit(**changes))
+    found = made(by=unit(**changes))  # type: ignore[arg-type]
     assert [(one.kind, one.basis) for one in found.steps if one.kind == kind] == [(kind, basis)]
     assert all(one.words for one in found.steps)
 

@@ -1,5 +1,7 @@
 """A State's interests: its own at every stage; no secretariat and no other State sees them."""
 
+import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -40,3 +42,9 @@ def interests_of(viewer: Viewer, day: date, state: Organisation) -> tuple[Intere
 def may_enter_interests(viewer: Viewer) -> bool:
     """Return whether the viewer enters interests: officers of a State, for it."""
     return viewer.kind == OrganisationKind.MEMBER_STATE and viewer.has_role(Role.OFFICER)
+
+
+def mark_of(interests: Iterable[StateInterest]) -> str:
+    """Return the mark of a list of interests in force: it changes with whatever is written of them."""
+    said = sorted((one.kind, one.value, one.weight, one.words) for one in interests)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
