@@ -1,1 +1,2 @@
 """All writes to decisions."""
+"""Writes to a State's decisions."""

@@ -1,1 +1,2 @@
 """Forms of decisions."""
+"""Forms of a State's decisions."""

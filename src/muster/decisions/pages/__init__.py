@@ -1,1 +1,2 @@
 """What the pages of decisions show."""
+"""What the pages of a State's decisions show, as the kit's plain values."""

@@ -1,1 +1,2 @@
 """Papers of decisions, as files."""
+"""Papers of a State's decisions."""

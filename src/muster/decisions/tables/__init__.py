@@ -1,2 +1,3 @@
 """Tables of decisions."""
 """Tables of decisions: one file an idea."""
+"""Tables of a State's decisions."""

@@ -1,1 +1,2 @@
 """Pages of decisions."""
+"""Pages of a State's decisions. Thin."""

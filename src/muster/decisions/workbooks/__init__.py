@@ -1,1 +1,2 @@
 """Excel forms of decisions."""
+"""Excel forms of a State's decisions."""
