@@ -1,0 +1,1 @@
+"""Forms of a State's decisions. One file an idea."""

@@ -1,0 +1,1 @@
+"""Pages of a State's decisions. One file an idea."""

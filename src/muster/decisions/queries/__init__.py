@@ -1,0 +1,1 @@
+"""Reads of a State's decisions, always starting from what the viewer may see."""

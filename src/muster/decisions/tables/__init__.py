@@ -1,0 +1,1 @@
+"""Tables of a State's decisions. One file an idea."""

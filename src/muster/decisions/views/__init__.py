@@ -1,0 +1,1 @@
+"""Views of a State's decisions. One file an idea."""
