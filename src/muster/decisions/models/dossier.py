@@ -208,7 +208,8 @@ class Reassessment(RulesSayWhy, KnownFact):
 class LadderStep(RulesSayWhy, KnownFact):
     """How far a dossier is on one step of the ladder (7.1; codes of the table `ladder_steps`), as its State entered it.
 
-    `days` is the State's own estimate in place of the table's; `ready_on` is the day on which the step was done.
+    `days` is the State's own estimate in place of the table's; `ready_on` is the day on which the step was done. An
+    entry is never changed: the next one of the same step takes its place.
     """
 
     dossier = models.ForeignKey(Dossier, verbose_name=_("dossier"), on_delete=models.CASCADE, related_name="ladder")
@@ -219,9 +220,8 @@ class LadderStep(RulesSayWhy, KnownFact):
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
-        ordering = ["dossier", "step"]
+        ordering = ["dossier", "step", "known_from", "pk"]
         verbose_name = _("step of a dossier's ladder")
-        constraints = [models.UniqueConstraint(fields=["dossier", "step"], name="ladder_step_once")]
 
     def __str__(self) -> str:
         return f"{self.dossier}: {self.step}"
