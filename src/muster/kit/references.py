@@ -9,9 +9,8 @@ WORDS_OF_ADDRESSES = frozenset(
     {
         "announcements", "apply", "commitments", "compare", "confirm", "conversion", "discrepancies", "due",
         "evaluations", "findings", "import", "inputs", "interoperability", "load", "matches", "missions", "new",
-        "announcements", "apply", "compare", "confirm", "conversion", "discrepancies", "due", "evaluations",
-        "findings", "import", "interoperability", "list", "load", "matches", "measures", "missions", "new",
-        "obligations", "of-case", "packages", "plans", "statements", "states", "units", "visits-backlog", "workbook",
+        "list", "measures", "obligations", "of-case", "packages", "plans", "statements", "states", "units",
+        "visits-backlog", "workbook",
     }
 )  # fmt: skip
 """What stands in addresses where a reference may stand: a record of such a name could never be looked at.

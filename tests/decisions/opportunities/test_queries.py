@@ -52,7 +52,7 @@ def test_a_drafted_pledge_must_first_be_submitted(record: Record) -> None:
 
 def test_a_withdrawn_pledge_is_no_opportunity(record: Record) -> None:
     pledge = record.pledges["kaz-submitted"]
-    pledge.stage, pledge.withdrawn_on = PledgeStage.WITHDRAWN, DAY
+    pledge.stage = PledgeStage.WITHDRAWN
     pledge.save()
     assert "kaz-submitted" not in found(record)
 

@@ -1,3 +1,1 @@
-"""Forms of decisions."""
-"""Forms of a State's decisions."""
 """Forms of a State's decisions. One file an idea."""

@@ -1,2 +1,1 @@
-"""Papers of decisions, as files."""
-"""Papers of a State's decisions."""
+"""Papers of a State's decisions, as files."""

@@ -143,14 +143,15 @@ def _about(
     matching_rows = rows_in_force(day)
     missions = sorted({demand.post.mission for demand, _unit in pairs})
     fits = _fits(viewer, day, pairs, pledges, statements, matching_rows)
-    _ceilings, authorised = national_limits(viewer, day)
+    limits = national_limits(viewer, day)
     own = {unit.pledge.reference: unit for _demand, unit in pairs}
     return AboutState(
         day=day,
         around=Surroundings(
             day=day,
             parameters=matching_parameters(matching_rows),
-            authorised_missions=authorised,
+            authorised_missions=limits.missions,
+            act_days=limits.days,
             state_coordinates={one.iso3: (float(one.latitude), float(one.longitude)) for one in states()},
             fits={pair: FitShare(fit.percent, len(fit.blocking)) for pair, fit in fits.items()},
         ),

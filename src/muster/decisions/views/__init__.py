@@ -1,3 +1,1 @@
-"""Pages of decisions."""
-"""Pages of a State's decisions. Thin."""
-"""Views of a State's decisions. One file an idea."""
+"""Pages of a State's decisions. Thin: what may be seen is in queries, what may be done in actions."""

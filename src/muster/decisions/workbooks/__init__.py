@@ -1,2 +1,1 @@
-"""Excel forms of decisions."""
 """Excel forms of a State's decisions."""
