@@ -230,9 +230,10 @@ def _load_economics_files(report: LoadReport, tell: Progress) -> None:
 
 
 def _load_mission_files(report: LoadReport, tell: Progress) -> None:
-    """Load mandates, requirements with their posts, limits and pairs."""
+    """Load operations of others, mandates, requirements with their posts, limits and pairs."""
     posts, known = load_missions.posts_by_requirement(), load_missions.known_requirements()
-    _load_file("mandates", _with(load_missions.load_mandate, load_missions.known_mandates()), report, tell)
+    for name, make in load_mandates.EARLY_FILES:
+        _load_file(name, make(), report, tell)
     _load_file(
         "requirements", lambda row: load_missions.load_requirement(row, known, posts[row["reference"]]), report, tell
     )

@@ -1,15 +1,14 @@
-"""Enters what missions have and want: mandates, requirements with posts, limits on arrivals, incompatible pairs."""
+"""Enters what missions want: requirements with posts, limits on arrivals, incompatible pairs."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
 from muster.demonstration.load_parties import organisation
 from muster.demonstration.rows import Row, place, read_rows
 from muster.matching.actions import record_pair
 from muster.matching.models import IncompatiblePair
 from muster.missions import actions
-from muster.missions.models import ArrivalLimit, MandatePeriod, Mission, Requirement, RequirementStage
+from muster.missions.models import ArrivalLimit, Mission, Requirement, RequirementStage
 from muster.missions.terms import PostTerms, RequirementTerms
 from muster.parties.viewer import SYSTEM
 
@@ -20,30 +19,6 @@ def mission(acronym: str) -> Mission:
     if found is None:
         raise ValueError(f"mission {acronym!r} is not on record; give an acronym of the reference register")
     return found
-
-
-def known_mandates() -> set[tuple[str, date]]:
-    """Return the mandates on record by mission and first day."""
-    return set(MandatePeriod.objects.values_list("mission__acronym", "valid_from"))
-
-
-def load_mandate(row: Row, known: set[tuple[str, date]]) -> bool:
-    """Enter a mandate period; False where it is there."""
-    if (row["mission"], row.day("valid_from")) in known:
-        return False
-    period = MandatePeriod(
-        mission=mission(row["mission"]),
-        resolution=row["resolution"],
-        valid_from=row.day("valid_from"),
-        valid_until=row.optional_day("valid_until"),
-        troop_ceiling=row.integer("troop_ceiling"),
-        police_ceiling=row.integer("police_ceiling"),
-        known_from=row.day("known_from"),
-        source=row["source"],
-        standing=row.standing,
-    )
-    actions.record_mandate(SYSTEM, period)
-    return True
 
 
 def known_requirements() -> set[str]:
