@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.dispatch import receiver
 
 from muster.changes.models import FactChange
@@ -52,21 +52,32 @@ def _tours(fact: ChangedFact, mission: Mission, cover: MandateCover | None, toda
     if not reaches(fact, TOUR):
         return
     excess = ceiling_excess(SYSTEM, mission, today, max(today, fact.true_from)) if fact.kind == "ceiling" else {}
-    units = list(visible_units(SYSTEM, today).filter(post__requirement__mission=mission))
-    tours: dict[int, list[Any]] = {}
-    for tour in visible_tours(SYSTEM, today).filter(unit__in=[one.pk for one in units]):
-        tours.setdefault(tour.unit_id, []).append(tour)
-    for unit in units:
+    units = visible_units(SYSTEM, today).filter(post__requirement__mission=mission)
+    for unit, own in _with_live_tours(units, today):
         over = excess.get(unit_type(unit.post.unit_type).personnel_category, "")
-        own = tours.get(unit.pk, [])
-        if not own and (unit.present_until is None or unit.present_until > today):
-            yield _found(
-                unit, "", unit.present_from, unit.present_until, _beyond(cover, unit.present_until, today), over
-            )
+        if not own:
+            until = unit.present_until
+            yield _found(unit, "", unit.present_from, until, _beyond(cover, until, today), over)
         for tour in own:
-            start, until = tour.arrived_on or tour.arrives_on, tour.left_on or tour.leaves_on
-            if tour.stage in LIVE:
-                yield _found(unit, tour.rotation, start, until, _beyond(cover, until, today), over)
+            start, end = tour.arrived_on or tour.arrives_on, tour.left_on or tour.leaves_on
+            yield _found(unit, tour.rotation, start, end, _beyond(cover, end, today), over)
+
+
+def _with_live_tours(units: QuerySet[DeployedUnit], today: date) -> Iterator[tuple[DeployedUnit, list[Any]]]:
+    """Yield units with their tours that are planned, agreed or in theatre; two queries.
+
+    One of which tours are on record, all of them over, is left out, and so is one that has gone.
+    """
+    found = list(units)
+    tours: dict[int, list[Any]] = {}
+    for tour in visible_tours(SYSTEM, today).filter(unit__in=[one.pk for one in found]):
+        tours.setdefault(tour.unit_id, []).append(tour)
+    for unit in found:
+        own = tours.get(unit.pk, [])
+        live = [one for one in own if one.stage in LIVE]
+        has_gone = unit.present_until is not None and unit.present_until <= today
+        if live or not (own or has_gone):
+            yield unit, live
 
 
 def _found(
@@ -110,10 +121,14 @@ def _beyond_acts(change: FactChange, today: date) -> Iterator[FoundRecord]:
         return
     abroad = abroad_of_states(SYSTEM, [change.state_id], today)[change.state_id]
     over = exceeding(abroad.contingents, abroad.ceilings)
-    of_mission = Q(unit__post__requirement__mission__acronym=change.mission) if change.mission else Q()
-    tours = visible_tours(SYSTEM, today).filter(of_mission, unit__state=change.state_id, stage__in=LIVE)
-    for tour in tours.select_related("unit__post__requirement__mission"):
-        words = over.get(f"{tour.unit.title} {tour.rotation}", "")
-        if words:
-            start, until = tour.arrived_on or tour.arrives_on, tour.left_on or tour.leaves_on
-            yield _found(tour.unit, tour.rotation, start, until, excess=f"stands where {words}")
+    of_mission = Q(post__requirement__mission__acronym=change.mission) if change.mission else Q()
+    units = visible_units(SYSTEM, today).filter(of_mission, state=change.state_id)
+    for unit, tours in _with_live_tours(units, today):
+        words = over.get(unit.title, "")
+        if words and not tours:
+            yield _found(unit, "", unit.present_from, unit.present_until, excess=f"stands where {words}")
+        for tour in tours:
+            words = over.get(f"{unit.title} {tour.rotation}", "")
+            if words:
+                start, until = tour.arrived_on or tour.arrives_on, tour.left_on or tour.leaves_on
+                yield _found(unit, tour.rotation, start, until, excess=f"stands where {words}")

@@ -85,7 +85,15 @@ def individuals_due(request: MusterRequest) -> HttpResponse:
     )
     figures = shown.due_figures(rows, request.as_of)
     template = "deployments/individuals_due.html"
-    return _table_page(request, head, tables.INDIVIDUALS_DUE, rows, template, figures=figures)
+    declared = with_mandate(
+        tables.INDIVIDUALS_DUE,
+        covers(request.viewer, request.as_of),
+        request.as_of,
+        "mission",
+        lambda row: row.leaves_on or request.as_of,  # a post that nobody holds goes on beyond nothing
+        is_query=False,
+    )
+    return _table_page(request, head, declared, rows, template, figures=figures)
 
 
 @for_parties
