@@ -196,7 +196,7 @@ def participants_table(reference: str, own: int | None, *, is_convener: bool, ma
         caption=_("Participants"),
         empty=_(
             "Nobody is on the list. The convening secretariat computes it from the record, and adds to it by hand."
-        ),  # noqa: E501
+        ),
         tools=False,
         columns=[
             Column("party", _("Party"), "organisation.name", href=door),
