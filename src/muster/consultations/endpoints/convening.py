@@ -133,15 +133,20 @@ def change_consultation(
 )
 def step_consultation(request: MusterRequest, reference: Reference, body: ConsultationStageBody) -> ConsultationWhole:
     """Take a consultation on. That it was held is recorded with its formal meeting."""
-    common = {"today": request.today, "expected_version": body.version}
+    viewer, today, version = request.viewer, request.today, body.version
     if body.stage == ConsultationStage.OPEN:
-        convening.open_consultation(request.viewer, reference, **common)
+        convening.open_consultation(viewer, reference, today=today, expected_version=version)
     elif body.stage == ConsultationStage.CLOSED:
         convening.close_consultation(
-            request.viewer, reference, resolution=body.resolution, reason=body.reason, **common
+            viewer,
+            reference,
+            resolution=body.resolution,
+            reason=body.reason,
+            today=today,
+            expected_version=version,
         )
     elif body.stage == ConsultationStage.CANCELLED:
-        convening.cancel_consultation(request.viewer, reference, reason=body.reason, **common)
+        convening.cancel_consultation(viewer, reference, reason=body.reason, today=today, expected_version=version)
     else:
         visible_consultation(request.viewer, request.today, reference)
         raise Refused(f"Consultation {reference}: it is opened, closed or cancelled here; record its meeting instead.")
