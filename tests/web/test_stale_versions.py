@@ -125,4 +125,5 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "losses",
         "unit-economics",
         "history",
+        "consultations",
     }

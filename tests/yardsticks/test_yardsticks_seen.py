@@ -55,8 +55,8 @@ def test_all_24_measures_of_the_dossier_are_declared_with_formula_reads_and_caut
     assert {one.code for part in Part for one in measures_of(Scope.EVERYTHING, part)} == {one.code for one in ALL}
 
 
-def test_every_score_but_consultations_has_context_beside_it() -> None:
-    assert [one.code for one in ALL if not one.context] == ["consultation-quality"]
+def test_every_score_has_context_beside_it() -> None:
+    assert [one.code for one in ALL if not one.context] == []
 
 
 def test_a_state_s_pool_is_its_own_and_the_register_s_is_of_all(record: Record) -> None:

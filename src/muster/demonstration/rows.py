@@ -87,7 +87,10 @@ def read_rows(name: str, folder: Traversable | None = None) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-FileLoader = Callable[[], Callable[[Row], bool]]
+RowLoader = Callable[[Row], bool]
+"""Enters a row, False where it is there already."""
+
+FileLoader = Callable[[], RowLoader]
 """Makes, when its turn comes, the loader of one file: enters a row, False where it is there already."""
 
 

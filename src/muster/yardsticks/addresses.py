@@ -26,6 +26,7 @@ NAMES: Mapping[Sort, str] = MappingProxyType(
         Sort.MISSION: "mission",
         Sort.COURSE: "course",
         Sort.POOL: "pool-place",
+        Sort.CONSULTATION: "consultation",
     }
 )
 """The name of the address of each kind of record; those of no kind have none."""

@@ -13,7 +13,7 @@ from muster.kit.pages import Text
 from muster.reference.parameters import Parameter
 from muster.reference.phases import phases
 from muster.yardsticks.context import Context
-from muster.yardsticks.facts import generated, owed, pledged, public, serving, standing, wanted
+from muster.yardsticks.facts import consulted, generated, owed, pledged, public, serving, standing, wanted
 from muster.yardsticks.facts.reading import Reading, Scope
 from muster.yardsticks.measures import arrears_exposure as arrears
 from muster.yardsticks.measures import time_to_peak as peak
@@ -433,15 +433,16 @@ ALL: tuple[Measure, ...] = (
         code="consultation-quality",
         title=_("Quality of consultations"),
         formula=_("packs sent in time / packs; inputs traced to the text / inputs"),
-        reads=_("Consultations; none is on record."),
-        beware=_("Muster keeps no consultations yet."),
+        reads=_("Consultations that you may see and that were opened: their packs, meetings, votes and inputs."),
+        beware=_("An input is an input whatever it says; that it was traced does not say that it was taken. Packs and days of old meetings are as they were entered."),  # noqa: E501
         part=Part.PEOPLE,
-        scopes=EVERYWHERE,
-        context=(),
-        trend=Trend.NONE,
-        collect=lambda _reading: (),
-        reckon=lambda _facts, _window, _numbers, _reading: consultation_quality(),
+        scopes=NO_STATE,
+        context=(Context.THREAT,),
+        trend=Trend.HAPPENED,
+        collect=lambda reading: reading.once(consulted.consultations),
+        reckon=lambda facts, window, _numbers, _reading: consultation_quality(facts, window),
         more_is_better=True,
+        number=_("Days from the formal meeting to the vote"),
     ),
     Measure(
         code="gender",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from muster.yardsticks.measures.arrears_exposure import ClaimFact, arrears_exposure
-from muster.yardsticks.measures.consultation_quality import consultation_quality
+from muster.yardsticks.measures.consultation_quality import ConsultationFact, InputFact, PackFact, consultation_quality
 from muster.yardsticks.measures.national_capacity import HeldPost, PoolFact, national_capacity
 from muster.yardsticks.measures.recognition_coverage import TrainedFact, recognition_coverage
 from muster.yardsticks.measures.shape import Verdict
@@ -56,7 +56,22 @@ def test_what_is_certified_and_not_settled_is_still_owed() -> None:
     assert value(earlier, 2) == 3000
 
 
-def test_of_consultations_nothing_is_on_record_and_that_is_said() -> None:
-    found = consultation_quality()
+def test_of_no_consultations_nothing_is_told_and_that_is_said() -> None:
+    found = consultation_quality([], NOW)
     assert not found.has_cases
-    assert "Nothing on record" in found.nothing
+    assert "No consultation" in found.nothing
+
+
+def test_a_pack_counts_by_its_documents_and_an_input_by_its_trace() -> None:
+    papers = (PackFact(before(60), before(70)), PackFact(before(60), before(50)), PackFact(before(10)))
+    inputs = (InputFact(before(65), before(20)), InputFact(before(65)))
+    facts = [
+        ConsultationFact("done", "UNIFIL", LONG_AGO, before(60), before(40), 7, papers, inputs),
+        ConsultationFact("hasty", "UNDOF", LONG_AGO, before(30), before(25), 7, (PackFact(before(40), before(45)),)),
+        ConsultationFact("ahead", "UNDOF", LONG_AGO, None, None, 7, (PackFact(NOW.day),)),
+    ]
+    found = consultation_quality(facts, NOW)
+    assert [(one.part, one.of) for one in found.figures] == [(2, 4), (1, 2), (1, 2)]
+    assert verdicts(found) == {"done": Verdict.FAILS, "hasty": Verdict.COUNTS, "ahead": Verdict.OPEN}
+    lately = consultation_quality(facts, Window(NOW.day, before(35)))
+    assert [(one.part, one.of) for one in lately.figures] == [(0, 1), (0, 0), (0, 1)]

@@ -9,7 +9,7 @@ from muster.consultations.actions.convening import locked, require_stage, saved
 from muster.consultations.actions.convening_telling import CHANGED, tell_participants
 from muster.consultations.models import Consultation, ConsultationStage, ConsultationStep, MeetingFormat, StepKind
 from muster.consultations.rules.calendar import PASSES_BY_ITSELF
-from muster.consultations.rules.stages import UNDER_WAY
+from muster.consultations.rules.stages import UNDER_WAY, transition_problem
 from muster.consultations.terms import HoldingTerms
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Problem, Refused
@@ -62,6 +62,8 @@ def _problems(found: Consultation, step: ConsultationStep, terms: HoldingTerms, 
     problems = []
     if step.kind in PASSES_BY_ITSELF:
         problems.append(Problem("step", "it is a deadline and passes by itself", "record the meetings and the vote"))
+    if step.kind == StepKind.FORMAL and step.held_on is None and transition_problem(found.stage, "held"):
+        problems.append(Problem("stage", transition_problem(found.stage, "held"), "nothing is left to do"))
     if step.held_on is not None:
         problems.append(Problem("step", f"it was held on {step.held_on}", "nothing is left to do"))
     if terms.held_on > today:

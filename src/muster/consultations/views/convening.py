@@ -221,8 +221,9 @@ def open_(request: MusterRequest, reference: str) -> HttpResponse:
 def close(request: MusterRequest, reference: str) -> HttpResponse:
     """Close a consultation with the mandate that was decided."""
     found = convened(request, reference)
-    of_mission = known_mandates(request.viewer, request.today).filter(mission=found.mission)
-    known = of_mission.exclude(pk=found.mandate_id or 0)
+    known = (
+        known_mandates(request.viewer, request.today).filter(mission=found.mission).exclude(pk=found.mandate_id or 0)
+    )
     resolutions = [one.resolution for one in known.order_by("-valid_from") if one.resolution]
     form = forms.CloseForm(request.POST or None, resolutions, found.version)
 

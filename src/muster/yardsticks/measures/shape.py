@@ -44,6 +44,7 @@ class Sort(StrEnum):
     MISSION = "mission"
     COURSE = "course"
     POOL = "pool"
+    CONSULTATION = "consultation"
     NONE = ""
 
 

@@ -1,0 +1,1 @@
+"""Consultations, measured on the demonstration."""
