@@ -30,7 +30,9 @@ def reader(viewer: Viewer, state: str) -> Reader:
     return Reader.PARTICIPANT if viewer.organisation_code in ("KAZ", "IND") else Reader.NOBODY
 
 
-def entered(consultation: Consultation, number: int, drawn: tuple[str, int | None, int | None, int | None, int]) -> None:
+def entered(
+    consultation: Consultation, number: int, drawn: tuple[str, int | None, int | None, int | None, int]
+) -> None:
     code, submit, share, withdraw, known = drawn
     written = DAY + known * ONE_DAY
     submitted = None if submit is None else written + submit * ONE_DAY
@@ -49,7 +51,7 @@ def entered(consultation: Consultation, number: int, drawn: tuple[str, int | Non
     )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(drawn=POSITIONS, after=st.integers(0, 12))
 def test_nobody_sees_more_than_their_side_may(record: Record, drawn: list[Any], after: int) -> None:
     ConsultationPosition.objects.all().delete()
