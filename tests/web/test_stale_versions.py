@@ -126,4 +126,10 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "unit-economics",
         "history",
         "consultations",
+        "consultations/<reference>/questions",
+        "consultation-questions/<question>/answer",
+        "consultation-questions/<question>/share",
+        "consultations/<reference>/positions",
+        "consultations/<reference>/commitments",
+        "consultations/<reference>/commitments/<number>/done",
     }

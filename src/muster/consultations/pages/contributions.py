@@ -104,7 +104,7 @@ def consultation_doors(viewer: Viewer, consultation: Consultation, day: date) ->
 
 
 def position_doors(viewer: Viewer, row: PositionRow, day: date) -> list[Action]:
-    """Return what the viewer may do with a position: the State its steps and comment, the secretariat its trace."""
+    """Return what the viewer may do with a position: its State steps and comments, the secretariat traces."""
     position = row.position
     at = [position.consultation.reference, position.reference]
     doors: list[Action] = []

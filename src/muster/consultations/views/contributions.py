@@ -343,7 +343,7 @@ def _owners(viewer: Viewer, consultation: Consultation) -> list[Organisation]:
     if pages.may_convene(viewer, consultation):
         return [consultation.convened_by, *participants_invited(consultation).order_by("name")]
     if pages.may_contribute(viewer, consultation):
-        return list(Organisation.objects.filter(code=viewer.organisation_code))
+        return list(Organisation.objects.filter(pk=viewer.organisation_id or 0))
     raise NotAllowed(_("Commitments are recorded by the convening secretariat, and by an invited State for itself."))
 
 
