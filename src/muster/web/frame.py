@@ -22,6 +22,7 @@ ROOMS = (
     (_("Situation"), "situation", "situation", EVERY_PARTY),
     (_("Requirements"), "requirements", "requirements", EVERY_PARTY),
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
+    (_("National law"), "national-law", "requirements", WITH_PLEDGES),
     (_("Visits"), "visits", "calendar", WITH_VISITS),
     (_("Requests"), "force-requests", "requirements", WITH_PLEDGES),
     (_("Plan"), "plans", "plan", EVERY_PARTY),
