@@ -36,9 +36,9 @@ def rows_of_all_files() -> list[Row]:
 
 def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
-        "accounts", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "announcements",
+        "accounts", "act_ceilings", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "allowed_tasks", "announcements",
         "arrival_limits", "arrivals", "blocks", "bridges", "call_steps", "case_steps", "caveats", "certifications",
-        "change_requests", "claim_payments", "claims", "confirmation_cycles", "contributions", "deployed_units",
+        "change_requests", "claim_payments", "claims", "confirmation_cycles", "contributions", "decision_bodies", "deployed_units",
         "deviations", "economics_costs", "economics_equipment", "economics_services", "economics_units", "equipment",
         "evaluated_standards", "evaluations", "evidence", "finding_steps", "findings", "force_offers",
         "force_requests", "force_selections", "generation_cases", "history_entries", "history_points",
@@ -46,7 +46,7 @@ def test_every_file_of_the_record_is_there() -> None:
         "incompatible_pairs", "individual_posts", "individual_tours", "individuals", "inspected_lines",
         "inspection_discrepancies", "inspections", "instruments", "legal_bases", "level_caps", "level_events",
         "loss_items", "losses", "mandates", "memoranda", "memorandum_versions", "mission_factors", "movements",
-        "nominees", "organisations", "package_slots", "packages", "partner_notes", "personnel_requests",
+        "national_laws", "nominees", "organisations", "package_slots", "packages", "partner_notes", "personnel_requests",
         "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts", "profiles", "rapid_calls",
         "rate_editions", "rate_rows", "recognition_cases", "recognition_evidence", "recognition_stages",
         "recognition_verdicts", "recognition_visits", "requirements", "self_sustainment", "service_bars",
