@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from muster.deployments.pages.abroad import finding_rows
+from muster.deployments.tables.abroad import BEYOND
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
@@ -26,6 +28,7 @@ from muster.parties.models import Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.plans import actions, queries, reports
+from muster.plans.act_findings import act_findings_of_plan
 from muster.plans.assumptions import told
 from muster.plans.candidates import Candidates, candidates_of
 from muster.plans.coverage import plan_coverage, posts_of_plan
@@ -138,6 +141,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
     posts = posts_of_plan(request.viewer, found)
     coverage = plan_coverage(request.viewer, found, posts)
     rotations = planned_against_happened(request.viewer, found, request.today)
+    beyond = act_findings_of_plan(request.viewer, found)
     return {
         "head": plan_head(found, request.viewer, illustrative=any(post.requirement.illustrative for post in posts)),
         "plan": found,
@@ -148,6 +152,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
         "rotations": render_table(request, ROTATIONS, rotations, prefix="rotations-") if rotations else None,
         "gaps": gaps,
         "stays": stay_table,
+        "acts": render_table(request, BEYOND, finding_rows(beyond), prefix="acts-") if beyond else None,
         "files": files_for(request.viewer, found),
         "assumptions": told(found) if queries.sees_reasons(request.viewer, found) else [],
     }
