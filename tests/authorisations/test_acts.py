@@ -31,8 +31,7 @@ def test_a_state_enters_its_act_with_the_missions(record: Record) -> None:
     undof = record.missions["UNDOF"]
     record_act(record.parties["owning State"], act(record, personnel_ceiling=139), [undof])
     assert list(NationalAct.objects.get(reference="act-2").missions.all()) == [undof]
-    event = AuditEvent.objects.order_by("-sequence")[0]
-    assert event.subject == "act-2"
+    event = AuditEvent.objects.get(action="authorisations:act:recorded", subject="act-2")
     assert event.after.items() >= {"ceiling": 139, "missions": ["UNDOF"]}.items()
 
 

@@ -1,10 +1,12 @@
 """The published threads: level histories, Kazakhstan's rotations, the act, and what was known when."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
-from muster.authorisations.queries import acts_in_force
+from muster.authorisations.models import NationalAct, NationalLaw
+from muster.authorisations.queries import acts_in_force, authorising_acts, laws_in_force
 from muster.demonstration.load import LoadReport
 from muster.deployments.models import Arrival
 from muster.deployments.queries import visible_arrivals
@@ -49,11 +51,27 @@ def test_kazakhstan_arrived_in_undof_twice_with_139_people(loaded: LoadReport) -
 
 
 def test_the_act_of_2024_allows_430_people_in_four_missions(loaded: LoadReport) -> None:
-    assert [act for act in acts_in_force(SYSTEM, date(2024, 1, 18)) if act.state.code == "KAZ"] == []
-    (act,) = [act for act in acts_in_force(SYSTEM, date(2024, 1, 19)) if act.state.code == "KAZ"]
+    def authorising(day: date) -> list[NationalAct]:
+        return list(authorising_acts(acts_in_force(SYSTEM, day)).filter(state__code="KAZ"))
+
+    assert authorising(date(2024, 1, 18)) == []  # two ratifications authorise nobody
+    (act,) = authorising(date(2024, 1, 19))
     assert act.personnel_ceiling == 430
     assert {mission.acronym for mission in act.missions.all()} == {"UNDOF", "UNTSO", "UNMISS", "UNISFA"}
     assert act.standing == Standing.SEEN
+
+
+def test_the_law_of_kazakhstan_holds_in_versions_and_allows_eleven_and_nine_tasks(loaded: LoadReport) -> None:
+    def held(day: date) -> set[str]:
+        return set(laws_in_force(SYSTEM, day).filter(state__code="KAZ").values_list("reference", flat=True))
+
+    assert held(PLANNING_DAY) == {"KAZ-doctrine-2011", "KAZ-law-320-V"}
+    assert held(date(2021, 1, 1)) == {"KAZ-doctrine-2011", "KAZ-law-320-V", "KAZ-order-739"}
+    assert held(LATER) == {"KAZ-doctrine-2011", "KAZ-law-320-V", "KAZ-order-1125"}
+    law = NationalLaw.objects.get(reference="KAZ-law-320-V")
+    scopes = Counter(law.allowed_tasks.values_list("scope", flat=True))
+    assert scopes == {"activity": 11, "contingent": 9}
+    assert law.volunteers_only and law.needs_parliament
 
 
 def test_china_registered_28_units_of_8000_people_in_ten_categories(loaded: LoadReport) -> None:

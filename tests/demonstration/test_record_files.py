@@ -36,12 +36,14 @@ def rows_of_all_files() -> list[Row]:
 
 def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
-        "accounts", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "announcements",
+        "accounts", "act_ceilings", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "allowed_tasks", "announcements",
         "arrival_limits", "arrivals", "blocks", "bridges", "call_steps", "case_steps", "caveats", "certifications",
         "change_requests", "claim_payments", "claims", "confirmation_cycles", "consultation_documents",
         "consultation_outcomes", "consultation_participants", "consultation_steps", "consultations", "contributions",
         "deployed_units", "deviations", "economics_costs", "economics_equipment", "economics_services",
         "economics_units", "equipment",
+        "change_requests", "claim_payments", "claims", "confirmation_cycles", "contributions", "decision_bodies", "deployed_units",
+        "deviations", "economics_costs", "economics_equipment", "economics_services", "economics_units", "equipment",
         "evaluated_standards", "evaluations", "evidence", "finding_steps", "findings", "force_offers",
         "force_requests", "force_selections", "generation_cases", "history_entries", "history_points",
         "improvement_measures", "improvement_plans",
@@ -50,6 +52,8 @@ def test_every_file_of_the_record_is_there() -> None:
         "loss_items", "losses", "mandated_tasks", "mandates", "memoranda", "memorandum_versions",
         "mission_classifications", "mission_conditions", "mission_factors", "movements",
         "nominees", "operations", "organisations", "package_slots", "packages", "partner_notes", "personnel_requests",
+        "loss_items", "losses", "mandates", "memoranda", "memorandum_versions", "mission_factors", "movements",
+        "national_laws", "nominees", "organisations", "package_slots", "packages", "partner_notes", "personnel_requests",
         "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts", "profiles", "rapid_calls",
         "rate_editions", "rate_rows", "recognition_cases", "recognition_evidence", "recognition_stages",
         "recognition_verdicts", "recognition_visits", "requirements", "self_sustainment", "service_bars",

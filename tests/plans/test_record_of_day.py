@@ -159,7 +159,7 @@ def test_the_stays_of_partners_are_told_to_the_posts_of_their_requirement_alone(
 def test_several_acts_add_up_and_one_without_a_ceiling_sets_none(record: Record) -> None:
     kazakhstan = record.parties.organisations["KAZ"]
     viewer = record.parties["secretariat officer"]
-    for reference, ceiling in (("second", 70), ("third", None)):
+    for reference, ceiling, mission in (("second", 70, "UNDOF"), ("third", None, "AMISOM")):
         act = NationalAct(
             state=kazakhstan,
             reference=reference,
@@ -169,10 +169,10 @@ def test_several_acts_add_up_and_one_without_a_ceiling_sets_none(record: Record)
             personnel_ceiling=ceiling,
             known_from=KNOWN,
         )
-        record_act(SYSTEM, act, [record.missions["UNDOF"]])
+        record_act(SYSTEM, act, [record.missions[mission]])
         found = record_of_day(viewer, DAY)
         assert found.state_ceilings == ({"KAZ": 500} if ceiling else {})
-    assert found.surroundings.authorised_missions["KAZ"] == {"UNIFIL", "UNDOF"}
+    assert found.surroundings.authorised_missions["KAZ"] == {"UNIFIL", "UNDOF", "AMISOM"}
 
 
 def test_a_closed_requirement_asks_for_nobody(record: Record) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from muster.authorisations.actions import record_act
-from muster.authorisations.models import NationalAct
+from muster.authorisations.models import ActCeiling, NationalAct
 from muster.demonstration.lines import Content
 from muster.demonstration.load_deployments import pledge
 from muster.demonstration.load_missions import mission
@@ -156,13 +156,17 @@ def known_acts() -> set[str]:
 
 
 def load_act(row: Row, known: set[str]) -> bool:
-    """Enter a national act; False where it is there."""
-    if row["reference"] in known:
+    """Enter a national act with its ceilings; False where it is there."""
+    reference = row["reference"]
+    if reference in known:
         return False
     act = NationalAct(
         state=organisation(row["state"]),
-        reference=row["reference"],
+        reference=reference,
         title=row["title"],
+        kind=row["kind"],
+        replaces=NationalAct.objects.get(reference=row["replaces"]) if row["replaces"] else None,
+        categories=row["categories"],
         body=row["body"],
         decided_on=row.day("decided_on"),
         valid_from=row.day("valid_from"),
@@ -173,5 +177,15 @@ def load_act(row: Row, known: set[str]) -> bool:
         source=row["source"],
         standing=row.standing,
     )
-    record_act(SYSTEM, act, [mission(acronym) for acronym in split_list(row["missions"])])
+    ceilings = [_ceiling(one) for one in read_rows("act_ceilings") if one["act"] == reference]
+    record_act(SYSTEM, act, [mission(acronym) for acronym in split_list(row["missions"])], ceilings)
     return True
+
+
+def _ceiling(row: Row) -> ActCeiling:
+    """Return a ceiling of an act, not yet entered."""
+    return ActCeiling(
+        mission=mission(row["mission"]) if row["mission"] else None,
+        category=row["category"],
+        personnel=row.integer("personnel"),
+    )

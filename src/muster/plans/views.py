@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST
 from muster.changes.models import ReachKind
 from muster.changes.pages import facts_that_changed
 from muster.deployments.models import StayStage
+from muster.deployments.pages.abroad import finding_rows
 from muster.deployments.queries import visible_stays
+from muster.deployments.tables.abroad import BEYOND
 from muster.deployments.tables.stays import STAYS as STAYS_IN_THEATRE
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
@@ -33,6 +35,7 @@ from muster.parties.models import Role
 from muster.parties.queries import organisation
 from muster.parties.request import MusterRequest
 from muster.plans import actions, queries, reports
+from muster.plans.act_findings import act_findings_of_plan
 from muster.plans.assumptions import told
 from muster.plans.candidates import Candidates, candidates_of
 from muster.plans.coverage import plan_coverage, posts_of_plan
@@ -149,6 +152,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
     posts = posts_of_plan(request.viewer, found)
     coverage = plan_coverage(request.viewer, found, posts)
     rotations = planned_against_happened(request.viewer, found, request.today)
+    beyond = act_findings_of_plan(request.viewer, found)
     return {
         "head": plan_head(found, request.viewer, illustrative=any(post.requirement.illustrative for post in posts)),
         "plan": found,
@@ -159,6 +163,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
         "rotations": render_table(request, ROTATIONS, rotations, prefix="rotations-") if rotations else None,
         "gaps": gaps,
         "stays": stay_table,
+        "acts": render_table(request, BEYOND, finding_rows(beyond), prefix="acts-") if beyond else None,
         "files": files_for(request.viewer, found),
         "changed_facts": facts_that_changed(request, ReachKind.PLAN, [found.reference]),
         "assumptions": told(found) if queries.sees_reasons(request.viewer, found) else [],

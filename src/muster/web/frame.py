@@ -24,6 +24,7 @@ ROOMS = (
     (_("Mandates"), "mandates", "requirements", EVERY_PARTY),
     (_("Consultations"), "consultations", "consultations", EVERY_PARTY),
     (_("Pledges"), "pledges", "pledges", WITH_PLEDGES),
+    (_("National law"), "national-law", "requirements", WITH_PLEDGES),
     (_("Visits"), "visits", "calendar", WITH_VISITS),
     (_("Requests"), "force-requests", "requirements", WITH_PLEDGES),
     (_("Plan"), "plans", "plan", EVERY_PARTY),

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("mandates/", include("muster.missions.mandate_urls")),
     path("law/", include("muster.authorisations.urls")),
+    path("law/", include("muster.deployments.law_urls")),
     path("changes/", include("muster.changes.urls")),
     path("consultations/", include("muster.consultations.urls")),
     path("decisions/", include("muster.decisions.urls")),

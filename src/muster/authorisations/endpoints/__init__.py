@@ -2,4 +2,7 @@
 
 from ninja import Router
 
-routers: tuple[Router, ...] = ()
+from muster.authorisations.endpoints.entering import router as entering
+from muster.authorisations.endpoints.law import router as law
+
+routers: tuple[Router, ...] = (law, entering)

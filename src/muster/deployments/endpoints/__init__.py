@@ -9,6 +9,7 @@ from muster.deployments.endpoints.individual_pool import router as individual_po
 from muster.deployments.endpoints.lift_plans import router as lift_plans
 from muster.deployments.endpoints.mission_strength import router as mission_strength
 from muster.deployments.endpoints.replanning import router as replanning
+from muster.deployments.endpoints.room import router as room
 from muster.deployments.endpoints.stays import router as stays
 from muster.deployments.endpoints.tours import router as tours
 from muster.deployments.endpoints.units import router as units
@@ -20,6 +21,7 @@ PARTS = (
     tours,
     mission_strength,
     abroad,
+    room,
     replanning,
     company_plans,
     lift_plans,

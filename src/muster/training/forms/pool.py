@@ -159,3 +159,9 @@ class TakeInForm(forms.Form):
 
     def __init__(self, data: Any, version: int) -> None:
         super().__init__(data, initial={"version": version})
+
+
+class ContingentForm(forms.Form):
+    """How many people a contingent needs that is to be staffed by volunteers."""
+
+    people = forms.IntegerField(label=_("Contingent of (people)"), min_value=1, max_value=100_000, required=False)

@@ -70,6 +70,23 @@ POOL = Table(
 )  # fmt: skip
 
 
+UNWILLING = Table(
+    name="roster_unwilling",
+    caption=gettext_lazy("On rosters without having said that they are willing"),
+    empty=gettext_lazy("Everybody on a roster said that they are willing."),
+    order="",
+    filters=False,
+    tools=False,
+    illustrative=lambda row: False,
+    columns=[
+        Column("number", gettext_lazy("Place"), kind="integer", href=place_address),
+        Column("name", gettext_lazy("Name"), "label"),
+        Column("rank", gettext_lazy("Rank")),
+        Column("said", gettext_lazy("Said"), lambda row: willing_words(row.is_volunteer) or _("not known")),
+    ],
+)
+
+
 def board_table(counts: Mapping[tuple[PoolTrack, PoolPlace], int]) -> Table:
     """Return the board: a row a track, a column a place, each count a way into the list."""
 

@@ -18,9 +18,11 @@ from muster.parties.request import MusterRequest, as_of_today
 from muster.training.actions import pool as actions
 from muster.training.forms import pool as forms
 from muster.training.models import NationalRequirement, PoolEntry
+from muster.training.pages.volunteers import volunteer_figures
 from muster.training.queries import pool as queries
 from muster.training.queries.lapsing import NOTICE_KEY as LAPSING_KEY
 from muster.training.queries.lapsing import lapsing_certificates
+from muster.training.queries.volunteers import volunteers_only
 from muster.training.rules.pool_places import STEPS
 from muster.training.stages import PoolStage, PoolTrack
 from muster.training.tables import pool as tables
@@ -73,7 +75,15 @@ def national_pool(request: MusterRequest) -> HttpResponse:
         formula=_("a tour under way, else a roster or confirmed nomination, a nomination, rest, the stage of the pool"),
         parameters=explained((queries.REST_KEY, queries.VALIDITY_KEY, queries.NOTICE_KEY), request.as_of),
     )
-    context = {"head": head, "board": board, "table": table, "explanation": explanation}
+    asked = forms.ContingentForm(request.GET if "people" in request.GET else None)
+    people = asked.cleaned_data["people"] if asked.is_bound and asked.is_valid() else None
+    volunteers = volunteers_only(request.viewer, rows, request.as_of, people)
+    context = {"head": head, "board": board, "table": table, "explanation": explanation, "asked": asked}
+    if volunteers is not None:
+        context["volunteers"] = volunteer_figures(request.viewer, volunteers)
+        context["unwilling"] = render_table(
+            request, tables.UNWILLING, list(volunteers.not_willing), prefix="unwilling-"
+        )
     return render(request, "training/national_pool.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Forms of national law, bodies and acts, for the officers of a State."""

@@ -1,0 +1,1 @@
+"""National law as pages: what stands around the tables."""

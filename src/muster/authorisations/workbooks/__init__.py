@@ -1,0 +1,1 @@
+"""Excel forms of national law."""
