@@ -108,7 +108,7 @@ def signed(record: Record, assessment: Assessment, user: str = "owning State", d
 
 
 def small_store(
-    folder: Path, deaths: Mapping[str, Iterable[tuple[date, str]]], strengths: Mapping[str, int], first: str = "2015-10"
+    folder: Path, deaths: Mapping[str, Iterable[tuple[date, str]]], strengths: Mapping[str, int], first: str = "2014-10"
 ) -> None:
     """Write 48 months of strengths from the first one on, and deaths as days with their incident, by mission."""
     rows = [

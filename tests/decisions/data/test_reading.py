@@ -45,8 +45,8 @@ class TestAgreement:
         state_of_things(record, "host-consent", "withdrawn", LATER, party="Syria")
         now = data_of(record, "agreement")
         assert (now["host-consent:Syria"].value, now["host-consent:Syria"].known_from) == ("given", KNOWN)
-        assert now["host-consent:Syria"].source == "Source of the statement (entered)"
-        assert now["host-consent:Syria"].page == "/missions/UNDOF/"
+        assert now["host-consent:Syria"].source == "Source of the statement (entered by its owner)"
+        assert now["host-consent:Syria"].page == "/requirements/missions/UNDOF/"
         assert now["peace-agreement"].value == ""
         assert "No statement" in now["peace-agreement"].words
         assert data_of(record, "agreement", LATER)["host-consent:Syria"].value == "withdrawn"
