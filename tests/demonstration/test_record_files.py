@@ -37,9 +37,11 @@ def rows_of_all_files() -> list[Row]:
 def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
         "accounts", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "announcements",
-        "arrival_limits", "arrivals", "blocks", "bridges", "call_steps", "case_steps", "caveats", "certifications",
+        "arrival_limits", "arrivals", "assessment_evidence", "assessments", "blocks", "bridges", "call_steps",
+        "case_steps", "caveats", "certifications",
         "change_requests", "claim_payments", "claims", "confirmation_cycles", "contributions", "deployed_units",
-        "deviations", "economics_costs", "economics_equipment", "economics_services", "economics_units", "equipment",
+        "deviations", "dossiers",
+        "economics_costs", "economics_equipment", "economics_services", "economics_units", "equipment",
         "evaluated_standards", "evaluations", "evidence", "finding_steps", "findings", "force_offers",
         "force_requests", "force_selections", "generation_cases", "history_entries", "history_points",
         "improvement_measures", "improvement_plans",
@@ -50,7 +52,8 @@ def test_every_file_of_the_record_is_there() -> None:
         "pledge_changes", "pledge_details", "pledges", "pool_lines", "posts", "profiles", "rapid_calls",
         "rate_editions", "rate_rows", "recognition_cases", "recognition_evidence", "recognition_stages",
         "recognition_verdicts", "recognition_visits", "requirements", "self_sustainment", "service_bars",
-        "shared_services", "state_debts", "statement_capabilities", "statement_equipment", "statement_posts",
+        "shared_services", "sign_offs",
+        "state_debts", "statement_capabilities", "statement_equipment", "statement_posts",
         "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",
         "stays", "strength_reports", "sub_units", "tour_steps", "training_camps", "training_courses",
         "training_instructors", "training_lessons", "training_national_requirements", "training_offers",
