@@ -311,12 +311,11 @@ def test_the_approvers_are_told_once_which_signature_is_due(record: Record) -> N
     officer, approver = record.parties["owning State"], approver_of(record)
     opened(officer)
     assessed_wholly(officer)
-    titles = [one.title for one in Notice.objects.filter(topic="dossier-signature")]
+    titles = [one.title for one in Notice.objects.filter(topic="dossier-signature").order_by("pk")]
     assert [one.split("signature of ")[1] for one in titles] == [
-        "Ministry of Foreign Affairs of Kazakhstan is due", "Ministry of Foreign Affairs of Kazakhstan is due",
-        "Ministry of Foreign Affairs of Kazakhstan is due", "Ministry of Foreign Affairs of Kazakhstan is due",
+        "Ministry of Foreign Affairs of Kazakhstan is due",
         "Ministry of Defence of Kazakhstan is due",
-    ][-len(titles):]  # fmt: skip
+    ]
     assert {one.only_for_id for one in Notice.objects.filter(topic="dossier-signature")} == {approver.user_id}
     before = Notice.objects.count()
     signed(approver, "mfa")
