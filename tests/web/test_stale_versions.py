@@ -9,7 +9,11 @@ from tests.web.walk import Asker, ask, ground, signed_in, undone
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WRITES = [entry for entry in OPERATIONS if entry.method != "GET"]
 VERSIONED = [entry for entry in WRITES if "version" in entry.body]
-OF_A_STATES_APPROVER = ("training-certifications/<reference>/sign", "training-certifications/<reference>/revoke")
+OF_A_STATES_APPROVER = (
+    "dossiers/<reference>/signatures",
+    "training-certifications/<reference>/sign",
+    "training-certifications/<reference>/revoke",
+)
 """What no kind of user of the walk may do: its States have no approver. Their own tests give a stale version."""
 NEVER_READ = 2**31 - 1
 REFUSED = {403, 404}
@@ -111,6 +115,7 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "leadership-cohorts/<reference>/nominations",
         "training-offers",
         "training-offers/<reference>/matches",
+        "dossiers",
         "memoranda",
         "mission-factors",
         "pool",

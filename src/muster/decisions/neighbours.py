@@ -24,7 +24,7 @@ SIMPLY_ALLOWED = "allowed"
 def _part(module: str, name: str) -> Callable[..., Any] | None:
     """Return a function of another part, None where the part is not installed."""
     try:
-        found: Callable[..., Any] = getattr(import_module(module), name)
+        found: Callable[..., Any] | None = getattr(import_module(module), name, None)
     except ModuleNotFoundError as error:
         if error.name is None or not module.startswith(error.name):
             raise
@@ -34,8 +34,17 @@ def _part(module: str, name: str) -> Callable[..., Any] | None:
 
 def bodies_of(viewer: Viewer, state: Organisation, day: date) -> tuple[BodyFacts, ...]:
     """Return the bodies with a part in a State's decisions on a day, in their turn."""
+    return tuple(body_facts(one) for one in bodies_on(viewer, state, day))
+
+
+def bodies_on(viewer: Viewer, state: Organisation, day: date) -> Iterable[DecisionBody]:
+    """Return the stored bodies of a State on a day, in their turn."""
+    asked = _part("muster.authorisations.queries", "bodies_on")
+    if asked is not None:
+        found: Iterable[DecisionBody] = asked(viewer, state, day)
+        return found
     rows = true_on(DecisionBody.objects.filter(visibility.rows(viewer, BODY_FIELDS), state=state), day)
-    return tuple(body_facts(one) for one in rows.order_by("order", "code"))
+    return rows.order_by("order", "code")
 
 
 def body_facts(one: DecisionBody) -> BodyFacts:

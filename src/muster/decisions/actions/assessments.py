@@ -57,7 +57,7 @@ def assess(
         criterion=terms.criterion,
         number=_next_number(dossier, terms.criterion),
         verdict=terms.verdict,
-        words=assessment_words(terms),
+        words=assessment_words(terms, suggestion.verdict),
         assessed_on=on,
         assessed_by_id=actor.user_id,
         data=kept((asked_point(dossier), *data)),
@@ -77,10 +77,12 @@ def assess(
     return made
 
 
-def assessment_words(terms: AssessmentTerms) -> str:
+def assessment_words(terms: AssessmentTerms, suggested: str) -> str:
     """Return the words of an assessment as they are kept: with why it is better than suggested, if it is."""
-    better = terms.why_better.strip()
-    return f"{terms.words.strip()}\n\nBetter than the rules suggest: {better}" if better else terms.words.strip()
+    words = terms.words.strip()
+    if not is_better(terms.verdict, suggested):
+        return words
+    return f"{words}\n\nBetter than the rules suggest: {terms.why_better.strip()}"
 
 
 def _known_words(terms: AssessmentTerms) -> list[Problem]:

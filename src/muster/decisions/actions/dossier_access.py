@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from muster.decisions.models import Dossier
 from muster.decisions.queries.dossiers import SeenDossier, seen_dossier, visible_dossier
+from muster.decisions.rules.dossier_signatures import BodyStanding
 from muster.decisions.rules.dossier_stages import ROLE_OF_STEP, STEPS, DossierStep
 from muster.kit.errors import NotAllowed, Problem
 from muster.kit.read_version import require_version
@@ -79,12 +80,10 @@ def bump(dossier: Dossier) -> None:
 
 
 def tell_signatures_due(actor: Viewer, reference: str, today: date) -> int:
-    """Tell the State's approvers which signature is due now, once for each content; return how many are told."""
-    eyes = visible_dossier(actor, today, reference)
-    seen = seen_dossier(actor, eyes, today)
+    """Tell the State's approvers which signature is due now, once for what the body signs; return how many are told."""
+    seen = seen_dossier(actor, visible_dossier(actor, today, reference), today)
     if not seen.next_bodies:
         return 0
-    content = "-".join(str(one.key) for one in sorted(seen.facts.assessed, key=lambda one: one.criterion))
     approvers = _approvers(seen.dossier.state)
     subject = Subject("dossier", reference, state=seen.dossier.state.code, mission=seen.dossier.mission.acronym)
     href = reverse("dossier", args=[reference])
@@ -97,13 +96,19 @@ def tell_signatures_due(actor: Viewer, reference: str, today: date) -> int:
             subject=subject,
             body=seen.dossier.title,
             href=href,
-            once=f"dossier-signature:{reference}:{standing.body.code}:{content}:{approver}",
+            once=f"dossier-signature:{reference}:{standing.body.code}:{_content(seen, standing)}:{approver}",
             only_for=approver,
         )
         for standing in seen.next_bodies
         for approver in approvers
     ]
     return bulk_notify(told)
+
+
+def _content(seen: SeenDossier, standing: BodyStanding) -> str:
+    """Return what a body signs as a key: the numbers of the latest assessments of its criteria."""
+    keys = {one.criterion: one.key for one in seen.facts.assessed}
+    return "-".join(str(keys[criterion]) for criterion in standing.body.scope if criterion in keys)
 
 
 def _approvers(state: Organisation) -> list[int]:

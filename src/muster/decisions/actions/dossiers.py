@@ -16,7 +16,7 @@ from muster.decisions.actions.dossier_access import bump, day_problems, held, re
 from muster.decisions.dossier_terms import DecisionTerms, DossierContent, DossierTerms
 from muster.decisions.models import Dossier
 from muster.decisions.queries.dossiers import STAGE_EVENT, SeenDossier
-from muster.decisions.rules.dossier_decision import missing_for_approval
+from muster.decisions.rules.dossier_decision import missing_for_approval, room_problems
 from muster.decisions.rules.dossier_stages import ROLE_OF_STEP, STEPS, DossierStep, step_problems
 from muster.generation.models import Request
 from muster.generation.queries.cases import visible_case
@@ -216,7 +216,7 @@ def step_dossier(
     before = snapshot(dossier)
     dossier.stage = STEPS[seen.stage][step]
     is_decided = step != DossierStep.REOPEN
-    words = decision_words(terms)
+    words = decision_words(seen, terms)
     dossier.decided_on, dossier.decision = (on, words) if is_decided else (None, "")
     require_clean_fields(dossier, what)
     dossier.save(update_fields=["stage", "decided_on", "decision"])
@@ -243,12 +243,12 @@ def _last_day(seen: SeenDossier) -> date:
     return max(days)
 
 
-def decision_words(terms: DecisionTerms) -> str:
-    """Return the decision as it is kept: its words, and what was acknowledged and awaited, a paragraph each."""
+def decision_words(seen: SeenDossier, terms: DecisionTerms) -> str:
+    """Return the decision as it is kept: its words, and what had to be acknowledged or awaited, a paragraph each."""
     parts = [terms.words.strip()]
-    if terms.acknowledged.strip():
+    if seen.facts.conflicts and terms.acknowledged.strip():
         parts.append(f"Law: {terms.acknowledged.strip()}")
-    if terms.awaited_act.strip():
+    if terms.awaited_act.strip() and room_problems(seen.facts.room, seen.facts.people):
         parts.append(f"Act awaited: {terms.awaited_act.strip()}")
     return "\n\n".join(parts)
 

@@ -10,12 +10,12 @@ from muster.authorisations.models import DecisionBody
 from muster.decisions.actions.dossier_access import bump, day_problems, held, tell_signatures_due
 from muster.decisions.dossier_terms import SignatureTerms
 from muster.decisions.models import Dossier, SignatureKind, SignOff
+from muster.decisions.neighbours import bodies_on
 from muster.decisions.queries.dossiers import SeenDossier
 from muster.decisions.rules.dossier_signatures import SignatureState, signature_on, signing_problems
 from muster.decisions.rules.dossier_terms import CRITERIA
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Problem, Refused
-from muster.kit.facts import true_on
 from muster.parties.models import Role
 from muster.parties.viewer import Viewer
 
@@ -40,7 +40,7 @@ def sign(
     problems += day_problems(on, today, _last_assessed(seen, criteria))
     if problems:
         raise Refused(f"{what} cannot be signed.", problems)
-    body = true_on(DecisionBody.objects.filter(state_id=seen.dossier.state_id, code=terms.body), today).get()
+    body = next(one for one in bodies_on(actor, seen.dossier.state, today) if one.code == terms.body)
     rows = [_row(actor, seen, body, terms, criterion, on, today) for criterion in criteria]
     for row in rows:
         require_clean_fields(row, what)
