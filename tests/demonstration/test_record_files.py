@@ -65,6 +65,7 @@ def test_every_file_of_the_record_is_there() -> None:
         "recognition_verdicts", "recognition_visits", "requirements", "self_sustainment", "service_bars",
         "shared_services", "sign_offs",
         "state_debts", "statement_capabilities", "statement_equipment", "statement_posts",
+        "shared_services", "state_debts", "state_interests", "statement_capabilities", "statement_equipment", "statement_posts",
         "statement_self_sustainment", "statement_substitutes", "statement_tasks", "statements", "statements_made",
         "stays", "strength_reports", "sub_units", "tour_steps", "training_camps", "training_courses",
         "training_instructors", "training_lessons", "training_national_requirements", "training_offers",

@@ -81,6 +81,13 @@ ENTRIES = (
         True,
     ),
     Entry("training", "muster.training.commands:app", "List courses, sessions and who is trained.", True, True),
+    Entry(
+        "opportunities",
+        "muster.decisions.opportunity_commands:app",
+        "Rank the posts that a State's units could take.",
+        True,
+        True,
+    ),
     Entry("inspections", "muster.inspections.commands:app", "List inspections, and what is due.", True, True),
     Entry("claims", "muster.reimbursement.claim_commands:app", "List claims, arrears, and what is due.", True, True),
     Entry(

@@ -20,6 +20,7 @@ from muster.decisions.dossier_terms import (
 from muster.decisions.models import Dossier
 from muster.decisions.neighbours import bodies_on
 from muster.decisions.queries.dossiers import seen_dossier, visible_dossier
+from muster.demonstration import load_interests
 from muster.demonstration.rows import FileLoader, Row, read_rows
 from muster.kit.standing import Standing
 from muster.parties.models import Organisation
@@ -182,5 +183,5 @@ def dossier_loader() -> Callable[[Row], bool]:
     return lambda row: load_dossier(row, files)
 
 
-FILES: tuple[tuple[str, FileLoader], ...] = (("dossiers", dossier_loader),)
+FILES: tuple[tuple[str, FileLoader], ...] = (("dossiers", dossier_loader), *load_interests.FILES)
 """The files in the order in which they are loaded; assessments, evidence and signatures go with their dossier."""

@@ -1,13 +1,57 @@
-"""Addresses of a State's opportunities."""
+"""Addresses of a State's opportunities and interests: a State's own alone."""
 
-from tests.record import Record
-from tests.web.address_entries import Entry
+from muster.decisions.actions.interests import write_interests
+from muster.decisions.opportunities.interest_terms import InterestTerms
+from muster.parties.viewer import SYSTEM
+from muster.pledges import actions as pledges
+from tests.record import KNOWN, Record, pledge_terms
+from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, Entry, but, form, operation, page
 
-PAGES: tuple[Entry, ...] = ()
-OPERATIONS: tuple[Entry, ...] = ()
-MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = ()
+STATES = (*KAZ, *IND)
+OFFICERS = (*KAZ_OFFICER, *IND)
+ONE = "req-published-coy/kaz-walked-unit"
+
+
+def _read(route: str, example: str, *to: str, others: int) -> tuple[Entry, Entry]:
+    """Return the entries of a page that is only read."""
+    return page(f"GET {route}", example, *to, others=others), page(f"POST {route}", example, status=405)
+
+
+PAGES: tuple[Entry, ...] = (
+    *_read("decisions/opportunities/", "/decisions/opportunities/", *STATES, others=403),
+    *_read("decisions/opportunities.<str:form>", "/decisions/opportunities.pdf", *STATES, others=403),
+    but(
+        page("GET decisions/opportunities/<slug:post>/<slug:unit>/", f"/decisions/opportunities/{ONE}/", *KAZ,
+             others=403),
+        IND,
+        404,
+    ),
+    page("POST decisions/opportunities/<slug:post>/<slug:unit>/", f"/decisions/opportunities/{ONE}/", status=405),
+    *_read("decisions/interests/", "/decisions/interests/", *STATES, others=403),
+    *form("decisions/interests/write/", "/decisions/interests/write/", *OFFICERS),
+    *_read("decisions/interests/workbook/", "/decisions/interests/workbook/", *STATES, others=403),
+    *form("decisions/interests/import/", "/decisions/interests/import/", *OFFICERS),
+)  # fmt: skip
+
+OPERATIONS: tuple[Entry, ...] = (
+    operation("GET opportunities", "opportunities", *STATES, others=403),
+    but(operation("GET opportunities/<post>/<unit>", f"opportunities/{ONE}", *KAZ, others=403), IND, 404),
+    operation("GET possible-opportunities", "possible-opportunities", *STATES, others=403),
+    operation("GET state-interests", "state-interests", *STATES, others=403),
+    operation("PUT state-interests", "state-interests", *OFFICERS, others=403,
+              body={"interests": [{"kind": "region", "value": "Middle East", "weight": 1}]}),
+)  # fmt: skip
+
+MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Reason of the interest of Kazakhstan", KAZ),
+    ("Title of kaz-walked-unit", KAZ),
+)
 
 
 def ground(record: Record) -> dict[str, int]:
-    """Enter what is walked over; return the numbers that examples of addresses are filled with."""
+    """Enter a drafted pledge of Kazakhstan, which is an opportunity, and an interest of it."""
+    organisations = record.parties.organisations
+    pledges.create_pledge(SYSTEM, pledge_terms("kaz-walked-unit", "KAZ"), register=organisations["UN"], today=KNOWN)
+    terms = (InterestTerms("mission", "UNIFIL", 2, "Reason of the interest of Kazakhstan"),)
+    write_interests(SYSTEM, terms, today=KNOWN, state=organisations["KAZ"])
     return {}
