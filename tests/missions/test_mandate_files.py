@@ -110,7 +110,21 @@ def test_a_workbook_comes_back_as_it_went_out(parties: Parties, undof: Mission) 
 def test_a_workbook_enters_an_operation_of_two_organisations(parties: Parties, undof: Mission) -> None:
     book = openpyxl.load_workbook(io.BytesIO(export(parties["secretariat officer"], DAY)))
     sheet = book["Operations"]
-    cells = ["HYB", "A hybrid", "hybrid operation of two organisations", "AU", "", "SDN", "", "", 13, 25, DAY, None, ""]
+    cells: list[str | int | date | None] = [
+        "HYB",
+        "A hybrid",
+        "hybrid operation of two organisations",
+        "AU",
+        "",
+        "SDN",
+        "",
+        "",
+        13,
+        25,
+        DAY,
+        None,
+        "",
+    ]
     for column, value in enumerate(cells, start=1):
         sheet.cell(row=3, column=column, value=value)
     stream = io.BytesIO()

@@ -102,7 +102,12 @@ def test_the_api_gives_mandates_and_takes_periods_and_corrections(with_mandate: 
 
 def test_the_api_enters_a_coalition(record: Record) -> None:
     officer = by_token(record.parties["secretariat officer"])
-    body = {"acronym": "COA", "name": "A coalition", "operation_kind": "coalition", "mandated_with": ["KAZ"]}
+    body: dict[str, object] = {
+        "acronym": "COA",
+        "name": "A coalition",
+        "operation_kind": "coalition",
+        "mandated_with": ["KAZ"],
+    }
     body |= {"latitude": 33.0, "longitude": 44.0, "started_on": "2003-03-20"}
     assert officer.post("missions", body)["operation_kind"] == "coalition"
     changed = {name: value for name, value in body.items() if name not in ("acronym", "mandated_with")}

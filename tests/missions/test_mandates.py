@@ -32,8 +32,9 @@ def undof(parties: Parties) -> Mission:
 
 
 def period(mission: Mission, start: date = ENDS, **changes: object) -> MandatePeriod:
-    values: dict[str, object] = {"resolution": "S/RES/2 (2018)", "valid_until": NEXT, "troop_ceiling": 15_000}
-    return MandatePeriod(mission=mission, valid_from=start, known_from=KNOWN, **(values | changes))
+    values: dict[str, object] = {"resolution": "S/RES/2 (2018)", "valid_until": NEXT, "known_from": KNOWN}
+    values["troop_ceiling"] = 15_000
+    return MandatePeriod(mission=mission, valid_from=start, **(values | changes))
 
 
 def changes() -> list[tuple[str, str, str]]:

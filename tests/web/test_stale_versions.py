@@ -59,6 +59,12 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
     """
     unversioned = {entry.address.split("api/v1/")[1] for entry in WRITES if entry not in VERSIONED}
     assert unversioned == {
+        "mandates/<acronym>/periods",
+        "mandates/<acronym>/periods/<number>/correct",
+        "mandates/<acronym>/statements",
+        "mandates/<acronym>/classifications",
+        "missions",
+        "missions/<acronym>",
         "requests",
         "requests/<reference>/decline",
         "offers",

@@ -9,6 +9,7 @@ from muster.kit.openapi.fields import Code, RecordId
 from muster.kit.openapi.paging import page_of_rows
 from muster.missions import actions, queries
 from muster.missions.endpoints import MissionAnswer, mission_answer
+from muster.missions.endpoints import router as missions_router
 from muster.missions.mandate_shapes import (
     CorrectedPeriodBody,
     MandateFilters,
@@ -130,7 +131,7 @@ def create_mission_classification(
     return Status(201, _answer(request.viewer, request.today, acronym))
 
 
-@router.post("/missions", response={201: MissionAnswer, **WRITE_ERRORS}, summary="Enter a mission")
+@missions_router.post("/missions", response={201: MissionAnswer, **WRITE_ERRORS}, summary="Enter a mission")
 def create_mission(request: MusterRequest, body: NewOperationBody) -> Status[MissionAnswer]:
     """Enter an operation that the caller's organisation mandates, alone or with others."""
     made = Mission(**body.model_dump(exclude={"mandated_with"}))
@@ -138,7 +139,7 @@ def create_mission(request: MusterRequest, body: NewOperationBody) -> Status[Mis
     return Status(201, mission_answer(saved))
 
 
-@router.put("/missions/{acronym}", response={200: MissionAnswer, **WRITE_ERRORS}, summary="Change a mission")
+@missions_router.put("/missions/{acronym}", response={200: MissionAnswer, **WRITE_ERRORS}, summary="Change a mission")
 def change_mission(request: MusterRequest, acronym: Code, body: OperationContentBody) -> MissionAnswer:
     """Bring the facts of an operation up to date."""
     found = queries.visible_mission(request.viewer, request.today, acronym)

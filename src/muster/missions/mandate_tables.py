@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.kit.days import day_words
 from muster.kit.pages import Badge, Tone
 from muster.kit.tables import Column, Table
-from muster.missions.models import ConditionKind, MandateKind, MissionClassification, MissionCondition, OperationKind
+from muster.missions.models import ConditionKind, MissionClassification, MissionCondition, OperationKind
 from muster.missions.queries.mandate_rows import CONSENTS, MandateRow, PeriodRow, TaskRow
 from muster.missions.rules.renewals import Renewal, RenewalState, gap_words
 from muster.reference.mandates import SCHEME_NAMES, classification_names, mandate_task
@@ -38,7 +38,6 @@ STATUS_TONES: Mapping[str, Tone] = {
     **dict.fromkeys(("voluntary", "partly-in-place", "moderate", "substantial", "drawing-down"), "due"),
     **dict.fromkeys(("withdrawn", "refused", "contested", "not-assured", "high", "not-in-place", "suffered"), "short"),
 }
-STATUS_CHOICES = [(state.value, words) for state, words in STATE_WORDS.items()]
 
 
 def renewal_badge(found: Renewal) -> Badge:
@@ -151,7 +150,7 @@ def periods_table(correctable: frozenset[int]) -> Table:
         Column("until", _("Until (excluded)"), "period.valid_until", kind="date"),
         Column("days", _("Term"), _days_of, kind="integer", unit=_("days it holds")),
         Column("resolution", _("Resolution"), "period.resolution"),
-        Column("kind", _("What it did"), "period.get_kind_display", filter="choice", choices=MandateKind.choices),
+        Column("kind", _("What it did"), "period.get_kind_display", filter="choice"),
         Column("adopted", _("Adopted on"), "period.adopted_on", kind="date"),
         Column("chapter", _("Chapter"), "period.get_chapter_display"),
         Column("troops", _("Troops"), lambda row: row.period.troop_ceiling or None, kind="integer", unit=_("people")),
@@ -205,7 +204,7 @@ def tasks_table(new: frozenset[str]) -> Table:
 
 def _condition_columns() -> list[Column]:
     return [
-        Column("kind", _("About"), "get_kind_display", filter="choice", choices=ConditionKind.choices),
+        Column("kind", _("About"), "get_kind_display", filter="choice"),
         Column("party", _("Party")),
         Column("status", _("How it stands"), status_badge, kind="badge"),
         Column("people", _("People"), kind="integer"),

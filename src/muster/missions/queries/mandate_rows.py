@@ -21,6 +21,7 @@ from muster.reference.parameters import parameter
 
 WARNING = "mandate_end_warning_days"
 """The parameter that says how long before its end a mandate is due for renewal."""
+CONSENTS = (ConditionKind.HOST_CONSENT, ConditionKind.PARTY_CONSENT)
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,3 @@ def _term(one: MandatePeriod) -> MandateTerm:
 
 def _tasks(mandate: MandatePeriod) -> tuple[MandatedTask, ...]:
     return tuple(mandate.tasks_in_order)  # type: ignore[attr-defined]  # prefetched by with_tasks
-
-
-CONSENTS = (ConditionKind.HOST_CONSENT, ConditionKind.PARTY_CONSENT)
