@@ -41,8 +41,9 @@ def with_mandate(
 ) -> Table:
     """Return a table with the flag, and the day on which the known mandate ends as a column that is offered.
 
-    They stand behind the mission, where there is such a column. `mission` is the path of the acronym in a row, `until` that of its end, or what reads it. Rows of a query are those
-    of `queries.beyond.with_beyond`, so that the database narrows and sorts by the flag.
+    They stand behind the mission, where there is such a column. `mission` is the path of the acronym in a row, `until`
+    that of its end, or what reads it. Rows of a query are those of `queries.beyond.with_beyond`, so that the database
+    narrows and sorts by the flag.
     """
 
     def cover_of(row: Any) -> MandateCover | None:
