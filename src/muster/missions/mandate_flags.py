@@ -41,8 +41,9 @@ def with_mandate(
 ) -> Table:
     """Return a table with the flag, and the day on which the known mandate ends as a column that is offered.
 
-    `mission` is the path of the acronym in a row, `until` that of its end, or what reads it. Rows of a query are those
-    of `queries.beyond.with_beyond`, so that the database narrows and sorts by the flag.
+    They stand behind the mission, where there is such a column. `mission` is the path of the acronym in a row, `until`
+    that of its end, or what reads it. Rows of a query are those of `queries.beyond.with_beyond`, so that the database
+    narrows and sorts by the flag.
     """
 
     def cover_of(row: Any) -> MandateCover | None:
@@ -58,7 +59,9 @@ def with_mandate(
         Column("mandate_until", gettext_lazy("Known mandate ends"), lambda row: known_end(cover_of(row), day),
                kind="date", hidden=True, sortable=False, filter="none"),
     ]  # fmt: skip
-    return replace(table, columns=[*table.columns, *columns])
+    keys = [one.key for one in table.columns]
+    place = keys.index("mission") + 1 if "mission" in keys else len(keys)
+    return replace(table, columns=[*table.columns[:place], *columns, *table.columns[place:]])
 
 
 def mandate_facts(viewer: Viewer, acronym: str, until: date | None, day: date) -> list[Fact]:
