@@ -117,10 +117,10 @@ def test_the_workbook_comes_back_as_it_went_out(record: Record) -> None:
     found = planned(record)
     officer = record.parties["secretariat officer"]
     data = workbooks.export_consultation(officer, found, DAY)
-    rows = {sheet: [row.values for row in lines] for sheet, lines in read(workbooks.form(), data).rows.items()}
+    rows = {sheet: [dict(row.values) for row in lines] for sheet, lines in read(workbooks.form(), data).rows.items()}
     workbooks.import_consultation(officer, data, REFERENCE, today=DAY)
     again = read(workbooks.form(), workbooks.export_consultation(officer, found, DAY)).rows
-    assert {sheet: [row.values for row in lines] for sheet, lines in again.items()} == rows
+    assert {sheet: [dict(row.values) for row in lines] for sheet, lines in again.items()} == rows
     rows["Agenda"].append({"title": "One more", "task": None, "words": None})
     rows["Participants"].append({"party": "UNDOF", "capacity": "council", "reason": None})
     before = found.agenda.count()
