@@ -2,10 +2,9 @@
 
     python -m benchmarks.consultations.calendar [--home var] [--requests 21] [--smoke] [--check]
 
-Reads a copy of the demonstration's database (`make demo SERVE=0` makes it) as the secretariat's officer and as a State's,
-with Django's test client; the processor's time counts, so that a busy machine says the same. With `--check` it fails
-above the aim. Without `--smoke` the table is written to
-RESULTS.md beside this file.
+Reads a copy of the demonstration's database (`make demo SERVE=0` makes it) as the secretariat's officer and as a
+State's, with Django's test client. The processor's time counts, so that a busy machine says the same. With `--check` it
+fails above the aim. Without `--smoke` the table is written to RESULTS.md beside this file.
 """
 
 import argparse

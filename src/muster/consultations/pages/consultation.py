@@ -13,7 +13,7 @@ from muster.consultations.parameters import shown_parameters
 from muster.consultations.queries.calendar import CalendarRow, step_facts
 from muster.consultations.queries.consultations import convenes
 from muster.consultations.queries.measured import MeasuredConsultation
-from muster.consultations.rules.calendar import StepStanding, next_step, step_standing
+from muster.consultations.rules.calendar import PASSES_BY_ITSELF, StepStanding, next_step, step_standing
 from muster.consultations.rules.measures import PeriodMeasures
 from muster.consultations.rules.stages import PREPARED_IN
 from muster.consultations.tables.convening import STEP_WORDS, stage_badge
@@ -122,6 +122,7 @@ def _next(found: Any, day: date) -> NextStep | None:
     if step is None:
         return NextStep(who, _("closes it with what was decided"))
     late = step_standing(step, day) == StepStanding.OVERDUE
+    who = str(_("contributors")) if step.kind in PASSES_BY_ITSELF else who
     return NextStep(who, STEP_WORDS[step.kind], step.due_on, late)
 
 
