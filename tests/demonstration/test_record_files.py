@@ -38,7 +38,8 @@ def test_every_file_of_the_record_is_there() -> None:
     assert set(FILES) == {
         "accounts", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "announcements",
         "arrival_limits", "arrivals", "blocks", "bridges", "call_steps", "case_steps", "caveats", "certifications",
-        "change_requests", "claim_payments", "claims", "confirmation_cycles", "contributions", "deployed_units",
+        "change_requests", "claim_payments", "claims", "confirmation_cycles", "consultation_commitments",
+        "consultation_positions", "consultation_questions", "consultation_traces", "contributions", "deployed_units",
         "deviations", "economics_costs", "economics_equipment", "economics_services", "economics_units", "equipment",
         "evaluated_standards", "evaluations", "evidence", "finding_steps", "findings", "force_offers",
         "force_requests", "force_selections", "generation_cases", "history_entries", "history_points",
