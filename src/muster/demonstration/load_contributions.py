@@ -4,6 +4,7 @@ Rows of a consultation that is not on record are passed over: its own file has i
 State wrote is compared for what is there already; a position has a name of its own.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from muster.consultations.actions.contribution_commitments import mark_commitment_done, record_commitment
@@ -25,9 +26,11 @@ from muster.consultations.models import (
     Sharing,
 )
 from muster.demonstration.load_parties import organisation
-from muster.demonstration.rows import FileLoader, Row, RowLoader
+from muster.demonstration.rows import FileLoader, Row
 from muster.missions.models import MandatedTask
 from muster.parties.viewer import SYSTEM
+
+RowLoader = Callable[[Row], bool]
 
 
 def _known_consultations() -> set[str]:
