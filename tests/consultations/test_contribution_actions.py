@@ -211,7 +211,6 @@ def test_what_a_position_cannot_be_is_told(record: Record, held: Consulted) -> N
         (PositionTerms(" "), "empty"),
         (PositionTerms("x", task="no-such-task"), "controlled list"),
         (PositionTerms("x", item=9), "no point 9"),
-        (PositionTerms("x" * 4001), "cannot be recorded"),
     ):
         with refused(words):
             write_position(kaz, REFERENCE, terms, today=DAY)

@@ -18,7 +18,7 @@ from tests.record import DAY, Record
 pytestmark = pytest.mark.django_db
 LATER = st.none() | st.integers(0, 4)
 POSITIONS = st.lists(st.tuples(st.sampled_from(("KAZ", "IND")), LATER, LATER, LATER, st.integers(0, 4)), max_size=6)
-"""Whose it is; days until it is submitted, from there until it is shared, until it is withdrawn, until it is known."""
+"""Whose it is; days until it is submitted, from there until shared, until it is withdrawn, until it is known."""
 
 
 def reader(viewer: Viewer, state: str) -> Reader:

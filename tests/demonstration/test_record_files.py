@@ -43,6 +43,8 @@ def test_every_file_of_the_record_is_there() -> None:
         "deployed_units", "deviations", "economics_costs", "economics_equipment", "economics_services",
         "economics_units", "equipment",
         "change_requests", "claim_payments", "claims", "confirmation_cycles", "contributions", "decision_bodies", "deployed_units",
+        "change_requests", "claim_payments", "claims", "confirmation_cycles", "consultation_commitments",
+        "consultation_positions", "consultation_questions", "consultation_traces", "contributions", "deployed_units",
         "deviations", "economics_costs", "economics_equipment", "economics_services", "economics_units", "equipment",
         "accounts", "acts", "adjustment_switches", "agreed_equipment", "agreed_services", "announcements",
         "arrival_limits", "arrivals", "assessment_evidence", "assessments", "blocks", "bridges", "call_steps",

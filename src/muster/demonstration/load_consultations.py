@@ -7,6 +7,7 @@ meetings; at the end what was decided. What States bring in comes between: posit
 from muster.consultations.actions import convening, convening_lines, convening_steps
 from muster.consultations.models import Consultation, ConsultationStage, ConsultationStep, PackDocument
 from muster.consultations.terms import ConsultationTerms, HoldingTerms
+from muster.demonstration.load_contributions import BROUGHT_IN, TRACED
 from muster.demonstration.load_evaluations import rows_by
 from muster.demonstration.rows import FileLoader, Row, RowLoader, place
 from muster.parties.viewer import SYSTEM
@@ -113,5 +114,5 @@ CONVENED: tuple[tuple[str, FileLoader], ...] = (
 DECIDED: tuple[tuple[str, FileLoader], ...] = (("consultation_outcomes", outcomes),)
 """After their positions, before the traces."""
 
-FILES: tuple[tuple[str, FileLoader], ...] = (*CONVENED, *DECIDED)
+FILES: tuple[tuple[str, FileLoader], ...] = (*CONVENED, *BROUGHT_IN, *DECIDED, *TRACED)
 """The files in the order in which they are loaded, each with what makes its loader of rows."""

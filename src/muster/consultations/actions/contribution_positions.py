@@ -12,6 +12,7 @@ from muster.consultations.actions.contribution_notices import POSITION, tell
 from muster.consultations.actions.contribution_sides import agenda_item, contributing_state, lock, open_consultation
 from muster.consultations.contribution_terms import PositionTerms
 from muster.consultations.models import Consultation, ConsultationPosition, Sharing
+from muster.consultations.models.contribution import new_position_reference
 from muster.consultations.queries.contributions import visible_position
 from muster.consultations.rules.sharing import is_late, revision_problem, takes_input_on, widening_problem
 from muster.kit.clean_fields import require_clean_fields
@@ -48,15 +49,23 @@ def _steps(position: ConsultationPosition) -> dict[str, Any]:
 
 @transaction.atomic
 def write_position(
-    actor: Viewer, reference: str, terms: PositionTerms, *, today: date, state: Organisation | None = None
+    actor: Viewer,
+    reference: str,
+    terms: PositionTerms,
+    *,
+    today: date,
+    state: Organisation | None = None,
+    name: str = "",
 ) -> ConsultationPosition:
     """Write a position of the actor's State on a point or mandated task: its own until it submits it.
 
-    The task is the point's where none is given. Raises NotFound, NotAllowed, Refused.
+    The task is the point's where none is given. The installation says of which State it is and may `name` it; else its
+    reference is drawn by lot. Raises NotFound, NotAllowed, Refused.
     """
     consultation = open_consultation(actor, reference, today=today)
     made = ConsultationPosition(
         consultation=consultation,
+        reference=name if name and actor.is_system else new_position_reference(),
         state=contributing_state(actor, consultation, state),
         sharing=Sharing.OWN,
         written_on=today,
