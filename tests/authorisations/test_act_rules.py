@@ -24,7 +24,7 @@ def problems(act: ActTerms, *others: ActTerms, replaced: ActTerms | None = None)
     ("changes", "words"),
     [
         ({"until": DAY}, "before it begins"),
-        ({"kind": "withdrawal"}, "names none; name the act that it replaces"),
+        ({"kind": "reduction"}, "names none; name the act that it replaces"),
         ({"kind": "ratification"}, "authorises nobody, and sets a ceiling"),
         ({"ceilings": (CeilingTerms(10),)}, "names neither a mission nor a category"),
         ({"ceilings": (CeilingTerms(10, "UNIFIL"),)}, "the act does not name the mission"),
@@ -62,7 +62,7 @@ def test_a_reduction_cuts_something_of_the_act_that_it_replaces() -> None:
     assert "allows no less" in problems(cut, replaced=ACT)[0]
     for less in ({"total": 200}, {"missions": frozenset({"UNDOF"})}, {"until": date(2026, 1, 1)},
                  {"ceilings": (CeilingTerms(5, "UNDOF"),)}, {"categories": frozenset({"contingent"})}):  # fmt: skip
-        assert problems(replace(cut, **less), replaced=ACT) == []  # type: ignore[arg-type]
+        assert problems(replace(cut, **less), replaced=ACT) == []
     assert "it begins before act" in problems(replace(cut, total=1, start=date(2023, 1, 1)), replaced=ACT)[0]
 
 

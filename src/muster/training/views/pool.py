@@ -78,7 +78,13 @@ def national_pool(request: MusterRequest) -> HttpResponse:
     asked = forms.ContingentForm(request.GET if "people" in request.GET else None)
     people = asked.cleaned_data["people"] if asked.is_bound and asked.is_valid() else None
     volunteers = volunteers_only(request.viewer, rows, request.as_of, people)
-    context = {"head": head, "board": board, "table": table, "explanation": explanation, "asked": asked}
+    context: dict[str, object] = {
+        "head": head,
+        "board": board,
+        "table": table,
+        "explanation": explanation,
+        "asked": asked,
+    }
     if volunteers is not None:
         context["volunteers"] = volunteer_figures(request.viewer, volunteers)
         context["unwilling"] = render_table(
