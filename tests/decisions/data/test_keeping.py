@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from muster.decisions.data.keeping import kept, points_of
 from muster.decisions.data.point import DataPoint
 
-texts = st.text(max_size=40)
+texts = st.text('aZ09 .,;:/-"\\\n\té–Қ世', max_size=40)
 points = st.builds(
     DataPoint,
     key=texts,
