@@ -2,13 +2,13 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from muster.decisions.data.keeping import kept, points_of
 from muster.decisions.data.point import DataPoint
 
-texts = st.text(max_size=40)
+texts = st.text('aZ09 .,;:/-"\\\n\té–Қ世', max_size=40)
 points = st.builds(
     DataPoint,
     key=texts,
@@ -22,6 +22,7 @@ points = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the code
 @given(st.lists(points, max_size=6))
 def test_what_is_kept_comes_back_as_it_was_through_json(found: list[DataPoint]) -> None:
     assert points_of(json.loads(json.dumps(kept(found)))) == tuple(found)

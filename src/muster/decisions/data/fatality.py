@@ -56,8 +56,13 @@ def rates_under_way(day: date) -> tuple[MissionRates, ...]:
     Raises Refused where the store cannot answer.
     """
     store = open_store()
-    found = (rates_of(one.mission, day) for one in operations_under_way(store, day).missions)
+    found = (rates_of(mission, day) for mission in _under_way(store.folder, store.generation, day))
     return tuple(one for one in found if one.every.per_1000 is not None)
+
+
+@lru_cache(maxsize=64)
+def _under_way(folder: Path, generation: str, day: date) -> tuple[str, ...]:
+    return tuple(one.mission for one in operations_under_way(open_store(folder), day).missions)
 
 
 def by_danger(rates: Sequence[MissionRates], *, hostile: bool = False) -> list[MissionRates]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from muster.reference.parameters import parameter
 from muster.statistics.figures.safety import Rate
 from muster.statistics.store import open_store
 from muster.statistics.watching.exposure import exposure_by_mission
-from muster.statistics.watching.trend import Direction, threat_trend
+from muster.statistics.watching.trend import Direction, ThreatTrend, threat_trend
 
 KINDS = (
     ConditionKind.THREAT,
@@ -154,7 +156,7 @@ def trend_point(hosts: Sequence[str], acronym: str, day: date) -> DataPoint:
     store = open_store()
     if not store.has("conflict_deaths"):
         return absent(keys.THREAT_TREND, label, _("No statistics imported: load deaths in conflict first."))
-    found = threat_trend(store, hosts, day)
+    found = _trend(store.folder, store.generation, tuple(hosts), day)
     if found.direction is Direction.UNKNOWN or found.month is None:
         return absent(keys.THREAT_TREND, label, _("Nothing is on record of the host States of %s.") % acronym)
     words = _("%(three)d in the last three months, %(earlier)d in the three before, %(twelve)d in twelve (%(hosts)s).")
@@ -176,6 +178,12 @@ def trend_point(hosts: Sequence[str], acronym: str, day: date) -> DataPoint:
     )
 
 
+@lru_cache(maxsize=256)
+def _trend(folder: Path, generation: str, hosts: tuple[str, ...], day: date) -> ThreatTrend:
+    """Reckon once a day and import."""
+    return threat_trend(open_store(folder), hosts, day)
+
+
 def exposure_point(acronym: str, day: date) -> DataPoint:
     """Return the events of violence near the mission's bases in the last year of which maps and events are known."""
     label = _("events of violence near bases")
@@ -183,7 +191,7 @@ def exposure_point(acronym: str, day: date) -> DataPoint:
     if not (store.has("bases") and store.has("conflict_events")):
         return absent(keys.EXPOSURE, label, _("No statistics imported: load deployment maps and events first."))
     radius = parameter(RADIUS_KEY, day).integer
-    rows = [one for one in exposure_by_mission(store, day, float(radius)) if one.mission == acronym]
+    rows = [one for one in exposure_by_mission(store, _end_of_year(day), float(radius)) if one.mission == acronym]
     if not rows:
         return absent(keys.EXPOSURE, label, _("No map of its bases is on record beside events of the same year."))
     last = rows[0]
@@ -205,3 +213,9 @@ def exposure_point(acronym: str, day: date) -> DataPoint:
         _("deployment maps and events of organised violence"),
         date(last.year, 12, 31),
     )
+
+
+def _end_of_year(day: date) -> date:
+    """Return the last 31 December by a day: maps and events of a year are known from it, so they change on no other."""
+    end = date(day.year, 12, 31)
+    return end if day == end else date(day.year - 1, 12, 31)

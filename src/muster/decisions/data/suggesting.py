@@ -145,8 +145,8 @@ def risk(data: Data) -> Iterable[Reason]:
 
     The lower bound above a limit is not met, the upper bound above one is a reservation: few person-years say little.
     """
-    yield from _rate(data, "every cause", keys.FATALITY_LOW, keys.FATALITY_HIGH, "decision_fatality")
-    yield from _rate(data, "malicious acts", keys.HOSTILE_LOW, keys.HOSTILE_HIGH, "decision_hostile")
+    yield from _rate(data, "every cause", (keys.FATALITY_LOW, keys.FATALITY_HIGH), EVERY_CAUSE)
+    yield from _rate(data, "malicious acts", (keys.HOSTILE_LOW, keys.HOSTILE_HIGH), MALICIOUS_ACTS)
     yield from _place(data)
     if data.value(keys.THREAT_TREND) == "rising":
         yield Reason(RESERVED, "Deaths in conflict in the host States are rising.")
@@ -162,12 +162,17 @@ def risk(data: Data) -> Iterable[Reason]:
             yield Reason(NOT_MET, "The operation is closed.")
 
 
-def _rate(data: Data, cause: str, low_key: str, high_key: str, prefix: str) -> Iterable[Reason]:
+EVERY_CAUSE = ("decision_fatality_not_met_per_1000", "decision_fatality_reserved_per_1000")
+MALICIOUS_ACTS = ("decision_hostile_not_met_per_1000", "decision_hostile_reserved_per_1000")
+"""The limit of the lower bound, above which a rate is not met, and that of the upper bound."""
+
+
+def _rate(data: Data, cause: str, bounds: tuple[str, str], limits: tuple[str, str]) -> Iterable[Reason]:
     """Hold the interval of a rate against both limits."""
-    low, high = data.number(low_key), data.number(high_key)
+    low, high = (data.number(key) for key in bounds)
     if low is None or high is None:
         return
-    hard, soft = data.limit(f"{prefix}_not_met_per_1000"), data.limit(f"{prefix}_reserved_per_1000")
+    hard, soft = (data.limit(key) for key in limits)
     what = f"Fatalities of {cause} per 1,000 person-years"
     if low > hard.decimal:
         yield Reason(NOT_MET, f"{what}: even the lower bound {low} is above {hard.value} ({_told(hard)}).")
