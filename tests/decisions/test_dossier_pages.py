@@ -206,7 +206,8 @@ def test_what_is_wrong_in_a_workbook_is_told_by_row_and_nothing_is_saved(record:
 
 def heading_row(sheet: object, first: str) -> int:
     rows = sheet.iter_rows()  # type: ignore[attr-defined]
-    return next(cell.row for row in rows for cell in row if str(cell.value or "").startswith(first))
+    found: int = next(cell.row for row in rows for cell in row if str(cell.value or "").startswith(first))
+    return found
 
 
 def put(sheet: object, first: str, said: dict[str, object]) -> None:

@@ -1,7 +1,7 @@
 """Addresses of a State's dossiers."""
 
 from muster.parties.viewer import SYSTEM
-from tests.decisions.dossier_record import REFERENCE, assessed_wholly, bodies_of_kazakhstan, opened
+from tests.decisions.dossier_record import REFERENCE, assessed_wholly, opened
 from tests.record import KNOWN_LATER, Record
 from tests.web.address_entries import (
     IND,
@@ -82,13 +82,11 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Whether Kazakhstan takes part", KAZ),
     ("Words of Kazakhstan on risk", KAZ),
     ("Evidence of Kazakhstan on risk", KAZ),
-    ("Ministry of Defence of Kazakhstan", KAZ),
 )
 
 
 def ground(record: Record) -> dict[str, int]:
-    """Enter a dossier of Kazakhstan, assessed wholly, with the State's bodies; return no numbers."""
-    bodies_of_kazakhstan()
+    """Enter a dossier of Kazakhstan, assessed wholly; return no numbers."""
     opened(today=KNOWN_LATER)
     assessed_wholly(SYSTEM, today=KNOWN_LATER)
     return {}

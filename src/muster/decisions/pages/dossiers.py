@@ -145,7 +145,7 @@ class GateRow:
     words: str
 
 
-def gate_rows(viewer: Viewer, seen: SeenDossier) -> list[GateRow]:
+def gate_rows(seen: SeenDossier) -> list[GateRow]:
     """Return the five gates with their latest assessment and who has signed it."""
     return [_gate_row(seen, gate) for gate in seen.gates]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from muster.audit.models import AuditEvent
 from muster.authorisations.models import ActCategory
@@ -206,8 +206,3 @@ def _assessed(one: Assessment) -> AssessedFacts:
 def _signed(one: SignOff) -> SignedFacts:
     criterion = one.assessment.criterion if one.assessment is not None else ""
     return SignedFacts(one.body.code, one.kind, one.signed_on, criterion, one.assessment_id)
-
-
-def dossiers_of(viewer: Viewer, day: date, **conditions: Any) -> QuerySet[Any]:
-    """Return the viewer's dossiers that meet conditions: of a mission, a case, an act."""
-    return visible_dossiers(viewer, day).filter(Q(**conditions))

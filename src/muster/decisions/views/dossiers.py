@@ -17,7 +17,7 @@ from muster.decisions.actions.dossier_access import may_open, owns, steps_open
 from muster.decisions.actions.signatures import sign as sign_dossier
 from muster.decisions.data import suggest
 from muster.decisions.forms import dossiers as forms
-from muster.decisions.models import Criterion, Dossier, Verdict
+from muster.decisions.models import Criterion, Dossier
 from muster.decisions.pages import dossiers as pages
 from muster.decisions.papers.dossier import dossier_paper
 from muster.decisions.queries.dossiers import SeenDossier, seen_dossier, seen_dossiers, visible_dossier
@@ -93,7 +93,7 @@ def dossier(request: MusterRequest, reference: str) -> HttpResponse:
     drawn = tables_on_page(
         request,
         {
-            "gates": (tables.GATES, pages.gate_rows(request.viewer, seen)),
+            "gates": (tables.GATES, pages.gate_rows(seen)),
             "data": (tables.DATA, pages.data_rows(seen)),
             "evidence": (tables.EVIDENCE, pages.latest_evidence(seen)),
             "bodies": (tables.BODIES, seen.standings),
@@ -219,7 +219,6 @@ def _criterion_page(request: MusterRequest, seen: SeenDossier, criterion: str, c
         "latest": seen.latest(criterion),
         "suggested": tables.verdict_badge(suggestion.verdict),
         "reasons": suggestion.reasons,
-        "verdicts": Verdict.choices,
         **drawn,
     }
     status = 400 if request.method == "POST" else 200
