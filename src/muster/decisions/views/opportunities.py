@@ -11,7 +11,7 @@ from muster.decisions.pages import opportunities as pages
 from muster.decisions.papers.opportunities import opportunities_paper
 from muster.decisions.queries.interests import interests_of, may_enter_interests
 from muster.decisions.queries.opportunities import one_opportunity, own_state, state_opportunities
-from muster.decisions.queries.opportunity_neighbours import room_said
+from muster.decisions.queries.opportunity_neighbours import risk_data, room_said
 from muster.decisions.queries.opportunity_numbers import MOST_UNITS_KEY, opportunity_rows
 from muster.decisions.queries.opportunity_possible import possible_opportunities
 from muster.decisions.queries.opportunity_units import unpledged_units
@@ -89,7 +89,7 @@ def opportunity(request: MusterRequest, post: str, unit: str) -> HttpResponse:
         "figures": pages.opportunity_figures(found),
         "facts": pages.opportunity_facts(found, room),
         "stops": found.stops,
-        "risk": found.risk.words,
+        "risk": [one for one in risk_data(viewer, state, day, found.demand.post.mission) if one.words],
         **drawn,
     }
     return render(request, "decisions/opportunity.html", context)
