@@ -40,9 +40,14 @@ def test_the_list_ranks_the_units_of_the_state_and_says_what_each_takes(officer:
     page = check_page(officer, LIST)
     assert ONE in page
     assert "ind-submitted" not in page
-    assert "Name of kaz-unit" in page
     assert "opportunity_points_step" in page
     assert page.index(ONE) < page.index(f"{LIST}req-published-coy/kaz-draft/")
+
+
+def test_what_may_come_stands_apart_with_units_that_nobody_can_match(officer: Client) -> None:
+    page = check_page(officer, f"{LIST}possible/")
+    assert "Name of kaz-unit" in page
+    assert "No State is at such risk" in page
 
 
 def test_the_list_leaves_as_a_file_with_its_filters(officer: Client) -> None:

@@ -10,6 +10,7 @@ from muster.decisions.actions.interests import write_interests
 from muster.decisions.opportunities.facts import DemandKind, Opportunity, StepKind
 from muster.decisions.opportunities.interest_terms import InterestTerms
 from muster.decisions.queries.opportunities import one_opportunity, own_state, state_opportunities
+from muster.decisions.queries.opportunity_units import unpledged_units
 from muster.deployments.models import Stay
 from muster.kit.errors import NotAllowed, NotFound
 from muster.missions.models import Post
@@ -52,7 +53,7 @@ def test_a_drafted_pledge_must_first_be_submitted(record: Record) -> None:
 
 def test_a_withdrawn_pledge_is_no_opportunity(record: Record) -> None:
     pledge = record.pledges["kaz-submitted"]
-    pledge.stage = PledgeStage.WITHDRAWN
+    pledge.stage, pledge.ended_on = PledgeStage.WITHDRAWN, DAY
     pledge.save()
     assert "kaz-submitted" not in found(record)
 
@@ -76,8 +77,9 @@ def test_a_pledge_of_another_register_is_not_offered_to_this_one(record: Record)
 
 
 def test_a_national_unit_without_a_pledge_is_named(record: Record) -> None:
-    every = state_opportunities(record.parties["owning State"], DAY, record.parties.organisations["KAZ"])
-    assert every.unpledged == ("Name of kaz-unit",)
+    assert unpledged_units(record.parties["owning State"], DAY, record.parties.organisations["KAZ"], 60) == [
+        "Name of kaz-unit"
+    ]
 
 
 def test_money_of_people_is_at_the_rate_in_force_and_no_cost_is_invented(record: Record) -> None:

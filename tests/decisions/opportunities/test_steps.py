@@ -70,6 +70,12 @@ def test_what_no_step_removes_is_a_hard_stop_with_its_reason() -> None:
     assert all(one.words for one in (*elsewhere.stops, *over.stops))
 
 
+def test_a_partner_that_is_wanting_is_a_step_and_no_stop_of_time() -> None:
+    found = made(by=unit(needed_partners=frozenset({"IND"})))
+    assert {one.rule for one in found.refusals} == {"partner", "time"}
+    assert (found.stops, [one.kind for one in found.steps]) == ((), [StepKind.PARTNER])
+
+
 def test_a_task_that_the_law_does_not_cover_is_a_hard_stop_and_a_condition_of_it_a_step() -> None:
     law = (
         LawPoint("monitor-border", "watch the line", "allowed"),

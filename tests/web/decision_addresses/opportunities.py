@@ -19,6 +19,7 @@ def _read(route: str, example: str, *to: str, others: int) -> tuple[Entry, Entry
 
 PAGES: tuple[Entry, ...] = (
     *_read("decisions/opportunities/", "/decisions/opportunities/", *STATES, others=403),
+    *_read("decisions/opportunities/possible/", "/decisions/opportunities/possible/", *STATES, others=403),
     *_read("decisions/opportunities.<str:form>", "/decisions/opportunities.pdf", *STATES, others=403),
     but(
         page("GET decisions/opportunities/<slug:post>/<slug:unit>/", f"/decisions/opportunities/{ONE}/", *KAZ,

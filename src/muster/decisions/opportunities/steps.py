@@ -28,9 +28,13 @@ NAMED_LINES = 4
 def stops_of(refusals: Iterable[Finding], law: Iterable[LawPoint]) -> tuple[Stop, ...]:
     """Return the hard stops: rules that no step removes, and tasks of the mandate that the law does not cover.
 
-    Source: section 7.3 of the dossier (a contingent may do what the law names); the rules of matching.
+    Source: section 7.3 of the dossier (a contingent may do what the law names); the rules of matching. Where a partner
+    is wanting, the refused time only says so again: finding the partner is a step.
     """
-    found = [Stop(one.rule, one.words) for one in refusals if one.rule in STOPPING_RULES]
+    said = list(refusals)
+    lacks_partner = any(one.rule == "partner" for one in said)
+    stopping = STOPPING_RULES - {"time"} if lacks_partner else STOPPING_RULES
+    found = [Stop(one.rule, one.words) for one in said if one.rule in stopping]
     found += [
         Stop("law", f"The law in force does not cover the mandated task “{one.words or one.task}”.")
         for one in law

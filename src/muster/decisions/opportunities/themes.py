@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from muster.decisions.opportunities.facts import Interest
+
 CO_DEPLOYMENT = "co-deployment"
 SPECIALISED = "specialised-units"
 HEADQUARTERS = "headquarters-posts"
@@ -38,3 +40,8 @@ def themes_of(
     if women_percent:
         found.add(WOMEN)
     return frozenset(found)
+
+
+def any_in_task(interests: Iterable[Interest]) -> bool:
+    """Return whether one of the interests is in a task of a mandate."""
+    return any(one.kind == "theme" and one.value not in THEMES for one in interests)

@@ -43,6 +43,7 @@ def list_head(found: StateOpportunities) -> PageHead:
         actions=[
             Action(_("Paper (PDF)"), reverse("opportunities-paper", args=["pdf"]), primary=True),
             Action(_("Paper (Word)"), reverse("opportunities-paper", args=["docx"])),
+            Action(_("What may come"), reverse("possible-opportunities")),
             Action(_("Interests"), reverse("interests")),
         ],
     )
@@ -66,14 +67,23 @@ def list_notes(found: StateOpportunities) -> list[str]:
     notes = []
     if found.is_cut:
         notes.append(_("More units or pairs are on record than the parameters let be reckoned; the rest is left out."))
-    if found.unpledged:
-        notes.append(
-            _("Behind no pledge, so that nothing can be matched: %(names)s. Pledge the unit, or draft a pledge.")
-            % {"names": ", ".join(found.unpledged)}
-        )
     if not found.interests:
         notes.append(_("No interest of the State is on record, so none counts in the ranking."))
     return notes
+
+
+def possible_head(state: str) -> PageHead:
+    """Return the head of the page of what may come."""
+    title = _("What may come")
+    return PageHead(
+        title=title,
+        lead=_(
+            "Beyond what is asked for: States at risk by the crisis watch, and units of %(state)s behind no pledge. "
+            "Which unit would be asked for is not known, so nothing of it is reckoned and nothing is ranked."
+        )
+        % {"state": state},
+        crumbs=opportunity_crumbs(Crumb(title)),
+    )
 
 
 def dossier_address(one: Opportunity) -> str:

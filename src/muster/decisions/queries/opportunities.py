@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.decisions.opportunities.facts import AuthorisationTime, Demand, FitFacts, Interest, Opportunity, OwnUnit
+from muster.decisions.opportunities.themes import any_in_task
 from muster.decisions.opportunities.weighing import AboutState, opportunities_of
 from muster.decisions.queries.interests import interests_of
 from muster.decisions.queries.opportunity_demand import demands, published_posts
@@ -17,7 +18,7 @@ from muster.decisions.queries.opportunity_numbers import (
     opportunity_numbers,
     opportunity_rows,
 )
-from muster.decisions.queries.opportunity_units import own_pledges, own_units, unpledged_units
+from muster.decisions.queries.opportunity_units import own_pledges, own_units
 from muster.deployments.queries import binding_stays
 from muster.kit.day_text import long_day
 from muster.kit.errors import NotAllowed, NotFound
@@ -45,7 +46,7 @@ OWN_ONLY = "Opportunities are reckoned for a State, and seen by its own members 
 
 @dataclass(frozen=True)
 class StateOpportunities:
-    """What a State could take up as of `day`, best first. `unpledged` are its national units behind no pledge.
+    """What a State could take up as of `day`, best first.
 
     `units` is how many of its units were looked at; `is_cut`: there are more than the parameters let be looked at.
     """
@@ -54,17 +55,18 @@ class StateOpportunities:
     day: date
     opportunities: tuple[Opportunity, ...]
     interests: tuple[Interest, ...]
-    unpledged: tuple[str, ...]
     units: int
     is_cut: bool
     parameters: Mapping[str, Parameter]
 
 
 def own_state(viewer: Viewer) -> Organisation:
-    """Return the State for which the viewer looks. Raises NotAllowed for members of anything else."""
+    """Return the State for which the viewer looks, as the viewer has it: no query. Raises NotAllowed for others."""
     if viewer.kind != OrganisationKind.MEMBER_STATE or viewer.organisation_id is None:
         raise NotAllowed(OWN_ONLY)
-    return Organisation.objects.get(pk=viewer.organisation_id)
+    return Organisation(
+        pk=viewer.organisation_id, kind=viewer.kind, code=viewer.organisation_code, name=viewer.organisation_name
+    )  # fmt: skip
 
 
 def state_opportunities(
@@ -84,17 +86,19 @@ def state_opportunities(
     units = [one for one in own_units(pledges, stays, day) if unit in ("", one.pledge.reference)]
     posts = published_posts(viewer, day, {one.pledge.unit_type for one in units}, post)
     statements = _statements(viewer, day, posts)
-    found = demands(viewer, day, posts, stays, statements, rows[HORIZON_KEY].integer)
+    interests = interests_of(viewer, day, state)
+    found = demands(
+        viewer, day, posts, stays, statements, rows[HORIZON_KEY].integer, with_mandated_tasks=any_in_task(interests)
+    )  # fmt: skip
     pairs = _pairs(found, units, {one.reference: one.pledge.register_id for one in pledges})
     most_pairs = rows[MOST_PAIRS_KEY].integer
     is_cut, pairs = is_cut or len(pairs) > most_pairs, pairs[:most_pairs]
-    about = _about(viewer, day, state, rows, pairs, pledges, statements)
+    about = _about(viewer, day, state, rows, pairs, pledges, statements, interests)
     return StateOpportunities(
         state=state,
         day=day,
         opportunities=opportunities_of(pairs, about),
-        interests=about.interests,
-        unpledged=tuple(unpledged_units(viewer, day, state, pledges)),
+        interests=interests,
         units=len(units),
         is_cut=is_cut,
         parameters=rows,
@@ -139,6 +143,7 @@ def _about(
     pairs: Sequence[tuple[Demand, OwnUnit]],
     pledges: Sequence[PledgeVersion],
     statements: Mapping[int, StatementVersion],
+    interests: tuple[Interest, ...],
 ) -> AboutState:
     matching_rows = rows_in_force(day)
     missions = sorted({demand.post.mission for demand, _unit in pairs})
@@ -161,7 +166,7 @@ def _about(
         law=law_by_mission(viewer, state, day, missions),
         risks=risk_by_mission(viewer, state, day, missions),
         authorisation={reference: authorisation_time(unit) for reference, unit in own.items()},
-        interests=interests_of(viewer, day, state),
+        interests=interests,
     )
 
 

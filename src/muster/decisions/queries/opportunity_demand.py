@@ -33,8 +33,13 @@ def demands(
     stays: Sequence[Stay],
     statements: Mapping[int, StatementVersion],
     horizon_months: int,
+    *,
+    with_mandated_tasks: bool,
 ) -> list[tuple[Demand, Post]]:
-    """Return each post that is to be had within the horizon, with its first open time. Four queries."""
+    """Return each post that is to be had within the horizon, with its first open time.
+
+    One query; two more `with_mandated_tasks` among the themes, for a State that has an interest in one.
+    """
     of_post: dict[int, list[Stay]] = defaultdict(list)
     of_requirement: dict[int, list[Stay]] = defaultdict(list)
     of_mission: dict[int, set[str]] = defaultdict(set)
@@ -43,10 +48,7 @@ def demands(
         of_requirement[stay.post.requirement_id].append(stay)
         of_mission[stay.post.requirement.mission_id].add(stay.pledge.state.code)
     cover = covers(viewer, day)
-    tasks = {
-        one.mission_id: [task.task for task in one.tasks_in_order]  # type: ignore[attr-defined]  # prefetched
-        for one in with_tasks(mandates_in_force(viewer, day))
-    }
+    tasks = _mandated_tasks(viewer, day) if with_mandated_tasks else {}
     categories = {one.code: one.category for one in unit_types()}
     found = []
     for post in posts:
@@ -69,6 +71,14 @@ def demands(
             (_demand(post, span, own, beside, of_mission[mission.pk], themes, cover.get(mission.acronym)), post)
         )
     return found
+
+
+def _mandated_tasks(viewer: Viewer, day: date) -> dict[int, list[str]]:
+    """Return the tasks of the mandates in force by the mission's key."""
+    return {
+        one.mission_id: [task.task for task in one.tasks_in_order]  # type: ignore[attr-defined]  # prefetched
+        for one in with_tasks(mandates_in_force(viewer, day))
+    }
 
 
 def _interval(stay: Stay) -> DateInterval:

@@ -16,9 +16,10 @@ from muster.decisions.opportunities.facts import LawPoint, Risk
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 
-RATE_KEY, LOW_KEY, HIGH_KEY, TREND_KEY = "fatality-rate", "fatality-rate-low", "fatality-rate-high", "threat-trend"
+RATE_KEY, LOW_KEY, HIGH_KEY, TREND_KEY = "fatality-rate", "fatality-low", "fatality-high", "threat-trend"
 """The names under which the data of the criterion of risk have the rate, its interval and its trend."""
-LAW_READER = ("muster.authorisations.queries.tasks", "tasks_against_mandate")
+LAW_READER = ("muster.authorisations.queries.tasks", "tasks_by_mission")
+RATE_READER = ("muster.decisions.data.risk", "fatality_points")
 ROOM_READER = ("muster.deployments.queries.room", "room_left")
 
 
@@ -35,16 +36,13 @@ def _reader(place: tuple[str, str]) -> Callable[..., Any] | None:
 def law_by_mission(
     viewer: Viewer, state: Organisation, day: date, missions: Iterable[str]
 ) -> dict[str, tuple[LawPoint, ...]]:
-    """Return each mission's mandated tasks against the State's law in force on `day`."""
+    """Return each mission's mandated tasks against the State's law in force on `day`; three queries for all."""
     read = _reader(LAW_READER)
     if read is None:
         return {}
     return {
-        mission: tuple(
-            LawPoint(one.task, one.words, one.standing, one.law, one.condition)
-            for one in read(viewer, state, day, mission)
-        )
-        for mission in missions
+        mission: tuple(LawPoint(one.task, one.words, one.standing, one.law, one.condition) for one in matches)
+        for mission, matches in read(viewer, state, day, missions=tuple(missions)).items()
     }
 
 
@@ -72,11 +70,16 @@ def room_said(viewer: Viewer, state: Organisation, day: date, on: date, mission:
 
 
 def risk_by_mission(viewer: Viewer, state: Organisation, day: date, missions: Iterable[str]) -> dict[str, Risk]:
-    """Return each mission's risk by the data of that criterion, as known on `day`."""
-    return {
-        mission: risk_of(read_data(viewer, Asked(state.pk, state.code, mission, people=0), Criterion.RISK.value, day))
-        for mission in missions
-    }
+    """Return each mission's rate of fatalities as known on `day`, out of the public record: no query for any."""
+    read = _reader(RATE_READER)
+    if read is None:
+        return {mission: risk_of(risk_data(viewer, state, day, mission)) for mission in missions}
+    return {mission: risk_of(read(mission, day)) for mission in missions}
+
+
+def risk_data(viewer: Viewer, state: Organisation, day: date, mission: str) -> tuple[DataPoint, ...]:
+    """Return all data of the criterion of risk on one mission, as known on `day`."""
+    return read_data(viewer, Asked(state.pk, state.code, mission, people=0), Criterion.RISK.value, day)
 
 
 def risk_of(points: Iterable[DataPoint]) -> Risk:

@@ -129,6 +129,16 @@ POSSIBLE = Table(
 )  # fmt: skip
 
 
+UNPLEDGED = Table(
+    name="unpledged-units",
+    caption=_("Units behind no pledge"),
+    empty=_("Every national unit on record stands behind a pledge."),
+    filters=False,
+    tools=False,
+    columns=[Column("name", _("Unit"))],
+)
+
+
 def _names(row: PossibleOpportunity) -> str:
     return ", ".join(map(interest_words, row.touched))
 

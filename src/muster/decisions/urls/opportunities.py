@@ -6,6 +6,7 @@ from muster.decisions.views import interests, opportunities
 
 urlpatterns: list[URLPattern] = [
     path("opportunities/", opportunities.opportunities, name="opportunities"),
+    path("opportunities/possible/", opportunities.possible, name="possible-opportunities"),
     path("opportunities.<str:form>", opportunities.opportunities_file, name="opportunities-paper"),
     path("opportunities/<slug:post>/<slug:unit>/", opportunities.opportunity, name="opportunity"),
     path("interests/", interests.interests, name="interests"),

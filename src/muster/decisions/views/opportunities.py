@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from muster.audit import actions as audit
 from muster.decisions.pages import opportunities as pages
 from muster.decisions.papers.opportunities import opportunities_paper
-from muster.decisions.queries.interests import may_enter_interests
+from muster.decisions.queries.interests import interests_of, may_enter_interests
 from muster.decisions.queries.opportunities import one_opportunity, own_state, state_opportunities
-from muster.decisions.queries.opportunity_neighbours import room_said
+from muster.decisions.queries.opportunity_neighbours import risk_data, room_said
+from muster.decisions.queries.opportunity_numbers import MOST_UNITS_KEY, opportunity_rows
 from muster.decisions.queries.opportunity_possible import possible_opportunities
+from muster.decisions.queries.opportunity_units import unpledged_units
 from muster.decisions.tables import opportunities as tables
 from muster.kit.errors import NotFound
 from muster.kit.papers import as_pdf, as_word
@@ -27,14 +29,13 @@ WRITERS = {"pdf": as_pdf, "docx": as_word}
 @for_parties
 @require_safe
 def opportunities(request: MusterRequest) -> HttpResponse:
-    """Show what the viewer's State could take up, ranked, and what may come besides."""
+    """Show what the viewer's State could take up, ranked."""
     viewer, day = request.viewer, request.as_of
     found = state_opportunities(viewer, day, own_state(viewer))
     drawn = tables_on_page(
         request,
         {
             "ranked": (tables.OPPORTUNITIES, pages.ranked_rows(found)),
-            "possible": (tables.POSSIBLE, possible_opportunities(viewer, day, found.interests)),
             "parameters": (tables.PARAMETERS, list(found.parameters.values())),
         },
     )
@@ -47,6 +48,22 @@ def opportunities(request: MusterRequest) -> HttpResponse:
         **drawn,
     }
     return render(request, "decisions/opportunities.html", context)
+
+
+@for_parties
+@require_safe
+def possible(request: MusterRequest) -> HttpResponse:
+    """Show what may come: States at risk with their chance, and the State's units that nobody could match yet."""
+    viewer, day = request.viewer, request.as_of
+    state = own_state(viewer)
+    rows = possible_opportunities(viewer, day, interests_of(viewer, day, state))
+    most = opportunity_rows(day)[MOST_UNITS_KEY].integer
+    unpledged = [{"name": name} for name in unpledged_units(viewer, day, state, most)]
+    drawn = tables_on_page(request, {"possible": (tables.POSSIBLE, rows), "unpledged": (tables.UNPLEDGED, unpledged)})
+    if isinstance(drawn, HttpResponse):
+        return drawn
+    context = {"head": pages.possible_head(state.name), **drawn}
+    return render(request, "decisions/possible_opportunities.html", context)
 
 
 @for_parties
@@ -72,7 +89,7 @@ def opportunity(request: MusterRequest, post: str, unit: str) -> HttpResponse:
         "figures": pages.opportunity_figures(found),
         "facts": pages.opportunity_facts(found, room),
         "stops": found.stops,
-        "risk": found.risk.words,
+        "risk": [one for one in risk_data(viewer, state, day, found.demand.post.mission) if one.words],
         **drawn,
     }
     return render(request, "decisions/opportunity.html", context)
