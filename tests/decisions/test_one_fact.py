@@ -1,4 +1,4 @@
-"""One fact changes: dossier, plans, tours and all else that rests on it are reached in one action, and a page says why."""
+"""One fact changes: dossier, plans, tours and all that rests on it are reached at once, and a page says why."""
 
 import pytest
 from django.db import connection
