@@ -157,7 +157,7 @@ def steps_table(day: date, reference: str, *, may_hold: bool) -> Table:
             Column("due_on", _("Due on"), kind="date"),
             Column("held_on", _("Held on"), lambda row: row.held_on if _by(row.held_on, day) else None, kind="date"),
             Column("standing", _("Standing"), standing, kind="badge"),
-            Column("format", _("Format"), lambda row: row.get_format_display() if _by(row.held_on, day) else ""),
+            Column("meeting", _("Format"), lambda row: row.get_format_display() if _by(row.held_on, day) else ""),
             Column("place", _("Place"), lambda row: row.place if _by(row.held_on, day) else ""),
             Column("summary", _("What came of it"), lambda row: row.summary if _by(row.held_on, day) else ""),
         ],
