@@ -95,7 +95,10 @@ def test_an_officer_enters_a_law_a_body_and_an_act_and_then_reduces_it(record: R
     new_law = {
         "reference": "law-1", "title": "Law one", "kind": "law", "valid_from": "2015-06-15", "replaces": "",
         "volunteers_only": "true", "needs_parliament": "unknown",
-    } | formset("tasks", {"words": "ceasefire", "scope": "activity", "tasks": ["monitor-ceasefire"]}, {"words": ""})  # fmt: skip
+    }  # fmt: skip
+    new_law |= formset(
+        "tasks", {"words": "ceasefire", "scope": "activity", "tasks": ["monitor-ceasefire"]}, {"words": ""}
+    )
     assert client.post("/law/KAZ/laws/new/", new_law).status_code == 302
     made = NationalLaw.objects.get(reference="law-1")
     assert (made.volunteers_only, made.needs_parliament, made.known_from) == (True, None, today)

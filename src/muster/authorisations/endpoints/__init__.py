@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from muster.authorisations.endpoints.entering import router as entering
-from muster.authorisations.endpoints.law import router as law
+from muster.authorisations.endpoints.entering import router
 
-routers: tuple[Router, ...] = (law, entering)
+routers: tuple[Router, ...] = (router,)
+"""One router: what is read and what is entered share their addresses, so they are of one."""

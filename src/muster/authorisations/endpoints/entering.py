@@ -3,9 +3,10 @@
 from typing import TypeVar
 
 from django.db.models import QuerySet
-from ninja import Router, Status
+from ninja import Status
 
 from muster.authorisations.actions import record_act, record_body, record_law
+from muster.authorisations.endpoints.law import router
 from muster.authorisations.endpoints.shapes import (
     DecisionBodyAnswer,
     DecisionBodyBody,
@@ -29,7 +30,7 @@ from muster.missions.queries import visible_mission
 from muster.parties.models import Organisation
 from muster.parties.request import MusterRequest
 
-router = Router(tags=["national law"])
+__all__ = ["router"]
 Named = TypeVar("Named", NationalLaw, NationalAct)
 
 
