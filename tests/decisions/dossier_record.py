@@ -78,7 +78,7 @@ def assessed(
     actor: Viewer, criterion: str = "risk", verdict: str = "met", today: date = DAY, **more: Any
 ) -> Assessment:
     """Assess a criterion of the dossier with one piece of evidence."""
-    evidence = (EvidenceTerms(f"Evidence of Kazakhstan on {criterion}", "file 1", DAY),)
+    evidence = (EvidenceTerms(f"Evidence of Kazakhstan on {criterion}", "file 1", KNOWN),)
     reference = more.pop("reference", REFERENCE)
     terms = AssessmentTerms(criterion, verdict, f"Words of Kazakhstan on {criterion}", evidence=evidence)
     return assess(actor, reference, replace(terms, **more), today=today)

@@ -38,7 +38,10 @@ BODIES: dict[str, tuple[str, str, int, str]] = {
     "president": ("President", "proposes", 3, ""),
     "parliament": ("Parliament", "approves", 4, ""),
 }
-"""What an illustrative body is and signs, where the record of law names none of its code."""
+"""What an illustrative body is and signs, where the record of law names no body of the State on the day."""
+
+ALSO_CALLED = {"mfa": "foreign-affairs", "mod": "defence"}
+"""Codes under which the record of law may know the same body."""
 
 
 @dataclass
@@ -115,12 +118,13 @@ def _assess(row: Row, files: DossierFiles) -> None:
 def _sign_in_turn(reference: str, rows: list[Row], opened: date) -> date:
     """Let the bodies give what their rows say, in the turns of the State's own table; return the last day.
 
-    A body that is only informed on the day gives nothing. What is out of the order of days is known with the later one.
+    A body that has no part on the day, or is only informed, gives nothing. What is out of the order of days is known
+    with the later one.
     """
-    given = {row["body"]: row for row in rows}
     last = opened
-    for row in rows:
-        _require_body(reference, row)
+    if rows:
+        _require_bodies(reference, rows)
+    given = {_code_on(reference, row): row for row in rows}
     while given:
         day = max(last, min(row.day("signed_on") for row in given.values()))
         seen = seen_dossier(SYSTEM, visible_dossier(SYSTEM, day, reference), day)
@@ -137,14 +141,23 @@ def _sign_in_turn(reference: str, rows: list[Row], opened: date) -> date:
     return last
 
 
-def _require_body(reference: str, row: Row) -> None:
-    """Enter an illustrative body where the record of law has none of this code on the day."""
+def _code_on(reference: str, row: Row) -> str:
+    """Return the code under which the State's bodies of the day know the one of a row; its own where none is known."""
     state = Dossier.objects.select_related("state").get(reference=reference).state
-    day = row.day("signed_on")
-    if any(one.code == row["body"] for one in bodies_on(SYSTEM, state, day)):
+    known = {one.code for one in bodies_on(SYSTEM, state, row.day("signed_on"))}
+    also = ALSO_CALLED.get(row["body"], "")
+    return also if also in known and row["body"] not in known else row["body"]
+
+
+def _require_bodies(reference: str, rows: list[Row]) -> None:
+    """Enter illustrative bodies where the record of law has none of the State on the day of its first signature."""
+    state = Dossier.objects.select_related("state").get(reference=reference).state
+    day = min(row.day("signed_on") for row in rows)
+    if any(True for _one in bodies_on(SYSTEM, state, day)):
         return
     begins, until = (BEFORE_THE_LAW, LAW_BEGINS) if day < LAW_BEGINS else (LAW_BEGINS, None)
-    _enter_body(state, row["body"], begins, until)
+    for code in sorted({row["body"] for row in rows}):
+        _enter_body(state, code, begins, until)
 
 
 def _enter_body(state: Organisation, code: str, begins: date, until: date | None) -> None:

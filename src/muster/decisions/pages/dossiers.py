@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from muster.authorisations.models import ActCategory
 from muster.decisions.actions.assessments import data_of
 from muster.decisions.actions.dossier_access import owns, steps_open
-from muster.decisions.models import Criterion, DossierStage
+from muster.decisions.models import Criterion, DossierStage, SignatureKind
 from muster.decisions.neighbours import as_mapping
 from muster.decisions.queries.dossiers import SeenDossier, valid_months
 from muster.decisions.rules.dossier_data import ComparedDatum, compared
@@ -21,7 +21,7 @@ from muster.decisions.rules.dossier_gates import Gate
 from muster.decisions.rules.dossier_signatures import awaited_of, signers_of
 from muster.decisions.rules.dossier_stages import DossierStep
 from muster.decisions.rules.dossier_terms import CRITERIA
-from muster.decisions.tables.dossiers import STAGE_TONES, stage_badge
+from muster.decisions.tables.dossiers import SHORT_CRITERIA, STAGE_TONES, stage_badge
 from muster.kit.errors import Problem
 from muster.kit.pages import (
     Action,
@@ -45,7 +45,7 @@ STEP_WORDS: dict[DossierStep, Text] = {
     DossierStep.CLOSE: gettext_lazy("Close without a decision"),
     DossierStep.REOPEN: gettext_lazy("Open again"),
 }
-LADDER, CHANGE = "dossier-ladder", "fact-change"
+LADDER, CHANGE = "dossier-ladder", "changed-fact"
 
 
 def room_crumbs(*more: Crumb) -> list[Crumb]:
@@ -182,6 +182,27 @@ def latest_evidence(seen: SeenDossier) -> list[Any]:
 
 
 @dataclass(frozen=True)
+class SignedRow:
+    """What a body gave on one day in the same words, on one criterion or several."""
+
+    signed_on: date
+    body: str
+    kind: str
+    signatory: str
+    words: str
+    criteria: str
+
+
+def signed_rows(seen: SeenDossier) -> list[SignedRow]:
+    """Return what the bodies gave, in the order of the record, the criteria of one deed together."""
+    deeds: dict[tuple[date, str, str, str, str], list[str]] = {}
+    for one in seen.dossier.known_sign_offs:
+        words = _("all of it") if one.assessment is None else str(SHORT_CRITERIA[one.assessment.criterion])
+        deeds.setdefault((one.signed_on, one.body.name, one.kind, one.signatory, one.words), []).append(words)
+    return [SignedRow(*deed, criteria=", ".join(words)) for deed, words in deeds.items()]
+
+
+@dataclass(frozen=True)
 class AgainRow:
     """A changed fact that makes a criterion due again, or made it so."""
 
@@ -284,13 +305,9 @@ def dossier_timeline(seen: SeenDossier) -> list[TimelineEntry]:
         )
         for row in one.known_assessments
     ]
-    signed: dict[tuple[date, str, str], list[str]] = {}
-    for row in one.known_sign_offs:
-        words = "" if row.assessment is None else str(Criterion(row.assessment.criterion).label)
-        signed.setdefault((row.signed_on, row.body.name, str(row.get_kind_display())), []).append(words)
     entries += [
-        TimelineEntry(on, f"{body}: {kind}", ", ".join(word for word in words if word))
-        for (on, body, kind), words in signed.items()
+        TimelineEntry(row.signed_on, f"{row.body}: {SignatureKind(row.kind).label}", row.criteria)
+        for row in signed_rows(seen)
     ]
     entries += [
         TimelineEntry(row.known_from, _("Due again: %(criterion)s") % {"criterion": Criterion(row.criterion).label},

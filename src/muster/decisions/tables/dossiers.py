@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from muster.authorisations.models import ActCategory, BodyPart
@@ -107,7 +108,11 @@ def _gate(place: int) -> Callable[[SeenDossier], Badge]:
 
 
 def _next_body(row: SeenDossier) -> str:
-    return ", ".join(one.body.name for one in row.next_bodies)
+    """Return the body that signs next; of several in one turn the first, and how many more there are."""
+    if not row.next_bodies:
+        return ""
+    first, more = row.next_bodies[0].body.name, len(row.next_bodies) - 1
+    return f"{first} +{more}" if more else first
 
 
 DOSSIERS = Table(
@@ -131,8 +136,8 @@ DOSSIERS = Table(
         Column("due_again", _("Due again"), lambda row: sum(bool(one.why) for one in row.gates), kind="integer",
                description=_("Criteria to be assessed again.")),
         Column("next_body", _("Next signature"), _next_body, filter="choice"),
-        Column("wanted_on", _("Arrival wanted"), "dossier.wanted_on", kind="date"),
-        Column("opened", _("Opened"), "dossier.opened_on", kind="date"),
+        Column("wanted_on", _("Arrival wanted"), "dossier.wanted_on", kind="date", hidden=True),
+        Column("opened", _("Opened"), "dossier.opened_on", kind="date", hidden=True),
         Column("decided", _("Decided"), lambda row: row.decided.on if row.decided else None, kind="date"),
     ],
 )  # fmt: skip
@@ -143,7 +148,7 @@ GATES = Table(
     order="",
     filters=False,
     columns=[
-        Column("criterion", _("Criterion"), lambda row: Criterion(row.gate.criterion).label, kind="link",
+        Column("criterion", _("Criterion"), lambda row: capfirst(Criterion(row.gate.criterion).label), kind="link",
                href=lambda row: row.href),
         Column("state", _("Gate"), lambda row: gate_badge(row.gate), kind="badge"),
         Column("verdict", _("Assessed"), lambda row: verdict_badge(row.verdict), kind="badge"),
@@ -247,18 +252,14 @@ SIGNED = Table(
     tools=False,
     filters=False,
     columns=[
-        Column("signed_on", _("On"), kind="date"),
-        Column("body", _("Body"), "body.name"),
-        Column("criterion", _("Criterion"), lambda row: _signed_criterion(row)),
+        Column("signed_on", _("Day"), kind="date"),
+        Column("body", _("Body")),
+        Column("criteria", _("On")),
         Column("kind", _("Given"), lambda row: _given_badge(row), kind="badge"),
         Column("signatory", _("Signatory (office)")),
         Column("words", _("Remark")),
     ],
 )
-
-
-def _signed_criterion(row: Any) -> Text:
-    return _("all of it") if row.assessment is None else SHORT_CRITERIA[row.assessment.criterion]
 
 
 def _given_badge(row: Any) -> Badge:

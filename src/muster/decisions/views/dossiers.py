@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from muster.authorisations.queries import visible_acts
@@ -97,7 +98,7 @@ def dossier(request: MusterRequest, reference: str) -> HttpResponse:
             "data": (tables.DATA, pages.data_rows(seen)),
             "evidence": (tables.EVIDENCE, pages.latest_evidence(seen)),
             "bodies": (tables.BODIES, seen.standings),
-            "signed": (tables.SIGNED, seen.dossier.known_sign_offs),
+            "signed": (tables.SIGNED, pages.signed_rows(seen)),
             "tasks": (tables.TASKS, seen.tasks),
             "again": (tables.AGAIN, pages.again_rows(seen)),
             "assessments": (tables.ASSESSMENTS, seen.dossier.known_assessments),
@@ -207,7 +208,7 @@ def _criterion_page(request: MusterRequest, seen: SeenDossier, criterion: str, c
     suggestion = suggest(criterion, data_of(seen.dossier, criterion, seen.day), seen.day)
     gate = next(one for one in seen.gates if one.criterion == criterion)
     head = PageHead(
-        title=Criterion(criterion).label,
+        title=capfirst(Criterion(criterion).label),
         lead=seen.dossier.title,
         crumbs=[*_crumbs(seen.dossier.reference), Crumb(Criterion(criterion).label)],
         status=tables.gate_badge(gate),
