@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from muster.authorisations.models import DecisionBody
 from muster.decisions.actions.assessments import assess
 from muster.decisions.actions.dossiers import link_act, link_case, open_dossier, step_dossier
 from muster.decisions.actions.signatures import sign
@@ -18,30 +17,10 @@ from muster.decisions.dossier_terms import (
     SignatureTerms,
 )
 from muster.decisions.models import Dossier
-from muster.decisions.neighbours import bodies_on
 from muster.decisions.queries.dossiers import seen_dossier, visible_dossier
 from muster.demonstration import load_interests
 from muster.demonstration.rows import FileLoader, Row, read_rows
-from muster.kit.standing import Standing
-from muster.parties.models import Organisation
 from muster.parties.viewer import SYSTEM
-
-OURS = "Muster demonstration, illustrative"
-LAW_BEGINS = date(2015, 6, 15)
-"""Law 320-V on peacekeeping activity (section 7.3 of the dossier): from then on parliament decides."""
-
-BEFORE_THE_LAW = date(2014, 1, 1)
-BODIES: dict[str, tuple[str, str, int, str]] = {
-    "mfa": ("Ministry of Foreign Affairs", "assesses", 1, "foreign-policy;national-interest"),
-    "mod": ("Ministry of Defence", "assesses", 1, "agreement;resources;risk"),
-    "government": ("Government", "prepares", 2, ""),
-    "president": ("President", "proposes", 3, ""),
-    "parliament": ("Parliament", "approves", 4, ""),
-}
-"""What an illustrative body is and signs, where the record of law names no body of the State on the day."""
-
-ALSO_CALLED = {"mfa": "foreign-affairs", "mod": "defence"}
-"""Codes under which the record of law may know the same body."""
 
 
 @dataclass
@@ -122,9 +101,7 @@ def _sign_in_turn(reference: str, rows: list[Row], opened: date) -> date:
     with the later one.
     """
     last = opened
-    if rows:
-        _require_bodies(reference, rows)
-    given = {_code_on(reference, row): row for row in rows}
+    given = {row["body"]: row for row in rows}
     while given:
         day = max(last, min(row.day("signed_on") for row in given.values()))
         seen = seen_dossier(SYSTEM, visible_dossier(SYSTEM, day, reference), day)
@@ -139,42 +116,6 @@ def _sign_in_turn(reference: str, rows: list[Row], opened: date) -> date:
         )
         sign(SYSTEM, reference, terms, today=last)
     return last
-
-
-def _code_on(reference: str, row: Row) -> str:
-    """Return the code under which the State's bodies of the day know the one of a row; its own where none is known."""
-    state = Dossier.objects.select_related("state").get(reference=reference).state
-    known = {one.code for one in bodies_on(SYSTEM, state, row.day("signed_on"))}
-    also = ALSO_CALLED.get(row["body"], "")
-    return also if also in known and row["body"] not in known else row["body"]
-
-
-def _require_bodies(reference: str, rows: list[Row]) -> None:
-    """Enter illustrative bodies where the record of law has none of the State on the day of its first signature."""
-    state = Dossier.objects.select_related("state").get(reference=reference).state
-    day = min(row.day("signed_on") for row in rows)
-    if any(True for _one in bodies_on(SYSTEM, state, day)):
-        return
-    begins, until = (BEFORE_THE_LAW, LAW_BEGINS) if day < LAW_BEGINS else (LAW_BEGINS, None)
-    for code in sorted({row["body"] for row in rows}):
-        _enter_body(state, code, begins, until)
-
-
-def _enter_body(state: Organisation, code: str, begins: date, until: date | None) -> None:
-    name, part, order, criteria = BODIES[code]
-    DecisionBody.objects.create(
-        state=state,
-        code=code,
-        name=name,
-        part=part,
-        order=order,
-        criteria=criteria,
-        valid_from=begins,
-        valid_until=until,
-        known_from=begins,
-        source=OURS,
-        standing=Standing.ILLUSTRATIVE,
-    )
 
 
 def _decide(row: Row, last: date) -> None:
