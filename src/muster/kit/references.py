@@ -8,8 +8,8 @@ REFERENCE = re.compile(r"[-a-zA-Z0-9_]+")
 WORDS_OF_ADDRESSES = frozenset(
     {
         "announcements", "apply", "compare", "confirm", "conversion", "discrepancies", "due", "evaluations",
-        "findings", "import", "interests", "interoperability", "load", "matches", "missions", "new", "obligations",
-        "of-case", "opportunities", "packages", "plans", "statements", "states", "units", "visits-backlog", "workbook",
+        "findings", "import", "interoperability", "load", "matches", "missions", "new", "obligations", "of-case",
+        "packages", "plans", "statements", "states", "units", "visits-backlog", "workbook",
     }
 )  # fmt: skip
 """What stands in addresses where a reference may stand: a record of such a name could never be looked at.
