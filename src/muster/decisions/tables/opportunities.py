@@ -81,7 +81,7 @@ OPPORTUNITIES = Table(
         Column("mission", _("Mission"), "of.demand.post.mission", filter="choice"),
         Column("unit", _("Unit"), "of.unit.pledge.reference", filter="choice",
                href=lambda row: reverse("pledge", args=[row.of.unit.pledge.reference])),
-        Column("unit_type", _("Unit type"), "of.demand.post.unit_type", filter="choice"),
+        Column("unit_type", _("Unit type"), "of.demand.post.unit_type", filter="choice", hidden=True),
         Column("chance", _("May it be"), chance_badge, kind="badge"),
         Column("demand", _("Demand"), lambda row: KIND_WORDS[row.of.demand.kind.value], filter="choice"),
         Column("wanted_from", _("Wanted from"), "of.demand.wanted_from", kind="date"),
