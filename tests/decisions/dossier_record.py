@@ -81,7 +81,7 @@ def assessed(
     evidence = (EvidenceTerms(f"Evidence of Kazakhstan on {criterion}", "file 1", KNOWN),)
     reference = more.pop("reference", REFERENCE)
     terms = AssessmentTerms(criterion, verdict, f"Words of Kazakhstan on {criterion}", evidence=evidence)
-    return assess(actor, reference, replace(terms, **more), today=today)
+    return assess(actor, reference, replace(terms, **{"why_better": "Known at home.", **more}), today=today)
 
 
 def assessed_wholly(actor: Viewer, today: date = DAY, reference: str = REFERENCE) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from muster.audit.models import AuditEvent
-from muster.decisions import neighbours
 from muster.decisions.actions import assessments
 from muster.decisions.actions.dossiers import change_dossier, link_act, link_case
 from muster.decisions.data import DataPoint, Suggestion
@@ -218,7 +217,7 @@ def test_data_and_suggestion_of_the_day_are_kept_and_a_better_verdict_says_why(r
     officer = record.parties["owning State"]
     opened(officer)
     with pytest.raises(Refused) as refused:
-        assessed(officer, "risk", "met")
+        assessed(officer, "risk", "met", why_better="")
     assert "better than the rules suggest" in told(refused.value)
     made = assessed(officer, "risk", "met", why_better="The sector is quiet.")
     assert made.suggested == "reserved"
@@ -350,12 +349,6 @@ def test_a_list_shows_each_dossier_with_its_gates(record: Record) -> None:
     assert all(gate.is_open for gate in rows[REFERENCE].gates)
     assert [one.body.code for one in rows[REFERENCE].next_bodies] == ["mfa", "mod"]
     assert rows["second"].next_bodies == ()
-
-
-def test_a_part_that_is_not_there_knows_nothing() -> None:
-    assert neighbours._part("muster.decisions.nothing_such", "name") is None
-    assert neighbours._part("muster.decisions.neighbours", "no_such_name") is None
-    assert neighbours._part("muster.decisions.neighbours", "settle") is neighbours.settle
 
 
 @pytest.mark.parametrize("criterion", CRITERIA)

@@ -11,9 +11,6 @@ WORDS_OF_ADDRESSES = frozenset(
         "evaluations", "findings", "import", "inputs", "interests", "interoperability", "list", "load", "matches",
         "measures", "missions", "new", "obligations", "of-case", "opportunities", "packages", "plans", "statements",
         "states", "units", "visits-backlog", "workbook",
-        "announcements", "apply", "compare", "confirm", "conversion", "discrepancies", "due", "evaluations",
-        "findings", "import", "interoperability", "load", "matches", "missions", "new", "obligations", "of-case",
-        "packages", "plans", "statements", "states", "units", "visits-backlog", "workbook",
     }
 )  # fmt: skip
 """What stands in addresses where a reference may stand: a record of such a name could never be looked at.

@@ -8,10 +8,11 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.decisions.actions.dossier_access import bump, day_problems, eyes_of, held, tell_signatures_due
 from muster.decisions.data import DataPoint, Suggestion, read_data, suggest
+from muster.decisions.data.keeping import kept
 from muster.decisions.dossier_terms import MOST_EVIDENCE, AssessmentTerms
 from muster.decisions.models import Assessment, Criterion, Dossier, Evidence, Verdict
-from muster.decisions.neighbours import kept, settle
 from muster.decisions.queries.dossiers import SeenDossier, asked_of, asked_words
+from muster.decisions.reassessing import settle
 from muster.decisions.rules.dossier_data import ASKED
 from muster.decisions.rules.dossier_gates import is_better
 from muster.kit.clean_fields import require_clean_fields

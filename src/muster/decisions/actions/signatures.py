@@ -7,10 +7,10 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.authorisations.models import DecisionBody
+from muster.authorisations.queries import bodies_on
 from muster.decisions.actions.dossier_access import bump, day_problems, held, tell_signatures_due
 from muster.decisions.dossier_terms import SignatureTerms
 from muster.decisions.models import Dossier, SignatureKind, SignOff
-from muster.decisions.neighbours import bodies_on
 from muster.decisions.queries.dossiers import SeenDossier
 from muster.decisions.rules.dossier_signatures import SignatureState, signature_on, signing_problems
 from muster.decisions.rules.dossier_terms import CRITERIA

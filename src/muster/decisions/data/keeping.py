@@ -19,6 +19,11 @@ def _kept(point: DataPoint) -> dict[str, str | None]:
     return asdict(point) | {"known_from": point.known_from.isoformat() if point.known_from else None}
 
 
+def as_kept(point: DataPoint) -> dict[str, str | None]:
+    """Return one datum of today in the shape of a kept one."""
+    return _kept(point)
+
+
 def points_of(rows: Sequence[Mapping[str, Any]]) -> tuple[DataPoint, ...]:
     """Return the data that were kept. A field that an earlier edition did not keep is empty."""
     return tuple(_point(one) for one in rows)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from muster.authorisations.queries.tasks import tasks_against_mandate
 from muster.decisions.data import keys
 from muster.decisions.data.making import absent, yes_or_no
-from muster.decisions.data.neighbours import room_left, task_matches
 from muster.decisions.data.point import Asked, DataPoint
+from muster.deployments.queries.room import room_left
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 
@@ -24,9 +25,7 @@ def law_points(viewer: Viewer, asked: Asked, day: date) -> list[DataPoint]:
 
 def _room(viewer: Viewer, state: Organisation, asked: Asked, day: date) -> list[DataPoint]:
     label = _("authorised by a national act")
-    found = room_left(viewer, state, asked, day)
-    if found is None:
-        return [absent(keys.AUTHORISED, label, _("This installation does not reckon the room left under acts."))]
+    found = room_left(viewer, state, day, on=asked.wanted_on or day, mission=asked.mission, category=asked.category)
     act = str(found.act or "")
     points = [
         DataPoint(keys.AUTHORISED, label, yes_or_no(found.is_authorised), "", str(found.words), act or "Muster record")
@@ -52,9 +51,7 @@ def has_room(people: int, ceiling: int | None, held: int, left: int) -> bool:
 
 def _tasks(viewer: Viewer, state: Organisation, asked: Asked, day: date) -> list[DataPoint]:
     label, conditions = _("tasks that the law does not cover"), _("tasks that the law allows under a condition")
-    found = task_matches(viewer, state, asked, day)
-    if found is None:
-        return [absent(keys.TASK_CONFLICTS, label, _("This installation does not hold tasks against the law."))]
+    found = tasks_against_mandate(viewer, state, day, asked.mission)
     if not found:
         return [absent(keys.TASK_CONFLICTS, label, _("No task of the mandate, or no law of the State, is on record."))]
     return [

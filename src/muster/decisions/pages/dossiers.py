@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from muster.authorisations.models import ActCategory
 from muster.decisions.actions.assessments import data_of
 from muster.decisions.actions.dossier_access import owns, steps_open
+from muster.decisions.data.keeping import as_kept
 from muster.decisions.models import Criterion, DossierStage, SignatureKind
-from muster.decisions.neighbours import as_mapping
 from muster.decisions.queries.dossiers import SeenDossier, valid_months
 from muster.decisions.rules.dossier_data import ComparedDatum, compared
 from muster.decisions.rules.dossier_decision import missing_for_approval
@@ -170,7 +170,7 @@ def data_rows(seen: SeenDossier, criteria: Iterable[str] = CRITERIA) -> list[Com
     found: list[ComparedDatum] = []
     for criterion in criteria:
         last = seen.latest(criterion)
-        now = [as_mapping(one) for one in data_of(seen.dossier, criterion, seen.day)]
+        now = [as_kept(one) for one in data_of(seen.dossier, criterion, seen.day)]
         found += compared(criterion, None if last is None else last.data, now)
     return found
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from muster.decisions.opportunities.facts import Opportunity
 from muster.decisions.opportunities.words import interest_words, lead_time, money_words, rests_on, risk_words, takes
 from muster.decisions.queries.opportunities import StateOpportunities
-from muster.decisions.queries.opportunity_neighbours import RoomSaid
 from muster.decisions.tables.opportunities import (
     CHANCE_TONES,
     CHANCE_WORDS,
     RankedOpportunity,
 )
+from muster.deployments.queries.room import RoomLeft
 from muster.kit.pages import Action, Badge, Crumb, Fact, KeyFigure, PageHead, Tone
 
 NEW_DOSSIER = "/decisions/new/"
@@ -128,7 +128,7 @@ def _fit_words(one: Opportunity) -> str:
     return _("fit to the statement: %(percent)s percent") % {"percent": one.fit.percent}
 
 
-def opportunity_facts(one: Opportunity, room: RoomSaid | None) -> list[Fact]:
+def opportunity_facts(one: Opportunity, room: RoomLeft) -> list[Fact]:
     """Return what the opportunity is: the post, the unit, the time, the money, the risk, the room under the acts."""
     post, pledge, money = one.demand.post, one.unit.pledge, one.money
     value = f"{one.worth.value_points:,}" if one.is_eligible else "—"
@@ -151,6 +151,5 @@ def opportunity_facts(one: Opportunity, room: RoomSaid | None) -> list[Fact]:
         rows.append(
             Fact(_("Calculation"), money.calculation, href=reverse("economics", args=[money.calculation]))
         )  # fmt: skip
-    if room is not None:
-        rows.append(Fact(_("Room under the acts"), room.words or ("—" if room.left is None else str(room.left))))
+    rows.append(Fact(_("Room under the acts"), room.words))
     return rows

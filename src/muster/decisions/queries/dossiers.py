@@ -10,9 +10,10 @@ from django.db.models import Prefetch, QuerySet
 
 from muster.audit.models import AuditEvent
 from muster.authorisations.models import ActCategory
+from muster.authorisations.queries.tasks import tasks_against_mandate
 from muster.decisions.data import Asked
 from muster.decisions.models import Assessment, Dossier, Evidence, Reassessment, SignOff
-from muster.decisions.neighbours import bodies_of, conflicts_in, room_on, tasks_on
+from muster.decisions.queries.national import bodies_of, conflicts_in, room_on
 from muster.decisions.rules.dossier_data import ASKED
 from muster.decisions.rules.dossier_gates import Gate, gates_of
 from muster.decisions.rules.dossier_signatures import BodyStanding, next_to_sign, standings
@@ -145,7 +146,7 @@ def valid_months(day: date) -> Parameter:
 def seen_dossier(viewer: Viewer, dossier: Any, day: date) -> SeenDossier:
     """Return a loaded dossier as it stood on a day, with the law's tasks and the room under acts."""
     state, acronym = dossier.state, dossier.mission.acronym
-    tasks = tasks_on(viewer, state, day, acronym)
+    tasks = tasks_against_mandate(viewer, state, day, acronym)
     wanted = dossier.wanted_on if dossier.wanted_on is not None and dossier.wanted_on > day else day
     room = room_on(viewer, state, day, on=wanted, mission=acronym, category=dossier.category)
     bodies = bodies_of(viewer, state, day)

@@ -9,8 +9,8 @@ from muster.decisions.opportunities.themes import any_in_task
 from muster.decisions.opportunities.weighing import AboutState, opportunities_of
 from muster.decisions.queries.interests import interests_of
 from muster.decisions.queries.opportunity_demand import demands, published_posts
+from muster.decisions.queries.opportunity_law_and_risk import law_by_mission, risk_by_mission
 from muster.decisions.queries.opportunity_money import money_of_pairs
-from muster.decisions.queries.opportunity_neighbours import law_by_mission, risk_by_mission
 from muster.decisions.queries.opportunity_numbers import (
     HORIZON_KEY,
     MOST_PAIRS_KEY,
@@ -164,7 +164,7 @@ def _about(
         fits=fits,
         money=money_of_pairs(viewer, state, day, pairs),
         law=law_by_mission(viewer, state, day, missions),
-        risks=risk_by_mission(viewer, state, day, missions),
+        risks=risk_by_mission(day, missions),
         authorisation={reference: authorisation_time(unit) for reference, unit in own.items()},
         interests=interests,
     )

@@ -11,11 +11,12 @@ from muster.decisions.pages import opportunities as pages
 from muster.decisions.papers.opportunities import opportunities_paper
 from muster.decisions.queries.interests import interests_of, may_enter_interests
 from muster.decisions.queries.opportunities import one_opportunity, own_state, state_opportunities
-from muster.decisions.queries.opportunity_neighbours import risk_data, room_said
+from muster.decisions.queries.opportunity_law_and_risk import risk_data
 from muster.decisions.queries.opportunity_numbers import MOST_UNITS_KEY, opportunity_rows
 from muster.decisions.queries.opportunity_possible import possible_opportunities
 from muster.decisions.queries.opportunity_units import unpledged_units
 from muster.decisions.tables import opportunities as tables
+from muster.deployments.queries.room import room_left
 from muster.kit.errors import NotFound
 from muster.kit.papers import as_pdf, as_word
 from muster.kit.tables import tables_on_page
@@ -83,7 +84,7 @@ def opportunity(request: MusterRequest, post: str, unit: str) -> HttpResponse:
     drawn = tables_on_page(request, lists)
     if isinstance(drawn, HttpResponse):
         return drawn
-    room = room_said(viewer, state, day, found.demand.wanted_from, found.demand.post.mission)
+    room = room_left(viewer, state, day, on=found.demand.wanted_from, mission=found.demand.post.mission)
     context = {
         "head": pages.opportunity_head(found, may_open=may_enter_interests(viewer)),
         "figures": pages.opportunity_figures(found),
