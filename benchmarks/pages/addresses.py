@@ -62,6 +62,8 @@ def values(section: str, argument: str) -> list[Any]:
     if section.startswith(REIMBURSEMENT):
         return _of_reimbursement(section.removeprefix(REIMBURSEMENT), argument)
     from muster.audit.models import AuditEvent
+    from muster.consultations.models import Consultation
+    from muster.decisions.models import Criterion, Dossier
     from muster.deployments.models import DeployedUnit, IndividualPost, Stay
     from muster.inspections.models import Discrepancy, Evaluation, Inspection, PerformancePlan
     from muster.missions.models import Mission, Post, Requirement
@@ -74,6 +76,9 @@ def values(section: str, argument: str) -> list[Any]:
         ("pledges", "reference"): Pledge.objects.order_by("-state__memberships", "reference"),
         ("requirements", "reference"): Requirement.objects.order_by("reference"),
         ("requirements", "acronym"): Mission.objects.filter(requirements__isnull=False).order_by("acronym"),
+        ("decisions", "reference"): Dossier.objects.order_by("-opened_on", "reference"),
+        ("consultations", "reference"): Consultation.objects.order_by("reference"),
+        ("mandates", "acronym"): Mission.objects.filter(mandates__isnull=False).order_by("acronym"),
         ("plans", "reference"): StoredPlan.objects.order_by("pk"),
         ("plans", "post"): Post.objects.filter(plan_gaps__isnull=False).order_by("plan_gaps__gap_from", "reference"),
         ("deployments", "number"): Stay.objects.order_by("pk"),
@@ -93,6 +98,7 @@ def values(section: str, argument: str) -> list[Any]:
         found = {
             "mission": ["UNIFIL", "MINUSMA"],
             "state": ["KAZ", "IND"],
+            "criterion": Criterion.values,
             "rotation": ["R1", "R2"],
             "way": ["in"],
             "name": ["states", "missions", "parameters", "unit_types"] if section == "reference" else ["plan.json"],

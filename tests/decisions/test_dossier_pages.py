@@ -66,6 +66,7 @@ def test_a_dossier_goes_its_whole_way_on_pages_alone(record: Record) -> None:
     for criterion in CRITERIA:
         said = {
             "version": version(), "verdict": "met", "words": f"Words on {criterion}", "assessed_on": today, **NO_ROWS,
+            "why_better": "Known at home.",
             "evidence-TOTAL_FORMS": "1", "evidence-0-title": f"Piece on {criterion}",
         }  # fmt: skip
         assert officer.post(f"{page}criteria/{criterion}/", said).status_code == 302, criterion
@@ -187,7 +188,11 @@ def test_what_is_wrong_in_a_workbook_is_told_by_row_and_nothing_is_saved(record:
     officer = signed_in(record, "owning State")
     book = load_workbook(BytesIO(officer.get(f"{PAGE}workbook/").content))
     sheet = book["Assessments"]
-    put(sheet, "Criterion", {"Criterion": "agreement", "Assessment": 7, "Verdict": "met", "In words": "New"})
+    put(
+        sheet,
+        "Criterion",
+        {"Criterion": "agreement", "Assessment": 7, "Verdict": "met", "In words": "New", "Why better": "Known"},
+    )
     put(book["Evidence"], "Criterion", {"Criterion": "resources", "Assessment": 1, "Evidence": "Loose"})
     head = heading_row(sheet, "Criterion")
     names = [str(cell.value or "").split(" (")[0].rstrip(" *") for cell in sheet[head]]
@@ -227,7 +232,9 @@ def sent(book: object) -> SimpleUploadedFile:
     return SimpleUploadedFile("book.xlsx", data.getvalue())
 
 
-@pytest.mark.parametrize("address", [ROOM, f"{ROOM}new/", PAGE, f"{PAGE}criteria/risk/", f"{PAGE}change/"])
+@pytest.mark.parametrize(
+    "address", [ROOM, f"{ROOM}new/", PAGE, f"{PAGE}criteria/risk/", f"{PAGE}criteria/resources/", f"{PAGE}change/"]
+)
 def test_a_page_asks_few_questions_of_the_database(record: Record, address: str) -> None:
     bodies_of_kazakhstan()
     for number in range(6):

@@ -10,7 +10,7 @@ from muster.decisions.models import Reassessment
 from muster.missions.models import ConditionKind, ConditionStatus
 from muster.notices.models import Notice
 from tests.changes.scenes import LATER, operation_under_way, stated
-from tests.decisions.dossier_record import approver_of, assessed, bodies_of_kazakhstan, opened, signed
+from tests.decisions.dossier_record import approver_of, assessed_wholly, bodies_of_kazakhstan, opened, signed
 from tests.record import DAY, Record
 from tests.web.browsing import browser_of
 
@@ -23,7 +23,7 @@ def consent_behind_a_dossier(record: Record) -> None:
     stated(record, ConditionKind.HOST_CONSENT, ConditionStatus.GIVEN, since=DAY)
     bodies_of_kazakhstan()
     opened()
-    assessed(record.parties["owning State"], "agreement", "reserved")
+    assessed_wholly(record.parties["owning State"])
     signed(approver_of(record), "mod")
 
 

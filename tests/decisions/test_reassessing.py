@@ -151,9 +151,8 @@ def test_a_law_of_one_state_reaches_its_own_dossiers_alone(record: Record, monke
 
     from muster.decisions.data import law
 
-    monkeypatch.setattr(law, "room_left", lambda *_more: None)
     task = SimpleNamespace(task="sanctions", words="", paragraph="", standing="allowed", law="Law", condition="")
-    monkeypatch.setattr(law, "task_matches", lambda *_more: (task,))
+    monkeypatch.setattr(law, "tasks_against_mandate", lambda *_more: (task,))
     assessed(record, dossier_of(record), "resources")
     task.standing = "not-covered"
     change(record, ChangeKind.LAW, mission="", state="IND")

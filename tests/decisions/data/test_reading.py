@@ -98,27 +98,25 @@ class TestResources:
         state_of_things(record, "financing", "not-assured")
         assert data_of(record, "resources")["financing"].value == "not-assured"
 
-    def test_what_no_room_can_tell_is_a_named_absence(self, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(of_law, "room_left", lambda *_more: None)
-        monkeypatch.setattr(of_law, "task_matches", lambda *_more: None)
+    def test_what_nothing_on_record_tells_is_a_named_absence(self, record: Record) -> None:
         now = data_of(record, "resources")
-        assert {now[key].value for key in ("authorised", "task-conflicts")} == {""}
+        assert now["task-conflicts"].value == ""
         assert all(now[key].words for key in ("authorised", "task-conflicts", "arrears", "economics", "memorandum"))
 
     def test_room_under_acts_and_tasks_against_the_law_are_read(
         self, record: Record, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         room = SimpleNamespace(is_authorised=True, ceiling=430, held=300, left=130, act="act-of-kaz", words="In words")
-        monkeypatch.setattr(of_law, "room_left", lambda *_more: room)
+        monkeypatch.setattr(of_law, "room_left", lambda *_more, **_named: room)
         tasks = tuple(
             SimpleNamespace(task=code, words=f"Task {code}", paragraph="4", standing=standing, law="Law", condition="")
             for code, standing in (("b", "not-covered"), ("a", "not-covered"), ("c", "conditional"), ("d", "allowed"))
         )
-        monkeypatch.setattr(of_law, "task_matches", lambda *_more: tasks)
+        monkeypatch.setattr(of_law, "tasks_against_mandate", lambda *_more: tasks)
         now = data_of(record, "resources")
         assert (now["authorised"].value, now["room-left"].value, now["room-suffices"].value) == ("yes", "130", "yes")
         assert (now["task-conflicts"].value, now["task-conditions"].value) == ("a;b", "c")
-        monkeypatch.setattr(of_law, "task_matches", lambda *_more: tasks[3:])
+        monkeypatch.setattr(of_law, "tasks_against_mandate", lambda *_more: tasks[3:])
         assert data_of(record, "resources", people=301)["room-suffices"].value == "no"
         assert data_of(record, "resources")["task-conflicts"].value == "none"
 

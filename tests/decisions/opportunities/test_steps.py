@@ -111,7 +111,7 @@ def test_blocking_lines_are_a_step_each_and_what_is_to_be_shown_one_together() -
 
 def test_no_rule_of_matching_is_passed_over() -> None:
     """A new rule must become a step or a hard stop: else an opportunity that may not be would look like one."""
-    from muster.decisions.opportunities.steps import _OF_RULE, STOPPING_RULES
+    from muster.decisions.opportunities.steps import _OF_RULE, ACT_RULES, STOPPING_RULES
 
     names = {rule(unit().pledge, demand().post, ABOUT.around).rule for rule in RULES}
-    assert names == set(_OF_RULE) | STOPPING_RULES | {"level", "national act"}
+    assert names == set(_OF_RULE) | STOPPING_RULES | {"level", *ACT_RULES}

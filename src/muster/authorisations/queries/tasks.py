@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from muster.authorisations.models import AllowedTask, TaskScope
 from muster.authorisations.queries.laws import laws_in_force
 from muster.authorisations.rules.tasks import Allowed, Mandated, TaskMatch, match_tasks
-from muster.missions.queries import mandates_in_force, with_tasks
+from muster.missions.models import MandatedTask
+from muster.missions.queries import mandates_in_force
 from muster.missions.rules.statements import codes_of
 from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
@@ -21,7 +21,7 @@ def tasks_against_mandate(
     """Return each task that the mission's mandates in force set, with how the law of the State stands to it.
 
     `scope`: the tasks of peacekeeping activity, or those of a contingent. Nothing where no instrument that the viewer
-    may read lists tasks of the scope: then nothing is said. Three queries.
+    may read lists tasks of the scope: then nothing is said. Two queries.
     """
     return tasks_by_mission(viewer, state, day, scope, (acronym,)).get(acronym, ())
 
@@ -33,7 +33,7 @@ def tasks_by_mission(
     scope: str = TaskScope.ACTIVITY,
     missions: Iterable[str] | None = None,
 ) -> dict[str, tuple[TaskMatch, ...]]:
-    """Return the same by acronym, for some missions or for all that have a mandate in force. Three queries."""
+    """Return the same by acronym, for some missions or for all that have a mandate in force. Two queries."""
     allowed = [fact(one) for one in allowed_in_force(viewer, state, day) if one.scope == scope]
     if not allowed:
         return {}
@@ -48,16 +48,16 @@ def allowed_in_force(viewer: Viewer, state: Organisation, day: date) -> list[All
 
 
 def mandated_on(viewer: Viewer, day: date, missions: Iterable[str] | None = None) -> dict[str, list[Mandated]]:
-    """Return by acronym the tasks of the mandates in force, each once. Two queries."""
+    """Return by acronym the tasks of the mandates in force, each once. One query."""
     found: dict[str, list[Mandated]] = {}
-    mandates = mandates_in_force(viewer, day).select_related("mission").order_by("mission__acronym", "valid_from", "pk")
+    mandates = mandates_in_force(viewer, day).order_by()
     if missions is not None:
         mandates = mandates.filter(mission__acronym__in=list(missions))
-    for mandate in with_tasks(mandates):
-        rows: Any = getattr(mandate, "tasks_in_order", ())
-        tasks = found.setdefault(mandate.mission.acronym, [])
-        named = {one.task for one in tasks}
-        tasks += [Mandated(row.task, row.words, row.paragraph) for row in rows if row.task not in named]
+    rows = MandatedTask.objects.filter(mandate__in=mandates).select_related("mandate__mission")
+    for row in rows.order_by("mandate__mission__acronym", "mandate__valid_from", "mandate", "number"):
+        tasks = found.setdefault(row.mandate.mission.acronym, [])
+        if all(one.task != row.task for one in tasks):
+            tasks.append(Mandated(row.task, row.words, row.paragraph))
     return found
 
 

@@ -19,7 +19,7 @@ NOT_COVERED, CONDITIONAL = "not-covered", "conditional"
 
 def law_points(viewer: Viewer, asked: Asked, day: date) -> list[DataPoint]:
     """Return whether the State's acts have room for the people asked, and which tasks its law does not cover."""
-    state = Organisation.objects.get(pk=asked.state_id)
+    state = Organisation(pk=asked.state_id, code=asked.state)
     return [*_room(viewer, state, asked, day), *_tasks(viewer, state, asked, day)]
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from muster.authorisations.models import ActCategory
 from muster.decisions.data import keys
-from muster.decisions.data.agreement import mandate_on
 from muster.decisions.data.making import absent, latest, source_of, yes_or_no
 from muster.decisions.data.point import Asked, DataPoint
 from muster.decisions.data.public_people import PublicPeople, StatePeople, public_people
@@ -20,7 +19,9 @@ from muster.deployments.queries.units import visible_units
 from muster.deployments.rules.strength import UnitCount, strength_on
 from muster.kit.days import day_words
 from muster.missions.models import MandatePeriod
-from muster.missions.queries import cover_of, visible_posts, wanted_on
+from muster.missions.queries import visible_posts, wanted_on
+from muster.missions.queries.beyond import standing_of
+from muster.missions.rules.mandates import MandateCover
 from muster.parties.viewer import Viewer
 
 POLICE = "police"
@@ -28,12 +29,12 @@ POLICE = "police"
 
 def mandate_points(viewer: Viewer, asked: Asked, day: date) -> list[DataPoint]:
     """Return mandate, its end against the tour's, its ceiling against the people there, and posts without a unit."""
-    mandate = mandate_on(viewer, asked, day)
+    mandate, cover = standing_of(viewer, day, asked.mission)
     units = list(visible_units(viewer, day).filter(post__requirement__mission__acronym=asked.mission))
     counts = unit_counts(viewer, day, units)
     return [
         _mandate(mandate),
-        *_end(viewer, asked, day),
+        *_end(asked, cover),
         *_ceiling(asked, day, mandate, counts),
         _open_posts(viewer, asked, day, units, counts),
     ]
@@ -53,9 +54,9 @@ def _mandate(mandate: MandatePeriod | None) -> DataPoint:
     return DataPoint(keys.MANDATE, label, value, "", words, source_of(mandate), mandate.known_from, page)
 
 
-def _end(viewer: Viewer, asked: Asked, day: date) -> list[DataPoint]:
+def _end(asked: Asked, cover: MandateCover) -> list[DataPoint]:
     """Return until when the mandate is known to reach, and whether that is past the tour asked for."""
-    cover, page = cover_of(viewer, day, asked.mission), reverse("mission", args=[asked.mission])
+    page = reverse("mission", args=[asked.mission])
     label, of_tour = _("mandate known until"), _("mandate reaches past the tour")
     if not cover.is_covered:
         return [absent(keys.MANDATE_UNTIL, label, _("No mandate holds on this day, as known."))]

@@ -20,6 +20,8 @@ from muster.pledges.levels import LADDER, Level, rung
 ORDER = tuple(StepKind)
 STOPPING_RULES = frozenset({"unit type", "unit", "time"})
 """Rules of matching whose refusal is a hard stop: no step of the State before the day removes it."""
+ACT_RULES = ("national act", "act in force", "room under the act")
+"""Rules of matching whose refusal asks for an act of the State."""
 CONDITIONAL, NOT_COVERED = "conditional", "not-covered"
 NAMED_LINES = 4
 """Lines to be shown are named up to so many."""
@@ -59,6 +61,7 @@ def steps_of(
 
     A step's days are a parameter, a template of the phases or unknown; see the docstrings of the makers below.
     """
+    refusals = tuple(refusals)
     found: list[Step] = []
     if not unit.is_submitted:
         found.append(Step(StepKind.SUBMIT, "Submit the drafted pledge to its register.", 0))
@@ -66,11 +69,9 @@ def steps_of(
         make = _OF_RULE.get(refusal.rule)
         if refusal.rule == "level":
             found += level_steps(unit.pledge.level, day, matching, numbers)
-        elif refusal.rule == "national act":
-            words = f"{refusal.words} An act that allows it is needed."
-            found.append(Step(StepKind.AUTHORISATION, words, authorisation.days, authorisation.basis))
         elif make is not None:
             found.append(make(refusal, numbers))
+    found += _act_step(refusals, authorisation)
     found += _conditions_of_law(law)
     if fit is not None:
         found += fit_steps(fit, numbers)
@@ -123,6 +124,19 @@ def training_step(unit: OwnUnit, numbers: OpportunityNumbers) -> list[Step]:
         f"the notice is {unit.pledge.notice_days}."
     )
     return [Step(StepKind.TRAINING, words, short, "tour_training_days")]
+
+
+def _act_step(refusals: Iterable[Finding], authorisation: AuthorisationTime) -> list[Step]:
+    """Return the step of asking for an act: none names the mission, or those that do end too soon or have no room.
+
+    Where none names it, the others only say so again.
+    """
+    said = {one.rule: one.words for one in refusals if one.rule in ACT_RULES}
+    if not said:
+        return []
+    told = said.get(ACT_RULES[0]) or " ".join(said[rule] for rule in ACT_RULES if rule in said)
+    words = f"{told} An act that allows it is needed."
+    return [Step(StepKind.AUTHORISATION, words, authorisation.days, authorisation.basis)]
 
 
 def _conditions_of_law(law: Iterable[LawPoint]) -> list[Step]:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from muster.authorisations.models import ActCategory
 from muster.decisions.actions.assessments import data_of
 from muster.decisions.actions.dossier_access import owns, steps_open
+from muster.decisions.data import DataPoint
 from muster.decisions.data.keeping import as_kept
 from muster.decisions.models import Criterion, DossierStage, SignatureKind
 from muster.decisions.queries.dossiers import SeenDossier, valid_months
-from muster.decisions.rules.dossier_data import ComparedDatum, compared
+from muster.decisions.rules.dossier_data import ASKED, ComparedDatum, compared
 from muster.decisions.rules.dossier_decision import missing_for_approval
 from muster.decisions.rules.dossier_gates import Gate
 from muster.decisions.rules.dossier_signatures import awaited_of, signers_of
@@ -169,9 +170,39 @@ def data_rows(seen: SeenDossier, criteria: Iterable[str] = CRITERIA) -> list[Com
     """Return the data of criteria as kept at their latest assessment beside those of the day."""
     found: list[ComparedDatum] = []
     for criterion in criteria:
+        found += compared_rows(seen, criterion, data_of(seen.dossier, criterion, seen.day))
+    return found
+
+
+def compared_rows(seen: SeenDossier, criterion: str, now: Iterable[DataPoint]) -> tuple[ComparedDatum, ...]:
+    """Return the data of a criterion as kept at its latest assessment beside those read now."""
+    last = seen.latest(criterion)
+    return compared(criterion, None if last is None else last.data, [as_kept(one) for one in now])
+
+
+@dataclass(frozen=True)
+class KeptDatum:
+    """A datum as kept at the latest assessment of a criterion; `page` is the address of the criterion's page."""
+
+    criterion: str
+    label: str
+    value: str
+    unit: str
+    words: str
+    source: str
+    page: str
+
+
+def kept_rows(seen: SeenDossier) -> list[KeptDatum]:
+    """Return the data kept at the latest assessments, criterion by criterion. No query."""
+    found: list[KeptDatum] = []
+    for criterion in CRITERIA:
         last = seen.latest(criterion)
-        now = [as_kept(one) for one in data_of(seen.dossier, criterion, seen.day)]
-        found += compared(criterion, None if last is None else last.data, now)
+        page = reverse("assess-criterion", args=[seen.dossier.reference, criterion])
+        for one in last.data if last is not None else ():
+            if one["key"] != ASKED:
+                said = {name: str(one.get(name) or "") for name in ("label", "value", "unit", "words", "source")}
+                found.append(KeptDatum(criterion=criterion, page=page, **said))
     return found
 
 

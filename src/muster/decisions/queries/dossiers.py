@@ -154,6 +154,13 @@ def seen_dossier(viewer: Viewer, dossier: Any, day: date) -> SeenDossier:
     return _seen(dossier, day, bodies, steps, tasks, room)
 
 
+def seen_beside_data(viewer: Viewer, day: date, reference: str) -> SeenDossier:
+    """Return a dossier for a page that reads the data of a criterion: law and room are among those. Raises NotFound."""
+    dossier = visible_dossier(viewer, day, reference)
+    bodies, steps = bodies_of(viewer, dossier.state, day), stage_steps([reference]).get(reference, ())
+    return _seen(dossier, day, bodies, steps, (), RoomFacts())
+
+
 def seen_dossiers(viewer: Viewer, day: date, found: QuerySet[Any] | None = None) -> list[SeenDossier]:
     """Return the viewer's dossiers as a list shows them: gates and signatures, without law and room."""
     rows = list(visible_dossiers(viewer, day) if found is None else found)

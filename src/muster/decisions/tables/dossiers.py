@@ -186,6 +186,30 @@ def _change_badge(row: ComparedDatum) -> Badge:
     return Badge(CHANGE_WORDS[row.change], CHANGE_TONES[row.change])
 
 
+KEPT = Table(
+    name="dossier_kept",
+    caption=_("Data as kept at the latest assessments; the page of a criterion holds those of this day beside them"),
+    empty=_("Nothing is assessed yet: an assessment keeps the data of its day."),
+    order="",
+    filters=False,
+    page_size=200,
+    columns=[
+        Column(
+            "criterion",
+            _("Criterion"),
+            lambda row: SHORT_CRITERIA[row.criterion],
+            kind="link",
+            href=lambda row: row.page,
+        ),
+        Column("label", _("Datum")),
+        Column("value", _("At the assessment")),
+        Column("unit", _("Unit")),
+        Column("words", _("In words")),
+        Column("source", _("Source")),
+    ],
+)
+
+
 EVIDENCE = Table(
     name="dossier_evidence",
     caption=_("Evidence"),

@@ -21,7 +21,13 @@ from muster.decisions.forms import dossiers as forms
 from muster.decisions.models import Criterion, Dossier
 from muster.decisions.pages import dossiers as pages
 from muster.decisions.papers.dossier import dossier_paper
-from muster.decisions.queries.dossiers import SeenDossier, seen_dossier, seen_dossiers, visible_dossier
+from muster.decisions.queries.dossiers import (
+    SeenDossier,
+    seen_beside_data,
+    seen_dossier,
+    seen_dossiers,
+    visible_dossier,
+)
 from muster.decisions.rules.dossier_stages import DossierStep
 from muster.decisions.tables import dossiers as tables
 from muster.decisions.workbooks.dossier import dossier_workbook, import_dossier
@@ -89,13 +95,13 @@ def dossiers(request: MusterRequest) -> HttpResponse:
 
 @for_parties
 def dossier(request: MusterRequest, reference: str) -> HttpResponse:
-    """Show one dossier: gates, what is missing, data then and now, evidence, signatures, law, room and history."""
+    """Show one dossier: gates, what is missing, the data kept, evidence, signatures, law, room and history."""
     seen = _seen(request, reference)
     drawn = tables_on_page(
         request,
         {
             "gates": (tables.GATES, pages.gate_rows(seen)),
-            "data": (tables.DATA, pages.data_rows(seen)),
+            "data": (tables.KEPT, pages.kept_rows(seen)),
             "evidence": (tables.EVIDENCE, pages.latest_evidence(seen)),
             "bodies": (tables.BODIES, seen.standings),
             "signed": (tables.SIGNED, pages.signed_rows(seen)),
@@ -161,7 +167,7 @@ def assess(request: MusterRequest, reference: str, criterion: str) -> HttpRespon
     """Show a criterion with its data, and assess it by form: officers of the State, while the dossier is open."""
     if criterion not in Criterion.values:
         raise NotFound(_("There is no criterion %(one)s.") % {"one": criterion})
-    seen = _seen(request, reference)
+    seen = seen_beside_data(request.viewer, request.as_of, reference)
     sent = request.method == "POST"
     may_write = owns(request.viewer, seen.dossier) and seen.is_open
     if sent and not may_write:
@@ -196,16 +202,17 @@ def _assess_forms(request: MusterRequest, seen: SeenDossier, criterion: str) -> 
 
 def _criterion_page(request: MusterRequest, seen: SeenDossier, criterion: str, context: dict[str, Any]) -> HttpResponse:
     own = [one for one in seen.dossier.known_assessments if one.criterion == criterion]
+    data = data_of(seen.dossier, criterion, seen.day)
     drawn = tables_on_page(
         request,
         {
-            "data": (tables.DATA, pages.data_rows(seen, [criterion])),
+            "data": (tables.DATA, pages.compared_rows(seen, criterion, data)),
             "assessments": (tables.ASSESSMENTS, own),
         },
     )
     if isinstance(drawn, HttpResponse):
         return drawn
-    suggestion = suggest(criterion, data_of(seen.dossier, criterion, seen.day), seen.day)
+    suggestion = suggest(criterion, data, seen.day)
     gate = next(one for one in seen.gates if one.criterion == criterion)
     head = PageHead(
         title=capfirst(Criterion(criterion).label),

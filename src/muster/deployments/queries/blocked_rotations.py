@@ -77,12 +77,20 @@ def _before(tours: Sequence[PlannedTour], number: int) -> PlannedTour:
     return tours[place - 1]
 
 
-def blocked_unit(viewer: Viewer, unit: DeployedUnit, day: date, ways: Mapping[str, str] | None = None) -> BlockedUnit:
+def blocked_unit(
+    viewer: Viewer,
+    unit: DeployedUnit,
+    day: date,
+    ways: Mapping[str, str] | None = None,
+    ends: Mapping[str, date | None] | None = None,
+) -> BlockedUnit:
     """Return what the blocks of its mission do to one unit. `ways`: by rotation of the relief, wherever not to wait.
+
+    `ends` of mandates by acronym (see `mandate_ends`) are read where they are not given.
 
     Raises Refused for a way that a handover has not.
     """
-    (found,) = _blocked(viewer, visible_units(viewer, day).filter(pk=unit.pk), day, ways or {})
+    (found,) = _blocked(viewer, visible_units(viewer, day).filter(pk=unit.pk), day, ways or {}, ends)
     return found
 
 
@@ -92,10 +100,16 @@ def blocked_units(viewer: Viewer, mission: str, day: date) -> list[BlockedUnit]:
     return _blocked(viewer, seen.order_by("state__name", "reference"), day, {})
 
 
-def _blocked(viewer: Viewer, units: QuerySet[DeployedUnit], day: date, ways: Mapping[str, str]) -> list[BlockedUnit]:
+def _blocked(
+    viewer: Viewer,
+    units: QuerySet[DeployedUnit],
+    day: date,
+    ways: Mapping[str, str],
+    ends: Mapping[str, date | None] | None = None,
+) -> list[BlockedUnit]:
     loaded = list(with_tours(viewer, units, day).select_related("state", "post__requirement__mission"))
     missions = {unit.post.requirement.mission_id for unit in loaded}
-    ends = mandate_ends(day)
+    ends = mandate_ends(day) if ends is None else ends
     blocks: dict[int, list[Any]] = {}
     for row in rotation_blocks(viewer, missions, day):
         blocks.setdefault(row.mission_id, []).append(row)

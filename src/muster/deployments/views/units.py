@@ -114,7 +114,8 @@ def unit(request: MusterRequest, reference: str) -> HttpResponse:
     table = render_table(request, TOURS, pages.tour_rows(found, plan, tours, request.as_of), prefix="tours-")
     if isinstance(table, HttpResponse):
         return table
-    blocked = blocked_unit(request.viewer, found, request.as_of)
+    ends = {found.post.requirement.mission.acronym: plan.presence.mandate_until}
+    blocked = blocked_unit(request.viewer, found, request.as_of, ends=ends)
     spans = list(unit_spans(request.viewer, found, request.as_of))
     history = rotation_history(request.viewer, found, request.as_of)
     inside = contributions(request.viewer, found, request.as_of)

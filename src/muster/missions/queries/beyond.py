@@ -1,6 +1,6 @@
 """What goes on beyond the mandate known, as a condition of the database and as a column's code."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from muster.missions.models import MandatePeriod
 from muster.missions.queries.mandates import known_mandates
 from muster.missions.rules.beyond import BEYOND
-from muster.missions.rules.mandates import MandateCover, MandateTerm, effective_terms
+from muster.missions.rules.mandates import NO_COVER, MandateCover, MandateTerm, cover_from, effective_terms
 from muster.parties.viewer import Viewer
 
 
@@ -44,7 +44,7 @@ def with_beyond(
 
 
 def effective_mandates(
-    viewer: Viewer, day: date, missions: Collection[int]
+    viewer: Viewer, day: date, missions: Collection[int] | QuerySet[Any, Any]
 ) -> "dict[int, list[tuple[MandateTerm, MandatePeriod]]]":
     """Return by mission (key) the periods as they hold, known on `day`, each with its record. One query.
 
@@ -65,6 +65,18 @@ def effective_mandates(
 
 def mandate_on(viewer: Viewer, known: date, mission: int, day: date) -> MandatePeriod | None:
     """Return the mandate of a mission (key) that holds on `day`, as known on `known`; None where none does. A query."""
-    periods = effective_mandates(viewer, known, [mission]).get(mission, [])
+    return _held(effective_mandates(viewer, known, [mission]).get(mission, []), day)
+
+
+def _held(periods: Sequence[tuple[MandateTerm, MandatePeriod]], day: date) -> MandatePeriod | None:
     held = [row for term, row in periods if term.start <= day and (term.until is None or day < term.until)]
     return held[-1] if held else None
+
+
+def standing_of(viewer: Viewer, day: date, acronym: str) -> tuple[MandatePeriod | None, MandateCover]:
+    """Return the mandate of a mission that holds on `day`, None where none does, and how far it reaches. A query."""
+    of_mission = known_mandates(viewer, day).filter(mission__acronym=acronym)
+    periods = effective_mandates(viewer, day, of_mission.order_by().values("mission"))
+    for each in periods.values():
+        return _held(each, day), cover_from([term for term, _row in each], day)
+    return None, NO_COVER
