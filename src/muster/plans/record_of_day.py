@@ -74,10 +74,8 @@ def record_of_day(viewer: Viewer, day: date, requirement: str = "", register_id:
             committed=_committed(stays, offered),
         ),
         state_ceilings=limits.ceilings,
-        arrival_limits={
-            limit.mission.acronym if limit.mission else None: limit.personnel_per_month for limit in arrival_limits(day)
-        },
-        # Who may stand beside whom is asked of a plan, not of the candidates for one requirement.
+        # Who arrives when and who may stand beside whom is asked of a plan, not of the candidates for one requirement.
+        arrival_limits={} if requirement else limits_by_mission(day),
         apart=() if requirement else tuple(pairs_kept_apart(viewer, day, stays)),
         parameters=shown_rows(rows),
     )
@@ -152,3 +150,10 @@ def _posts(posts: Sequence[Post], stays: Iterable[Stay]) -> tuple[PostFacts, ...
         interval = DateInterval(stay.stay_from, stay.stay_until)
         held[stay.post.requirement_id][stay.pledge.state.code].append(interval)
     return tuple(post_facts(post, held[post.requirement_id]) for post in posts)
+
+
+def limits_by_mission(day: date) -> dict[str | None, int]:
+    """Return the people who may arrive in a month by mission; `None`: over all missions. One query."""
+    return {
+        limit.mission.acronym if limit.mission else None: limit.personnel_per_month for limit in arrival_limits(day)
+    }

@@ -12,20 +12,17 @@ from django.views.decorators.http import require_POST
 
 from muster.changes.models import ReachKind
 from muster.changes.pages import facts_that_changed
-from muster.deployments.models import StayStage
 from muster.deployments.pages.abroad import finding_rows
-from muster.deployments.queries import visible_stays
 from muster.deployments.tables.abroad import BEYOND
-from muster.deployments.tables.stays import STAYS as STAYS_IN_THEATRE
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, PageHead
-from muster.kit.tables import BoundTable, render_table
+from muster.kit.tables import render_table
 from muster.kit.uploads import attached
 from muster.matching.fit.facts import FitShare
 from muster.matching.tables import fit_address
 from muster.missions.mandate_flags import with_mandate
-from muster.missions.models import Requirement, RequirementStage
+from muster.missions.models import RequirementStage
 from muster.missions.queries import covers, visible_requirement
 from muster.missions.queries.beyond import with_beyond
 from muster.missions.rules import legal_next_stages
@@ -207,7 +204,6 @@ def requirement(request: MusterRequest, reference: str) -> HttpResponse:
     is_own = request.viewer.organisation_id == found.mission.mandated_by_id and request.viewer.has_role(Role.OFFICER)
     posts = render_table(request, replace(POSTS, illustrative=lambda row: found.illustrative), list(found.posts.all()))
     context = {
-        "stays": _stays_in(request, found),
         "head": requirement_head(found, request.viewer),
         "requirement": found,
         "posts": posts,
@@ -215,17 +211,6 @@ def requirement(request: MusterRequest, reference: str) -> HttpResponse:
         "next_stages": _next_stages(found.stage) if is_own else [],
     }
     return render(request, "plans/requirement.html", context)
-
-
-def _stays_in(request: MusterRequest, found: Requirement) -> BoundTable | None:
-    """Return the stays agreed and under way in the posts of a requirement, as far as the viewer may see; or None."""
-    known = covers(request.viewer, request.as_of)
-    held = visible_stays(request.viewer, request.as_of).filter(post__requirement=found).exclude(stage=StayStage.ENDED)
-    rows = list(with_beyond(held, known, request.as_of, MISSION, "stay_until"))
-    small = replace(STAYS_IN_THEATRE, filters=False, tools=False)
-    declared = with_mandate(small, known, request.as_of, MISSION_SHOWN, "stay_until", is_query=False)
-    drawn = render_table(request, declared, rows, prefix="stays-") if rows else None
-    return drawn if isinstance(drawn, BoundTable) else None
 
 
 def _next_stages(stage: str) -> list[tuple[str, str]]:

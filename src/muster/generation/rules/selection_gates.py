@@ -22,6 +22,8 @@ SOURCES = {
     "caveat: task": "national caveats (2.8)",
     "language": "statement of unit requirement (3.2)",
     "national act": "national authorisation (7.1)",
+    "act in force": "national authorisation has its days (7.3)",
+    "room under the act": "national authorisation sets ceilings (7.1, 7.3)",
     "partner": "dependency caveats and co-deployment (2.8, 3.4)",
     "condition": "no selection with an unresolved hard caveat (14.3, rule 1)",
     "joint pledge": "a note verbale from each State (2.2)",
