@@ -125,6 +125,7 @@ def test_whatever_is_changed_names_the_version_that_was_read() -> None:
         "training-offers",
         "training-offers/<reference>/matches",
         "dossiers",
+        "dossiers/<reference>/ladder/<step>",
         "memoranda",
         "mission-factors",
         "pool",

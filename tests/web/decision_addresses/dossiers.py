@@ -21,7 +21,7 @@ OFFICERS_OF_STATES = (*KAZ_OFFICER, *IND)
 READER = ("owning State's reader",)
 _NEW = {"reference": "dossier-new", "title": "A company", "mission": "UNIFIL", "people": 120}
 _CONTENT = {"title": "A company", "mission": "UNIFIL", "people": 120, "version": 6}
-_ASSESSED = {"criterion": "risk", "verdict": "met", "words": "Words", "version": 6}
+_ASSESSED = {"criterion": "risk", "verdict": "met", "words": "Words", "why_better": "Known", "version": 6}
 
 
 def _written(route: str, example: str) -> tuple[Entry, ...]:
