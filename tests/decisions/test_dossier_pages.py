@@ -191,7 +191,13 @@ def test_what_is_wrong_in_a_workbook_is_told_by_row_and_nothing_is_saved(record:
     put(
         sheet,
         "Criterion",
-        {"Criterion": "agreement", "Assessment": 7, "Verdict": "met", "In words": "New", "Why better": "Known"},
+        {
+            "Criterion": "agreement",
+            "Assessment": 7,
+            "Verdict": "met",
+            "In words": "New",
+            "Why better": "Known",
+        },
     )
     put(book["Evidence"], "Criterion", {"Criterion": "resources", "Assessment": 1, "Evidence": "Loose"})
     head = heading_row(sheet, "Criterion")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muster.decisions.models import Criterion, DossierStage, SignatureKind, Verdict
+from muster.decisions.models import Criterion, DossierStage, GateVerdict, SignatureKind
 from muster.decisions.rules import dossier_stages as stages
 from muster.decisions.rules import dossier_terms as words
 from muster.decisions.rules.dossier_data import ASKED, DataChange, compared
@@ -66,7 +66,7 @@ def test_the_words_of_the_rules_are_those_of_the_record() -> None:
         label: code for code, label in words.CRITERION_WORDS.items()
     }
     assert set(DossierStage.values) == set(STEPS)
-    assert set(Verdict.values) == {words.MET, words.RESERVED, words.NOT_MET}
+    assert set(GateVerdict.values) == {words.MET, words.RESERVED, words.NOT_MET}
     assert set(SignatureKind.values) == {words.SIGNED, words.REFUSED}
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from muster.decisions.actions.interests import write_interests
-from muster.decisions.opportunities.facts import DemandKind, Opportunity, StepKind
+from muster.decisions.opportunities.facts import DemandKind, NeedKind, Opportunity
 from muster.decisions.opportunities.interest_terms import InterestTerms
 from muster.decisions.queries.opportunities import one_opportunity, own_state, state_opportunities
 from muster.decisions.queries.opportunity_units import unpledged_units
@@ -48,7 +48,7 @@ def test_a_post_whose_holders_tour_ends_is_forecast_from_that_day_on(record: Rec
 
 def test_a_drafted_pledge_must_first_be_submitted(record: Record) -> None:
     steps = [one.kind for one in found(record)["kaz-draft"].steps]
-    assert steps[:3] == [StepKind.SUBMIT, StepKind.LEVEL, StepKind.LEVEL]
+    assert steps[:3] == [NeedKind.SUBMIT, NeedKind.LEVEL, NeedKind.LEVEL]
 
 
 def test_a_withdrawn_pledge_is_no_opportunity(record: Record) -> None:

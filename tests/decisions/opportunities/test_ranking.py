@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from muster.decisions.opportunities.facts import (
     Interest,
     Money,
+    NeedKind,
     Opportunity,
     PartKey,
     Risk,
     Step,
-    StepKind,
     Stop,
 )
 from muster.decisions.opportunities.interests import touched
@@ -24,7 +24,7 @@ from tests.decisions.opportunities.made import ABOUT, NUMBERS, demand, made, uni
 from tests.matching.pairs import DAY
 
 steps = st.builds(
-    Step, st.sampled_from(StepKind), st.just("words"), st.none() | st.integers(0, 400), st.just("")
+    Step, st.sampled_from(NeedKind), st.just("words"), st.none() | st.integers(0, 400), st.just("")
 )  # fmt: skip
 money = st.builds(
     Money,
@@ -147,6 +147,6 @@ def test_interests_are_those_that_the_post_has_each_named() -> None:
 
 def test_a_stopped_one_ranks_behind_the_worst_that_may_be() -> None:
     stopped = made(by=unit(unit_deployed_for="CSTO"))
-    worst = with_steps(made(), [Step(StepKind.CAVEAT, "words")] * 30)
+    worst = with_steps(made(), [Step(NeedKind.CAVEAT, "words")] * 30)
     assert ranked([stopped, worst]) == (worst, stopped)
     assert stopped.timing.wanted_from - DAY > timedelta(0)

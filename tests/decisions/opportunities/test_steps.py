@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from muster.decisions.opportunities.facts import FitFacts, LawPoint, StepKind
+from muster.decisions.opportunities.facts import FitFacts, LawPoint, NeedKind
 from muster.kit.intervals import DateInterval
 from muster.matching.fit.facts import FitLine, LineKind, LineStanding
 from muster.matching.rules import RULES
@@ -21,19 +21,19 @@ def test_a_unit_that_fits_has_nothing_left_to_do() -> None:
 
 
 BENT = [
-    ({"level": "L1"}, StepKind.LEVEL, "level_1_to_2_months"),
-    ({"strength": 20}, StepKind.STRENGTH, ""),
-    ({"excluded_missions": frozenset({"UNIFIL"})}, StepKind.CAVEAT, ""),
-    ({"excluded_regions": frozenset({"Middle East"})}, StepKind.CAVEAT, ""),
-    ({"needed_partners": frozenset({"IND"})}, StepKind.PARTNER, ""),
-    ({"unmet_conditions": ("a condition",)}, StepKind.CONDITION, ""),
-    ({"unanswered_partners": ("India",)}, StepKind.PARTNER, "pledge_note_verbale_days"),
-    ({"notice_days": 30}, StepKind.TRAINING, "tour_training_days"),
+    ({"level": "L1"}, NeedKind.LEVEL, "level_1_to_2_months"),
+    ({"strength": 20}, NeedKind.STRENGTH, ""),
+    ({"excluded_missions": frozenset({"UNIFIL"})}, NeedKind.CAVEAT, ""),
+    ({"excluded_regions": frozenset({"Middle East"})}, NeedKind.CAVEAT, ""),
+    ({"needed_partners": frozenset({"IND"})}, NeedKind.PARTNER, ""),
+    ({"unmet_conditions": ("a condition",)}, NeedKind.CONDITION, ""),
+    ({"unanswered_partners": ("India",)}, NeedKind.PARTNER, "pledge_note_verbale_days"),
+    ({"notice_days": 30}, NeedKind.TRAINING, "tour_training_days"),
 ]
 
 
 @pytest.mark.parametrize(("changes", "kind", "basis"), BENT, ids=[str(one[0]) for one in BENT])
-def test_each_refusal_is_one_step_of_its_kind(changes: dict[str, object], kind: StepKind, basis: str) -> None:
+def test_each_refusal_is_one_step_of_its_kind(changes: dict[str, object], kind: NeedKind, basis: str) -> None:
     found = made(by=unit(**changes))  # type: ignore[arg-type]
     assert [(one.kind, one.basis) for one in found.steps if one.kind == kind] == [(kind, basis)]
     assert all(one.words for one in found.steps)
@@ -42,15 +42,15 @@ def test_each_refusal_is_one_step_of_its_kind(changes: dict[str, object], kind: 
 def test_a_task_and_a_language_that_stand_against_it_are_steps() -> None:
     of = demand(post_tasks=frozenset({"escort"}), post_languages=frozenset({"fr"}))
     found = made(of, unit(excluded_tasks=frozenset({"escort"}), languages=frozenset({"ru"})))
-    assert [one.kind for one in found.steps] == [StepKind.LANGUAGE, StepKind.CAVEAT]
+    assert [one.kind for one in found.steps] == [NeedKind.LANGUAGE, NeedKind.CAVEAT]
 
 
 def test_a_draft_is_submitted_then_climbs_every_rung_one_after_the_other() -> None:
     found = made(by=unit(level="L0", is_submitted=False))
     assert [(one.kind, one.days) for one in found.steps] == [
-        (StepKind.SUBMIT, 0),
-        (StepKind.LEVEL, 45),
-        (StepKind.LEVEL, (date(2019, 11, 1) - DAY).days),
+        (NeedKind.SUBMIT, 0),
+        (NeedKind.LEVEL, 45),
+        (NeedKind.LEVEL, (date(2019, 11, 1) - DAY).days),
     ]
     assert found.timing.longest_days == 45 + (date(2019, 11, 1) - DAY).days
 
@@ -58,7 +58,7 @@ def test_a_draft_is_submitted_then_climbs_every_rung_one_after_the_other() -> No
 def test_an_act_that_does_not_name_the_mission_is_a_step_with_the_days_of_the_phase() -> None:
     around = replace(ABOUT.around, authorised_missions={"KAZ": frozenset({"UNDOF"})})
     (step,) = made(about=replace(ABOUT, around=around)).steps
-    assert (step.kind, step.days) == (StepKind.AUTHORISATION, 90)
+    assert (step.kind, step.days) == (NeedKind.AUTHORISATION, 90)
     assert "recalled-check" in step.basis
 
 
@@ -73,7 +73,7 @@ def test_what_no_step_removes_is_a_hard_stop_with_its_reason() -> None:
 def test_a_partner_that_is_wanting_is_a_step_and_no_stop_of_time() -> None:
     found = made(by=unit(needed_partners=frozenset({"IND"})))
     assert {one.rule for one in found.refusals} == {"partner", "time"}
-    assert (found.stops, [one.kind for one in found.steps]) == ((), [StepKind.PARTNER])
+    assert (found.stops, [one.kind for one in found.steps]) == ((), [NeedKind.PARTNER])
 
 
 def test_a_task_that_the_law_does_not_cover_is_a_hard_stop_and_a_condition_of_it_a_step() -> None:
@@ -86,7 +86,7 @@ def test_a_task_that_the_law_does_not_cover_is_a_hard_stop_and_a_condition_of_it
     found = made(about=replace(ABOUT, law={"UNIFIL": law}))
     assert [(one.rule, "blockade" in one.words) for one in found.stops] == [("law", True)]
     assert [(one.kind, "a decision of parliament" in one.words) for one in found.steps] == [
-        (StepKind.AUTHORISATION, True)
+        (NeedKind.AUTHORISATION, True)
     ]
 
 

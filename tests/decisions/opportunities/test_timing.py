@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.decisions.opportunities.demand import first_open_time
-from muster.decisions.opportunities.facts import Step, StepKind
+from muster.decisions.opportunities.facts import NeedKind, Step
 from muster.decisions.opportunities.timing import longest_days
 from muster.kit.intervals import DateInterval, add_months
 from tests.decisions.opportunities.made import demand, made, unit
@@ -44,10 +44,10 @@ def test_what_begins_beyond_the_horizon_is_no_opportunity_yet() -> None:
 
 def test_rungs_follow_one_another_and_all_else_runs_beside_them() -> None:
     steps = [
-        Step(StepKind.LEVEL, "a", 45),
-        Step(StepKind.LEVEL, "b", 100),
-        Step(StepKind.CAVEAT, "c"),
-        Step(StepKind.AUTHORISATION, "d", 120),
+        Step(NeedKind.LEVEL, "a", 45),
+        Step(NeedKind.LEVEL, "b", 100),
+        Step(NeedKind.CAVEAT, "c"),
+        Step(NeedKind.AUTHORISATION, "d", 120),
     ]
     assert longest_days(steps, 90) == (145, True)
     assert longest_days(steps[3:], 90) == (120, False)

@@ -19,16 +19,16 @@ PAGES: tuple[Entry, ...] = (
     *form("mandates/<str:acronym>/statements/new/", "/mandates/UNIFIL/statements/new/", *OFFICERS),
     *form("mandates/<str:acronym>/classifications/new/", "/mandates/UNIFIL/classifications/new/", *OFFICERS),
     *form("mandates/<str:acronym>/periods/<int:number>/correct/",
-          "/mandates/UNIFIL/periods/{mandate_period}/correct/", *OFFICERS),
+          "/mandates/UNDOF/periods/{mandate_period}/correct/", *OFFICERS),
 )  # fmt: skip
 OPERATIONS: tuple[Entry, ...] = (
     operation("GET mandates", "mandates"),
     operation("GET mandates/<acronym>", "mandates/UNIFIL"),
     operation("GET mandated-tasks", "mandated-tasks"),
-    operation("POST mandates/<acronym>/periods", "mandates/UNIFIL/periods", *OFFICERS, status=201, others=403,
+    operation("POST mandates/<acronym>/periods", "mandates/UNDOF/periods", *OFFICERS, status=201, others=403,
               body={"valid_from": "2019-01-01", "tasks": [{"task": "monitor-ceasefire"}]}),
     operation("POST mandates/<acronym>/periods/<number>/correct",
-              "mandates/UNIFIL/periods/{mandate_period}/correct", *OFFICERS, status=201, others=403,
+              "mandates/UNDOF/periods/{mandate_period}/correct", *OFFICERS, status=201, others=403,
               body={"reason": "a slip"}),
     operation("POST mandates/<acronym>/statements", "mandates/UNIFIL/statements", *OFFICERS, status=201, others=403,
               body={"kind": "host-consent", "party": "Lebanon", "status": "given", "valid_from": "2018-01-01"}),
@@ -42,5 +42,5 @@ MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def ground(record: Record) -> dict[str, int]:
-    """Return the number of the period of UNIFIL; mandates are public to every party, so there is nothing to leak."""
-    return {"mandate_period": record.missions["UNIFIL"].mandates.get().pk}
+    """Return the number of the period of UNDOF; mandates are public to every party, so there is nothing to leak."""
+    return {"mandate_period": record.missions["UNDOF"].mandates.get().pk}

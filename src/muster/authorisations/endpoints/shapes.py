@@ -180,7 +180,7 @@ class NationalActBody(Body):
     source: LongLine = ""
 
 
-class MandatedTaskAnswer(Answer):
+class TaskOfMandateAnswer(Answer):
     """How a State's law stands to a mandated task: the item that covers it, and what it is allowed under."""
 
     mission: str
@@ -198,7 +198,7 @@ class MandatedTasksAnswer(Answer):
 
     state: str
     scope: TaskScope
-    tasks: list[MandatedTaskAnswer]
+    tasks: list[TaskOfMandateAnswer]
 
 
 def law_answer(law: NationalLaw) -> NationalLawAnswer:
@@ -259,9 +259,9 @@ def act_answer(act: NationalAct) -> NationalActAnswer:
     )
 
 
-def match_answer(mission: str, one: TaskMatch) -> MandatedTaskAnswer:
+def match_answer(mission: str, one: TaskMatch) -> TaskOfMandateAnswer:
     """Return how the law stands to a mandated task."""
-    return MandatedTaskAnswer(mission=mission, **vars(one))
+    return TaskOfMandateAnswer(mission=mission, **vars(one))
 
 
 def _same(record: Any, names: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from muster.decisions.actions.dossier_access import bump, day_problems, eyes_of,
 from muster.decisions.data import DataPoint, Suggestion, read_data, suggest
 from muster.decisions.data.keeping import kept
 from muster.decisions.dossier_terms import MOST_EVIDENCE, AssessmentTerms
-from muster.decisions.models import Assessment, Criterion, Dossier, Evidence, Verdict
+from muster.decisions.models import Assessment, Criterion, Dossier, Evidence, GateVerdict
 from muster.decisions.queries.dossiers import SeenDossier, asked_of, asked_words
 from muster.decisions.reassessing import settle
 from muster.decisions.rules.dossier_data import ASKED
@@ -89,7 +89,7 @@ def assessment_words(terms: AssessmentTerms, suggested: str) -> str:
 def _known_words(terms: AssessmentTerms) -> list[Problem]:
     """Return what is wrong with the criterion and the verdict."""
     problems = []
-    for place, given, kind in (("criterion", terms.criterion, Criterion), ("verdict", terms.verdict, Verdict)):
+    for place, given, kind in (("criterion", terms.criterion, Criterion), ("verdict", terms.verdict, GateVerdict)):
         if given not in kind.values:
             problems.append(Problem(place, f"{given!r} is unknown", f"give one of {', '.join(kind.values)}"))
     return problems
@@ -104,7 +104,7 @@ def _problems(
     if not terms.words.strip():
         problems.append(Problem("words", "there are none", "say what was found"))
     if is_better(terms.verdict, suggestion.verdict) and not terms.why_better.strip():
-        suggested = Verdict(suggestion.verdict).label
+        suggested = GateVerdict(suggestion.verdict).label
         problems.append(
             Problem("verdict", f"it is better than the rules suggest ({suggested})", "say why it is better")
         )

@@ -36,7 +36,7 @@ class DataPoint:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The verdict that the rules suggest (a Verdict, empty: none can be suggested), and why, a line each."""
+    """The verdict that the rules suggest (a GateVerdict, empty: none can be suggested), and why, a line each."""
 
     verdict: str
     reasons: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from muster.decisions.dossier_terms import (
     EvidenceTerms,
     SignatureTerms,
 )
-from muster.decisions.models import Assessment, Criterion, DossierStage, SignatureKind, Verdict
+from muster.decisions.models import Assessment, Criterion, DossierStage, GateVerdict, SignatureKind
 from muster.decisions.queries.dossiers import SeenDossier
 from muster.decisions.rules.dossier_data import ASKED, ComparedDatum, DataChange
 from muster.decisions.rules.dossier_decision import missing_for_approval
@@ -47,7 +47,7 @@ RemarkWords = Annotated[str, Field(pattern=WITHOUT_NUL, max_length=2000)]
 OptionalReference = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]*$", max_length=60)]
 
 
-class GateAnswer(Answer):
+class DossierGateAnswer(Answer):
     """A criterion as a gate, by its latest assessment."""
 
     criterion: Criterion
@@ -74,12 +74,12 @@ class DossierSummary(Sourced):
     opened_on: date
     decided_on: date | None
     next_to_sign: list[str]
-    gates: list[GateAnswer]
+    gates: list[DossierGateAnswer]
     version: int
     known_from: date
 
 
-class EvidenceAnswer(Answer):
+class DossierEvidenceAnswer(Answer):
     """A piece of evidence of an assessment."""
 
     title: str
@@ -103,12 +103,12 @@ class AssessmentAnswer(Sourced):
 
     criterion: Criterion
     number: int
-    verdict: Verdict
-    suggested: Verdict | None = Field(description="what the rules suggest on the data; null: nothing")
+    verdict: GateVerdict
+    suggested: GateVerdict | None = Field(description="what the rules suggest on the data; null: nothing")
     words: str
     assessed_on: date
     asked: str = Field(description="what the dossier asked for then; it holds for exactly this")
-    evidence: list[EvidenceAnswer]
+    evidence: list[DossierEvidenceAnswer]
     data: list[KeptDatum]
     known_from: date
 
@@ -217,7 +217,7 @@ class DossierBody(DossierContentBody):
     version: DossierVersion
 
 
-class EvidenceBody(Body):
+class DossierEvidenceBody(Body):
     """A piece of evidence."""
 
     title: Annotated[Title, Field(min_length=1)]
@@ -229,10 +229,10 @@ class AssessmentBody(Body):
     """An assessment of a criterion. `why_better`: why the verdict is better than the rules suggest."""
 
     criterion: Criterion
-    verdict: Verdict
+    verdict: GateVerdict
     words: AssessmentWords
     why_better: BetterWords = ""
-    evidence: Annotated[list[EvidenceBody], Field(max_length=MOST_EVIDENCE)] = []
+    evidence: Annotated[list[DossierEvidenceBody], Field(max_length=MOST_EVIDENCE)] = []
     assessed_on: Day | None = None
     source: LongLine = ""
     version: DossierVersion
@@ -296,8 +296,8 @@ def _summary(seen: SeenDossier) -> dict[str, Any]:
     }
 
 
-def _gate(seen: SeenDossier, gate: Gate) -> GateAnswer:
-    return GateAnswer.model_validate(
+def _gate(seen: SeenDossier, gate: Gate) -> DossierGateAnswer:
+    return DossierGateAnswer.model_validate(
         {
             "criterion": gate.criterion,
             "state": gate.state,

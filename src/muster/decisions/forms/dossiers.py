@@ -17,7 +17,7 @@ from muster.decisions.dossier_terms import (
     EvidenceTerms,
     SignatureTerms,
 )
-from muster.decisions.models import Criterion, SignatureKind, Verdict
+from muster.decisions.models import Criterion, GateVerdict, SignatureKind
 from muster.decisions.queries.dossiers import SeenDossier
 from muster.decisions.rules.dossier_stages import DossierStep
 from muster.kit.forms import DateInput, with_unit
@@ -132,7 +132,7 @@ class AssessForm(forms.Form):
     """A verdict on a criterion, in words."""
 
     version = _version()
-    verdict = forms.ChoiceField(label=_("Verdict"), choices=[NOTHING, *Verdict.choices])
+    verdict = forms.ChoiceField(label=_("Verdict"), choices=[NOTHING, *GateVerdict.choices])
     words = forms.CharField(
         label=_("In words"), max_length=3000, widget=LONG, help_text=_("What was found, and on which ground.")
     )

@@ -6,11 +6,11 @@ from muster.decisions.models.dossier import (
     Dossier,
     DossierStage,
     Evidence,
+    GateVerdict,
     LadderStep,
     Reassessment,
     SignatureKind,
     SignOff,
-    Verdict,
 )
 from muster.decisions.models.interest import InterestKind, StateInterest
 
@@ -20,11 +20,11 @@ __all__ = [
     "Dossier",
     "DossierStage",
     "Evidence",
+    "GateVerdict",
     "InterestKind",
     "LadderStep",
     "Reassessment",
     "SignOff",
     "SignatureKind",
     "StateInterest",
-    "Verdict",
 ]

@@ -77,7 +77,7 @@ class Criterion(models.TextChoices):
     RISK = "risk", _("least acceptable risk")
 
 
-class Verdict(models.TextChoices):
+class GateVerdict(models.TextChoices):
     """What an assessment found."""
 
     MET = "met", _("met")
@@ -98,14 +98,16 @@ class Assessment(SourcedFact, KnownFact):
     )
     criterion = models.CharField(_("criterion"), max_length=20, choices=Criterion)
     number = models.PositiveIntegerField(_("assessment"))
-    verdict = models.CharField(_("verdict"), max_length=12, choices=Verdict)
+    verdict = models.CharField(_("verdict"), max_length=12, choices=GateVerdict)
     words = models.TextField(_("in words"), max_length=4000)
     assessed_on = models.DateField(_("assessed on"))
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("assessed by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     data = models.JSONField(_("data of the day"), default=list, blank=True, editable=False)
-    suggested = models.CharField(_("suggested by the rules"), max_length=12, choices=Verdict, blank=True, default="")
+    suggested = models.CharField(
+        _("suggested by the rules"), max_length=12, choices=GateVerdict, blank=True, default=""
+    )
 
     class Meta:
         ordering = ["dossier", "criterion", "number"]

@@ -71,7 +71,7 @@ class FitFacts:
     to_be_shown: tuple[FitLine, ...] = ()
 
 
-class StepKind(StrEnum):
+class NeedKind(StrEnum):
     """What kind of step it is. The order is that in which steps are told."""
 
     SUBMIT = "submit"
@@ -91,7 +91,7 @@ class StepKind(StrEnum):
 class Step:
     """One thing to do. `days` None: nobody knows how long it takes; `basis` says where the days come from."""
 
-    kind: StepKind
+    kind: NeedKind
     words: str
     days: int | None = None
     basis: str = ""

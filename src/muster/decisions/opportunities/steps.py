@@ -7,17 +7,17 @@ from muster.decisions.opportunities.facts import (
     AuthorisationTime,
     FitFacts,
     LawPoint,
+    NeedKind,
     OpportunityNumbers,
     OwnUnit,
     Step,
-    StepKind,
     Stop,
 )
 from muster.kit.intervals import add_months
 from muster.matching.facts import Finding, MatchingParameters, PostFacts
 from muster.pledges.levels import LADDER, Level, rung
 
-ORDER = tuple(StepKind)
+ORDER = tuple(NeedKind)
 STOPPING_RULES = frozenset({"unit type", "unit", "time"})
 """Rules of matching whose refusal is a hard stop: no step of the State before the day removes it."""
 ACT_RULES = ("national act", "act in force", "room under the act")
@@ -64,7 +64,7 @@ def steps_of(
     refusals = tuple(refusals)
     found: list[Step] = []
     if not unit.is_submitted:
-        found.append(Step(StepKind.SUBMIT, "Submit the drafted pledge to its register.", 0))
+        found.append(Step(NeedKind.SUBMIT, "Submit the drafted pledge to its register.", 0))
     for refusal in refusals:
         make = _OF_RULE.get(refusal.rule)
         if refusal.rule == "level":
@@ -92,7 +92,7 @@ def level_steps(level: str, day: date, matching: MatchingParameters, numbers: Op
     found = []
     for wanted in LADDER[max(rung(level), 0) + 1 : rung(matching.minimum_level) + 1]:
         days, basis, how = known.get(wanted, (None, "", "its evidence is shown"))
-        found.append(Step(StepKind.LEVEL, f"Raise the pledge to {wanted.label}: {how}.", days, basis))
+        found.append(Step(NeedKind.LEVEL, f"Raise the pledge to {wanted.label}: {how}.", days, basis))
     return found
 
 
@@ -101,12 +101,12 @@ def fit_steps(fit: FitFacts, numbers: OpportunityNumbers) -> list[Step]:
 
     Days: how long it takes to bring an item is not known; evidence_review_days for what is to be shown.
     """
-    found = [Step(StepKind.LINE, f"Bring {one.name}: {one.have} of {one.wanted} are pledged.") for one in fit.blocking]
+    found = [Step(NeedKind.LINE, f"Bring {one.name}: {one.have} of {one.wanted} are pledged.") for one in fit.blocking]
     if fit.to_be_shown:
         names = ", ".join(one.name for one in fit.to_be_shown[:NAMED_LINES])
         more = len(fit.to_be_shown) - NAMED_LINES
         words = f"Show evidence of {names}{f' and {more} more lines' if more > 0 else ''}."
-        found.append(Step(StepKind.EVIDENCE, words, numbers.evidence_days, "evidence_review_days"))
+        found.append(Step(NeedKind.EVIDENCE, words, numbers.evidence_days, "evidence_review_days"))
     return found
 
 
@@ -123,7 +123,7 @@ def training_step(unit: OwnUnit, numbers: OpportunityNumbers) -> list[Step]:
         f"Begin to train {short} days before the request: training takes {numbers.training_days} days, "
         f"the notice is {unit.pledge.notice_days}."
     )
-    return [Step(StepKind.TRAINING, words, short, "tour_training_days")]
+    return [Step(NeedKind.TRAINING, words, short, "tour_training_days")]
 
 
 def _act_step(refusals: Iterable[Finding], authorisation: AuthorisationTime) -> list[Step]:
@@ -136,13 +136,13 @@ def _act_step(refusals: Iterable[Finding], authorisation: AuthorisationTime) -> 
         return []
     told = said.get(ACT_RULES[0]) or " ".join(said[rule] for rule in ACT_RULES if rule in said)
     words = f"{told} An act that allows it is needed."
-    return [Step(StepKind.AUTHORISATION, words, authorisation.days, authorisation.basis)]
+    return [Step(NeedKind.AUTHORISATION, words, authorisation.days, authorisation.basis)]
 
 
 def _conditions_of_law(law: Iterable[LawPoint]) -> list[Step]:
     return [
         Step(
-            StepKind.AUTHORISATION,
+            NeedKind.AUTHORISATION,
             f"Meet the law's condition for “{one.words or one.task}”: {one.condition or 'see the law'}.",
         )
         for one in law
@@ -150,7 +150,7 @@ def _conditions_of_law(law: Iterable[LawPoint]) -> list[Step]:
     ]
 
 
-def _plain(kind: StepKind, lead: str) -> Callable[[Finding, OpportunityNumbers], Step]:
+def _plain(kind: NeedKind, lead: str) -> Callable[[Finding, OpportunityNumbers], Step]:
     def make(refusal: Finding, _numbers: OpportunityNumbers) -> Step:
         return Step(kind, f"{lead} {refusal.words}")
 
@@ -160,17 +160,17 @@ def _plain(kind: StepKind, lead: str) -> Callable[[Finding, OpportunityNumbers],
 def _joint(refusal: Finding, numbers: OpportunityNumbers) -> Step:
     """Days: pledge_note_verbale_days, by which a partner's note verbale is named."""
     words = f"Have every partner agree. {refusal.words}"
-    return Step(StepKind.PARTNER, words, numbers.note_verbale_days, "pledge_note_verbale_days")
+    return Step(NeedKind.PARTNER, words, numbers.note_verbale_days, "pledge_note_verbale_days")
 
 
 _OF_RULE: dict[str, Callable[[Finding, OpportunityNumbers], Step]] = {
-    "strength": _plain(StepKind.STRENGTH, "Raise the strength."),
-    "caveat: mission": _plain(StepKind.CAVEAT, "Lift the caveat."),
-    "caveat: region": _plain(StepKind.CAVEAT, "Lift the caveat."),
-    "caveat: task": _plain(StepKind.CAVEAT, "Lift the caveat."),
-    "language": _plain(StepKind.LANGUAGE, "Train people in a working language of the post."),
-    "partner": _plain(StepKind.PARTNER, "Agree with a partner."),
-    "condition": _plain(StepKind.CONDITION, "Settle the condition."),
+    "strength": _plain(NeedKind.STRENGTH, "Raise the strength."),
+    "caveat: mission": _plain(NeedKind.CAVEAT, "Lift the caveat."),
+    "caveat: region": _plain(NeedKind.CAVEAT, "Lift the caveat."),
+    "caveat: task": _plain(NeedKind.CAVEAT, "Lift the caveat."),
+    "language": _plain(NeedKind.LANGUAGE, "Train people in a working language of the post."),
+    "partner": _plain(NeedKind.PARTNER, "Agree with a partner."),
+    "condition": _plain(NeedKind.CONDITION, "Settle the condition."),
     "joint pledge": _joint,
 }
 """What makes a step of the refusal of a rule of matching; all that are neither here nor hard stops are told plainly."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from muster.decisions.opportunities.facts import Demand, OwnUnit, Step, StepKind, Stop, Timing
+from muster.decisions.opportunities.facts import Demand, NeedKind, OwnUnit, Step, Stop, Timing
 from muster.kit.day_text import long_day
 from muster.kit.intervals import DateInterval, add_months
 from muster.matching.facts import PledgeFacts
 from muster.matching.window import holds_a_tour, longest_stay_months
 
-IN_TURN = frozenset({StepKind.SUBMIT, StepKind.LEVEL})
+IN_TURN = frozenset({NeedKind.SUBMIT, NeedKind.LEVEL})
 """Steps that follow one another; all others are taken side by side with them."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from muster.audit import actions as audit
 from muster.authorisations.models import ActCategory
-from muster.decisions.models import Criterion, DossierStage, SignatureKind, Verdict
+from muster.decisions.models import Criterion, DossierStage, GateVerdict, SignatureKind
 from muster.decisions.queries.dossiers import SeenDossier, valid_months
 from muster.decisions.rules.dossier_data import ComparedDatum
 from muster.decisions.rules.dossier_decision import missing_for_approval
@@ -88,7 +88,7 @@ def _criterion(code: str) -> str:
 
 def _gate(seen: SeenDossier, gate: Gate) -> tuple[str, ...]:
     found = gate.assessment
-    suggested = str(Verdict(found.suggested).label) if found is not None and found.suggested else NOTHING
+    suggested = str(GateVerdict(found.suggested).label) if found is not None and found.suggested else NOTHING
     return (
         _criterion(gate.criterion),
         gate.state.label,

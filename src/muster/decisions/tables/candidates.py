@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.decisions.data import keys
 from muster.decisions.data.comparing import Candidate
-from muster.decisions.models import Criterion, Verdict
+from muster.decisions.models import Criterion, GateVerdict
 from muster.kit.tables import Column, Table
 
 
@@ -25,7 +25,7 @@ def _of(criterion: str, key: str) -> Callable[[Candidate], str]:
 def _suggested(criterion: str) -> Callable[[Candidate], str]:
     def words(one: Candidate) -> str:
         verdict = one.suggested[criterion].verdict
-        return str(Verdict(verdict).label) if verdict else ""
+        return str(GateVerdict(verdict).label) if verdict else ""
 
     return words
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from muster.authorisations.models import ActCategory, BodyPart
-from muster.decisions.models import Criterion, DossierStage, SignatureKind, Verdict
+from muster.decisions.models import Criterion, DossierStage, GateVerdict, SignatureKind
 from muster.decisions.queries.dossiers import SeenDossier
 from muster.decisions.rules.dossier_data import ComparedDatum, DataChange
 from muster.decisions.rules.dossier_gates import Gate, GateState
@@ -37,7 +37,11 @@ GATE_WORDS: dict[GateState, Text] = {
     GateState.NOT_MET: _("not met"),
     GateState.DUE_AGAIN: _("due again"),
 }
-VERDICT_TONES: dict[str, Tone] = {Verdict.MET: "met", Verdict.RESERVED: "accent", Verdict.NOT_MET: "short"}
+VERDICT_TONES: dict[str, Tone] = {
+    GateVerdict.MET: "met",
+    GateVerdict.RESERVED: "accent",
+    GateVerdict.NOT_MET: "short",
+}
 SIGNATURE_TONES: dict[SignatureState, Tone] = {
     SignatureState.AWAITED: "neutral",
     SignatureState.SIGNED: "met",
@@ -95,7 +99,7 @@ def gate_badge(gate: Gate) -> Badge:
 
 def verdict_badge(verdict: str) -> Badge | None:
     """Return a verdict as a badge; nothing where there is none."""
-    return Badge(Verdict(verdict).label, VERDICT_TONES[verdict]) if verdict else None
+    return Badge(GateVerdict(verdict).label, VERDICT_TONES[verdict]) if verdict else None
 
 
 def signature_badge(state: SignatureState) -> Badge:

@@ -10,7 +10,7 @@ from django.db import transaction
 from muster.audit import actions as audit
 from muster.decisions.actions.assessments import assess
 from muster.decisions.dossier_terms import AssessmentTerms, EvidenceTerms
-from muster.decisions.models import Assessment, Criterion, Verdict
+from muster.decisions.models import Assessment, Criterion, GateVerdict
 from muster.decisions.queries.dossiers import SeenDossier, visible_dossier
 from muster.kit.errors import MusterError, Problem, Refused
 from muster.kit.workbooks import (
@@ -50,7 +50,7 @@ def _place() -> tuple[Field, Field]:
 
 def form(reference: str) -> Workbook:
     """Return the workbook's declaration."""
-    verdicts = {value: str(label) for value, label in Verdict.choices}
+    verdicts = {value: str(label) for value, label in GateVerdict.choices}
     better = "Only in a new row, where the verdict is better than the rules suggest."
     assessments = (
         *_place(),
