@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.authorisations.rules.acts import ActTerms, CeilingTerms, act_in_words, act_problems, authorised_until
-from muster.authorisations.rules.holding import Version, as_they_hold, is_in_cycle
+from muster.authorisations.rules.holding import Version, as_they_hold
 
 DAY = date(2024, 1, 19)
 NEXT = date(2025, 1, 19)
@@ -113,11 +113,3 @@ def test_of_a_chain_at_most_one_version_holds_on_a_day_and_none_after_its_succes
     begun = [one for one in chain if one.start <= day]
     if held:
         assert held[0].key == begun[-1].key
-
-
-@given(st.permutations(range(4)))
-def test_a_chain_leads_back_to_itself_only_where_it_is_closed(order: list[int]) -> None:
-    chain: dict[int, int | None] = dict(zip(order, [*order[1:], None], strict=True))
-    assert not any(is_in_cycle(key, chain) for key in order)
-    chain[order[-1]] = order[0]
-    assert all(is_in_cycle(key, chain) for key in order)

@@ -202,7 +202,6 @@ def test_what_came_later_is_not_known_yet() -> None:
     found = measures.meaningfulness(facts(), date(2019, 8, 9), 7)
     assert (found.days_to_read, found.days_to_use) == (None, None)
     assert (found.on_time, found.documents, found.positions, found.traced) == (1, 2, 3, 0)
-    assert measures.meaningfulness(facts(positions=(), documents=()), VOTE, 7).traced_share is None
 
 
 def test_a_period_adds_its_consultations_up() -> None:

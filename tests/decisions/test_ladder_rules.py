@@ -15,7 +15,7 @@ from muster.decisions.rules.ladder import (
     entry_problems,
     plan_ladder,
 )
-from muster.reference.ladder import BEFORE, ladder_dependencies, ladder_rung, ladder_rungs
+from muster.reference.ladder import BEFORE, ladder_dependencies, ladder_rungs
 
 TODAY = date(2024, 1, 20)
 SHORT = (Rung("analysis", 10, ()), Rung("decision", 30, ("analysis",)), Rung("papers", 5, ("analysis",)),
@@ -76,12 +76,13 @@ def test_a_ladder_without_an_arrival_is_none() -> None:
         plan_ladder(SHORT[:2], {}, None, TODAY)
 
 
-STEPS = [rung.code for rung in ladder_rungs() if rung.side == BEFORE]
+LIKELY = {rung.code: rung.likely_days for rung in ladder_rungs() if rung.side == BEFORE}
+STEPS = list(LIKELY)
 
 
 def _of_the_table(lengths: dict[str, int]) -> list[Rung]:
     waits = {code: tuple(one.after for one in ladder_dependencies() if one.step == code) for code in STEPS}
-    return [Rung(code, lengths.get(code, ladder_rung(code).likely_days), waits[code]) for code in STEPS]
+    return [Rung(code, lengths.get(code, LIKELY[code]), waits[code]) for code in STEPS]
 
 
 @given(st.dictionaries(st.sampled_from(STEPS), st.integers(0, 400)), st.integers(0, 60), st.sampled_from(STEPS))

@@ -10,12 +10,12 @@ from muster.changes.actions import record_change
 from muster.changes.models import ChangeKind, FactChange, Reached
 from muster.changes.terms import ChangeTerms
 from muster.decisions.models import Reassessment
-from muster.decisions.queries.reassessments import open_reassessments, visible_reassessments
+from muster.decisions.queries.dossiers import still_due, visible_dossiers
 from muster.decisions.reassessing import recheck_fatalities, settle
 from muster.kit.errors import NotAllowed
 from muster.notices.models import Notice
 from muster.notices.queries import visible_notices
-from muster.parties.viewer import SYSTEM
+from muster.parties.viewer import SYSTEM, Viewer
 from tests.decisions.data.ground import (
     DAY,
     assessed,
@@ -112,7 +112,7 @@ def test_the_state_and_those_who_signed_are_told_once_each_and_nobody_else(recor
     for stranger in ("other State", "secretariat approver", "mission", "other mission", "analyst"):
         seen = visible_notices(record.parties[stranger], LATER)
         assert not seen.filter(topic="dossier-reassess").exists()
-        assert not visible_reassessments(record.parties[stranger], LATER).exists()
+        assert not visible_dossiers(record.parties[stranger], LATER).exists()
 
 
 def test_a_mandate_that_ends_before_the_tour_makes_the_resources_due_again(record: Record) -> None:
@@ -169,6 +169,11 @@ def test_the_same_reason_is_not_raised_again_while_it_is_due(record: Record) -> 
     assert Reassessment.objects.count() == 1
 
 
+def due(viewer: Viewer, day: date) -> tuple[Reassessment, ...]:
+    """Return what is due again on a day in the one dossier."""
+    return still_due(visible_dossiers(viewer, day).get(), day)
+
+
 def test_a_new_assessment_settles_what_was_due_as_of_its_day(record: Record) -> None:
     state_of_things(record, "host-consent", "given")
     dossier = dossier_of(record)
@@ -179,12 +184,12 @@ def test_a_new_assessment_settles_what_was_due_as_of_its_day(record: Record) -> 
     anew = assessed(record, dossier, "agreement", date(2018, 12, 10), "not-met")
     assert settle(anew) == 1
     assert settle(anew) == 0
-    assert open_reassessments(viewer, date(2018, 12, 9)).count() == 1
-    assert not open_reassessments(viewer, date(2018, 12, 10)).exists()
-    assert visible_reassessments(viewer, date(2018, 12, 10)).get().settled_by == anew
+    assert [len(due(viewer, date(2018, 12, day))) for day in (9, 10)] == [1, 0]
+    assert Reassessment.objects.get().settled_by == anew
     assert AuditEvent.objects.filter(action="decisions:reassessment:settled", on_behalf_of="KAZ").count() == 1
     state_of_things(record, "host-consent", "given", date(2018, 12, 20))
-    assert open_reassessments(viewer, date(2018, 12, 20)).get().why.endswith("withdrawn before, given now.")
+    (again,) = due(viewer, date(2018, 12, 20))
+    assert again.why.endswith("withdrawn before, given now.")
 
 
 def test_what_is_entered_late_is_held_against_the_assessment_that_did_not_have_it(record: Record) -> None:

@@ -26,7 +26,7 @@ def test_those_free_in_the_pool_and_willing_can_staff_a_contingent() -> None:
         Willing(False, False, PoolPlace.POOLED),
     ]
     found = voluntary_staffing(those, 3)
-    assert (found.willing, found.unwilling, found.unknown, found.not_yet_lawful) == (1, 1, 1, 2)
+    assert (found.willing, found.unwilling, found.unknown) == (1, 1, 1)
     assert (found.free, found.short) == (1, 2)
     assert voluntary_staffing(those, 1).short == 0
 

@@ -1,11 +1,11 @@
-"""The five criteria of a decision to take part, by their codes: a dossier assesses them, a body signs some of them."""
+"""The five criteria of a decision to take part: a body signs some of them, a dossier of the room above assesses all."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class SignedCriterion(models.TextChoices):
-    """The criteria of section 7.2 of the dossier (seed 003), in our words; the codes are those of a State's dossier."""
+class Criterion(models.TextChoices):
+    """The five criteria of seed 003 (section 7.2 of the dossier), in our words."""
 
     FOREIGN_POLICY = "foreign-policy", _("sense for foreign policy")
     NATIONAL_INTEREST = "national-interest", _("fits national interests")

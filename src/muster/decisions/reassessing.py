@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.dispatch import receiver
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from muster.audit import actions as audit
 from muster.changes.actions import record_change
@@ -23,13 +23,12 @@ from muster.decisions.data.point import DataPoint
 from muster.decisions.data.reading import read_data
 from muster.decisions.data.risk import fatality_points
 from muster.decisions.models import Assessment, Criterion, Dossier, Reassessment
+from muster.decisions.queries.asking import asked_of, viewer_of_state
 from muster.decisions.queries.reassessments import (
-    asked_of,
     dossiers_resting_on,
     last_assessment,
     live_dossiers,
     signatories,
-    viewer_of_state,
     words_told,
 )
 from muster.decisions.rules.concerned import concerned_by
@@ -122,18 +121,10 @@ def _notices(dossier: Dossier, raised: list[Reassessment], words: str, change: F
             day=day,
             subject=Subject("dossier", dossier.reference, dossier.state.code, "", dossier.mission.acronym),
             body=f"A fact behind a dossier {about} changed: {change.subject}. {words}",
-            href=_address(dossier),
+            href=reverse(PAGE, args=[dossier.reference]),
             once=f"dossier {dossier.reference} change {change.pk} {member or 'all'}",
             only_for=member,
         )
-
-
-def _address(dossier: Dossier) -> str:
-    """Return the address of a dossier's page; none on an installation whose site has no such page."""
-    try:
-        return reverse(PAGE, args=[dossier.reference])
-    except NoReverseMatch:
-        return ""
 
 
 @transaction.atomic

@@ -4,10 +4,8 @@ Source: section 7.1 of the dossier (recalled); the days that it does not give ar
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
-from muster.reference.errors import UnknownFactError
 from muster.reference.records import records
 
 BEFORE, AFTER = "before", "after"
@@ -55,12 +53,3 @@ def ladder_rungs() -> tuple[LadderRung, ...]:
 def ladder_dependencies() -> tuple[LadderDependency, ...]:
     """Which step waits for which."""
     return records(LadderDependency)
-
-
-@cache
-def ladder_rung(code: str) -> LadderRung:
-    """The step with this code. Raises UnknownFactError."""
-    for entry in ladder_rungs():
-        if entry.code == code:
-            return entry
-    raise UnknownFactError("ladder_steps", code, [entry.code for entry in ladder_rungs()])

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from muster.audit import actions as audit
 from muster.authorisations.actions.told import tell_body
-from muster.authorisations.criteria import SignedCriterion
+from muster.authorisations.criteria import Criterion
 from muster.authorisations.models import DecisionBody
 from muster.authorisations.queries.bodies import bodies_on
 from muster.authorisations.rules.laws import BodyTerms, body_in_words, body_problems
@@ -19,7 +19,7 @@ def record_body(actor: Viewer, body: DecisionBody) -> DecisionBody:
     """Enter a version of a body (unsaved), by an officer of its State; records that rest on it are told."""
     visibility.require_owner(actor, body.state_id, f"Body {body.code}")
     terms = body_terms(body)
-    problems = [*_references(body), *body_problems(terms, SignedCriterion.values)]
+    problems = [*_references(body), *body_problems(terms, Criterion.values)]
     if problems:
         raise Refused(problems=problems)
     before = bodies_on(SYSTEM, body.state, body.valid_from).filter(code=body.code).first()

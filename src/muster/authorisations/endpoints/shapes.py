@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from muster.authorisations.criteria import SignedCriterion
+from muster.authorisations.criteria import Criterion
 from muster.authorisations.models import (
     ActCategory,
     ActCeiling,
@@ -114,7 +114,7 @@ class DecisionBodyBody(Body):
     code: BodyCode
     name: Name
     part: BodyPart
-    criteria: Annotated[list[SignedCriterion], Field(max_length=5)] = []
+    criteria: Annotated[list[Criterion], Field(max_length=5)] = []
     turn: Turn = 1
     must_sign: Truth = True
     under: Reference | None = None

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muster.authorisations.criteria import SignedCriterion
+from muster.authorisations.criteria import Criterion
 from muster.authorisations.models import (
     ActCategory,
     ActCeiling,
@@ -143,7 +143,7 @@ class BodyForm(DatedForm):
     def __init__(self, *args: Any, laws: Sequence[NationalLaw], **more: Any) -> None:
         super().__init__(*args, **more)
         _choose(self, "under", laws)
-        self.fields["criteria"].choices = SignedCriterion.choices  # type: ignore[attr-defined]
+        self.fields["criteria"].choices = Criterion.choices  # type: ignore[attr-defined]
 
     def body(self, state: Organisation, known_from: date) -> DecisionBody:
         """Return the body, not yet entered."""

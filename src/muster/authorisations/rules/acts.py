@@ -70,10 +70,6 @@ class ActTerms:
             found.append(Limit(one.people, missions, categories))
         return tuple(found)
 
-    def ceiling_in(self, mission: str, category: str) -> int | None:
-        """Return the lowest ceiling under which people of a category in a mission count; None: no ceiling is set."""
-        return min((one.people for one in self.limits() if one.counts(mission, category)), default=None)
-
 
 def act_problems(act: ActTerms, others: Iterable[ActTerms], replaced: ActTerms | None) -> list[Problem]:
     """Return what is wrong with an act beside those of its State that hold without it; each with its remedy.

@@ -4,7 +4,7 @@ Source: section 7.3 of the dossier (the order on selection of 2020 was repealed 
 versions).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,15 +41,3 @@ def as_they_hold(versions: Iterable[Version]) -> tuple[Version, ...]:
         if one.until is None or one.until > one.start:
             cut.append(one)
     return tuple(sorted(cut, key=lambda one: (one.start, one.key)))
-
-
-def is_in_cycle(key: int, replaces: Mapping[int, int | None]) -> bool:
-    """Return whether what a version replaces leads back to itself. `replaces`: by key, the key of the one before."""
-    seen = {key}
-    before = replaces.get(key)
-    while before is not None:
-        if before in seen:
-            return True
-        seen.add(before)
-        before = replaces.get(before)
-    return False

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from muster.authorisations.criteria import SignedCriterion
-from muster.authorisations.models import AllowedTask, DecisionBody, NationalLaw
+from muster.authorisations.criteria import Criterion
+from muster.authorisations.models import AllowedTask, NationalLaw
 from muster.kit.pages import Badge
 from muster.kit.tables import Column, Table
 from muster.missions.rules.statements import codes_of
@@ -104,7 +104,7 @@ ALLOWED = Table(
 
 def criteria_names(codes: str) -> str:
     """Return the names of criteria by their codes."""
-    names = dict(SignedCriterion.choices)
+    names = dict(Criterion.choices)
     return "; ".join(str(names.get(code, code)) for code in codes_of(codes))
 
 
@@ -125,11 +125,6 @@ BODIES = Table(
         Column("source", gettext_lazy("Source"), hidden=True),
     ],
 )
-
-
-def body_words(row: DecisionBody) -> str:
-    """Return a body in one line."""
-    return f"{row.name}: {row.get_part_display()}"
 
 
 MATCHES = Table(

@@ -11,7 +11,7 @@ from muster.consultations.actions.contribution_notices import COMMITMENT, tell
 from muster.consultations.actions.contribution_sides import lock
 from muster.consultations.contribution_terms import CommitmentTerms
 from muster.consultations.models import Commitment, Consultation
-from muster.consultations.queries.contribution_access import convenes, participants_invited, visible_consultation
+from muster.consultations.queries.consultations import convenes, participants_invited, visible_consultation
 from muster.consultations.queries.contributions import visible_commitment
 from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import NotAllowed, Problem, Refused

@@ -3,7 +3,7 @@
 from datetime import date
 
 from muster.consultations.models import AgendaItem, Consultation
-from muster.consultations.queries.contribution_access import convenes, participants_invited, visible_consultation
+from muster.consultations.queries.consultations import convenes, participants_invited, visible_consultation
 from muster.consultations.rules.sharing import takes_input_on
 from muster.kit.errors import NotAllowed, Problem, Refused
 from muster.parties import visibility

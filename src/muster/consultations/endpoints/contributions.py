@@ -8,7 +8,7 @@ from muster.consultations.actions.contribution_traces import comment_on_trace, t
 from muster.consultations.endpoints import contribution_shapes as shapes
 from muster.consultations.endpoints.contribution_shapes import ConsultationReference, InputReference
 from muster.consultations.papers.input_trace import input_trace_paper
-from muster.consultations.queries.contribution_access import convenes, visible_consultation
+from muster.consultations.queries.consultations import convenes, visible_consultation
 from muster.consultations.queries.contribution_traces import outcome_on, proposals
 from muster.consultations.queries.contributions import (
     commitment_rows,

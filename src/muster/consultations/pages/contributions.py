@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from muster.consultations.models import Consultation, ConsultationPosition, Sharing, TraceOutcome
-from muster.consultations.queries.contribution_access import convenes, takes_part
+from muster.consultations.queries.consultations import convenes, takes_part
 from muster.consultations.queries.contribution_traces import outcome_on, shares_of
 from muster.consultations.queries.contributions import (
     CommitmentRow,

@@ -22,6 +22,7 @@ from muster.consultations.rules.stages import ENDED
 from muster.kit.errors import NotFound
 from muster.kit.facts import known_on
 from muster.parties import visibility
+from muster.parties.models import Organisation
 from muster.parties.viewer import Viewer
 
 CONVENED_FIELDS = visibility.Fields(owner="convened_by_id")
@@ -32,8 +33,7 @@ SEEN_BY_ALL = (Capacity.CONTRIBUTOR, Capacity.AGREED, Capacity.COUNCIL, Capacity
 
 def visible_consultations(viewer: Viewer, day: date) -> QuerySet[Any]:
     """Return the consultations known on `day` that the viewer may see, each with `stage_then`, its stage on the day."""
-    invited = Participant.objects.filter(invited_on__lte=day).values("consultation")
-    invited_fields = visibility.Fields(partner_rows=lambda mine: invited.filter(organisation=mine))
+    invited_fields = visibility.Fields(partner_rows=lambda mine: attended_by(mine, day))
     shared = visibility.either(visibility.rows(viewer, MISSION_FIELDS), visibility.rows(viewer, invited_fields))
     seen = visibility.either(visibility.rows(viewer, CONVENED_FIELDS), shared & Q(opened_on__lte=day))
     found = known_on(Consultation.objects.filter(seen), day).annotate(stage_then=_stage_then(day))
@@ -70,6 +70,17 @@ def takes_part(viewer: Viewer, consultation: Consultation) -> bool:
     if consultation.opened_on is None or viewer.organisation_id is None:
         return False
     return consultation.participants.filter(organisation=viewer.organisation_id, invited_on__isnull=False).exists()
+
+
+def attended_by(organisation_id: int, day: date) -> QuerySet[Participant, int]:
+    """Return the keys of the consultations to which an organisation was invited by `day`."""
+    found = Participant.objects.filter(organisation=organisation_id, invited_on__lte=day)
+    return found.values_list("consultation_id", flat=True)
+
+
+def participants_invited(consultation: Consultation) -> QuerySet[Organisation]:
+    """Return everybody who was invited, those whom only the secretariat sees too."""
+    return Organisation.objects.filter(consulted_in__consultation=consultation, consulted_in__invited_on__isnull=False)
 
 
 def seen_participants(viewer: Viewer, consultation: Consultation, day: date) -> QuerySet[Participant]:

@@ -22,7 +22,7 @@ from muster.consultations.models import (
     Participant,
     StepKind,
 )
-from muster.consultations.queries.contribution_access import attended_by
+from muster.consultations.queries.consultations import attended_by
 from muster.consultations.rules.commitments import is_done, is_overdue
 from muster.consultations.rules.sharing import OWN, is_late, sharing_on
 from muster.kit.errors import NotFound

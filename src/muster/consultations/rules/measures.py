@@ -66,11 +66,6 @@ class Meaningfulness:
         """Return the share of documents that came in time; None where none was owed yet."""
         return self.on_time / self.documents if self.documents else None
 
-    @property
-    def traced_share(self) -> float | None:
-        """Return the share of inputs that were traced to the text; None where there was none."""
-        return self.traced / self.positions if self.positions else None
-
 
 def meaningfulness(facts: ConsultationFacts, day: date, least_days: int) -> Meaningfulness:
     """Return how meaningful a consultation was as of `day`; `least_days` is the week that views want."""

@@ -10,7 +10,7 @@ from muster.consultations.actions.contribution_traces import comment_on_trace, t
 from muster.consultations.forms.contributions import CommentForm, TraceForm
 from muster.consultations.pages import contributions as pages
 from muster.consultations.papers.input_trace import input_trace_paper
-from muster.consultations.queries.contribution_access import visible_consultation
+from muster.consultations.queries.consultations import visible_consultation
 from muster.consultations.queries.contribution_traces import decided_tasks, outcome_on, proposals, shares_of
 from muster.consultations.queries.contributions import position_rows, visible_positions
 from muster.consultations.tables.contributions import trace_table

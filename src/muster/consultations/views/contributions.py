@@ -19,7 +19,7 @@ from muster.consultations.forms.contributions import (
 )
 from muster.consultations.models import Consultation
 from muster.consultations.pages import contributions as pages
-from muster.consultations.queries.contribution_access import convenes, participants_invited, visible_consultation
+from muster.consultations.queries.consultations import convenes, participants_invited, visible_consultation
 from muster.consultations.queries.contribution_traces import shares_by_mission, shares_of
 from muster.consultations.queries.contributions import (
     PositionRow,

@@ -6,12 +6,13 @@ from datetime import date
 from django.db import transaction
 
 from muster.audit import actions as audit
-from muster.decisions.actions.dossier_access import bump, day_problems, eyes_of, held, tell_signatures_due
+from muster.decisions.actions.dossier_access import bump, day_problems, held, tell_signatures_due
 from muster.decisions.data import DataPoint, Suggestion, read_data, suggest
 from muster.decisions.data.keeping import kept
 from muster.decisions.dossier_terms import MOST_EVIDENCE, AssessmentTerms
 from muster.decisions.models import Assessment, Criterion, Dossier, Evidence, GateVerdict
-from muster.decisions.queries.dossiers import SeenDossier, asked_of, asked_words
+from muster.decisions.queries.asking import asked_of, viewer_of_state
+from muster.decisions.queries.dossiers import SeenDossier, asked_words
 from muster.decisions.reassessing import settle
 from muster.decisions.rules.dossier_data import ASKED
 from muster.decisions.rules.dossier_gates import is_better
@@ -23,7 +24,7 @@ from muster.parties.viewer import Viewer
 
 def data_of(dossier: Dossier, criterion: str, day: date) -> tuple[DataPoint, ...]:
     """Return the data of a criterion on a day, as far as the dossier's State may see them."""
-    return read_data(eyes_of(dossier.state), asked_of(dossier), criterion, day)
+    return read_data(viewer_of_state(dossier.state), asked_of(dossier), criterion, day)
 
 
 def asked_point(dossier: Dossier) -> DataPoint:

@@ -53,17 +53,6 @@ def held(
     return seen_dossier(actor, visible_dossier(actor, today, reference), today)
 
 
-def eyes_of(state: Organisation) -> Viewer:
-    """Return a viewer who sees what the State may see: the data of its assessments are read so, whoever enters them."""
-    return Viewer(
-        organisation_id=state.pk,
-        organisation_code=state.code,
-        organisation_name=state.name,
-        kind=state.kind,
-        role=Role.READER,
-    )
-
-
 def day_problems(day: date, today: date, not_before: date | None) -> list[Problem]:
     """Return what is wrong with the day of a write: it has come, and it is not before what it rests on."""
     if day > today:

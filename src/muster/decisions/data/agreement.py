@@ -10,7 +10,8 @@ from muster.decisions.data.making import absent, source_of
 from muster.decisions.data.point import Asked, DataPoint
 from muster.decisions.data.statements import statement_points
 from muster.missions.models import ConditionKind, MandatePeriod
-from muster.missions.queries import conditions_in_force, mandates_in_force
+from muster.missions.queries import conditions_in_force
+from muster.missions.queries.beyond import standing_of
 from muster.parties.viewer import Viewer
 
 KINDS = (
@@ -27,13 +28,7 @@ KINDS = (
 def agreement_points(viewer: Viewer, asked: Asked, day: date) -> list[DataPoint]:
     """Return the statements on consent, agreements and principles, and the chapter of the mandate. Two queries."""
     stated = statement_points(asked.mission, conditions_in_force(viewer, day, [asked.mission]), KINDS)
-    return [*stated, _chapter(mandate_on(viewer, asked, day))]
-
-
-def mandate_on(viewer: Viewer, asked: Asked, day: date) -> MandatePeriod | None:
-    """Return the mandate of the mission in force on the day, as known on it; the last begun of several. One query."""
-    found = mandates_in_force(viewer, day).filter(mission__acronym=asked.mission)
-    return found.select_related("mission").order_by("-valid_from", "-pk").first()
+    return [*stated, _chapter(standing_of(viewer, day, asked.mission)[0])]
 
 
 def _chapter(mandate: MandatePeriod | None) -> DataPoint:

@@ -1,8 +1,8 @@
 """What is stored of States' decisions. One file an idea; this is the list of all."""
 
+from muster.authorisations.criteria import Criterion
 from muster.decisions.models.dossier import (
     Assessment,
-    Criterion,
     Dossier,
     DossierStage,
     Evidence,

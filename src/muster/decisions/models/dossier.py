@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.authorisations.criteria import Criterion
 from muster.authorisations.models import ActCategory, DecisionBody, NationalAct
 from muster.changes.models import FactChange
 from muster.generation.models import Case, Request
@@ -65,16 +66,6 @@ class Dossier(SourcedFact, KnownFact):
 
     def __str__(self) -> str:
         return self.reference
-
-
-class Criterion(models.TextChoices):
-    """The five criteria of seed 003 (section 7.2 of the dossier), in our words."""
-
-    FOREIGN_POLICY = "foreign-policy", _("sense for foreign policy")
-    NATIONAL_INTEREST = "national-interest", _("fits national interests")
-    AGREEMENT = "agreement", _("agreement or clear guarantees of the parties")
-    RESOURCES = "resources", _("resources match the mandate and are financed")
-    RISK = "risk", _("least acceptable risk")
 
 
 class GateVerdict(models.TextChoices):

@@ -1,6 +1,6 @@
 """When a unit could come if its steps are begun on the day, and whether a tour still fits. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from muster.decisions.opportunities.facts import Demand, NeedKind, OwnUnit, Step, Stop, Timing
@@ -78,11 +78,3 @@ def _room(pledge: PledgeFacts, demand: Demand, ready: date) -> DateInterval | No
     """Return what is left of need and availability from the day on which the unit is ready."""
     left = demand.post.needed.intersection(DateInterval(ready))
     return left.intersection(pledge.available) if left else None
-
-
-def stays_as_facts(stays: Mapping[str, DateInterval]) -> tuple[str, ...]:
-    """Return a unit's own stays in words, by post."""
-    return tuple(
-        f"{post} until {long_day(stay.until)}" if stay.until else f"{post}, without an end on record"
-        for post, stay in sorted(stays.items())
-    )

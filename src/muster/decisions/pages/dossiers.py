@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,7 +33,6 @@ from muster.kit.pages import (
     KeyFigure,
     NextStep,
     PageHead,
-    Reason,
     Text,
     TimelineEntry,
 )
@@ -46,7 +45,6 @@ STEP_WORDS: dict[DossierStep, Text] = {
     DossierStep.CLOSE: gettext_lazy("Close without a decision"),
     DossierStep.REOPEN: gettext_lazy("Open again"),
 }
-LADDER, CHANGE = "dossier-ladder", "changed-fact"
 
 
 def room_crumbs(*more: Crumb) -> list[Crumb]:
@@ -58,14 +56,6 @@ def room_crumbs(*more: Crumb) -> list[Crumb]:
 def dossier_crumb(reference: str) -> Crumb:
     """Return the step of a path to a dossier."""
     return Crumb(reference, reverse("dossier", args=[reference]))
-
-
-def address_if_any(name: str, *args: Any) -> str:
-    """Return an address of another part of the site; empty where the part is not there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def dossier_head(viewer: Viewer, seen: SeenDossier) -> PageHead:
@@ -89,8 +79,7 @@ def dossier_head(viewer: Viewer, seen: SeenDossier) -> PageHead:
         doors.append(Action(_("Import assessments"), reverse("import-dossier", args=place)))
     if owns(viewer, dossier):
         doors.append(Action(_("Act and case"), reverse("link-dossier", args=place)))
-    if ladder := address_if_any(LADDER, dossier.reference):
-        doors.append(Action(_("Ladder to deployment"), ladder))
+    doors.append(Action(_("Ladder to deployment"), reverse("dossier-ladder", args=place)))
     doors += [
         Action(label, reverse("dossier-paper", args=[*place, form]))
         for label, form in (("PDF", "pdf"), ("Word", "docx"))
@@ -250,7 +239,7 @@ def again_rows(seen: SeenDossier) -> list[AgainRow]:
     still = {one.pk for one in seen.due_again}
     return [
         AgainRow(
-            one.criterion, str(one.change), address_if_any(CHANGE, one.change_id) or None, one.known_from, one.why,
+            one.criterion, str(one.change), reverse("changed-fact", args=[one.change_id]), one.known_from, one.why,
             one.pk not in still,
         )
         for one in reversed(seen.dossier.known_reassessments)
@@ -260,11 +249,6 @@ def again_rows(seen: SeenDossier) -> list[AgainRow]:
 def missing(seen: SeenDossier) -> list[Problem]:
     """Return what stands between an open dossier and a decision to take part, in the order in which it is done."""
     return missing_for_approval(seen.facts) if seen.is_open else []
-
-
-def missing_reasons(seen: SeenDossier) -> list[Reason]:
-    """Return the same as reasons with their remedies."""
-    return [Reason(f"{one.place}: {one.message}", one.remedy) for one in missing(seen)]
 
 
 def dossier_figures(seen: SeenDossier) -> list[KeyFigure]:
@@ -312,7 +296,11 @@ def dossier_facts(seen: SeenDossier) -> list[Fact]:
     if one.pledge is not None:
         facts.append(Fact(_("Pledge"), one.pledge.reference, href=reverse("pledge", args=[one.pledge.reference])))
     if one.act is not None and one.act.known_from <= seen.day:
-        facts.append(Fact(_("National act"), one.act.title, href=address_if_any("national-act", one.act.reference)))
+        facts.append(
+            Fact(
+                _("National act"), one.act.title, href=reverse("national-act", args=[one.state.code, one.act.reference])
+            )
+        )
     if one.case is not None and one.case.known_from <= seen.day:
         facts.append(Fact(_("Case"), one.case.reference, href=reverse("case", args=[one.case.reference])))
     if one.note:

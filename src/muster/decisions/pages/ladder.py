@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from muster.decisions.models import Dossier
+from muster.decisions.pages.dossiers import dossier_crumb, room_crumbs
 from muster.decisions.queries.ladder import KnownRung, LadderOfDossier
 from muster.decisions.rules.ladder import LadderPlan
 from muster.kit.charts import Chart
@@ -15,12 +16,6 @@ from muster.kit.charts.schedule import Bar, Mark, schedule_chart
 from muster.kit.day_text import long_day
 from muster.kit.pages import Crumb, ExplainInput, Explanation, Fact, KeyFigure, PageHead
 from muster.reference.parameters import Parameter
-
-
-def dossier_crumbs(dossier: Dossier, *more: Crumb) -> list[Crumb]:
-    """Return the path to a page below a dossier."""
-    own = Crumb(dossier.reference, reverse("dossier", args=[dossier.reference]))
-    return [Crumb(_("Decisions"), reverse("decisions")), own, *more]
 
 
 def ladder_address(reference: str) -> str:
@@ -33,7 +28,7 @@ def ladder_head(dossier: Dossier) -> PageHead:
     return PageHead(
         title=_("Ladder of %(one)s") % {"one": dossier.title},
         lead=_("What stands between this day and the arrival: each step with its days, and the path that decides."),
-        crumbs=dossier_crumbs(dossier, Crumb(_("Ladder"))),
+        crumbs=room_crumbs(dossier_crumb(dossier.reference), Crumb(_("Ladder"))),
     )
 
 

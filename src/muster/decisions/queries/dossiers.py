@@ -11,7 +11,6 @@ from django.db.models import Prefetch, QuerySet
 from muster.audit.models import AuditEvent
 from muster.authorisations.models import ActCategory
 from muster.authorisations.queries.tasks import tasks_against_mandate
-from muster.decisions.data import Asked
 from muster.decisions.models import Assessment, Dossier, Evidence, Reassessment, SignOff
 from muster.decisions.queries.national import bodies_of, conflicts_in, room_on
 from muster.decisions.rules.dossier_data import ASKED
@@ -87,19 +86,6 @@ def asked_words(dossier: Dossier) -> str:
     return words + (f", tours of {dossier.tour_months} months" if dossier.tour_months else "")
 
 
-def asked_of(dossier: Dossier) -> Asked:
-    """Return what a dossier is about as the readers of data ask it."""
-    return Asked(
-        state_id=dossier.state_id,
-        state=dossier.state.code,
-        mission=dossier.mission.acronym,
-        people=dossier.people,
-        category=dossier.category,
-        wanted_on=dossier.wanted_on,
-        tour_months=dossier.tour_months,
-    )
-
-
 @dataclass(frozen=True)
 class SeenDossier:
     """A dossier as it stood on a day: facts for the rules and what follows from them. `tasks`: law beside mandate."""
@@ -123,7 +109,7 @@ class SeenDossier:
     @property
     def due_again(self) -> tuple[Any, ...]:
         """Return what must be assessed again since a fact changed."""
-        return open_reassessments(self.dossier, self.day)
+        return still_due(self.dossier, self.day)
 
     def latest(self, criterion: str) -> Any:
         """Return the latest stored assessment of a criterion, None where there is none."""
@@ -131,7 +117,7 @@ class SeenDossier:
         return found[-1] if found else None
 
 
-def open_reassessments(dossier: Any, day: date) -> tuple[Any, ...]:
+def still_due(dossier: Any, day: date) -> tuple[Any, ...]:
     """Return what was due again on a day: no assessment known by then had settled it."""
     return tuple(
         one for one in dossier.known_reassessments if one.settled_by is None or one.settled_by.known_from > day
@@ -200,7 +186,7 @@ def _facts(
         assessed=tuple(_assessed(one) for one in latest.values()),
         bodies=bodies,
         signed=tuple(_signed(one) for one in dossier.known_sign_offs),
-        due_again=tuple(DueAgainFacts(one.criterion, one.why) for one in open_reassessments(dossier, day)),
+        due_again=tuple(DueAgainFacts(one.criterion, one.why) for one in still_due(dossier, day)),
         conflicts=conflicts,
         room=room,
     )

@@ -1,4 +1,4 @@
-"""Reads of assessments due again: a State's own, as its dossiers are; and the dossiers that rest on a changed fact."""
+"""Which dossiers rest on a changed fact, and what was assessed and signed in them: read for the receiver of changes."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -6,55 +6,10 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from muster.changes.models import FactChange
-from muster.decisions.data.point import Asked
 from muster.decisions.models import Assessment, Dossier, DossierStage, Reassessment, SignatureKind, SignOff
 from muster.decisions.rules.tours import is_live
 from muster.kit.facts import known_on
-from muster.parties import visibility
-from muster.parties.models import Membership, Organisation, Role
-from muster.parties.viewer import Viewer
-
-REASSESSMENT_FIELDS = visibility.Fields(owner="dossier__state_id")
-
-
-def visible_reassessments(viewer: Viewer, day: date) -> QuerySet[Reassessment]:
-    """Return the assessments due again that the viewer may see, raised by `day`, settled ones too, oldest first."""
-    found = known_on(Reassessment.objects.filter(visibility.rows(viewer, REASSESSMENT_FIELDS)), day)
-    return found.select_related("dossier__state", "dossier__mission", "change", "settled_by")
-
-
-def open_reassessments(viewer: Viewer, day: date) -> QuerySet[Reassessment]:
-    """Return those that were not settled by an assessment known on `day`."""
-    return visible_reassessments(viewer, day).filter(still_open(day))
-
-
-def still_open(day: date) -> Q:
-    """Return the condition that no assessment known on `day` settled it."""
-    return Q(settled_by__isnull=True) | Q(settled_by__known_from__gt=day)
-
-
-def asked_of(dossier: Dossier) -> Asked:
-    """Return what a dossier (with its State and mission) asks the record for."""
-    return Asked(
-        state_id=dossier.state_id,
-        state=dossier.state.code,
-        mission=dossier.mission.acronym,
-        people=dossier.people,
-        category=dossier.category,
-        wanted_on=dossier.wanted_on,
-        tour_months=dossier.tour_months,
-    )
-
-
-def viewer_of_state(state: Organisation) -> Viewer:
-    """Return who reads for a State where nobody of it is at work: a reader of the State, and no user."""
-    return Viewer(
-        organisation_id=state.pk,
-        organisation_code=state.code,
-        organisation_name=state.name,
-        kind=state.kind,
-        role=Role.READER,
-    )
+from muster.parties.models import Membership
 
 
 def dossiers_resting_on(change: FactChange, day: date) -> list[Dossier]:

@@ -9,6 +9,7 @@ from muster.decisions.actions.dossier_access import owns
 from muster.decisions.actions.ladder import enter_ladder_step
 from muster.decisions.forms.ladder import LadderStepForm
 from muster.decisions.pages import ladder as pages
+from muster.decisions.pages.dossiers import dossier_crumb, room_crumbs
 from muster.decisions.queries.dossiers import visible_dossier
 from muster.decisions.queries.ladder import ladder_of
 from muster.decisions.tables.ladder import ladder_table
@@ -65,4 +66,4 @@ def ladder_step(request: MusterRequest, reference: str, step: str) -> HttpRespon
         return redirect_as_of_today(request, "dossier-ladder", reference=reference)
 
     ladder_crumb = Crumb(_("Ladder"), pages.ladder_address(reference))
-    return answer_form(request, form, save, title=rung.name, crumbs=pages.dossier_crumbs(dossier, ladder_crumb))
+    return answer_form(request, form, save, title=rung.name, crumbs=room_crumbs(dossier_crumb(reference), ladder_crumb))

@@ -6,10 +6,11 @@ from muster.audit import actions as audit
 from muster.changes.actions import record_change
 from muster.changes.models import ChangeKind
 from muster.changes.terms import ChangeTerms
+from muster.kit.clean_fields import require_clean_fields
 from muster.kit.errors import Refused
 from muster.missions.models import ConditionKind, MissionCondition
-from muster.missions.queries.mandates import conditions_in_force
-from muster.missions.rules.conditions import condition_problems
+from muster.missions.queries.mandates import known_conditions
+from muster.missions.rules.conditions import changes_what_holds, condition_problems
 from muster.parties import visibility
 from muster.parties.viewer import SYSTEM, Viewer
 
@@ -35,16 +36,21 @@ CHANGES: dict[str, ChangeKind] = {
 def record_condition(actor: Viewer, condition: MissionCondition) -> MissionCondition:
     """Enter a statement (unsaved), by an officer of the organisation that mandates the operation.
 
-    It takes the place of the one before of the same kind and party, and every record that rests on that is told. Its
-    `known_from` is the day on which it became known.
+    It takes the place of the one before of the same kind and party, and every record that rests on that is told; one
+    after which another holds already is added and tells nothing. Its `known_from` is the day on which it became known.
     """
     what = f"{condition.get_kind_display()} of {condition.mission}"
     visibility.require_owner(actor, condition.mission.mandated_by_id, what)
     problems = condition_problems(condition.kind, condition.status, condition.people)
     if problems:
         raise Refused(f"{what}: {problems[0]}")
-    before = _before(condition)
-    condition.full_clean(exclude=["mission"])
+    beside = known_conditions(SYSTEM, condition.known_from, [condition.mission.acronym]).filter(
+        kind=condition.kind, party=condition.party
+    )
+    last = beside.filter(valid_from__lte=condition.valid_from).last()
+    before = "" if last is None else _told(last)
+    is_superseded = beside.filter(valid_from__gt=condition.valid_from).exists()
+    require_clean_fields(condition, what)
     condition.save(force_insert=True)
     after = {
         "kind": condition.kind,
@@ -56,7 +62,7 @@ def record_condition(actor: Viewer, condition: MissionCondition) -> MissionCondi
     audit.record(
         actor, "missions:condition:recorded", condition.mission.acronym, before={"status": before}, after=after
     )
-    if before != _told(condition):
+    if changes_what_holds(condition.kind, before, _told(condition), is_superseded=is_superseded):
         party = f", {condition.party}" if condition.party else ""
         subject = f"{condition.mission}: {condition.get_kind_display()}{party}"
         record_change(
@@ -75,14 +81,6 @@ def record_condition(actor: Viewer, condition: MissionCondition) -> MissionCondi
             today=condition.known_from,
         )
     return condition
-
-
-def _before(condition: MissionCondition) -> str:
-    """Return in words what held before; nothing where no statement of the kind and party is on record."""
-    for one in conditions_in_force(SYSTEM, condition.known_from, [condition.mission.acronym]):
-        if (one.kind, one.party) == (condition.kind, condition.party):
-            return _told(one)
-    return ""
 
 
 def _told(condition: MissionCondition) -> str:

@@ -41,3 +41,12 @@ def condition_problems(kind: str, status: str, people: int | None) -> list[str]:
     if kind not in COUNTED and people is not None:
         found.append("people are counted for casualties alone; leave them out")
     return found
+
+
+def changes_what_holds(kind: str, before: str, after: str, *, is_superseded: bool) -> bool:
+    """Return whether a statement changes what holds: it says otherwise than the one before, in words.
+
+    What is counted happens anew each time, though in the same words. One after which another holds already changes
+    nothing that anybody rests on.
+    """
+    return not is_superseded and (kind in COUNTED or before != after)

@@ -36,11 +36,6 @@ class VoluntaryStaffing:
         """Return how many volunteers lack to the contingent: those free in the pool can be taken for it."""
         return max(0, self.people - self.free)
 
-    @property
-    def not_yet_lawful(self) -> int:
-        """Return how many on rosters have not said that they are willing."""
-        return self.unwilling + self.unknown
-
 
 def voluntary_staffing(those: Iterable[Willing], people: int) -> VoluntaryStaffing:
     """Return how contingents are staffed by volunteers, and whether one of `people` more could be."""
