@@ -24,12 +24,12 @@ def stated(
     kind: str = ConditionKind.HOST_CONSENT,
     people: int | None = None,
     actor: Viewer | None = None,
-    words: str = "",
+    party: str = "",
 ) -> MissionCondition:
     """Enter a statement on UNIFIL that became known on DAY."""
     condition = MissionCondition(
         mission=record.missions["UNIFIL"], kind=kind, status=status, valid_from=since, known_from=DAY, people=people,
-        words=words,
+        party=party,
     )  # fmt: skip
     return record_condition(actor or record.parties["secretariat officer"], condition)
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_stored_is_refused_in_one_line_and_nothing_is_saved(recor
     with pytest.raises(Refused, match="give one of"):
         stated(record, ConditionStatus.HIGH, DAY)
     with pytest.raises(Refused) as refused:
-        stated(record, GIVEN, DAY, words="x" * 2001)
+        stated(record, GIVEN, DAY, party="x" * 161)
     assert "\n" not in str(refused.value)
     with pytest.raises(NotAllowed):
         stated(record, GIVEN, DAY, actor=record.parties["other secretariat"])

@@ -13,7 +13,7 @@ import numpy as np
 from muster.outreach.rules.facts import Numbers
 from muster.outreach.rules.features import row_of
 from muster.outreach.rules.ranking import Ranking
-from muster.outreach.rules.scene import YEARS_BACK, Scene
+from muster.outreach.rules.scene import Scene
 from muster.outreach.rules.unit_kinds import ANY
 
 PARTNERS_NAMED = 3
@@ -89,7 +89,7 @@ def _size(scene: Scene, ranking: Ranking, state: int) -> tuple[str, Figures] | N
 def _entries(scene: Scene, ranking: Ranking, state: int) -> tuple[str, Figures] | None:
     missions = [
         scene.history.missions[row]
-        for back in range(YEARS_BACK)
+        for back in range(scene.bounds.entry_years)
         for row in np.flatnonzero(scene.there[back][:, state] & ~scene.there[back + 1][:, state])
     ]
     if not missions:

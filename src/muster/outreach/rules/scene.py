@@ -15,7 +15,6 @@ import numpy as np
 from muster.outreach.rules.facts import Count, Flags, History, Map, Numbers, WorldCount
 from muster.outreach.rules.weights import PERCENT, Bounds
 
-YEARS_BACK = 3
 DAYS_A_YEAR = 366
 
 
@@ -75,9 +74,9 @@ class Scene:
 
     @cached_property
     def there(self) -> tuple[Flags, ...]:
-        """Who had a contingent where: now, and one, two and three years before."""
+        """Who had a contingent where: now, and each of `entry_years` years before."""
         least = self.bounds.contingent_people
-        return tuple(np.asarray(self._contingents_back(years) >= least) for years in range(YEARS_BACK + 1))
+        return tuple(np.asarray(self._contingents_back(years) >= least) for years in range(self.bounds.entry_years + 1))
 
     @cached_property
     def last_there(self) -> Numbers:

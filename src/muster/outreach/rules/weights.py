@@ -85,6 +85,7 @@ class Bounds:
     surely_staff: int = under("outreach_surely_staff")
     map_share_percent: int = under("outreach_map_share_percent")
     entry_fading_percent: int = under("outreach_entry_fading_percent")
+    entry_years: int = under("outreach_entry_years")
     partner_cushion_percent: int = under("outreach_partner_cushion_percent")
 
     @classmethod

@@ -24,8 +24,6 @@ from muster.statistics.rules.alerts import Stage, Standing, first_standing, weig
 from muster.statistics.store import Store
 from muster.statistics.watching.months import months_on_record, values_of
 
-MOST_MONTHS = 24
-"""So many months back a subscription is weighed whose last weighing lies longer ago; earlier crossings are no news."""
 TOPICS = {Stage.ALERTED: "watch-alert", Stage.CLEARED: "watch-cleared"}
 PERCENT = 100
 
@@ -48,7 +46,7 @@ def tell_of_watch(actor: Viewer, store: Store, day: date) -> int:
     if not actor.is_system:
         raise NotAllowed("The daily run is the installation's own.")
     crossings: list[Crossing] = []
-    months = months_on_record(store, day, MOST_MONTHS)
+    months = months_on_record(store, day, parameter("watch_alert_months_back", day).integer)
     for subscription in _in_force():
         watched = states_watched(subscription, day)
         values = _values(subscription, store, watched, months, day)

@@ -9,12 +9,13 @@
 first forecast, not by the import of this package. docs/watch.md tells how good it is.
 """
 
-from muster.statistics.watch.forecasts import HORIZONS, QUANTILES, Forecast, explain, forecast
+from muster.statistics.watch.forecasts import QUANTILES, Forecast, explain, forecast
 from muster.statistics.watch.panel import Panel
 from muster.statistics.watch.reading import read_record
 from muster.statistics.watch.reasons import Explanation, Reason
 from muster.statistics.watch.record import Record
 from muster.statistics.watch.settings import Settings
+from muster.statistics.watching.forecasting import HORIZONS
 
 __all__ = [
     "HORIZONS",

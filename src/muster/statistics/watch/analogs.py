@@ -11,8 +11,6 @@ from muster.statistics.watch.settings import Settings
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
-NEAREST = 100
-"""So many past State-months stand for one where only its mean is known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +78,10 @@ def _leaves(
     return np.array(nodes), np.column_stack(grown_in), np.column_stack(now_in)
 
 
-def nearest_weights(past: Vector, now: Vector) -> Matrix:
-    """The same by one figure alone: the nearest past rows, all as near as the farthest of them counting alike."""
+def nearest_weights(past: Vector, now: Vector, nearest: int) -> Matrix:
+    """The same by one figure alone: the `nearest` past rows, all as near as the farthest of them counting alike."""
     distance = np.abs(now[:, None] - past)
-    count = min(NEAREST, len(past))
+    count = min(nearest, len(past))
     reach = np.partition(distance, count - 1, axis=1)[:, count - 1 : count]
     alike = (distance <= reach).astype(np.float64)
     return np.asarray(alike / alike.sum(axis=1, keepdims=True))

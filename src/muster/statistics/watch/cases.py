@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from muster.kit.errors import Problem, Refused
-from muster.statistics.watch.forecasts import HORIZONS, QUANTILES, Forecast, forecast
+from muster.statistics.watch.forecasts import QUANTILES, Forecast, forecast
 from muster.statistics.watch.months import month_number, month_text
 from muster.statistics.watch.record import Record
+from muster.statistics.watching.forecasting import HORIZONS
 
 COLUMNS = ("month", "iso3", "horizon")
 QUANTILE_COLUMNS = tuple(f"q{round(100 * share):02d}" for share in QUANTILES)

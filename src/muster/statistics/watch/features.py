@@ -28,10 +28,6 @@ LATELY, COURSE, LOWER, UPPER = "recent deaths", "course", "months at the lower n
 OTHER, HISTORY, AROUND = "months at other numbers", "long history", "around"
 """Families of features: the reasons of a forecast are told by family, since features of one family move together."""
 
-LONGEST_QUIET = 120
-QUIET_NEIGHBOUR = 10
-"""A neighbour with more deaths a month than so many, in six months' mean, counts as one in conflict."""
-
 
 @dataclass(frozen=True, eq=False)
 class Features:
@@ -49,7 +45,7 @@ class Features:
 @lru_cache(maxsize=4)
 def features(panel: Panel, chosen: Settings) -> Features:
     """All features of a panel."""
-    deaths, before = panel.extended()
+    deaths, before = panel.extended(chosen.history_years)
     found = [
         *_levels(deaths),
         *_course(deaths),
@@ -97,7 +93,7 @@ def _exceedance(deaths: Matrix, chosen: Settings) -> Named:
             yield family, f"{limit}+ faded by {half_life}", faded_mean(over, half_life)
         for months in (3, 6, 12, 24):
             yield family, f"{limit}+ in {months}", mean_of_last(over, months)
-        yield family, f"since {limit}+", np.log1p(months_since(over > 0, LONGEST_QUIET))
+        yield family, f"since {limit}+", np.log1p(months_since(over > 0, chosen.longest_quiet))
     for window in (3, 6):
         over = (greatest_of_last(deaths, window) >= chosen.lower).astype(np.float64)
         for half_life in (6, 12, 24, 48, 96):
@@ -124,7 +120,7 @@ def _around(deaths: Matrix, panel: Panel, chosen: Settings) -> Named:
     near = np.exp(-panel.geography.distance / chosen.distance_km)
     np.fill_diagonal(near, 0)
     half_year = mean_of_last(deaths, 6)
-    in_conflict = borders @ (half_year >= QUIET_NEIGHBOUR).astype(np.float64)
+    in_conflict = borders @ (half_year >= chosen.neighbour_deaths).astype(np.float64)
     count = borders.sum(axis=1, keepdims=True)
     yield AROUND, "neighbours' deaths", np.log1p(borders @ half_year)
     yield AROUND, "neighbours in conflict", in_conflict

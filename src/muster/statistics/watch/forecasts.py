@@ -17,9 +17,8 @@ from muster.statistics.watch.panel import Panel
 from muster.statistics.watch.reasons import Explanation, reasons_of
 from muster.statistics.watch.settings import settings
 from muster.statistics.watch.totals import totals
+from muster.statistics.watching.forecasting import HORIZONS
 
-HORIZONS = (3, 6)
-"""Months ahead, the shorter first."""
 QUANTILES = tuple(round(0.05 * step, 2) for step in range(1, 20))
 """Shares of the quantiles of the total: 0.05 to 0.95."""
 
@@ -101,7 +100,7 @@ def _fitted(panel: Panel) -> _Fitted:
         # The longest first: a record too short for it is refused, whichever was asked for.
         models = tuple(fit_horizon(panel, horizon, chosen) for horizon in reversed(HORIZONS))[::-1]
     shares = np.array(QUANTILES)
-    expected = [totals(one.analogs, one.followed_totals, one.level, shares, one.horizon) for one in models]
+    expected = [totals(one.analogs, one.followed_totals, one.level, shares, one.horizon, chosen) for one in models]
     probability = np.stack([one.probability for one in models])
     probability[:, :, 1] = np.minimum(probability[:, :, 1], probability[:, :, 0])
     return _Fitted(

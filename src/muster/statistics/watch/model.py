@@ -18,12 +18,9 @@ from muster.statistics.watch.settings import Settings
 from muster.statistics.watch.windows import Windows, windows
 
 Matrix = NDArray[np.float64]
-WARM_UP = 3
-"""The first months of a record are not learnt from: hardly anything is known before them."""
 MEAN_OF_SIX = "mean of 6"
 LEVEL = ("faded by 2", "faded by 8", "mean of 3")
 """A State's level of deaths is the mean of these features."""
-SIMPLE_PENALTY = 1.0
 
 
 class ModelKind(StrEnum):
@@ -61,7 +58,8 @@ def fit_horizon(panel: Panel, horizon: int, chosen: Settings) -> HorizonModel:
     """
     outcome = windows(panel.deaths, horizon)
     known = features(panel, chosen)
-    first = WARM_UP if outcome.columns >= chosen.full_windows + WARM_UP else 0
+    # The first months of a record are not learnt from: hardly anything is known before them.
+    first = chosen.warm_up if outcome.columns >= chosen.full_windows + chosen.warm_up else 0
     if outcome.columns - first < chosen.least_windows:
         least = panel.first_month + horizon + chosen.least_windows - 1
         told = f"too few months are known by {month_text(panel.last_month)} to forecast {horizon} months"
@@ -90,8 +88,8 @@ def _simple(known: Features, outcome: Windows, chosen: Settings) -> HorizonModel
     columns = np.arange(outcome.columns)
     past = _rows(known.values, columns)[:, place : place + 1]
     greatest = outcome.greatest.T.ravel()
-    lower, upper = (fit_logistic(past, greatest >= limit, SIMPLE_PENALTY) for limit in chosen.thresholds)
-    weights = nearest_weights(past[:, 0], known.values[:, -1, place])
+    lower, upper = (fit_logistic(past, greatest >= limit, chosen.simple_penalty) for limit in chosen.thresholds)
+    weights = nearest_weights(past[:, 0], known.values[:, -1, place], chosen.nearest)
     analogs = _analogs(weights, known, columns)
     return _answer(known, outcome, (lower, upper), slice(place, place + 1), analogs, chosen, ModelKind.SIMPLE)
 

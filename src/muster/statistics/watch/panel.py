@@ -12,8 +12,6 @@ from muster.statistics.watch.geography import Geography
 from muster.statistics.watch.months import month_text
 
 Matrix = NDArray[np.float64]
-HISTORY_YEARS = 28
-"""So many years before the first month are spread over their months: from 1990, where months begin with 2018."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +49,12 @@ class Panel:
             remedy = "name a State of the data by its ISO 3166 alpha-3 code"
             raise Refused(problems=[Problem("iso3", told, remedy)]) from None
 
-    def extended(self) -> tuple[Matrix, int]:
-        """Deaths with the years before them spread evenly over their months, and how many months were put before."""
-        years = self.yearly[:, -HISTORY_YEARS:]
+    def extended(self, most_years: int) -> tuple[Matrix, int]:
+        """Deaths with the years before them spread evenly over their months, and how many months were put before.
+
+        `most_years` before the first month are used: from 1990 on, where months begin with 2018.
+        """
+        years = self.yearly[:, -most_years:]
         lead = self.first_month % 12  # months of the first year before the first month: nothing is known of them
         before = np.hstack([np.repeat(years / 12, 12, axis=1), np.zeros((len(self.states), lead))])
         before = before if years.shape[1] else before[:, :0]

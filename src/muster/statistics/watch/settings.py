@@ -25,6 +25,14 @@ class Settings:
     least_windows: int
     distance_km: float
     seed: int
+    warm_up: int
+    simple_penalty: float
+    nearest: int
+    most_growth: float
+    besides: float
+    longest_quiet: int
+    neighbour_deaths: int
+    history_years: int
 
     @property
     def thresholds(self) -> tuple[int, int]:
@@ -54,4 +62,12 @@ def settings(on: date) -> Settings:
         least_windows=integer("watch_least_windows"),
         distance_km=decimal("watch_distance_scale_km"),
         seed=integer("watch_seed"),
+        warm_up=integer("watch_warm_up_months"),
+        simple_penalty=decimal("watch_simple_c"),
+        nearest=integer("watch_nearest_months"),
+        most_growth=decimal("watch_most_growth_factor"),
+        besides=decimal("watch_growth_besides_deaths"),
+        longest_quiet=integer("watch_longest_quiet_months"),
+        neighbour_deaths=integer("watch_neighbour_deaths"),
+        history_years=integer("watch_history_years"),
     )

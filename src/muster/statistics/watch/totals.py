@@ -8,13 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.statistics.watch.analogs import Analogs
+from muster.statistics.watch.settings import Settings
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
-MOST_GROWTH = 20.0
-BESIDES = 5.0
-"""For the mean, an alike month counts no more than so many times the State's own level, and so many deaths a month
-besides: else the one war among thousands of quiet months would be the mean of every quiet State."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +22,15 @@ class Totals:
     quantiles: Matrix
 
 
-def totals(analogs: Analogs, followed: Vector, level: Vector, shares: Vector, horizon: int) -> Totals:
+def totals(analogs: Analogs, followed: Vector, level: Vector, shares: Vector, horizon: int, chosen: Settings) -> Totals:
     """Mean and quantiles of the total, State by State.
 
     Half of the weight is on the totals that followed the alike rows as they were, half on those totals moved by as
     much as the State's own level lies above or below the row's (on the scale of `log(1 + deaths)`; where nothing
     followed, nothing follows). `level` is the States' own.
+
+    For the mean, an alike month counts no more than `most_growth` times the State's own level, and `besides` deaths a
+    month: else the one war among thousands of quiet months would be the mean of every quiet State.
     """
     mean = np.zeros(len(level))
     quantiles = np.zeros((len(level), len(shares)))
@@ -40,7 +40,7 @@ def totals(analogs: Analogs, followed: Vector, level: Vector, shares: Vector, ho
         moved = _moved(total, own - analogs.level[rows])
         both = np.concatenate([total, moved])
         quantiles[state] = weighted_quantiles(both, np.concatenate([weight, weight]), shares)
-        ceiling = horizon * (MOST_GROWTH * np.expm1(own) + BESIDES)
+        ceiling = horizon * (chosen.most_growth * np.expm1(own) + chosen.besides)
         mean[state] = weight @ (np.minimum(total, ceiling) + np.minimum(moved, ceiling)) / (2 * weight.sum())
     return Totals(mean, quantiles)
 

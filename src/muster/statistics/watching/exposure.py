@@ -10,14 +10,13 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from muster.kit.great_circle import EARTH_RADIUS_KM
 from muster.statistics.store import Store, open_store
 
-EARTH_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
 KM_A_DEGREE = 111.0
 """Of latitude; the least anywhere is 110.6, so the first look is taken a little wider than this says."""
 HAVERSINE = f"""
-    2 * {EARTH_KM} * asin(sqrt(least(1.0,
+    2 * {EARTH_RADIUS_KM} * asin(sqrt(least(1.0,
         pow(sin(radians(e.latitude - b.latitude) / 2), 2)
         + cos(radians(b.latitude)) * cos(radians(e.latitude)) * pow(sin(radians(e.longitude - b.longitude) / 2), 2))))
 """

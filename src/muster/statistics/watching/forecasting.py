@@ -7,7 +7,7 @@ from datetime import date
 from muster.statistics.store import Store
 
 HORIZONS = (3, 6)
-"""Months ahead for which forecasts are reckoned."""
+"""Months ahead for which forecasts are reckoned, the shorter first."""
 
 
 @dataclass(frozen=True)
