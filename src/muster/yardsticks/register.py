@@ -12,6 +12,7 @@ from muster.kit.errors import NotFound
 from muster.kit.pages import Text
 from muster.reference.parameters import Parameter
 from muster.reference.phases import phases
+from muster.statistics.figures.safety import LEVEL_KEY as LEVEL_OF_INTERVALS
 from muster.yardsticks.context import Context
 from muster.yardsticks.facts import consulted, generated, owed, pledged, public, serving, standing, wanted
 from muster.yardsticks.facts.reading import Reading, Scope
@@ -522,7 +523,7 @@ ALL: tuple[Measure, ...] = (
     Measure(
         code="safety",
         title=_("Safety"),
-        formula=_("1,000 x fatalities of uniformed people / person-years, with an exact interval of 95 per cent"),
+        formula=_("1,000 x fatalities of uniformed people / person-years, with an exact interval"),
         reads=_("The public record of fatalities and of strengths by month."),
         beware=_("Few deaths: read the interval. The public record does not tell whose fault a death was."),
         part=Part.PUBLIC,
@@ -531,8 +532,10 @@ ALL: tuple[Measure, ...] = (
         judges=False,
         trend=Trend.HAPPENED,
         collect=lambda reading: reading.once(public.months),
-        reckon=lambda facts, window, numbers, _reading: safety(facts, numbers[public.SAFETY_KEY].integer, window),
-        parameters=(public.SAFETY_KEY,),
+        reckon=lambda facts, window, numbers, _reading: safety(
+            facts, numbers[public.SAFETY_KEY].integer, numbers[LEVEL_OF_INTERVALS].integer, window
+        ),
+        parameters=(public.SAFETY_KEY, LEVEL_OF_INTERVALS),
         more_is_better=False,
         number=_("Fatalities"),
     ),

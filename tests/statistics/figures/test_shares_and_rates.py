@@ -53,7 +53,7 @@ def test_equal_contributors_share_a_rank(tmp_path: Path) -> None:
 
 @given(count=st.integers(0, 2_000), years=st.floats(0.1, 1_000_000))
 def test_the_interval_holds_the_rate(count: int, years: float) -> None:
-    found = rate(count, years)
+    found = rate(count, years, 0.95)
     assert found.per_1000 is not None
     assert found.interval is not None
     assert found.interval[0] <= found.per_1000 <= found.interval[1]
@@ -62,15 +62,15 @@ def test_the_interval_holds_the_rate(count: int, years: float) -> None:
 @given(count=st.integers(1, 2_000))
 def test_the_interval_is_that_of_chi_squared(count: int) -> None:
     expected = chi2.ppf(0.025, 2 * count) / 2, chi2.ppf(0.975, 2 * count + 2) / 2
-    assert poisson_interval(count) == pytest.approx(expected)
+    assert poisson_interval(count, 0.95) == pytest.approx(expected)
 
 
 def test_without_a_death_the_interval_begins_at_nothing() -> None:
-    assert poisson_interval(0) == pytest.approx((0, 3.6889), abs=1e-4)
+    assert poisson_interval(0, 0.95) == pytest.approx((0, 3.6889), abs=1e-4)
 
 
 def test_without_person_years_there_is_no_rate() -> None:
-    found = rate(3, 0)
+    found = rate(3, 0, 0.95)
     assert (found.per_1000, found.interval) == (None, None)
 
 

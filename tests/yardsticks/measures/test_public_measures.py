@@ -78,15 +78,15 @@ def test_deaths_are_told_over_the_person_years_of_the_months_on_record() -> None
         month(date(2018, 8, 31), None, 3),
         month(date(2018, 5, 31), 12_000, 7),
     ]
-    found = safety(months, 2, NOW)
+    found = safety(months, 2, 95, NOW)
     assert value(found) == 1.0
     assert (found.headline.part, found.headline.of) == (2, 2000)
     assert found.headline.low == pytest.approx(0.1211, abs=1e-4)
     assert found.headline.high == pytest.approx(3.6123, abs=1e-4)
-    quarter = safety(months, 2, Window(DAY, date(2018, 8, 1)))
+    quarter = safety(months, 2, 95, Window(DAY, date(2018, 8, 1)))
     assert (quarter.headline.value, quarter.figures[2].value) == (None, 3)
 
 
 def test_without_strengths_nothing_is_told() -> None:
-    found = safety([month(date(2018, 8, 31), None, 3)], 12, NOW)
+    found = safety([month(date(2018, 8, 31), None, 3)], 12, 95, NOW)
     assert (found.has_cases, found.behind) == (False, ())

@@ -16,12 +16,11 @@ from muster.kit.intervals import add_months
 from muster.reference.parameters import parameter
 from muster.statistics.figures import operations_under_way
 from muster.statistics.figures.asked import mission_asked
-from muster.statistics.figures.safety import UNIFORMED, Rate, month_of, person_months, rate
+from muster.statistics.figures.safety import UNIFORMED, Rate, interval_percent, month_of, person_months, rate
 from muster.statistics.store import Store, open_store
 
 MONTHS_KEY = "decision_fatality_months"
 CARRIED_KEY = "decision_strength_carried_months"
-LEVEL_KEY = "statistics_interval_percent"
 HOSTILE = "Malicious Act"
 ONE_DAY = timedelta(days=1)
 
@@ -86,7 +85,7 @@ def _danger(one: Rate) -> tuple[float, float]:
 def _numbers(day: date) -> tuple[int, int, float]:
     """Return months looked back, months a strength is carried, and the level of the interval, by the parameters."""
     months, carried = (parameter(key, day).integer for key in (MONTHS_KEY, CARRIED_KEY))
-    return months, carried, parameter(LEVEL_KEY, day).integer / 100
+    return months, carried, interval_percent(day) / 100
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ from muster.statistics.figures.concentration import herfindahl
 from muster.statistics.figures.contributors import Ranking, contributors
 from muster.statistics.figures.operations import UnderWay, operations_under_way
 from muster.statistics.figures.preference import file_rank
-from muster.statistics.figures.safety import UNIFORMED, person_months, rate
+from muster.statistics.figures.safety import UNIFORMED, interval_percent, person_months, rate
 from muster.statistics.figures.women import WomenShare, light_of, women
 from muster.statistics.store import Store
 
@@ -240,7 +240,7 @@ def death_rates(store: Store, mission: str, as_of: date) -> tuple[DeathRate, ...
         return ()
     people, _files, _notes = person_months(store, date(first, 1, 1), date(end, 1, 1), mission)
     died = {date(year, month, 1): count for year, month, count in rows}
-    level = parameter("statistics_interval_percent", as_of).integer / 100
+    level = interval_percent(as_of) / 100
 
     def over(start: int, until: int) -> DeathRate:
         months = [day for day in people if start <= day.year < until and people[day]]

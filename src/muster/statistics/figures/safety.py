@@ -23,6 +23,7 @@ from muster.statistics.store import Store
 
 UNIFORMED = ("Military", "Police", "Military Observer")
 """Types of casualty that the counts of uniformed people hold too."""
+LEVEL_KEY = "statistics_interval_percent"
 PER = 1000
 
 
@@ -85,7 +86,7 @@ def fatalities(store: Store, since: date, until: date, mission: str | None = Non
     strength, files, notes = person_months(store, since, until, acronym)
     covered = [(day, uniformed) for day, uniformed, _ in rows if month_of(day) in strength]
     years = sum(strength.values()) / 12
-    level = parameter("statistics_interval_percent", until).integer / 100
+    level = interval_percent(until) / 100
     if len(covered) < len(rows):
         notes = (
             *notes,
@@ -108,7 +109,7 @@ def fatalities(store: Store, since: date, until: date, mission: str | None = Non
     )
 
 
-def rate(count: int, person_years: float, level: float = 0.95) -> Rate:
+def rate(count: int, person_years: float, level: float) -> Rate:
     """A rate per 1,000 person-years with the exact Poisson interval; without person-years there is none."""
     if person_years <= 0:
         return Rate(count, 0.0, None, None)
@@ -116,8 +117,13 @@ def rate(count: int, person_years: float, level: float = 0.95) -> Rate:
     return Rate(count, person_years, PER * count / person_years, (PER * low / person_years, PER * high / person_years))
 
 
-def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
-    """The exact interval of a Poisson mean of which `count` was seen (Garwood 1936).
+def interval_percent(day: date) -> int:
+    """The level of the intervals of rates in per cent, by the parameter in force on a day."""
+    return parameter(LEVEL_KEY, day).integer
+
+
+def poisson_interval(count: int, level: float) -> tuple[float, float]:
+    """The exact interval of a Poisson mean of which `count` was seen (Garwood 1936), at a level from 0 to 1.
 
     Half the quantiles of chi-squared with 2 x count and 2 x count + 2 degrees of freedom, which are those of the gamma
     distribution with shapes count and count + 1.

@@ -21,6 +21,7 @@ from muster.statistics.explorer.reckoned import (
     ranking,
 )
 from muster.statistics.explorer.series import Scope, months
+from muster.statistics.figures.safety import interval_percent
 from muster.statistics.pages.addresses import rows_address
 from muster.statistics.pages.crumbs import missions_crumb, room_crumb
 from muster.statistics.pages.drawn import Drawn, charts_on_page, drawn
@@ -57,7 +58,8 @@ def mission_figures(store: Store, scope: Scope, as_of: date) -> list[KeyFigure]:
     rates = death_rates(store, scope.mission, as_of)
     if rates and rates[0].per_1000 is not None:
         whole = rates[0]
-        note = _("95 %% interval %(low).2f to %(high).2f") % {"low": whole.low, "high": whole.high}
+        values = {"level": interval_percent(as_of), "low": whole.low, "high": whole.high}
+        note = _("%(level)s %% interval %(low).2f to %(high).2f") % values
         where = rows_address("fatalities", mission=scope.mission)
         figures.append(KeyFigure(_("Deaths per 1,000 person-years"), f"{whole.per_1000:.2f}", "", note, href=where))
     curve = build_up(store, scope.mission, as_of)

@@ -132,7 +132,7 @@ def deaths_table(state: str) -> Table:
     )  # fmt: skip
 
 
-def rates_table(mission: str) -> Table:
+def rates_table(mission: str, level_percent: int) -> Table:
     """Deaths of uniformed people per 1,000 person-years, of all years together and of each."""
 
     def years(row: Any) -> str:
@@ -151,7 +151,7 @@ def rates_table(mission: str) -> Table:
             Column("deaths", gettext_lazy("Deaths"), kind="integer"),
             Column("person_years", gettext_lazy("Person-years"), kind="decimal", decimals=0),
             Column("per_1000", gettext_lazy("Per 1,000 person-years"), kind="decimal", decimals=2),
-            Column("low", gettext_lazy("95 % interval from"), kind="decimal", decimals=2),
+            Column("low", _("%(level)s %% interval from") % {"level": level_percent}, kind="decimal", decimals=2),
             Column("high", gettext_lazy("to"), kind="decimal", decimals=2),
         ],
     )  # fmt: skip

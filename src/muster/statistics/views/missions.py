@@ -17,6 +17,7 @@ from muster.statistics.explorer.partial import told_years
 from muster.statistics.explorer.reckoned import crossings, death_rates, lights, ranking
 from muster.statistics.explorer.record import missions_known
 from muster.statistics.explorer.series import Scope, overlaps
+from muster.statistics.figures.safety import interval_percent
 from muster.statistics.pages import mission as pages
 from muster.statistics.pages.crumbs import room_crumb
 from muster.statistics.pages.drawn import drawing_file
@@ -61,7 +62,7 @@ def mission(request: MusterRequest, acronym: str) -> HttpResponse:
             "ranking": (ranking_table(sent.source if sent else None, acronym), sent.rows if sent else ()),
             "lights": (lights_table(mission=acronym), lights(store, as_of, mission=acronym)),
             "crossings": (crossings_table(), crossings(store, scope, as_of)),
-            "rates": (rates_table(acronym), death_rates(store, acronym, as_of)),
+            "rates": (rates_table(acronym, interval_percent(as_of)), death_rates(store, acronym, as_of)),
             "years": (years_table(scope), year_rows(told_years(store, scope, as_of))),
             "overlaps": (overlaps_table(scope, said), said),
             "bases": (bases_table(), bases_of(store, scope, as_of)),

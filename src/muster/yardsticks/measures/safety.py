@@ -1,8 +1,8 @@
 """Safety: fatalities per 1,000 person-years, with an interval. Pure.
 
 Formula of section 9.2 of the dossier, from the public record: deaths with their days, and monthly strengths as
-person-years. Only uniformed people are in both; civilians are counted beside. The interval of 95 per cent is the exact
-one of a Poisson count: a few deaths tell little.
+person-years. Only uniformed people are in both; civilians are counted beside. The interval is the exact one of a
+Poisson count at the level of the register: a few deaths tell little.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from muster.yardsticks.measures.window import Window
 
 MONTHS_PER_YEAR = 12
 THOUSAND = 1_000
+PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class MonthFact:
     source: str = ""
 
 
-def safety(months: Sequence[MonthFact], look_back: int, window: Window) -> Measured:
+def safety(months: Sequence[MonthFact], look_back: int, level_percent: int, window: Window) -> Measured:
     """Return the rate over the months of the window whose strength is on record, with its interval.
 
     Without a first day: over the last so many months whose strength is on record by the day, and those between. Deaths
@@ -48,7 +49,7 @@ def safety(months: Sequence[MonthFact], look_back: int, window: Window) -> Measu
     behind = [_row(one) for one in sorted(inside, key=lambda one: one.last_day, reverse=True)]
     return Measured(
         (
-            _rate(deaths, years, manned),
+            _rate(deaths, years, manned, level_percent),
             count("Months with a strength on record", len(manned)),
             count("Fatalities in months without a strength", every - deaths),
             count("Fatalities of civilians and others", sum(one.others for one in inside)),
@@ -59,7 +60,7 @@ def safety(months: Sequence[MonthFact], look_back: int, window: Window) -> Measu
     )
 
 
-def _rate(deaths: int, years: float, manned: Sequence[MonthFact]) -> Figure:
+def _rate(deaths: int, years: float, manned: Sequence[MonthFact], level_percent: int) -> Figure:
     """Return the rate; `of` are the person-years, `part` the deaths."""
     label = "Fatalities of uniformed people per 1,000 person-years"
     if manned:
@@ -67,7 +68,7 @@ def _rate(deaths: int, years: float, manned: Sequence[MonthFact]) -> Figure:
         label += f", {min(days):%Y-%m} to {max(days):%Y-%m}"
     if not years:
         return Figure(label, Unit.RATE, None, 0)
-    low, high = poisson_interval(deaths)
+    low, high = poisson_interval(deaths, level_percent / PERCENT)
     scale = THOUSAND / years
     return Figure(label, Unit.RATE, deaths * scale, round(years), deaths, low * scale, high * scale)
 
