@@ -31,7 +31,11 @@ for name in (
 import pytest  # noqa: E402
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.test import Client
+    from pytest_django.plugin import DjangoDbBlocker
 
     from tests.record import Parties, Record
     from tests.snapshot import Snapshot
@@ -40,7 +44,14 @@ OBJECTS_BETWEEN_LOOKS = 50_000
 """How many new objects the collector of garbage waits for; looking after every 700 takes an eighth of the time."""
 
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences", "live_server"}
+DATABASE_FIXTURES = {
+    "db",
+    "empty_database",
+    "transactional_db",
+    "django_db_setup",
+    "django_db_reset_sequences",
+    "live_server",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -128,11 +139,20 @@ def record(db: None) -> "Record":
 
 @cache
 def small_record() -> "Snapshot[Record]":
-    """The small record of this process, made by the first test that asks for it."""
+    """The small record of this run, made by the first test that asks for it."""
     from tests.record import make_parties, make_record
     from tests.snapshot import Snapshot
 
-    return Snapshot(lambda: make_record(make_parties()))
+    return Snapshot("small-record", lambda: make_record(make_parties()))
+
+
+@pytest.fixture
+def empty_database(django_db_blocker: "DjangoDbBlocker", tmp_path: Path) -> "Iterator[BaseDatabaseWrapper]":
+    """A database without a table, in the place of the record's."""
+    from tests.databases import empty_database_in
+
+    with django_db_blocker.unblock(), empty_database_in(tmp_path) as database:
+        yield database
 
 
 @pytest.fixture

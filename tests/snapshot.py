@@ -1,18 +1,22 @@
-"""The small record as rows: made once a process by the actions themselves, put back for each test that asks for it.
+"""A record as rows: made once a run by the actions themselves, put back for each test that asks for it.
 
-Making it takes some seconds of rules, events and notices; putting the same rows back takes a few hundredths.
+Making it takes seconds of rules, events and notices; putting the same rows back takes a few hundredths.
 """
 
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from tests.made_once import made_once
+
 MadeT = TypeVar("MadeT")
+FILE = "rows"
 
 
 @dataclass(frozen=True)
@@ -24,27 +28,54 @@ class Rows:
     values: tuple[tuple[Any, ...], ...]
 
 
-class Snapshot(Generic[MadeT]):
-    """What `make` wrote to the empty database, and what it returned."""
+@dataclass(frozen=True)
+class Kept:
+    """What was made, as bytes, and the rows that making it wrote."""
 
-    def __init__(self, make: Callable[[], MadeT]) -> None:
+    made: bytes
+    rows: tuple[Rows, ...]
+
+
+class Snapshot(Generic[MadeT]):
+    """What `make` wrote to the empty database, and what it returned. `name` is its own in a run."""
+
+    def __init__(self, name: str, make: Callable[[], MadeT]) -> None:
+        self.name = name
         self.make = make
-        self.rows: tuple[Rows, ...] = ()
-        self.made = b""
+        self.kept: Kept | None = None
 
     def put(self) -> MadeT:
         """Have the rows in the database, and return what was made, as new objects."""
-        if not self.made:
-            before = {rows.table for rows in _filled_tables()}
-            self.made = pickle.dumps(self.make())
-            self.rows = tuple(rows for rows in _filled_tables() if rows.table not in before)
+        if self.kept is None:
+            folder = made_once(f"{self.name}-on-{connection.vendor}", self._make)
+            if self.kept is None:
+                self.kept = _read(folder)
+                _put_back(self.kept)
         else:
-            with transaction.atomic():
-                for rows in self.rows:
-                    _insert(rows)
-            _move_sequences({rows.table for rows in self.rows})
-        made: MadeT = pickle.loads(self.made)
+            _put_back(self.kept)
+        made: MadeT = pickle.loads(self.kept.made)
         return made
+
+    def _make(self, folder: Path) -> None:
+        """Make it in the database of this process, and keep it for the others too."""
+        before = {rows.table for rows in _filled_tables()}
+        made = pickle.dumps(self.make())
+        self.kept = Kept(made, tuple(rows for rows in _filled_tables() if rows.table not in before))
+        (folder / FILE).write_bytes(pickle.dumps(self.kept))
+
+
+def _read(folder: Path) -> Kept:
+    """Read what another process of this run made."""
+    kept: Kept = pickle.loads((folder / FILE).read_bytes())
+    return kept
+
+
+def _put_back(kept: Kept) -> None:
+    """Insert the rows into the empty database."""
+    with transaction.atomic():
+        for rows in kept.rows:
+            _insert(rows)
+    _move_sequences({rows.table for rows in kept.rows})
 
 
 def _filled_tables() -> list[Rows]:

@@ -1,4 +1,4 @@
-"""The demonstration record as rows: loaded once a process, put back for each module of tests that asks for it."""
+"""The demonstration record as rows: loaded once a run, put back for each module of tests that asks for it."""
 
 from functools import cache
 
@@ -8,5 +8,5 @@ from tests.snapshot import Snapshot
 
 @cache
 def demonstration() -> Snapshot[LoadReport]:
-    """The record of this process, loaded by the first module that asks for it; tells what the load told."""
-    return Snapshot(load)
+    """The record of this run, loaded by the first module that asks for it; tells what the load told."""
+    return Snapshot("demonstration", load)

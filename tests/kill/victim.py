@@ -27,6 +27,27 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
+# The first rooms are made and hold a record; the rest of the migrations is killed at a statement.
+PREPARE = """
+from django.core.management import call_command
+call_command("migrate", "parties", verbosity=0)
+from muster.parties.models import Organisation
+Organisation.objects.create(kind="member-state", code="KAZ", name="Kazakhstan")
+"""
+MIGRATE = """
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
+from muster.web.migrating import migrate, pending_migrations
+execute, statements = Editor.execute, []
+def execute_and_count(self, sql, params=()):
+    statements.append(sql)
+    if len(statements) == {fatal_statement}:
+        die()
+    return execute(self, sql, params)
+Editor.execute = execute_and_count
+migrate(lambda line: None)
+print(len(pending_migrations()), len(statements))
+"""
+
 
 def run(home: Path, script: str) -> str:
     """Run a script on the installation in `home` to its end; returns what it printed."""
@@ -54,7 +75,7 @@ def _process(home: Path, script: str) -> subprocess.CompletedProcess[str]:
 
 
 def migrated() -> Path:
-    """Return an installation with an empty record, made once a run; not to be changed."""
+    """Return an installation with an empty record, made at once, once a run; not to be changed."""
     return made_once("migrated", lambda home: run(home, "from muster.web.migrating import migrate\nmigrate()"))
 
 
@@ -81,3 +102,22 @@ def counts(home: Path) -> dict[str, object]:
 def is_sound(home: Path) -> bool:
     """Whether the database opens, every page of it is whole, and no row points at one that is missing."""
     return ask(home, "PRAGMA integrity_check") == [("ok",)] and ask(home, "PRAGMA foreign_key_check") == []
+
+
+def migrated_by_steps() -> Path:
+    """Return an installation that went through every migration, killed on its way, made once a run.
+
+    Killed at a statement of the first migration to come; then the next run at a later one of what is left; again; then
+    completed. Not to be changed.
+    """
+    return made_once("migrated-by-steps", _kill_and_complete)
+
+
+def _kill_and_complete(home: Path) -> None:
+    run(home, PREPARE)
+    for fatal_statement in (1, 25, 90):
+        run_until_killed(home, MIGRATE.format(fatal_statement=fatal_statement))
+        assert is_sound(home)
+        assert ask(home, "SELECT code FROM parties_organisation") == [("KAZ",)]
+    pending, _ = run(home, MIGRATE.format(fatal_statement=-1)).split()
+    assert pending == "0"

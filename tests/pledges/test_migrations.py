@@ -1,14 +1,13 @@
 """What was on record before content had versions is on record after, value for value."""
 
 from datetime import date
-from typing import Any
 
-import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-BEFORE = [("pledges", "0001_initial"), ("deployments", "0001_initial"), ("plans", "0001_initial")]
+from tests.databases import migrated_to
+
+BEFORE = [("pledges", "0001_initial")]
+AFTER = [("pledges", "0003_content_becomes_first_version")]
 SAID = {
     "title": "A company",
     "unit_type": "INF-COY",
@@ -24,39 +23,27 @@ SAID = {
 }
 
 
-@pytest.fixture
-def migrated_back() -> Any:
-    """The database as it was before, and the way forward again at the end."""
-    executor = MigrationExecutor(connection)
-    latest = executor.loader.graph.leaf_nodes()
-    executor.migrate([("pledges", "0001_initial")])
-    yield executor.loader.project_state([("pledges", "0001_initial")]).apps
-    MigrationExecutor(connection).migrate(latest)
-
-
-def test_content_stages_and_caveats_become_what_they_were(migrated_back: Any) -> None:
-    organisation = migrated_back.get_model("parties", "Organisation")
+def test_content_stages_and_caveats_become_what_they_were(empty_database: BaseDatabaseWrapper) -> None:
+    before = migrated_to(empty_database, BEFORE)
+    organisation = before.get_model("parties", "Organisation")
     un = organisation.objects.create(kind="secretariat", code="UN", name="United Nations")
     kaz = organisation.objects.create(kind="member-state", code="KAZ", name="Kazakhstan")
-    pledge_model = migrated_back.get_model("pledges", "Pledge")
+    pledge_model = before.get_model("pledges", "Pledge")
     for reference, stage in (("kaz-draft", "draft"), ("kaz-in", "submitted"), ("kaz-out", "withdrawn")):
         pledge = pledge_model.objects.create(reference=reference, register=un, state=kaz, stage=stage, **SAID)
         pledge.caveats.create(kind="excluded-task", value="detention", source="said", standing="seen")
     out = pledge_model.objects.get(reference="kaz-out")
     out.level_events.create(level="withdrawn", held_from=date(2018, 5, 1), known_from=date(2018, 6, 1))
 
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-    from muster.pledges.models import Pledge
-
-    assert [(one.reference, one.submitted_on, one.ended_on) for one in Pledge.objects.order_by("reference")] == [
+    after = migrated_to(empty_database, AFTER)
+    pledges = after.get_model("pledges", "Pledge").objects.order_by("reference")
+    assert [(one.reference, one.submitted_on, one.ended_on) for one in pledges] == [
         ("kaz-draft", None, None),
         ("kaz-in", date(2018, 1, 1), None),
         ("kaz-out", date(2018, 1, 1), date(2018, 6, 1)),
     ]
-    for pledge in Pledge.objects.all():
-        version = pledge.latest
+    for pledge in pledges:
+        version = pledge.versions.get()
         assert {name: getattr(version, name) for name in SAID if name != "version"} == {
             name: value for name, value in SAID.items() if name != "version"
         }

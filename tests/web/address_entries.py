@@ -54,10 +54,10 @@ def page(address: str, example: str, *to: str, status: int = 200, others: int = 
     return Entry(address, example, {ANONYMOUS: 302, NO_MEMBERSHIP: 403, **_given(to, status, others)})
 
 
-def same(route: str, example: str, *to: str, status: int = 200, others: int = 404) -> tuple[Entry, Entry]:
-    """Return the entries of a page that only reads: it answers POST as it answers GET."""
-    get, post = (page(f"{method} {route}", example, *to, status=status, others=others) for method in ("GET", "POST"))
-    return get, post
+def only_read(route: str, example: str, *to: str, status: int = 200, others: int = 404) -> tuple[Entry, Entry]:
+    """Return the entries of a page that is only ever read: sending is no method, whoever sends."""
+    get = page(f"GET {route}", example, *to, status=status, others=others)
+    return get, page(f"POST {route}", example, status=405)
 
 
 def form(
@@ -71,6 +71,12 @@ def form(
     for entry in entries:
         entry.statuses.update(dict.fromkeys(hidden_from, 404))
     return entries
+
+
+def refused(route: str, example: str, *to: str, status: int = 403, others: int = 404) -> tuple[Entry, Entry]:
+    """Return the entries of a page with a form that the record lets nobody fill here: refused, asked and sent alike."""
+    get, post = (page(f"{method} {route}", example, *to, status=status, others=others) for method in ("GET", "POST"))
+    return get, post
 
 
 def asked(
@@ -92,12 +98,12 @@ def deed(
     return page(f"GET {route}", example, status=405), post
 
 
-def public(
-    route: str, example: str, status: int = 200, methods: tuple[str, ...] = ("GET", "POST")
-) -> tuple[Entry, ...]:
-    """Return entries that answer everybody alike."""
-    statuses = dict.fromkeys(KINDS, status)
-    return tuple(Entry(f"{method} {route}", example, statuses) for method in methods)
+def public(route: str, example: str, status: int = 200) -> tuple[Entry, ...]:
+    """Return the entries of what everybody may read alike: sending is no method, and the API has no such operation."""
+    get = Entry(f"GET {route}", example, dict.fromkeys(KINDS, status))
+    if route.startswith("api/"):
+        return (get,)
+    return get, Entry(f"POST {route}", example, dict.fromkeys(KINDS, 405))
 
 
 def account(route: str, example: str, anonymous: tuple[int, int], signed_in: tuple[int, int]) -> tuple[Entry, ...]:
@@ -126,6 +132,8 @@ def operation(
 
 
 def but(entry: Entry, kinds: tuple[str, ...], status: int) -> Entry:
-    """Return the entry with another status for some kinds."""
+    """Return the entry with another status for some kinds; what is no method is none for them either."""
+    if {entry.statuses[kind] for kind in PARTIES} == {405}:
+        return entry
     entry.statuses.update(dict.fromkeys(kinds, status))
     return entry

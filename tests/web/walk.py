@@ -76,8 +76,8 @@ class Ground:
 
 @cache
 def ground() -> Snapshot[Ground]:
-    """The ground of this process, made by the first test that asks for it."""
-    return Snapshot(_made_ground)
+    """The ground of this run, made by the first test that asks for it."""
+    return Snapshot("ground-of-the-walk", _made_ground)
 
 
 def _made_ground() -> Ground:

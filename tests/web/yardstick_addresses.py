@@ -1,6 +1,6 @@
 """Addresses of the measures: of everything, of a mission, of a State; every party sees its own part of the record."""
 
-from tests.web.address_entries import Entry, operation, page
+from tests.web.address_entries import Entry, only_read, operation, page
 
 CONFIDENTIAL = (
     "pledge-conversion", "effective-pool", "visit-backlog", "notice-honesty", "rdl-reliability", "lead-time",
@@ -13,17 +13,12 @@ PUBLIC = ("gap-coverage", "partnership-depth", "gender", "concentration", "token
           "consultation-quality")  # fmt: skip
 
 
-def read_only(route: str, example: str, status: int = 200) -> tuple[Entry, Entry]:
-    """Return the entries of what is only ever read: sending is no method."""
-    return page(f"GET {route}", example, status=status), page(f"POST {route}", example, status=405)
-
-
 def _of(prefix: str, at: str) -> tuple[Entry, ...]:
     """Return the entries of the page of a subject, a part of it, and its report."""
     return (
-        *read_only(prefix, at),
-        *read_only(f"{prefix}parts/<slug:part>/", f"{at}parts/theatre/"),
-        *read_only(f"{prefix}reports/<slug:quarter>/", f"{at}reports/2018Q3/"),
+        *only_read(prefix, at),
+        *only_read(f"{prefix}parts/<slug:part>/", f"{at}parts/theatre/"),
+        *only_read(f"{prefix}reports/<slug:quarter>/", f"{at}reports/2018Q3/"),
     )
 
 

@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from muster import __version__
 from muster.api.authentication import BySession, ByToken
+from muster.api.document import Document
 from muster.api.errors import answer_errors
 from muster.authorisations.endpoints import routers as law
 from muster.changes.endpoints import routers as changes
@@ -81,7 +82,7 @@ class Api(NinjaAPI):
 
     @cache  # noqa: B019 - there is one API a process
     def _document(self, path_prefix: str) -> OpenAPISchema:
-        return super().get_openapi_schema(path_prefix=path_prefix)
+        return Document(self, path_prefix)
 
 
 def _anyone(request: HttpRequest) -> bool:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form
@@ -44,6 +44,7 @@ def _found(request: MusterRequest, statement: str, pledge: str) -> queries.State
 
 
 @for_parties
+@require_safe
 def statement_fit(request: MusterRequest, statement: str, pledge: str) -> HttpResponse:
     """Show the fit of a pledge, or several together, line by line, with what was negotiated."""
     found = _found(request, statement, pledge)
@@ -64,6 +65,7 @@ def statement_fit(request: MusterRequest, statement: str, pledge: str) -> HttpRe
 
 
 @for_parties
+@require_safe
 def statement_fit_file(request: MusterRequest, statement: str, pledge: str, name: str) -> HttpResponse:
     """Hand out a fit as PDF or Word."""
     if name not in FILES:
@@ -73,6 +75,7 @@ def statement_fit_file(request: MusterRequest, statement: str, pledge: str, name
 
 
 @for_parties
+@require_safe
 def post_fits(request: MusterRequest, post: str) -> HttpResponse:
     """Compare the candidates of a post by fit, among the pledges that the viewer may see."""
     found, version, fits = queries.candidates_by_fit(request.viewer, request.as_of, post)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form, answer_import
@@ -33,6 +34,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def mandates(request: MusterRequest) -> HttpResponse:
     """List the missions under way with the mandate that holds of each."""
     rows = mandate_rows(request.viewer, request.as_of)
@@ -49,6 +51,7 @@ def mandates(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def mandated_tasks(request: MusterRequest) -> HttpResponse:
     """Show which missions have which task."""
     missions, rows = task_rows(request.viewer, request.as_of)
@@ -64,6 +67,7 @@ def mandated_tasks(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def mandate(request: MusterRequest, acronym: str) -> HttpResponse:
     """Show everything about one mission's mandate: periods, tasks, statements, classifications."""
     day, viewer = request.as_of, request.viewer
@@ -207,6 +211,7 @@ def _recorded(request: MusterRequest, acronym: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest) -> HttpResponse:
     """Hand out operations, mandates, tasks, statements and classifications as one workbook."""
     data = mandate_workbook.export(request.viewer, request.as_of)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form, answer_import
@@ -60,6 +60,7 @@ def _number(request: MusterRequest) -> int | None:
 
 
 @for_parties
+@require_safe
 def statements(request: MusterRequest) -> HttpResponse:
     """Show the statements that the viewer may see."""
     table = render_table(request, STATEMENTS, queries.visible_statements(request.viewer, request.as_of))
@@ -84,6 +85,7 @@ def statements(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def statement(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one statement as a document, with its versions and the posts that mean it."""
     found = queries.visible_statement(request.viewer, request.as_of, reference, _number(request))
@@ -105,6 +107,7 @@ def statement(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def print_statement(request: MusterRequest, reference: str, kind: str) -> HttpResponse:
     """Hand out one statement as PDF or Word."""
     if kind not in dict(PRINTS):
@@ -252,6 +255,7 @@ def _posts_to_choose(request: MusterRequest, found: StatementVersion) -> list[Po
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest) -> HttpResponse:
     """Hand out the statements that the viewer may see as one workbook that can be imported again."""
     data = statement_workbook.export(request.viewer, request.as_of)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.kit.errors import NotAllowed, Refused
 from muster.kit.form_page import answer_form, answer_import
@@ -35,6 +35,7 @@ def _is_own(request: MusterRequest, mission: Mission) -> bool:
 
 
 @for_parties
+@require_safe
 def requirements(request: MusterRequest) -> HttpResponse:
     """Show the requirements as the viewer may see them."""
     table = render_table(request, REQUIREMENTS, queries.visible_requirements(request.viewer, request.as_of))
@@ -58,6 +59,7 @@ def requirements(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def missions(request: MusterRequest) -> HttpResponse:
     """Show the missions on record."""
     table = render_table(request, MISSIONS, queries.visible_missions(request.viewer, request.as_of))
@@ -105,6 +107,7 @@ def _mission_page(request: MusterRequest, found: Mission | None) -> HttpResponse
 
 
 @for_parties
+@require_safe
 def mission(request: MusterRequest, acronym: str) -> HttpResponse:
     """Show one mission: its facts, its mandates and its requirements."""
     found = queries.visible_mission(request.viewer, request.as_of, acronym)
@@ -175,6 +178,7 @@ def change_stage(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest) -> HttpResponse:
     """Hand out the requirements that the viewer may see as one workbook that can be imported again."""
     data = requirement_workbook.export(request.viewer, request.as_of)

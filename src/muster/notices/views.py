@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb, Fact, PageHead
@@ -25,6 +25,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 @for_parties
+@require_safe
 def notices(request: MusterRequest) -> HttpResponse:
     """Show what the viewer's organisation was told, unread first; with `?followed=1` what they subscribe to."""
     is_followed = request.GET.get("followed") == "1"
@@ -51,6 +52,7 @@ def notices(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def notice(request: MusterRequest, number: int) -> HttpResponse:
     """Show one notice."""
     found = queries.visible_notice(request.viewer, request.as_of, number)
@@ -98,6 +100,7 @@ def read_all(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def subscriptions(request: MusterRequest) -> HttpResponse:
     """Show the viewer's subscriptions, each with how many notices of the last days it would have matched."""
     own = list(queries.own_subscriptions(request.viewer))

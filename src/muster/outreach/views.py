@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import Refused
 from muster.kit.tables import render_table
@@ -15,6 +16,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def outreach(request: MusterRequest) -> HttpResponse:
     """Rank the States for a mission and a unit, with reasons, weights and the pledges that the viewer may see."""
     form = QuestionForm(request.GET if "mission" in request.GET else None)

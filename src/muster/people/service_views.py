@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.documents.uploads import uploaded_document
 from muster.kit.errors import NotAllowed, NotFound, Refused
@@ -146,6 +147,7 @@ def _end(request: MusterRequest, credential: PersonCredential, form: service_for
 
 
 @for_parties
+@require_safe
 def bars(request: MusterRequest) -> HttpResponse:
     """Show the bars that the viewer's organisation imposed, and those of its own people, as they are today."""
     table = bars_table(request.today, lambda row: may_lift(request.viewer, row))

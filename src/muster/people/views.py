@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed, Refused
 from muster.kit.form_page import answer_form
@@ -31,6 +32,7 @@ from muster.people.tables import SHARES, persons_table
 
 
 @for_parties
+@require_safe
 def people(request: MusterRequest) -> HttpResponse:
     """Show the persons that the viewer's organisation holds, and those whose data it was handed."""
     rows = queries.visible_persons(request.viewer, request.today).filter(erased_on__isnull=True)
@@ -51,6 +53,7 @@ def people(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def person(request: MusterRequest, number: int) -> HttpResponse:
     """Show one person: what is held, for whom, for what and until when."""
     found = queries.visible_person(request.viewer, request.today, number)
@@ -205,6 +208,7 @@ def erase_person(request: MusterRequest, number: int) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def export_person(request: MusterRequest, number: int) -> HttpResponse:
     """Hand out everything held on a person, for the person who asks for it."""
     content = actions.export_of_person(request.viewer, number, today=request.today)

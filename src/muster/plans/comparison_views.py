@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.kit.pages import Crumb, KeyFigure, PageHead
 from muster.kit.tables import Table, render_table
@@ -42,6 +43,7 @@ class ComparisonForm(forms.Form):
 
 
 @for_parties
+@require_safe
 def compare_plans(request: MusterRequest) -> HttpResponse:
     """Show what differs between two plans, and why; without two, ask which."""
     form = ComparisonForm(request.viewer, request.GET)

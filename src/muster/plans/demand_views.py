@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.kit.pages import Action, Crumb, PageHead
 from muster.kit.tables import Column, Table, render_table
@@ -46,6 +47,7 @@ def _table(may_plan: bool) -> Table:
 
 
 @for_parties
+@require_safe
 def plan_demand(request: MusterRequest) -> HttpResponse:
     """Show where a mission may be asked for; a Secretariat's officer can try a plan under each."""
     may_plan = request.viewer.is_secretariat and request.viewer.has_role(Role.OFFICER)

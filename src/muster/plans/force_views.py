@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotFound
 from muster.kit.papers import as_pdf, as_word
@@ -15,6 +16,7 @@ from muster.plans.force_pages import FORCE_POSTS, LINES, PRINTS, force_figures, 
 
 
 @for_parties
+@require_safe
 def force_requirement(request: MusterRequest, acronym: str) -> HttpResponse:
     """Show what a mission needs, line by line, and how each line stands."""
     found = requirement_of(request.viewer, request.as_of, acronym)
@@ -31,6 +33,7 @@ def force_requirement(request: MusterRequest, acronym: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def print_force_requirement(request: MusterRequest, acronym: str, kind: str) -> HttpResponse:
     """Hand out the statement of force requirement as PDF or Word."""
     if kind not in dict(PRINTS):

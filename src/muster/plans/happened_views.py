@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.kit.day_text import long_day
 from muster.kit.errors import Refused
@@ -45,6 +46,7 @@ OUTCOMES = Table(
 
 
 @for_parties
+@require_safe
 def plan_happened(request: MusterRequest, reference: str) -> HttpResponse:
     """Show what became of a plan's stays, among what was known on the day of the page."""
     plan = queries.visible_plan(request.viewer, reference)

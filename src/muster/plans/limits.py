@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.authorisations.queries import acts_in_force
 from muster.deployments.queries import binding_stays
@@ -72,6 +73,7 @@ def _name(code: str) -> str:
 
 
 @for_parties
+@require_safe
 def limits(request: MusterRequest) -> HttpResponse:
     """Show what limits a plan, as far as the viewer may see it."""
     rows = {

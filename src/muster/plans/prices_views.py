@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.kit.tables import Table, render_table
 from muster.parties.access import for_parties
@@ -35,6 +36,7 @@ class SinceForm(forms.Form):
 
 
 @for_parties
+@require_safe
 def plan_prices(request: MusterRequest, reference: str) -> HttpResponse:
     """Show the prices of a plan by post, State and mission, and the worth of one more unit. All pledges are named."""
     found = explained_plan(request.viewer, reference)

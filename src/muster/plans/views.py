@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.changes.models import ReachKind
 from muster.changes.pages import facts_that_changed
@@ -65,6 +65,7 @@ def _may_plan(request: MusterRequest) -> bool:
 
 
 @for_parties
+@require_safe
 def plans(request: MusterRequest) -> HttpResponse:
     """Show the plans that the viewer may see."""
     table = render_table(request, plans_table(request.viewer.organisation_id), queries.visible_plans(request.viewer))
@@ -125,6 +126,7 @@ def _request_plan(request: MusterRequest, form: PlanForm) -> StoredPlan:
 
 
 @for_parties
+@require_safe
 def plan(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one plan: coverage, Gantt, gaps, rotations against what happened; or how far its solve is."""
     found = queries.visible_plan(request.viewer, reference)
@@ -168,6 +170,7 @@ def _plan_context(request: MusterRequest, found: StoredPlan, gaps: object, stay_
 
 
 @for_parties
+@require_safe
 def plan_gantt(request: MusterRequest, reference: str) -> JsonResponse:
     """Hand out the specification of a plan's Gantt, with the stays that the viewer may see."""
     found = queries.visible_plan(request.viewer, reference)
@@ -189,6 +192,7 @@ def publish_plan(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def plan_file(request: MusterRequest, reference: str, name: str) -> HttpResponse:
     """Hand out one of a plan's files, as far as the viewer may see it."""
     found = queries.visible_plan(request.viewer, reference)
@@ -198,6 +202,7 @@ def plan_file(request: MusterRequest, reference: str, name: str) -> HttpResponse
 
 
 @for_parties
+@require_safe
 def requirement(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one requirement: its posts, and for each the ranked candidates and those that the rules refuse."""
     found = visible_requirement(request.viewer, request.as_of, reference)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from muster.kit.pages import Crumb, Fact, PageHead
 from muster.kit.tables import Column, Table, render_table
@@ -35,6 +36,7 @@ TABLES = Table(
 )
 
 
+@require_safe
 def tables(request: HttpRequest) -> HttpResponse:
     """Show the tables of reference facts."""
     rows = []
@@ -56,11 +58,13 @@ def tables(request: HttpRequest) -> HttpResponse:
 
 
 @cache_control(max_age=OUTLINE_SECONDS, public=True)
+@require_safe
 def outline(request: HttpRequest) -> HttpResponse:
     """Hand out the outline of the world, the same for every map."""
     return HttpResponse(outline_text(), content_type="application/json")
 
 
+@require_safe
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """Show one table of reference facts."""
     found = _table(name)
@@ -72,6 +76,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "web/table_page.html", {"head": head, "table": bound})
 
 
+@require_safe
 def fact(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Show one fact, or all rows under one key (a parameter's history), with source and standing."""
     found = _table(name)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.documents.actions import store_document
 from muster.documents.models import Document
@@ -49,6 +50,7 @@ def _own_state(request: MusterRequest) -> Organisation | None:
 
 
 @for_parties
+@require_safe
 def visits(request: MusterRequest) -> HttpResponse:
     """Show the board: what is under way by stage, what is late, and all visits as a table."""
     found = queries.visible_visits(request.viewer, request.as_of)
@@ -78,6 +80,7 @@ def visits(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def findings(request: MusterRequest) -> HttpResponse:
     """Show the findings that are open, or those that are overdue (`overdue=1`), or all (`all=1`)."""
     rows: Any = queries.visible_findings(request.viewer, request.as_of)
@@ -103,6 +106,7 @@ def findings(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def visit(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one visit: its path, whose turn it is, team, subjects, checklists, findings, report and history."""
     found: Any = queries.visible_visit(request.viewer, request.as_of, reference)
@@ -369,6 +373,7 @@ def new_finding(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def finding(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one finding with its history."""
     found = queries.visible_finding(request.viewer, request.as_of, reference)
@@ -415,6 +420,7 @@ def finding_step(request: MusterRequest, reference: str, standing: str) -> HttpR
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a visit's checklists as a workbook that can be imported again."""
     data = checklist_workbook.export(request.viewer, request.as_of, reference)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.audit.differences import differences
 from muster.audit.models import AuditEvent, Verification
@@ -18,6 +19,7 @@ from muster.parties.request import MusterRequest, as_of_today
 
 
 @for_parties
+@require_safe
 def events(request: MusterRequest) -> HttpResponse:
     """Show the events on behalf of the viewer's organisation; to a Secretariat also the last verification."""
     table = render_table(request, EVENTS, visible_events(request.viewer), as_of=request.today)
@@ -48,6 +50,7 @@ def _verification_facts(found: Verification) -> list[Fact]:
 
 
 @for_parties
+@require_safe
 def event(request: MusterRequest, sequence: int) -> HttpResponse:
     """Show one event with what it changed."""
     found = visible_event(request.viewer, sequence)

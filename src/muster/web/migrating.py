@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from muster.kit.errors import Refused
+from muster.web.creating import is_empty
 
 
 def pending_migrations() -> list[str]:
@@ -29,12 +30,16 @@ def refuse_unless_migrated() -> None:
 
 
 def migrate(say: Callable[[str], None] = print) -> list[str]:
-    """Create the database or bring it up to date; returns the migrations applied.
+    """Create the database or bring it up to date; returns the migrations that it lacked.
 
-    Each migration is one transaction: a process that is killed leaves those done, and the next run goes on from there.
+    Creating is one transaction, and so is each migration: a process that is killed leaves those done, and the next run
+    goes on from there.
     """
     pending = pending_migrations()
-    if pending:
+    if pending and is_empty(connection):
+        say(f"Creating the database {connection.settings_dict['NAME']}")
+        call_command("migrate", interactive=False, verbosity=0)
+    elif pending:
         say(f"Applying {len(pending)} migrations to {connection.settings_dict['NAME']}")
         call_command("migrate", interactive=False, verbosity=0)
     return pending

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from muster.kit.errors import NotFound, Refused
 from muster.kit.pages import PageHead
@@ -25,6 +25,7 @@ from muster.web.situation import EXPIRIES, MISSIONS, UNIT_TYPES, plan_figure, si
 
 
 @for_parties
+@require_safe
 def situation(request: MusterRequest) -> HttpResponse:
     """Show the first page: missions on the map, what is open by unit type, what expires soon, the latest plan."""
     found = read_situation(request.viewer, request.as_of)
@@ -97,12 +98,14 @@ def set_acting_for(request: MusterRequest) -> HttpResponse:
     return redirect(_next_page(request))
 
 
+@require_safe
 def style_guide(request: MusterRequest) -> HttpResponse:
     """Show every component of the design system."""
     context = samples(request, reverse("world-outline"))
     return context if isinstance(context, HttpResponse) else render(request, "kit/style_guide.html", dict(context))
 
 
+@require_safe
 def health(request: MusterRequest) -> JsonResponse:
     """Say whether the database answers; for supervisors."""
     with connection.cursor() as cursor:

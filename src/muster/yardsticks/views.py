@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.audit import actions as audit
 from muster.kit.errors import NotAllowed
@@ -29,6 +29,7 @@ from muster.yardsticks.tables import PAPERS, missions_table, types_table
 
 
 @for_parties
+@require_safe
 def papers(request: MusterRequest) -> HttpResponse:
     """List the papers that the viewer may see."""
     table = render_table(request, PAPERS, queries.visible_papers(request.viewer))
@@ -46,12 +47,14 @@ def _own_paper(request: MusterRequest) -> Paper:
 
 
 @for_parties
+@require_safe
 def paper_now(request: MusterRequest) -> HttpResponse:
     """Show what the paper would say as the record stands on the day."""
     return _paper_page(request, _own_paper(request), None)
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a paper as it was kept."""
     stored = queries.visible_paper(request.viewer, reference)
@@ -81,6 +84,7 @@ def _paper_page(request: MusterRequest, shown: Paper, stored: CapabilityPaper | 
 
 
 @for_parties
+@require_safe
 def paper_now_file(request: MusterRequest, name: str) -> HttpResponse:
     """Hand out a file of what the paper would say; the export is an event."""
     shown = _own_paper(request)
@@ -88,6 +92,7 @@ def paper_now_file(request: MusterRequest, name: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def paper_file_of(request: MusterRequest, reference: str, name: str) -> HttpResponse:
     """Hand out a file of a paper; the export is an event."""
     stored = queries.visible_paper(request.viewer, reference)

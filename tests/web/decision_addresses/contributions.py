@@ -18,8 +18,8 @@ from tests.web.address_entries import (
     UN,
     Entry,
     form,
+    only_read,
     operation,
-    same,
 )
 
 CONSULTATION = "walk-of-contributions"
@@ -48,19 +48,19 @@ def _question(tail: str = "") -> tuple[str, str]:
 
 _CONTRIBUTION = "consultations/<slug:reference>/"
 PAGES: tuple[Entry, ...] = (
-    *same("consultations/inputs/", "/consultations/inputs/"),
-    *same("consultations/inputs/workbook/", "/consultations/inputs/workbook/", *KAZ, *IND, others=403),
+    *only_read("consultations/inputs/", "/consultations/inputs/"),
+    *only_read("consultations/inputs/workbook/", "/consultations/inputs/workbook/", *KAZ, *IND, others=403),
     *form("consultations/inputs/import/", "/consultations/inputs/import/", *STATES),
-    *same("consultations/commitments/", "/consultations/commitments/"),
-    *same(f"{_CONTRIBUTION}contributions/", f"{AT}contributions/", *INVITED),
-    *same(f"{_CONTRIBUTION}trace/", f"{AT}trace/", *INVITED),
-    *same(f"{_CONTRIBUTION}trace/paper/", f"{AT}trace/paper/", *INVITED),
+    *only_read("consultations/commitments/", "/consultations/commitments/"),
+    *only_read(f"{_CONTRIBUTION}contributions/", f"{AT}contributions/", *INVITED),
+    *only_read(f"{_CONTRIBUTION}trace/", f"{AT}trace/", *INVITED),
+    *only_read(f"{_CONTRIBUTION}trace/paper/", f"{AT}trace/paper/", *INVITED),
     *form(f"{_CONTRIBUTION}questions/new/", f"{AT}questions/new/", *STATES, hidden_from=_not(*INVITED)),
-    *same(*_question(), *BOTH_SIDES),
+    *only_read(*_question(), *BOTH_SIDES),
     *form(*_question("answer/"), *OFFICERS, hidden_from=_not(*BOTH_SIDES)),
     *form(*_question("share/"), *KAZ_OFFICER, hidden_from=_not(*BOTH_SIDES)),
     *form(f"{_CONTRIBUTION}positions/new/", f"{AT}positions/new/", *STATES, hidden_from=_not(*INVITED)),
-    *same(*_position("own"), *KAZ),
+    *only_read(*_position("own"), *KAZ),
     *form(*_position("own", "change/"), *KAZ_OFFICER, hidden_from=_not(*KAZ)),
     *form(*_position("own", "submit/"), *KAZ_OFFICER, hidden_from=_not(*KAZ)),
     *form(*_position("submitted", "share/"), *KAZ_OFFICER, hidden_from=_not(*BOTH_SIDES)),

@@ -20,8 +20,8 @@ from tests.web.address_entries import (
     Entry,
     but,
     form,
+    only_read,
     operation,
-    same,
 )
 
 OPEN, PLANNED = "unifil-opened", "unifil-planned"
@@ -47,12 +47,12 @@ def _planned(route: str, example: str) -> tuple[Entry, ...]:
 
 R = "consultations/<slug:reference>/"
 PAGES: tuple[Entry, ...] = (
-    *same("consultations/", "/consultations/"),
-    *same("consultations/list/", "/consultations/list/"),
-    *same("consultations/measures/", "/consultations/measures/"),
+    *only_read("consultations/", "/consultations/"),
+    *only_read("consultations/list/", "/consultations/list/"),
+    *only_read("consultations/measures/", "/consultations/measures/"),
     *form("consultations/new/", "/consultations/new/", *OFFICERS, *AU),
-    *same(R, f"/consultations/{OPEN}/", *SEERS),
-    *same(R, f"/consultations/{PLANNED}/", *UN),
+    *only_read(R, f"/consultations/{OPEN}/", *SEERS),
+    *only_read(R, f"/consultations/{PLANNED}/", *UN),
     *_written(f"{R}change/", "change/"),
     *_planned(f"{R}open/", "open/"),
     *_written(f"{R}close/", "close/"),
@@ -65,9 +65,9 @@ PAGES: tuple[Entry, ...] = (
     *_written(f"{R}participants/add/", "participants/add/"),
     *_written(f"{R}participants/compute/", "participants/compute/"),
     *_written(f"{R}participants/<str:code>/remove/", "participants/IND/remove/"),
-    *same(f"{R}print/<slug:kind>/", f"/consultations/{OPEN}/print/docx/", *SEERS),
-    *same(f"{R}days/", f"/consultations/{OPEN}/days/", *SEERS),
-    *same(f"{R}workbook/", f"/consultations/{OPEN}/workbook/", *SEERS),
+    *only_read(f"{R}print/<slug:kind>/", f"/consultations/{OPEN}/print/docx/", *SEERS),
+    *only_read(f"{R}days/", f"/consultations/{OPEN}/days/", *SEERS),
+    *only_read(f"{R}workbook/", f"/consultations/{OPEN}/workbook/", *SEERS),
     *_written(f"{R}import/", "import/"),
 )
 

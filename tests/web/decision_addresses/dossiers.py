@@ -3,16 +3,7 @@
 from muster.parties.viewer import SYSTEM
 from tests.decisions.dossier_record import REFERENCE, assessed_wholly, opened
 from tests.record import KNOWN_LATER, Record
-from tests.web.address_entries import (
-    IND,
-    KAZ,
-    KAZ_OFFICER,
-    Entry,
-    form,
-    operation,
-    page,
-    same,
-)
+from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, Entry, form, only_read, operation, page, refused
 
 ROOM = "decisions/"
 AT, HERE = f"{ROOM}<slug:reference>/", f"/{ROOM}{REFERENCE}/"
@@ -34,13 +25,13 @@ def _written(route: str, example: str) -> tuple[Entry, ...]:
 
 def _of_approvers(route: str, example: str) -> tuple[Entry, ...]:
     """Return the entries of a form that is the State's approvers': the walk has none."""
-    return tuple(page(f"{method} {route}", example, *KAZ, status=403) for method in ("GET", "POST"))
+    return refused(route, example, *KAZ)
 
 
 PAGES: tuple[Entry, ...] = (
-    *same(ROOM, f"/{ROOM}", *STATES, others=403),
+    *only_read(ROOM, f"/{ROOM}", *STATES, others=403),
     *form(f"{ROOM}new/", f"/{ROOM}new/", *OFFICERS_OF_STATES),
-    *same(AT, HERE, *KAZ),
+    *only_read(AT, HERE, *KAZ),
     *_written(f"{AT}change/", f"{HERE}change/"),
     page(f"GET {AT}criteria/<slug:criterion>/", f"{HERE}criteria/risk/", *KAZ),
     *(one for one in _written(f"{AT}criteria/<slug:criterion>/", f"{HERE}criteria/risk/") if one.method == "POST"),
@@ -48,8 +39,8 @@ PAGES: tuple[Entry, ...] = (
     *_written(f"{AT}act-and-case/", f"{HERE}act-and-case/"),
     *_of_approvers(f"{AT}steps/<slug:step>/", f"{HERE}steps/approve/"),
     *_written(f"{AT}import/", f"{HERE}import/"),
-    *same(f"{AT}workbook/", f"{HERE}workbook/", *KAZ),
-    *same(f"{AT}paper/<slug:form>/", f"{HERE}paper/pdf/", *KAZ),
+    *only_read(f"{AT}workbook/", f"{HERE}workbook/", *KAZ),
+    *only_read(f"{AT}paper/<slug:form>/", f"{HERE}paper/pdf/", *KAZ),
 )
 OPERATIONS: tuple[Entry, ...] = (
     operation("GET dossiers", "dossiers"),

@@ -7,7 +7,7 @@ from muster.decisions.models import Dossier
 from muster.parties.viewer import SYSTEM
 from tests.decisions.dossier_record import REFERENCE
 from tests.record import KNOWN_LATER, Record
-from tests.web.address_entries import KAZ, KAZ_OFFICER, Entry, form, operation, same
+from tests.web.address_entries import KAZ, KAZ_OFFICER, Entry, form, only_read, operation
 
 AT, HERE = "decisions/<slug:reference>/ladder/", f"/decisions/{REFERENCE}/ladder/"
 READER = ("owning State's reader",)
@@ -15,7 +15,7 @@ _STEP = form(f"{AT}<slug:step>/", f"{HERE}analysis/", *KAZ_OFFICER, others=404)
 for _entry in _STEP:
     _entry.statuses.update(dict.fromkeys(READER, 403))
 
-PAGES: tuple[Entry, ...] = (*same(AT, HERE, *KAZ), *_STEP)
+PAGES: tuple[Entry, ...] = (*only_read(AT, HERE, *KAZ), *_STEP)
 OPERATIONS: tuple[Entry, ...] = (
     operation("GET dossiers/<reference>/ladder", f"dossiers/{REFERENCE}/ladder", *KAZ),
     operation(

@@ -6,7 +6,7 @@ from muster.authorisations.actions import record_act, record_body, record_law
 from muster.authorisations.models import AllowedTask, DecisionBody, NationalAct, NationalLaw
 from muster.parties.viewer import SYSTEM
 from tests.record import KNOWN, Record
-from tests.web.address_entries import AU, KAZ, KAZ_OFFICER, UN, Entry, form, operation, same
+from tests.web.address_entries import AU, KAZ, KAZ_OFFICER, UN, Entry, form, only_read, operation
 
 ROOM, CODE = "law/", "law/<str:code>/"
 READERS = (*UN, *AU, *KAZ)
@@ -17,7 +17,7 @@ ACT = {"reference": "act-new", "title": "New act", "decided_on": "2019-01-01", "
 
 def read(route: str, example: str) -> tuple[Entry, Entry]:
     """Return the entries of a page of one State's law."""
-    return same(f"{CODE}{route}", f"/law/KAZ/{example}", *READERS, others=403)
+    return only_read(f"{CODE}{route}", f"/law/KAZ/{example}", *READERS, others=403)
 
 
 def entered(route: str) -> tuple[Entry, Entry]:
@@ -36,7 +36,7 @@ def api_deed(route: str, body: dict[str, object]) -> Entry:
 
 
 PAGES: tuple[Entry, ...] = (
-    *same(ROOM, f"/{ROOM}"),
+    *only_read(ROOM, f"/{ROOM}"),
     *read("", ""),
     *read("laws/<slug:reference>/", "laws/law-of-kaz/"),
     *read("acts/<slug:reference>/", "acts/act-of-kaz/"),

@@ -1,7 +1,7 @@
 """Addresses of mandates and the statements on operations: read by every party, written by those who mandate."""
 
 from tests.record import Record
-from tests.web.address_entries import AU, OFFICERS, Entry, form, operation, same
+from tests.web.address_entries import AU, OFFICERS, Entry, form, only_read, operation
 
 OPERATION = {
     "name": "A name", "latitude": 33.0, "longitude": 35.0, "started_on": "2003-03-20", "operation_kind": "coalition",
@@ -9,13 +9,13 @@ OPERATION = {
 }  # fmt: skip
 
 PAGES: tuple[Entry, ...] = (
-    *same("mandates/", "/mandates/"),
-    *same("mandates/tasks/", "/mandates/tasks/"),
-    *same("mandates/workbook/", "/mandates/workbook/"),
+    *only_read("mandates/", "/mandates/"),
+    *only_read("mandates/tasks/", "/mandates/tasks/"),
+    *only_read("mandates/workbook/", "/mandates/workbook/"),
     *form("mandates/import/", "/mandates/import/", *OFFICERS, *AU),
     *form("mandates/import/csv/", "/mandates/import/csv/", *OFFICERS, *AU),
-    *same("mandates/<str:acronym>/", "/mandates/UNIFIL/"),
-    *same("mandates/<str:acronym>/", "/mandates/NOBODY/", status=404),
+    *only_read("mandates/<str:acronym>/", "/mandates/UNIFIL/"),
+    *only_read("mandates/<str:acronym>/", "/mandates/NOBODY/", status=404),
     *form("mandates/<str:acronym>/statements/new/", "/mandates/UNIFIL/statements/new/", *OFFICERS),
     *form("mandates/<str:acronym>/classifications/new/", "/mandates/UNIFIL/classifications/new/", *OFFICERS),
     *form("mandates/<str:acronym>/periods/<int:number>/correct/",

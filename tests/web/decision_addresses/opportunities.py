@@ -5,22 +5,17 @@ from muster.decisions.opportunities.interest_terms import InterestTerms
 from muster.parties.viewer import SYSTEM
 from muster.pledges import actions as pledges
 from tests.record import KNOWN, Record, pledge_terms
-from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, Entry, but, form, operation, page
+from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, Entry, but, form, only_read, operation, page
 
 STATES = (*KAZ, *IND)
 OFFICERS = (*KAZ_OFFICER, *IND)
 ONE = "req-published-coy/kaz-walked-unit"
 
 
-def _read(route: str, example: str, *to: str, others: int) -> tuple[Entry, Entry]:
-    """Return the entries of a page that is only read."""
-    return page(f"GET {route}", example, *to, others=others), page(f"POST {route}", example, status=405)
-
-
 PAGES: tuple[Entry, ...] = (
-    *_read("decisions/opportunities/", "/decisions/opportunities/", *STATES, others=403),
-    *_read("decisions/opportunities/possible/", "/decisions/opportunities/possible/", *STATES, others=403),
-    *_read("decisions/opportunities.<str:form>", "/decisions/opportunities.pdf", *STATES, others=403),
+    *only_read("decisions/opportunities/", "/decisions/opportunities/", *STATES, others=403),
+    *only_read("decisions/opportunities/possible/", "/decisions/opportunities/possible/", *STATES, others=403),
+    *only_read("decisions/opportunities.<str:form>", "/decisions/opportunities.pdf", *STATES, others=403),
     but(
         page("GET decisions/opportunities/<slug:post>/<slug:unit>/", f"/decisions/opportunities/{ONE}/", *KAZ,
              others=403),
@@ -28,9 +23,9 @@ PAGES: tuple[Entry, ...] = (
         404,
     ),
     page("POST decisions/opportunities/<slug:post>/<slug:unit>/", f"/decisions/opportunities/{ONE}/", status=405),
-    *_read("decisions/interests/", "/decisions/interests/", *STATES, others=403),
+    *only_read("decisions/interests/", "/decisions/interests/", *STATES, others=403),
     *form("decisions/interests/write/", "/decisions/interests/write/", *OFFICERS),
-    *_read("decisions/interests/workbook/", "/decisions/interests/workbook/", *STATES, others=403),
+    *only_read("decisions/interests/workbook/", "/decisions/interests/workbook/", *STATES, others=403),
     *form("decisions/interests/import/", "/decisions/interests/import/", *OFFICERS),
 )  # fmt: skip
 

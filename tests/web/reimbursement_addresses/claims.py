@@ -12,8 +12,8 @@ from tests.web.address_entries import (
     UN,
     Entry,
     form,
+    only_read,
     operation,
-    page,
 )
 
 SIDES = (*UN, *MISSION, *KAZ)
@@ -32,37 +32,32 @@ def at(claim: str, part: str = "") -> str:
     return f"{ROOM}claims/{claim}/{part}"
 
 
-def reads(route: str, example: str, *to: str) -> tuple[Entry, Entry]:
-    """Return the entries of what is only ever read: sending is no method."""
-    return page(f"GET {route}", example, *to), page(f"POST {route}", example, status=405)
-
-
 PAGES: tuple[Entry, ...] = (
-    *reads("reimbursement/claims/", f"{ROOM}claims/"),
-    *reads("reimbursement/claims/due/", f"{ROOM}claims/due/"),
+    *only_read("reimbursement/claims/", f"{ROOM}claims/"),
+    *only_read("reimbursement/claims/due/", f"{ROOM}claims/due/"),
     *form("reimbursement/claims/new/", f"{ROOM}claims/new/?memorandum=claimed-kaz", *OFFICERS,
           hidden_from=(*AU, *OTHERS)),
-    *reads(ONE, at(PAID), *SIDES),
-    *reads(ONE, at(CONTESTED), *SIDES),
-    *reads(ONE, at(DRAFT), *UN),
-    *reads(ONE, at(INDIAN), *UN, *MISSION, *IND),
-    *reads(f"{ONE}lines/<int:number>/", at(PAID, "lines/1/"), *SIDES),
-    *reads(f"{ONE}paper/", at(PAID, "paper/"), *SIDES),
-    *reads(f"{ONE}workbook/", at(PAID, "workbook/"), *SIDES),
+    *only_read(ONE, at(PAID), *SIDES),
+    *only_read(ONE, at(CONTESTED), *SIDES),
+    *only_read(ONE, at(DRAFT), *UN),
+    *only_read(ONE, at(INDIAN), *UN, *MISSION, *IND),
+    *only_read(f"{ONE}lines/<int:number>/", at(PAID, "lines/1/"), *SIDES),
+    *only_read(f"{ONE}paper/", at(PAID, "paper/"), *SIDES),
+    *only_read(f"{ONE}workbook/", at(PAID, "workbook/"), *SIDES),
     *form(f"{ONE}set-off/", at(PAID, "set-off/"), *APPROVER, hidden_from=STRANGERS),
     *form(f"{ONE}supplement/", at(PAID, "supplement/"), *OFFICERS, hidden_from=STRANGERS),
     *form(f"{ONE}<slug:stage>/", at(DRAFT, "submitted/"), *OFFICERS, others=404),
     *form(f"{ONE}<slug:stage>/", at(SUBMITTED, "contested/"), *KAZ_OFFICER, others=404),
     *form(f"{ONE}<slug:stage>/", at(SUBMITTED, "certified/"), *APPROVER, others=404),
     *form(f"{ONE}<slug:stage>/", at(CONTESTED, "submitted/"), *OFFICERS, others=404),
-    *reads("reimbursement/payments/", f"{ROOM}payments/"),
+    *only_read("reimbursement/payments/", f"{ROOM}payments/"),
     *form("reimbursement/payments/new/", f"{ROOM}payments/new/", *OFFICERS, *AU),
-    *reads("reimbursement/payments/<slug:reference>/", f"{ROOM}payments/pay-kaz/", *SIDES),
-    *reads("reimbursement/debts/", f"{ROOM}debts/"),
+    *only_read("reimbursement/payments/<slug:reference>/", f"{ROOM}payments/pay-kaz/", *SIDES),
+    *only_read("reimbursement/debts/", f"{ROOM}debts/"),
     *form("reimbursement/debts/new/", f"{ROOM}debts/new/", *OFFICERS, *AU),
-    *reads("reimbursement/debts/<slug:reference>/", f"{ROOM}debts/debt-kaz/", *UN, *KAZ),
-    *reads("reimbursement/arrears/", f"{ROOM}arrears/"),
-    *reads("reimbursement/accounts/<str:state>/", f"{ROOM}accounts/KAZ/"),
+    *only_read("reimbursement/debts/<slug:reference>/", f"{ROOM}debts/debt-kaz/", *UN, *KAZ),
+    *only_read("reimbursement/arrears/", f"{ROOM}arrears/"),
+    *only_read("reimbursement/accounts/<str:state>/", f"{ROOM}accounts/KAZ/"),
 )  # fmt: skip
 A_CLAIM = {
     "memorandum": "claimed-kaz", "payee": "IND", "covers_from": "2018-01-01", "amounts": {"personnel_cents": 5},

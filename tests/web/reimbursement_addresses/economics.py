@@ -1,7 +1,7 @@
 """Addresses of what a unit would earn and cost, and of a State's year."""
 
 from tests.reimbursement.economics_record import COMPANY, TITLE
-from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, PARTIES, Entry, but, form, operation, page
+from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, PARTIES, Entry, but, form, only_read, operation
 
 ROUTE, AT = "reimbursement/economics/", "/reimbursement/economics/"
 ONE, OF_KAZ = f"{ROUTE}<slug:reference>/", f"{AT}{COMPANY}/"
@@ -11,11 +11,6 @@ CONTENT = {
     "title": "Company", "start": "2025-01-01", "tour_months": 12, "horizon_months": 12, "strength": 10, "ceiling": 10,
     "serviceable_percent": "90",
 }  # fmt: skip
-
-
-def only_read(route: str, example: str, *to: str, others: int = 404) -> tuple[Entry, Entry]:
-    """Return the entries of what is only ever read: sending is no method."""
-    return page(f"GET {route}", example, *to, others=others), page(f"POST {route}", example, status=405)
 
 
 PAGES: tuple[Entry, ...] = (

@@ -1,6 +1,6 @@
 """Addresses of editions of rates."""
 
-from tests.web.address_entries import AU, IND, KAZ, KAZ_OFFICER, OFFICERS, Entry, form, operation, same
+from tests.web.address_entries import AU, IND, KAZ, KAZ_OFFICER, OFFICERS, Entry, form, only_read, operation
 
 LOADERS = (*OFFICERS, *AU, *KAZ_OFFICER, *IND)
 ROUTE, AT = "reimbursement/editions/", "/reimbursement/editions/"
@@ -9,12 +9,12 @@ EARLIER = {"reference": "rates-2010", "title": "Earlier rates", "valid_from": "2
 ROWS = {"self_sustainment": [{"category": "Catering", "rate_usd": "25.50"}]}
 
 PAGES: tuple[Entry, ...] = (
-    *same(ROUTE, AT),
+    *only_read(ROUTE, AT),
     *form(f"{ROUTE}load/", f"{AT}load/", *LOADERS),
-    *same(f"{ROUTE}load/template/<slug:form>/", f"{AT}load/template/csv/"),
-    *same(f"{ROUTE}compare/", f"{AT}compare/?first=rates-2017&second=rates-2020"),
-    *same(ONE, OF_UN),
-    *same(f"{ONE}file/<slug:form>/", f"{OF_KAZ}file/xlsx/", *KAZ),
+    *only_read(f"{ROUTE}load/template/<slug:form>/", f"{AT}load/template/csv/"),
+    *only_read(f"{ROUTE}compare/", f"{AT}compare/?first=rates-2017&second=rates-2020"),
+    *only_read(ONE, OF_UN),
+    *only_read(f"{ONE}file/<slug:form>/", f"{OF_KAZ}file/xlsx/", *KAZ),
     *form(f"{ONE}rows/", f"{OF_UN}rows/", *OFFICERS),
     *form(f"{ONE}end/", f"{OF_UN}end/", *OFFICERS),
     *form(f"{ONE}revise/", f"{OF_UN}revise/", *LOADERS),

@@ -12,8 +12,8 @@ from tests.web.address_entries import (
     UN,
     Entry,
     form,
+    only_read,
     operation,
-    same,
 )
 
 SIDES = (*UN, *MISSION, *KAZ)
@@ -27,19 +27,19 @@ EVENT = {
 }  # fmt: skip
 SWITCH = {"memorandum": "mou-lost", "rule": "risk-premium", "is_on": True, "reason": "A new reason", "version": 0}
 PAGES: tuple[Entry, ...] = (
-    *same(LOSSES, AT),
+    *only_read(LOSSES, AT),
     *form(f"{LOSSES}new/", f"{AT}new/?memorandum=mou-lost", *MISSION, *KAZ_OFFICER),
-    *same(ONE, f"{AT}loss-kaz/", *SIDES),
+    *only_read(ONE, f"{AT}loss-kaz/", *SIDES),
     *form(f"{ONE}write/", f"{AT}loss-kaz/write/", *MISSION, *KAZ_OFFICER, hidden_from=OUTSIDE),
     *form(f"{ONE}evidence/", f"{AT}loss-kaz/evidence/", *OFFICERS, *MISSION, *KAZ_OFFICER, hidden_from=OUTSIDE),
-    *same(f"{ONE}paper/", f"{AT}loss-kaz/paper/", *SIDES),
-    *same(f"{ONE}workbook/", f"{AT}loss-kaz/workbook/", *SIDES),
+    *only_read(f"{ONE}paper/", f"{AT}loss-kaz/paper/", *SIDES),
+    *only_read(f"{ONE}workbook/", f"{AT}loss-kaz/workbook/", *SIDES),
     *form(f"{ONE}<slug:stage>/", f"{AT}loss-kaz/investigated/", *OFFICERS, *MISSION, others=404),
     *form(f"{ONE}<slug:stage>/", f"{AT}loss-investigated/decided/", *APPROVER, others=404),
-    *same("reimbursement/adjustments/", RULES_AT),
-    *same(RULES, f"{RULES_AT}memoranda/mou-lost/", *SIDES),
-    *same(RULES, f"{RULES_AT}missions/UNIFIL/", *SIDES),
-    *same(RULES, f"{RULES_AT}nothing/mou-lost/", status=404),
+    *only_read("reimbursement/adjustments/", RULES_AT),
+    *only_read(RULES, f"{RULES_AT}memoranda/mou-lost/", *SIDES),
+    *only_read(RULES, f"{RULES_AT}missions/UNIFIL/", *SIDES),
+    *only_read(RULES, f"{RULES_AT}nothing/mou-lost/", status=404),
     *form(f"{RULES}<slug:rule>/", f"{RULES_AT}memoranda/mou-lost/risk-premium/", *APPROVER, hidden_from=OUTSIDE),
     *form(f"{RULES}<slug:rule>/", f"{RULES_AT}missions/UNIFIL/rapid-premium/", *APPROVER, hidden_from=OUTSIDE),
 )

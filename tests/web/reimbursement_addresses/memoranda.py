@@ -14,8 +14,8 @@ from tests.web.address_entries import (
     UN,
     Entry,
     form,
+    only_read,
     operation,
-    same,
 )
 
 SIDES = (*UN, *KAZ, *MISSION)
@@ -27,20 +27,20 @@ ONE, ONE_PART = "/reimbursement/memoranda/mou-kaz/", "reimbursement/memoranda/<s
 DRAFT = "/reimbursement/memoranda/mou-draft/"
 FACTORS, FACTORS_PART = "/reimbursement/factors/UNIFIL/", "reimbursement/factors/<str:acronym>/"
 PAGES: tuple[Entry, ...] = (
-    *same("reimbursement/", "/reimbursement/"),
-    *same("reimbursement/", "/reimbursement/?unit=unit-kaz"),
+    *only_read("reimbursement/", "/reimbursement/"),
+    *only_read("reimbursement/", "/reimbursement/?unit=unit-kaz"),
     *form("reimbursement/memoranda/new/", "/reimbursement/memoranda/new/?unit=unit-kaz", *OFFICERS, *KAZ_OFFICER),
-    *same(ONE_PART, ONE, *SIDES, *IND),
-    *same(ONE_PART, DRAFT, *SIDES),
-    *same(f"{ONE_PART}versions/<int:number>/", f"{ONE}versions/1/", *SIDES, *IND),
+    *only_read(ONE_PART, ONE, *SIDES, *IND),
+    *only_read(ONE_PART, DRAFT, *SIDES),
+    *only_read(f"{ONE_PART}versions/<int:number>/", f"{ONE}versions/1/", *SIDES, *IND),
     *form(f"{ONE_PART}write/", f"{DRAFT}write/", *OFFICERS, *KAZ_OFFICER, hidden_from=NOT_SIDES),
     *form(f"{ONE_PART}amend/", f"{ONE}amend/", *OFFICERS, hidden_from=STRANGERS),
-    *same(f"{ONE_PART}workbook/", f"{DRAFT}workbook/", *SIDES),
+    *only_read(f"{ONE_PART}workbook/", f"{DRAFT}workbook/", *SIDES),
     *form(f"{ONE_PART}import/", f"{DRAFT}import/", *OFFICERS, *KAZ_OFFICER, hidden_from=NOT_SIDES),
     *form(f"{ONE_PART}step/<slug:stage>/", f"{ONE}step/ended/", *OFFICERS, others=404),
     *form(f"{ONE_PART}step/<slug:stage>/", f"{DRAFT}step/ended/", *OFFICERS, *KAZ_OFFICER, others=404),
-    *same("reimbursement/factors/", "/reimbursement/factors/"),
-    *same(FACTORS_PART, FACTORS),
+    *only_read("reimbursement/factors/", "/reimbursement/factors/"),
+    *only_read(FACTORS_PART, FACTORS),
     *form(f"{FACTORS_PART}enter/", f"{FACTORS}enter/", *OFFICERS, *MISSION),
     *form(f"{FACTORS_PART}<int:number>/correct/", FACTORS + "{factors}/correct/", *OFFICERS, *MISSION),
 )  # fmt: skip

@@ -13,15 +13,13 @@ ABOUT_ONE = {
 """Pages of one State or mission, and charts: nothing is imported, so none is there (see tests/statistics/explorer)."""
 
 
-def only_read(route: str, example: str, status: int) -> tuple[Entry, ...]:
-    """Return the entries of a public page that is only ever read: sending is no method."""
-    route, example = f"statistics/{route}", f"/statistics/{example}"
-    return (*public(route, example, status, ("GET",)), *public(route, example, 405, ("POST",)))
-
-
 PAGES: tuple[Entry, ...] = (
-    *(entry for one in LISTS for entry in only_read(one, one, 200)),
-    *(entry for route, example in ABOUT_ONE.items() for entry in only_read(route, example, 404)),
+    *(entry for one in LISTS for entry in public(f"statistics/{one}", f"/statistics/{one}")),
+    *(
+        entry
+        for route, example in ABOUT_ONE.items()
+        for entry in public(f"statistics/{route}", f"/statistics/{example}", 404)
+    ),
 )
 FIGURE_ADDRESSES = {
     "missions/<mission>/strength": "missions/UNIFIL/strength?on=2015-06-30",
@@ -40,6 +38,6 @@ FIGURE_ADDRESSES = {
 OPERATIONS: tuple[Entry, ...] = tuple(
     entry
     for address, example in FIGURE_ADDRESSES.items()
-    for entry in public(f"api/v1/statistics/{address}", f"/api/v1/statistics/{example}", 400, ("GET",))
+    for entry in public(f"api/v1/statistics/{address}", f"/api/v1/statistics/{example}", 400)
 )
 MARKERS: tuple[tuple[str, tuple[str, ...]], ...] = ()

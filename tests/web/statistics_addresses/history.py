@@ -1,17 +1,6 @@
 """Addresses of operations of the past and of what States record of their own."""
 
-from tests.web.address_entries import (
-    IND,
-    KAZ,
-    KAZ_OFFICER,
-    Entry,
-    but,
-    deed,
-    form,
-    operation,
-    public,
-    same,
-)
+from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, Entry, but, deed, form, only_read, operation, public
 
 READER = "owning State's reader"
 ROOM, API = "statistics/history/", "history"
@@ -19,11 +8,10 @@ RECORD = "statistics/history/records/<slug:reference>/"
 BODY = {"kind": "exercise", "title": "New of Kazakhstan", "holds_from": "2003-01-01", "source": "A source"}
 
 PAGES: tuple[Entry, ...] = (
-    *public(ROOM, f"/{ROOM}", methods=("GET",)),
-    *public(ROOM, f"/{ROOM}", status=405, methods=("POST",)),
-    *same(f"{ROOM}records/", f"/{ROOM}records/"),
-    *same(f"{ROOM}states/<str:code>/", f"/{ROOM}states/KAZ/"),
-    *same(RECORD, f"/{ROOM}records/history-kaz/"),
+    *public(ROOM, f"/{ROOM}"),
+    *only_read(f"{ROOM}records/", f"/{ROOM}records/"),
+    *only_read(f"{ROOM}states/<str:code>/", f"/{ROOM}states/KAZ/"),
+    *only_read(RECORD, f"/{ROOM}records/history-kaz/"),
     *form(f"{ROOM}records/new/", f"/{ROOM}records/new/", *KAZ_OFFICER, *IND),
     *form(f"{RECORD}change/", f"/{ROOM}records/history-kaz/change/", *KAZ_OFFICER),
     *deed(
@@ -36,7 +24,7 @@ PAGES: tuple[Entry, ...] = (
     ),
 )
 OPERATIONS: tuple[Entry, ...] = (
-    *public("api/v1/statistics/operations", "/api/v1/statistics/operations", methods=("GET",)),
+    *public("api/v1/statistics/operations", "/api/v1/statistics/operations"),
     operation("GET history", API),
     operation("GET history/<reference>", f"{API}/history-kaz"),
     operation(

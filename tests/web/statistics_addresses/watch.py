@@ -1,6 +1,6 @@
 """Addresses of the crisis watch. Nothing is imported where they are walked, so no State has a page of its own there."""
 
-from tests.web.address_entries import KAZ_OFFICER, KINDS, Entry, deed, form, operation, public, same
+from tests.web.address_entries import KAZ_OFFICER, KINDS, Entry, deed, form, only_read, operation, public
 
 ALERTS = "statistics/watch/alerts/"
 OWN = {"scope": "states", "states": ["LBN"], "measure": "deaths", "threshold": 25}
@@ -17,7 +17,7 @@ PAGES: tuple[Entry, ...] = (
     *public("statistics/watch/bases/", "/statistics/watch/bases/"),
     *public("statistics/watch/bases/", "/statistics/watch/bases/?radius=far", status=400),
     *public("statistics/watch/<slug:iso3>/", "/statistics/watch/LBN/", status=404),
-    *same(ALERTS, f"/{ALERTS}"),
+    *only_read(ALERTS, f"/{ALERTS}"),
     *form(f"{ALERTS}new/", f"/{ALERTS}new/"),
     *form(f"{ALERTS}<int:number>/change/", f"/{ALERTS}{{watch_subscription}}/change/", *KAZ_OFFICER, others=404),
     *deed(

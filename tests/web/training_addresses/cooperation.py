@@ -11,8 +11,8 @@ from tests.web.address_entries import (
     Entry,
     but,
     form,
+    only_read,
     operation,
-    same,
 )
 
 OFFER = "offer-ind"
@@ -26,18 +26,18 @@ _OFFERED = {
 _MATCHED = {"state": "KAZ", "people": 5, "reason": "Reason"}
 
 PAGES: tuple[Entry, ...] = (
-    *same("training/demand/", "/training/demand/"),
-    *same("training/offers/", "/training/offers/"),
+    *only_read("training/demand/", "/training/demand/"),
+    *only_read("training/offers/", "/training/offers/"),
     *form("training/offers/new/", "/training/offers/new/", *WRITERS),
-    *same("training/offers/<slug:reference>/", f"/training/offers/{OFFER}/"),
+    *only_read("training/offers/<slug:reference>/", f"/training/offers/{OFFER}/"),
     *form("training/offers/<slug:reference>/withdraw/", f"/training/offers/{OFFER}/withdraw/", *IND),
     *form("training/offers/<slug:reference>/propose/", f"/training/offers/{OFFER}/propose/", *WRITERS),
-    *same("training/offers/matches/<int:number>/", "/training/offers/matches/{offer_match}/", *MATCH_SIDES),
+    *only_read("training/offers/matches/<int:number>/", "/training/offers/matches/{offer_match}/", *MATCH_SIDES),
     *(but(one, READERS, 403) for one in form(
         "training/offers/matches/<int:number>/<match_step:stage>/", "/training/offers/matches/{offer_match}/agreed/",
         *MATCH_WRITERS, others=404,
     )),
-    *same("training/leadership/", "/training/leadership/"),
+    *only_read("training/leadership/", "/training/leadership/"),
 )  # fmt: skip
 OPERATIONS: tuple[Entry, ...] = (
     operation("GET training-demand", "training-demand"),

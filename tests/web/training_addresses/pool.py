@@ -1,6 +1,6 @@
 """Addresses of the national pool and selection camps: a State's own alone."""
 
-from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, PARTIES, Entry, form, operation, same
+from tests.web.address_entries import IND, KAZ, KAZ_OFFICER, PARTIES, Entry, form, only_read, operation
 
 NOT_KAZ = tuple(kind for kind in PARTIES if kind not in KAZ)
 STATES = (*KAZ_OFFICER, *IND)
@@ -8,24 +8,24 @@ PLACE = "/training/pool/{pool_place}/"
 CAMP = "/training/camps/camp-walk/"
 
 PAGES: tuple[Entry, ...] = (
-    *same("training/pool/", "/training/pool/"),
+    *only_read("training/pool/", "/training/pool/"),
     *form("training/pool/new/", "/training/pool/new/", *STATES),
-    *same("training/pool/<int:number>/", PLACE, *KAZ),
+    *only_read("training/pool/<int:number>/", PLACE, *KAZ),
     *form("training/pool/<int:number>/step/", f"{PLACE}step/", *KAZ_OFFICER, hidden_from=NOT_KAZ),
     *form("training/pool/<int:number>/willing/", f"{PLACE}willing/", *KAZ_OFFICER, saved=302, hidden_from=NOT_KAZ),
-    *same("training/pool/requirements/", "/training/pool/requirements/"),
+    *only_read("training/pool/requirements/", "/training/pool/requirements/"),
     *form("training/pool/requirements/new/", "/training/pool/requirements/new/", *STATES),
     *form("training/pool/requirements/<int:number>/end/", "/training/pool/requirements/{national_requirement}/end/",
           *KAZ_OFFICER, hidden_from=NOT_KAZ),
-    *same("training/pool/certificates/", "/training/pool/certificates/"),
-    *same("training/camps/", "/training/camps/"),
+    *only_read("training/pool/certificates/", "/training/pool/certificates/"),
+    *only_read("training/camps/", "/training/camps/"),
     *form("training/camps/new/", "/training/camps/new/", *STATES),
-    *same("training/camps/<slug:reference>/", CAMP, *KAZ),
+    *only_read("training/camps/<slug:reference>/", CAMP, *KAZ),
     *form("training/camps/<slug:reference>/change/", f"{CAMP}change/", *KAZ_OFFICER, hidden_from=NOT_KAZ),
     *form("training/camps/<slug:reference>/call/", f"{CAMP}call/", *KAZ_OFFICER, hidden_from=NOT_KAZ),
     *form("training/camps/<slug:reference>/results/new/", f"{CAMP}results/new/", *KAZ_OFFICER, hidden_from=NOT_KAZ),
     *form("training/camps/<slug:reference>/take-in/", f"{CAMP}take-in/", *KAZ_OFFICER, hidden_from=NOT_KAZ),
-    *same("training/camps/<slug:reference>/workbook/", f"{CAMP}workbook/", *KAZ),
+    *only_read("training/camps/<slug:reference>/workbook/", f"{CAMP}workbook/", *KAZ),
     *form("training/camps/<slug:reference>/import/", f"{CAMP}import/", *KAZ_OFFICER, hidden_from=NOT_KAZ),
 )  # fmt: skip
 

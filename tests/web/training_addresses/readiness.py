@@ -13,8 +13,9 @@ from tests.web.address_entries import (
     but,
     deed,
     form,
+    only_read,
     operation,
-    same,
+    refused,
 )
 
 UNIT = "unit-kaz"
@@ -31,33 +32,34 @@ CERTIFIED = "training/certifications/<slug:reference>"
 ROTATION, OF = "rotations/<unit>/<rotation>", f"rotations/{UNIT}/R2"
 
 PAGES: tuple[Entry, ...] = (
-    *same("training/readiness/", "/training/readiness/"),
-    *same("training/readiness/plan/", "/training/readiness/plan/"),
+    *only_read("training/readiness/", "/training/readiness/"),
+    *only_read("training/readiness/plan/", "/training/readiness/plan/"),
     *deed("training/readiness/plan/apply/", "/training/readiness/plan/apply/", status=400, others=400),
-    *same("training/readiness/required/", "/training/readiness/required/"),
+    *only_read("training/readiness/required/", "/training/readiness/required/"),
     *form("training/readiness/required/new/", "/training/readiness/required/new/", *ASKING),
     *form("training/readiness/required/<int:number>/end/",
           "/training/readiness/required/{required_training}/end/", *MISSION),
-    *same("training/readiness/roster-form/", "/training/readiness/roster-form/"),
-    *same(f"{ROUTE}/", f"{PLACE}/", *SIDES),
-    *same(f"{ROUTE}/paper/", f"{PLACE}/paper/", *SIDES),
-    *(but(one, NOT_THE_STATE, 403) for one in same(f"{ROUTE}/plan/", f"{PLACE}/plan/", *KAZ)),
+    *only_read("training/readiness/roster-form/", "/training/readiness/roster-form/"),
+    *only_read(f"{ROUTE}/", f"{PLACE}/", *SIDES),
+    *only_read(f"{ROUTE}/paper/", f"{PLACE}/paper/", *SIDES),
+    *(but(one, NOT_THE_STATE, 403) for one in only_read(f"{ROUTE}/plan/", f"{PLACE}/plan/", *KAZ)),
     *deed(f"{ROUTE}/plan/apply/", f"{PLACE}/plan/apply/", *KAZ_OFFICER, status=400, others=404,
           readers=(*NOT_THE_STATE, READER)),
     *form(f"{ROUTE}/roster/name/", f"{PLACE}/roster/name/", *KAZ_OFFICER, hidden_from=STRANGERS),
     *form(f"{ROUTE}/roster/import/", f"{PLACE}/roster/import/", *KAZ_OFFICER, hidden_from=STRANGERS),
-    *(but(one, NOT_THE_STATE, 403) for one in same(f"{ROUTE}/roster/workbook/", f"{PLACE}/roster/workbook/", *KAZ)),
+    *(but(one, NOT_THE_STATE, 403)
+      for one in only_read(f"{ROUTE}/roster/workbook/", f"{PLACE}/roster/workbook/", *KAZ)),
     *form(f"{ROUTE}/roster/<int:number>/take-off/", f"{PLACE}/roster/{{rostered}}/take-off/", *KAZ_OFFICER,
           hidden_from=STRANGERS),
     *form(f"{ROUTE}/certify/", f"{PLACE}/certify/", *KAZ_OFFICER, saved=400, hidden_from=STRANGERS),
-    *same("training/certifications/", "/training/certifications/"),
-    *same(f"{CERTIFIED}/", f"/training/certifications/{SIGNED}/", *SIDES),
-    *same(f"{CERTIFIED}/paper/", f"/training/certifications/{SIGNED}/paper/", *SIDES),
+    *only_read("training/certifications/", "/training/certifications/"),
+    *only_read(f"{CERTIFIED}/", f"/training/certifications/{SIGNED}/", *SIDES),
+    *only_read(f"{CERTIFIED}/paper/", f"/training/certifications/{SIGNED}/paper/", *SIDES),
     *(but(one, ("owning State's reader",), 403)
       for one in form(f"{CERTIFIED}/change/", f"/training/certifications/{DRAFT}/change/", *KAZ_OFFICER, others=404)),
     *(entry for step, which in (("sign", DRAFT), ("revoke", SIGNED))
-      for entry in same(f"{CERTIFIED}/{step}/", f"/training/certifications/{which}/{step}/",
-                        *(SIDES if which == SIGNED else KAZ), status=403)),
+      for entry in refused(f"{CERTIFIED}/{step}/", f"/training/certifications/{which}/{step}/",
+                           *(SIDES if which == SIGNED else KAZ))),
 )  # fmt: skip
 _ASKED = {"standard": "SEA", "valid_from": "2018-10-01"}
 _DRAFTED = {"unit": UNIT, "rotation": "R4", "is_ready": True, "has_clean_conduct": True}

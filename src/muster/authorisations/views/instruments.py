@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from muster.authorisations.pages import law as pages
 from muster.authorisations.queries import acts_in_force, known_acts, known_laws, laws_in_force
@@ -16,6 +17,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def law(request: MusterRequest, code: str, reference: str) -> HttpResponse:
     """Show one instrument with the tasks that it allows."""
     viewer, day = request.viewer, request.as_of
@@ -38,6 +40,7 @@ def law(request: MusterRequest, code: str, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def act(request: MusterRequest, code: str, reference: str) -> HttpResponse:
     """Show one act with its ceilings."""
     viewer, day = request.viewer, request.as_of

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.authorisations.pages import law as pages
 from muster.authorisations.queries import acts_in_force, bodies_on, known_acts, known_laws, laws_in_force
@@ -18,6 +19,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def national_law(request: MusterRequest) -> HttpResponse:
     """Show the States with law on record, as far as the viewer may see it."""
     table = render_table(request, tables.STATES, states_with_law(request.viewer, request.as_of))
@@ -32,6 +34,7 @@ def national_law(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def law_of_state(request: MusterRequest, code: str) -> HttpResponse:
     """Show a State's instruments in force and others, its tasks and bodies, and its acts with their ceilings."""
     viewer, day = request.viewer, request.as_of

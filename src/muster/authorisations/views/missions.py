@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.authorisations.models import TaskScope
 from muster.authorisations.pages import law as pages
@@ -19,6 +20,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def law_missions(request: MusterRequest, code: str) -> HttpResponse:
     """Show how a State's law stands to the tasks of every mission with a mandate."""
     viewer, day = request.viewer, request.as_of
@@ -47,6 +49,7 @@ def law_missions(request: MusterRequest, code: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def law_mission(request: MusterRequest, code: str, acronym: str) -> HttpResponse:
     """Show the tasks of a mission's mandate and those that the State's law allows, side by side, with the conflicts."""
     viewer, day = request.viewer, request.as_of

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.authorisations.pages.law import may_enter, state_crumbs
 from muster.authorisations.queries.access import state_of_law
@@ -18,6 +19,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def law_workbook(request: MusterRequest, code: str) -> HttpResponse:
     """Hand out a State's law as a workbook that can be imported again."""
     state = state_of_law(request.viewer, code)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.consultations.actions.contribution_traces import comment_on_trace, trace_position
 from muster.consultations.forms.contributions import CommentForm, TraceForm
@@ -28,6 +29,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def trace(request: MusterRequest, reference: str) -> HttpResponse:
     """Show what became of each input in the text, as far as it is shared with the viewer."""
     viewer, day = request.viewer, request.as_of
@@ -65,6 +67,7 @@ def trace(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def trace_paper(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out the trace, as far as the viewer sees it, as PDF."""
     viewer, day = request.viewer, request.as_of

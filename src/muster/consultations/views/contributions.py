@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.consultations.actions import contribution_commitments, contribution_positions, contribution_questions
 from muster.consultations.forms.contributions import (
@@ -81,6 +82,7 @@ def position_path(row: PositionRow) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def contributions(request: MusterRequest, reference: str) -> HttpResponse:
     """Show everything that was brought into a consultation, as far as it is shared with the viewer."""
     viewer, day = request.viewer, request.as_of
@@ -110,6 +112,7 @@ def contributions(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def inputs(request: MusterRequest) -> HttpResponse:
     """Show what the viewer's State brought into all consultations; to anybody else what was shared with them."""
     viewer, day = request.viewer, request.as_of
@@ -147,6 +150,7 @@ def inputs(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def commitments(request: MusterRequest) -> HttpResponse:
     """Show the commitments of all consultations that the viewer may see, the overdue ones by the filter."""
     found = visible_commitments(request.viewer, request.as_of)
@@ -185,6 +189,7 @@ def ask(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def question(request: MusterRequest, reference: str, question: str) -> HttpResponse:
     """Show a question with its answer."""
     row = question_row(request.viewer, request.as_of, reference, question)
@@ -249,6 +254,7 @@ def write_position(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def position(request: MusterRequest, reference: str, position: str) -> HttpResponse:
     """Show a position with what became of it."""
     row = position_row(request.viewer, request.as_of, reference, position)
@@ -390,6 +396,7 @@ def _require_state(request: MusterRequest) -> None:
 
 
 @for_parties
+@require_safe
 def inputs_workbook(request: MusterRequest) -> HttpResponse:
     """Hand out the inputs of the viewer's State as a workbook."""
     _require_state(request)

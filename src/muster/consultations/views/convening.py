@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.consultations.actions import convening as actions
 from muster.consultations.forms import convening as forms
@@ -48,6 +49,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def calendar_page(request: MusterRequest) -> HttpResponse:
     """Show the one page: every operation in force, what is due and by when, what is at risk, what is proposed."""
     viewer, day = request.viewer, request.as_of
@@ -68,6 +70,7 @@ def calendar_page(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def consultation_list(request: MusterRequest) -> HttpResponse:
     """Show all consultations that the viewer may see."""
     table = render_table(request, CONSULTATIONS, visible_consultations(request.viewer, request.as_of))
@@ -82,6 +85,7 @@ def consultation_list(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def measures(request: MusterRequest) -> HttpResponse:
     """Show how meaningful consultations were, together and one by one."""
     rows = measured_consultations(request.viewer, request.as_of)
@@ -103,6 +107,7 @@ def measures(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def consultation(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one consultation: steps, agenda, who takes part, the pack, what States brought in, the measures."""
     viewer, day = request.viewer, request.as_of

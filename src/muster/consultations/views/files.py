@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.consultations.pages.consultation import PRINTS, consultation_crumbs
 from muster.consultations.papers.convening import consultation_paper
@@ -22,6 +23,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def print_consultation(request: MusterRequest, reference: str, kind: str) -> HttpResponse:
     """Hand out agenda, list and pack as PDF or Word."""
     if kind not in PRINTS:
@@ -33,6 +35,7 @@ def print_consultation(request: MusterRequest, reference: str, kind: str) -> Htt
 
 
 @for_parties
+@require_safe
 def days(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out the steps as a file that calendar programs read."""
     found = visible_consultation(request.viewer, request.as_of, reference)
@@ -43,6 +46,7 @@ def days(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out agenda, pack and participants as a workbook that can be imported again."""
     found = visible_consultation(request.viewer, request.as_of, reference)

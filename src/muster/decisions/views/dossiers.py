@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.authorisations.queries import visible_acts
 from muster.decisions.actions import dossiers as actions
@@ -74,6 +75,7 @@ def _done(request: MusterRequest, dossier: Dossier | str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def dossiers(request: MusterRequest) -> HttpResponse:
     """Show the State's dossiers with their gates."""
     if request.viewer.kind != OrganisationKind.MEMBER_STATE:
@@ -94,6 +96,7 @@ def dossiers(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def dossier(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one dossier: gates, what is missing, the data kept, evidence, signatures, law, room and history."""
     seen = _seen(request, reference)
@@ -302,12 +305,14 @@ def import_assessments(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a dossier as a workbook."""
     return attached(dossier_workbook(request.viewer, _seen(request, reference)), f"{reference}.xlsx")
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, reference: str, form: str) -> HttpResponse:
     """Hand out a dossier for decision as PDF or for a word processor."""
     if form not in PAPER_FORMS:

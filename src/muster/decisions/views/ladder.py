@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.decisions.actions.dossier_access import owns
 from muster.decisions.actions.ladder import enter_ladder_step
@@ -24,6 +25,7 @@ from muster.reference.ladder import ladder_rungs
 
 
 @for_parties
+@require_safe
 def ladder(request: MusterRequest, reference: str) -> HttpResponse:
     """Show the ladder of a dossier as a plan."""
     dossier = visible_dossier(request.viewer, request.as_of, reference)

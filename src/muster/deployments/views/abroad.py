@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from muster.deployments.pages import abroad as shown
 from muster.deployments.queries.abroad import abroad_of, member_state, require_reader_of_state
@@ -16,6 +17,7 @@ from muster.reference.parameters import parameter
 
 
 @for_parties
+@require_safe
 def abroad(request: MusterRequest, state: str) -> HttpResponse:
     """Show who of a State is abroad over the coming years, and where its companies are."""
     of_state = member_state(state)

@@ -5,6 +5,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments import actions
 from muster.deployments.forms.drawdown import AcceptDrawdownForm, DrawdownForm, departures_text
@@ -57,6 +58,7 @@ def drawdown(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def drawdown_plan(request: MusterRequest, number: int) -> HttpResponse:
     """Show who would leave when, or how far the worker is."""
     require_drawdown_reader(request.viewer)

@@ -66,6 +66,7 @@ CASES = Table(
 
 
 @for_parties
+@require_safe
 def expected_strength(request: MusterRequest, mission: str) -> HttpResponse:
     """Show who is expected on the ground of a mission by month, against its requirement and its ceiling."""
     expected = expected_of(request.viewer, request.as_of, mission, today=request.today)

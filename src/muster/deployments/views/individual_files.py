@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments import individual_workbook
 from muster.deployments.pages import individual_files as pages
@@ -35,6 +36,7 @@ from muster.people.service_tables import bars_table, proofs_table
 
 
 @for_parties
+@require_safe
 def files(request: MusterRequest) -> HttpResponse:
     """Show the individuals that the viewer holds or was handed, with where they are and what lapses soon."""
     rows = individual_files(request.viewer, request.today)
@@ -60,6 +62,7 @@ def files(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def file(request: MusterRequest, number: int) -> HttpResponse:
     """Show one individual: details, proofs, bars, nominations and tours, each as far as the viewer may see it."""
     found = visible_file(request.viewer, request.today, number)
@@ -92,6 +95,7 @@ def file(request: MusterRequest, number: int) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def candidates(request: MusterRequest, reference: str, post: str) -> HttpResponse:
     """Show a State who of its pool could go to a post that it is asked to fill, and what each lacks by when."""
     viewer, today = request.viewer, request.today
@@ -119,6 +123,7 @@ def candidates(request: MusterRequest, reference: str, post: str) -> HttpRespons
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest) -> HttpResponse:
     """Hand out the individuals whose service the viewer may see as a workbook that can be imported again."""
     data = individual_workbook.export(request.viewer, request.today)
@@ -126,6 +131,7 @@ def workbook(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def template(_request: MusterRequest) -> HttpResponse:
     """Hand out the empty workbook."""
     return attached(individual_workbook.template(), "muster-individuals.xlsx")

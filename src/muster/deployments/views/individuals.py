@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.changes.models import ReachKind
 from muster.changes.pages import facts_that_changed
@@ -53,6 +54,7 @@ def _table_page(
 
 
 @for_parties
+@require_safe
 def individual_posts(request: MusterRequest) -> HttpResponse:
     """Show the posts for individuals."""
     doors = [
@@ -75,6 +77,7 @@ def individual_posts(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def individuals_due(request: MusterRequest) -> HttpResponse:
     """Show whose replacement is due, the most urgent first."""
     rows = due_individuals(request.viewer, request.as_of)
@@ -97,6 +100,7 @@ def individuals_due(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def individual_post(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one post and who served in it, as far as the viewer may see."""
     post = queries.visible_individual_post(request.viewer, request.as_of, reference)
@@ -119,6 +123,7 @@ def individual_post(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def personnel_requests(request: MusterRequest) -> HttpResponse:
     """Show the requests for individuals."""
     doors = []
@@ -135,6 +140,7 @@ def personnel_requests(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def personnel_request(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one request: its posts with their days, and the nominees."""
     found = queries.visible_personnel_request(request.viewer, request.as_of, reference)
@@ -163,6 +169,7 @@ def personnel_request(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def nomination(request: MusterRequest, number: int) -> HttpResponse:
     """Show one nominee: the stages reached, and what each rule of eligibility says.
 
@@ -201,6 +208,7 @@ def nomination(request: MusterRequest, number: int) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def assignment(request: MusterRequest, number: int) -> HttpResponse:
     """Show one assignment: the days, the extension, how it ended, and the person's proofs as of today."""
     found = queries.visible_assignment(request.viewer, request.as_of, number)
@@ -242,6 +250,7 @@ def assignment(request: MusterRequest, number: int) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def shares(request: MusterRequest) -> HttpResponse:
     """Show each State's headquarters posts beside its share of the people in missions."""
     head = PageHead(

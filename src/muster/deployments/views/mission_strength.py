@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from muster.deployments.pages import mission_strength as pages
 from muster.deployments.pages.place_map import units_map
@@ -14,6 +15,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def strength(request: MusterRequest, mission: str) -> HttpResponse:
     """Show who is in theatre of a mission by category, sex and unit, and the months before."""
     found = mission_strength(request.viewer, request.as_of, mission)

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from muster.authorisations.queries.access import state_of_law
 from muster.deployments.forms.room import asked_room
@@ -21,6 +22,7 @@ from muster.reference.parameters import parameter
 
 
 @for_parties
+@require_safe
 def law_room(request: MusterRequest, code: str) -> HttpResponse:
     """Show the room under each ceiling over the coming years, and the one that was asked for."""
     viewer, day = request.viewer, request.as_of

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments.pages.rotation_board import rotation_chart
 from muster.deployments.queries.blocks import missions_held
@@ -14,6 +15,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def rotation_board(request: MusterRequest) -> HttpResponse:
     """Show the tours of all units over three years, by mission or (`by=state`) by State."""
     by_state = request.GET.get("by") == "state"

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.deployments import actions
 from muster.deployments.forms.rotation_plans import CompanyPlanForm, LiftPlanForm
@@ -107,6 +107,7 @@ def _asked(
 
 
 @for_parties
+@require_safe
 def company_plan(request: MusterRequest, number: int) -> HttpResponse:
     """Show which company takes which tour, or how far the worker is."""
     run = visible_run(request.viewer, RunKind.COMPANIES, number)
@@ -131,6 +132,7 @@ def company_plan(request: MusterRequest, number: int) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def lift_plan(request: MusterRequest, number: int) -> HttpResponse:
     """Show on which day each tour arrives, or how far the worker is."""
     require_lift_reader(request.viewer)

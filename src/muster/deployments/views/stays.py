@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments import actions, queries
 from muster.deployments.forms.stays import ArrivalForm, StayForm
@@ -34,6 +35,7 @@ def _may_deploy(request: MusterRequest) -> bool:
 
 
 @for_parties
+@require_safe
 def stays(request: MusterRequest) -> HttpResponse:
     """Show the stays that the viewer may see."""
     known = covers(request.viewer, request.as_of)
@@ -68,6 +70,7 @@ def stays(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def stay(request: MusterRequest, number: int) -> HttpResponse:
     """Show one stay and the arrivals of its State in its post."""
     found = queries.visible_stay(request.viewer, request.as_of, number)
@@ -125,6 +128,7 @@ def _save_stay(request: MusterRequest, form: StayForm) -> Stay:
 
 
 @for_parties
+@require_safe
 def arrivals(request: MusterRequest) -> HttpResponse:
     """Show the arrivals that happened."""
     table = render_table(request, ARRIVALS, queries.visible_arrivals(request.viewer, request.as_of))

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments import actions
 from muster.deployments.actions.tours import may_plan
@@ -77,6 +78,7 @@ def plan_tours(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def tour(request: MusterRequest, reference: str, rotation: str) -> HttpResponse:
     """Show one tour with the steps that may be taken."""
     found = visible_unit(request.viewer, request.as_of, reference)

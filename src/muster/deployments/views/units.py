@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.changes.models import ReachKind
 from muster.changes.pages import facts_that_changed
@@ -56,6 +57,7 @@ UNIT_MISSION, UNIT_MISSION_SHOWN = "post__requirement__mission", "post.requireme
 
 
 @for_parties
+@require_safe
 def units(request: MusterRequest) -> HttpResponse:
     """Show the units in theatre."""
     known = covers(request.viewer, request.as_of)
@@ -107,6 +109,7 @@ def done(request: MusterRequest, reference: str, words: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def unit(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a unit: its tours, what blocks bring, and who serves inside it."""
     found = visible_unit(request.viewer, request.as_of, reference)

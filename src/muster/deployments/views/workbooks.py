@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments.pages.units import crumbs
 from muster.deployments.workbooks import strength, units
@@ -18,6 +19,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def strength_workbook(request: MusterRequest) -> HttpResponse:
     """Hand out the strength reports that the viewer may see as a workbook that can be imported again."""
     data = strength.export(request.viewer, request.as_of)
@@ -25,6 +27,7 @@ def strength_workbook(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def strength_template(request: MusterRequest) -> HttpResponse:
     """Hand out the empty form of strength reports, with the units of the viewer to choose from."""
     return attached(strength.template(request.viewer, request.today), "muster-strength.xlsx")
@@ -50,6 +53,7 @@ def import_strength(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def units_workbook(request: MusterRequest) -> HttpResponse:
     """Hand out units with their tours as a workbook that can be imported again."""
     data = units.export(request.viewer, request.as_of)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.generation.charts import arrivals_chart
 from muster.generation.models import Movement, MovementMode
@@ -72,6 +73,7 @@ def _later(found: list[Postponement]) -> list[Reason]:
 
 
 @for_parties
+@require_safe
 def arrivals(request: MusterRequest, mission: str) -> HttpResponse:
     """The arrivals of a mission by month and week: where too many arrive, and which could be later."""
     found = visible_missions(request.viewer, request.as_of).filter(acronym=mission).first()

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation import actions, queries
 from muster.generation.forms.cases import BlockForm
@@ -28,6 +29,7 @@ def _may_record(request: MusterRequest) -> bool:
 
 
 @for_parties
+@require_safe
 def blocks(request: MusterRequest) -> HttpResponse:
     """Show what holds phases up, as believed on the day."""
     table = render_table(request, BLOCKS, queries.visible_blocks(request.viewer, request.as_of))

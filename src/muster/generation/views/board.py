@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from muster.generation.pages import board as shown
 from muster.generation.pages.board_table import BOARD
@@ -12,6 +13,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def board(request: MusterRequest) -> HttpResponse:
     """Show the open cases by station, or as a table (`view=table`); the filters and the exports are the same."""
     rows = open_cases(request.viewer, request.as_of, today=request.today)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation import actions
 from muster.generation.actions.bridges import may_step
@@ -38,6 +39,7 @@ from muster.reference.parameters import parameter
 
 
 @for_parties
+@require_safe
 def bridges(request: MusterRequest) -> HttpResponse:
     """All bridges that the viewer may see: those of its own units, of its cases, of its mission."""
     table = render_table(request, BRIDGES, visible_bridges(request.viewer, request.as_of))
@@ -52,6 +54,7 @@ def bridges(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def case_bridging(request: MusterRequest, case: str) -> HttpResponse:
     """The days of a case until its unit arrives: covered, open, and who could cover them."""
     found = case_seen(request.viewer, request.as_of, case)
@@ -128,6 +131,7 @@ def new_bridge(request: MusterRequest, case: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def bridge(request: MusterRequest, reference: str) -> HttpResponse:
     """One bridge: what it is and where it stands."""
     found = visible_bridge(request.viewer, request.as_of, reference)

@@ -33,6 +33,7 @@ def _folder() -> Path | None:
 
 
 @for_parties
+@require_safe
 def build_ups(request: MusterRequest) -> HttpResponse:
     """Show how missions built up, what was left out, and straight ramps beside; `mission=` leads to one mission."""
     head, folder = shown.record_head(), _folder()
@@ -61,6 +62,7 @@ def build_ups(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def build_up(request: MusterRequest, mission: str) -> HttpResponse:
     """Show the stand-up of a mission (`strength=`, `start=`): the curve on record beside the simulated band."""
     head, folder = shown.mission_head(mission), _folder()

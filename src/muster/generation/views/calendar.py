@@ -24,6 +24,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def calendar(request: MusterRequest) -> HttpResponse:
     """Show a month (`month=2018-11`) as a grid and by day, or as a table (`view=table`)."""
     first, complaint = shown.month_of(request.GET.get("month", ""), request.as_of)
@@ -49,6 +50,7 @@ def calendar(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def calendar_address(request: MusterRequest) -> HttpResponse:
     """Show whether the viewer's calendar has an address, and the buttons that make and close one."""
     return _address_page(request, "")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.generation import actions
 from muster.generation.actions.access import is_register
@@ -147,6 +148,7 @@ def answer(request: MusterRequest, case: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def breach(request: MusterRequest, case: str) -> HttpResponse:
     """What a missed call may lead to, each proposed to the register; nothing happens by itself."""
     found = found_call(request, case)

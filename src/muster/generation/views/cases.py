@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.changes.models import ReachKind
 from muster.changes.pages import facts_that_changed
@@ -37,6 +38,7 @@ CASE_MISSION, CASE_MISSION_SHOWN = "post__requirement__mission", "post.requireme
 
 
 @for_parties
+@require_safe
 def cases(request: MusterRequest) -> HttpResponse:
     """Show the cases that are open (`all=1`: those that ended too), with how each stands against its wanted day."""
     stage = "" if "all" in request.GET else CaseStage.OPEN
@@ -100,6 +102,7 @@ def _figures(found: Any) -> list[KeyFigure]:
 
 
 @for_parties
+@require_safe
 def case(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one case: where it stands, its schedule, forecast, who owes what, and its log."""
     found = queries.visible_case(request.viewer, request.as_of, reference)
@@ -161,6 +164,7 @@ def _crumbs(reference: str) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def case_phase(request: MusterRequest, reference: str, code: str) -> HttpResponse:
     """Show one phase of a case with what may be done."""
     found = queries.visible_case(request.viewer, request.as_of, reference)

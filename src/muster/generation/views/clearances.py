@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.generation.actions.clearances import (
     INSPECTION_MONTHS,
@@ -94,6 +95,7 @@ class ClearanceForm(forms.Form):
 
 
 @for_parties
+@require_safe
 def clearances(request: MusterRequest, case: str) -> HttpResponse:
     """The clearances of a case, what is missing for the arrival, and the planned arrival inspection."""
     found = case_seen(request.viewer, request.as_of, case)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation.actions import selection as actions
 from muster.generation.forms.selection import ChoiceForm
@@ -54,6 +55,7 @@ def comparison_tables(
 
 
 @for_parties
+@require_safe
 def compare_offers(request: MusterRequest, reference: str, post: str) -> HttpResponse:
     """Compare the offers for a post as of the day: gates, criteria with their weights, scores and places."""
     found, asked = asked_post(request.viewer, request.as_of, reference, post)

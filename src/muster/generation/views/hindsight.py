@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation import queries
 from muster.generation.pages.case_parts import part_head
@@ -14,6 +15,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def case_history(request: MusterRequest, case: str) -> HttpResponse:
     """Show what the forecasts of a case said on the days on which something became known, and what happened."""
     found = queries.visible_case(request.viewer, request.as_of, case)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation.actions import instrument_steps as steps
 from muster.generation.actions import instruments as actions
@@ -44,6 +45,7 @@ PAPER_FORMS = {"pdf": as_pdf, "docx": as_word}
 
 
 @for_parties
+@require_safe
 def instruments(request: MusterRequest, case: str) -> HttpResponse:
     """The instruments of a case."""
     found = case_seen(request.viewer, request.as_of, case)
@@ -101,6 +103,7 @@ def _found(request: MusterRequest, case: str, reference: str) -> Instrument:
 
 
 @for_parties
+@require_safe
 def instrument(request: MusterRequest, case: str, reference: str) -> HttpResponse:
     """One instrument: what it is, where it stands, and its lines with what pledge and statement say."""
     found = _found(request, case, reference)
@@ -231,6 +234,7 @@ def _save_lines(request: MusterRequest, found: Instrument, form: LinesForm, boun
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, case: str, reference: str, form: str) -> HttpResponse:
     """The instrument as a file: PDF or Word, in the version known on the day of the page."""
     found = _found(request, case, reference)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.generation.actions.letters import LetterHead, make_case_letter
 from muster.generation.forms.letters import LetterForm
@@ -53,6 +54,7 @@ LETTERS = Table(
 
 
 @for_parties
+@require_safe
 def letters(request: MusterRequest, case: str) -> HttpResponse:
     """The letters about a case."""
     found = case_seen(request.viewer, request.as_of, case)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.generation import load_list_workbook
 from muster.generation.actions.load_lists import make_load_list
@@ -81,6 +81,7 @@ def _figures(total: Measures, request: MusterRequest) -> list[KeyFigure]:
 
 
 @for_parties
+@require_safe
 def load_list(request: MusterRequest, case: str) -> HttpResponse:
     """The load list of a case with its totals."""
     found = case_seen(request.viewer, request.as_of, case)
@@ -127,6 +128,7 @@ def make(request: MusterRequest, case: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest, case: str) -> HttpResponse:
     """Hand out the load list as a workbook that can be imported again."""
     found = case_seen(request.viewer, request.as_of, case)
@@ -152,6 +154,7 @@ def import_load_list(request: MusterRequest, case: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, case: str) -> HttpResponse:
     """The load list as PDF."""
     found = case_seen(request.viewer, request.as_of, case)

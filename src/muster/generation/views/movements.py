@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.generation.actions.movements import add_movement, change_movement, step_movement
 from muster.generation.alternative_ports import ALTERNATIVE_KEY, AlternativePort, alternative_ports
@@ -82,6 +82,7 @@ PORTS = Table(
 
 
 @for_parties
+@require_safe
 def movements(request: MusterRequest, case: str) -> HttpResponse:
     """The movements of a case, with the lift that they need and ports that could be used instead."""
     found = case_seen(request.viewer, request.as_of, case)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation.actions import offer as actions
 from muster.generation.forms.offer import OfferForm
@@ -43,6 +44,7 @@ def make_offer(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def offer(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one offer; to its State also what it was told, and its own score, once it has been told."""
     found = visible_offer(request.viewer, request.as_of, reference)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation import actions
 from muster.generation.actions.access import is_register
@@ -58,6 +59,7 @@ def playbook_crumbs(case: Any) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def play_book(request: MusterRequest, case: str) -> HttpResponse:
     """The play-book of a call: day n of 60, what each role does now, next and later, and what is overdue."""
     found = found_call(request, case)
@@ -140,6 +142,7 @@ def _mark(case: Any, title: str) -> str:
 
 
 @for_parties
+@require_safe
 def checklist(request: MusterRequest, case: str, role: str, form: str) -> HttpResponse:
     """The checklist of a role, or of all, as PDF or Word."""
     found = found_call(request, case)
@@ -153,6 +156,7 @@ def checklist(request: MusterRequest, case: str, role: str, form: str) -> HttpRe
 
 
 @for_parties
+@require_safe
 def debrief(request: MusterRequest, case: str) -> HttpResponse:
     """What was done when against the play-book: of an exercise its result, of a call in earnest its record."""
     found = found_call(request, case)

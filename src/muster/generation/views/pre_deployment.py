@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation import actions
 from muster.generation.forms.pre_deployment import CaseVisitForm
@@ -25,6 +26,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def case_visit(request: MusterRequest, case: str) -> HttpResponse:
     """Show the last pre-deployment visit of a case with its conditions and what they hold up."""
     found = case_seen(request.viewer, request.as_of, case)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation.pages.request import (
     ADDRESSEES,
@@ -28,6 +29,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def requests(request: MusterRequest) -> HttpResponse:
     """Show the requests that the viewer may see."""
     table = render_table(request, REQUESTS, list(counted_requests(request.viewer, request.as_of)))
@@ -50,6 +52,7 @@ def requests(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def force_request(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one request: what is asked, of whom, what they replied and offered, and how it went."""
     found = visible_request(request.viewer, request.as_of, reference)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation.actions import feedback as feedback_actions
 from muster.generation.actions import selection as actions
@@ -30,6 +31,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def selections(request: MusterRequest) -> HttpResponse:
     """Show the selections of the viewer's register."""
     if not request.viewer.is_secretariat:
@@ -51,6 +53,7 @@ def _path(found: Selection) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def selection(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one selection: the choice, what it rests on as it was frozen, and what the other States are told."""
     found = visible_selection(request.viewer, request.as_of, reference)

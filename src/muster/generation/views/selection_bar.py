@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation.actions.selection_bar import end_bar, record_bar
 from muster.generation.forms.selection import BarForm, EndBarForm
@@ -32,6 +33,7 @@ def _require_officer(request: MusterRequest) -> None:
 
 
 @for_parties
+@require_safe
 def selection_bars(request: MusterRequest) -> HttpResponse:
     """Show host objections, vetting blocks and sanctions."""
     if not request.viewer.is_secretariat:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.inspections import actions
 from muster.inspections.actions.discrepancies import may_accept, may_step, still_proposed
@@ -41,6 +42,7 @@ def step_label(standing: str, following: str) -> str:
 
 
 @for_parties
+@require_safe
 def discrepancies(request: MusterRequest) -> HttpResponse:
     """Show the discrepancies that the viewer may see."""
     rows = list(visible_discrepancies(request.viewer, request.as_of).order_by("due_on", "reference"))
@@ -61,6 +63,7 @@ def _crumbs(found: Discrepancy, *more: Crumb) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def discrepancy(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one discrepancy with its steps."""
     found = visible_discrepancy(request.viewer, request.as_of, reference)

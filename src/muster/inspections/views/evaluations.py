@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments.queries.units import visible_unit
 from muster.inspections.actions import evaluations as actions
@@ -31,6 +32,7 @@ FOR_EVALUATORS = "Evaluations are written by officers of the mission and of the 
 
 
 @for_parties
+@require_safe
 def evaluations(request: MusterRequest) -> HttpResponse:
     """Show the evaluations that the viewer may see."""
     table = render_table(request, EVALUATIONS, visible_evaluations(request.viewer, request.as_of))
@@ -69,6 +71,7 @@ def _done(request: MusterRequest, reference: str, words: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def evaluation(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one evaluation: the standards, the context beside them, comment and answer, and the stages."""
     found = visible_evaluation(request.viewer, request.as_of, reference)
@@ -110,6 +113,7 @@ def write_evaluation(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def evaluation_pdf(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out an evaluation as PDF."""
     made = paper_of_evaluation(request.viewer, request.as_of, reference, request.today)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments.models import DeployedUnit
 from muster.deployments.queries.strength import units_seen_whole
@@ -43,6 +44,7 @@ from muster.parties.request import MusterRequest
 
 
 @for_parties
+@require_safe
 def inspections(request: MusterRequest) -> HttpResponse:
     """Show the inspections and monthly reports that the viewer may see."""
     table = render_table(request, INSPECTIONS, listed_inspections(request.viewer, request.as_of))
@@ -63,6 +65,7 @@ def inspections(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def due(request: MusterRequest) -> HttpResponse:
     """Show what is due of the units of which the viewer is a side, what is overdue first."""
     rows = still_due(request.viewer, request.as_of)
@@ -102,6 +105,7 @@ def sided_unit(request: MusterRequest, reference: str) -> DeployedUnit:
 
 
 @for_parties
+@require_safe
 def unit(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a unit's inspections: serviceability over time, what is verified, what is due, and what is on record."""
     found = sided_unit(request, reference)
@@ -150,6 +154,7 @@ def _chart(found: DeployedUnit, counted: list[Counted], threshold: int) -> Chart
 
 
 @for_parties
+@require_safe
 def inspection(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one inspection: stages, worksheet, serviceability, discrepancies."""
     found = visible_inspection(request.viewer, request.as_of, reference)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.deployments.queries.units import visible_unit
 from muster.inspections.actions import performance_plans as actions
@@ -28,6 +29,7 @@ FOR_MISSION = "Plans to do better are kept by officers of the mission and of the
 
 
 @for_parties
+@require_safe
 def plans(request: MusterRequest) -> HttpResponse:
     """Show the plans that the viewer may see."""
     table = render_table(request, PLANS, visible_plans(request.viewer, request.as_of))
@@ -63,6 +65,7 @@ def new_plan(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def plan(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one plan: the measures, whose turn it is, and the stages."""
     found = visible_plan(request.viewer, request.as_of, reference)

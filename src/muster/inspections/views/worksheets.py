@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.inspections import actions, worksheet_workbook
 from muster.inspections.actions.inspection_access import takes_steps
@@ -78,6 +79,7 @@ def _read(request: MusterRequest, reference: str) -> tuple[Inspection, Worksheet
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a worksheet as a workbook that can be imported again."""
     found, sheet = _read(request, reference)
@@ -100,6 +102,7 @@ def import_worksheet(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, reference: str, kind: str) -> HttpResponse:
     """Hand out the verification report, or the list of discrepancies, as PDF."""
     found, sheet = _read(request, reference)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
@@ -54,6 +55,7 @@ def _measured(request: MusterRequest) -> dict[str, Announced]:
 
 
 @for_parties
+@require_safe
 def announcements(request: MusterRequest) -> HttpResponse:
     """Show what States announced, and beside it what came of it to those who may know."""
     known = _measured(request)
@@ -75,6 +77,7 @@ def announcements(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def announcement_conversion(request: MusterRequest) -> HttpResponse:
     """Show how far the announcements came: of the viewer's register, or of its own State."""
     found = list(_measured(request).values())
@@ -100,6 +103,7 @@ def announcement_conversion(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def announcement(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one announcement, with the pledges that came of it among those that the viewer may see."""
     found = visible_announcement(request.viewer, request.as_of, reference)

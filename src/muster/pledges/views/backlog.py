@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.pages import Crumb, PageHead
@@ -17,6 +18,7 @@ SIDES = (OrganisationKind.SECRETARIAT, OrganisationKind.MEMBER_STATE)
 
 
 @for_parties
+@require_safe
 def visits_backlog(request: MusterRequest) -> HttpResponse:
     """Show which pledges wait for an assessment and advisory visit: the register's, or a State's own."""
     if request.viewer.kind not in SIDES:

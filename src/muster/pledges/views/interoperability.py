@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.pages import Badge, Crumb, ExplainInput, Explanation, PageHead
 from muster.parties.access import for_parties
@@ -28,6 +29,7 @@ def answer_badge(answer: Answer) -> Badge:
 
 
 @for_parties
+@require_safe
 def interoperability(request: MusterRequest) -> HttpResponse:
     """Show the verdict on two units, or the matrix of a State's units, among those that the viewer may see."""
     units = list(visible_units(request.viewer, request.as_of))

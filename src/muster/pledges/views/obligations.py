@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.pages import Crumb, PageHead
 from muster.kit.tables import render_table
@@ -15,6 +16,7 @@ from muster.pledges.tables_of_sides import OBLIGATIONS
 
 
 @for_parties
+@require_safe
 def obligations(request: MusterRequest) -> HttpResponse:
     """Show everything owed that the viewer is a side of, the most urgent first."""
     table = render_table(request, OBLIGATIONS, queries.all_owed(request.viewer, request.as_of))

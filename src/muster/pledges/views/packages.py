@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
@@ -135,6 +136,7 @@ def _may_make(request: MusterRequest) -> bool:
 
 
 @for_parties
+@require_safe
 def force_packages(request: MusterRequest) -> HttpResponse:
     """Show the force packages of which the viewer may see at least the outline."""
     table = render_table(request, PACKAGES, visible_packages(request.viewer, request.as_of))
@@ -153,6 +155,7 @@ def force_packages(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def force_package(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one package: to its register how the pool covers it, to a State the outline and its own pledges' places."""
     package = visible_package(request.viewer, request.as_of, reference)

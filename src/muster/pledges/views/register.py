@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.kit.errors import NotAllowed, Refused
 from muster.kit.form_page import answer_form
@@ -48,6 +48,7 @@ AROUND = (
 
 
 @for_parties
+@require_safe
 def pledges(request: MusterRequest) -> HttpResponse:
     """Show the register as the viewer may see it."""
     found = queries.visible_pledges(request.viewer, request.as_of)
@@ -72,6 +73,7 @@ def pledges(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def pledge(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one pledge: its ladder, its facts, its caveats and its history."""
     page = queries.pledge_page(request.viewer, request.as_of, reference)

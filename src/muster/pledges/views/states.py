@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.pages import Crumb, PageHead
 from muster.kit.tables import render_table
@@ -15,6 +16,7 @@ from muster.pledges.tables_of_sides import STATES
 
 
 @for_parties
+@require_safe
 def states(request: MusterRequest) -> HttpResponse:
     """Show the States with pledges between themselves and the viewer."""
     table = render_table(request, STATES, queries.state_rows(request.viewer, request.as_of))
@@ -29,6 +31,7 @@ def states(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def state(request: MusterRequest, code: str) -> HttpResponse:
     """Show one State: to itself, and to a secretariat its part."""
     record = queries.state_record(request.viewer, request.as_of, code)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.facts import known_on
@@ -100,6 +101,7 @@ def _crumbs(code: str = "") -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def national_units(request: MusterRequest) -> HttpResponse:
     """Show the national units that the viewer may see."""
     table = render_table(request, UNITS, visible_units(request.viewer, request.as_of))
@@ -118,6 +120,7 @@ def national_units(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def national_unit(request: MusterRequest, code: str) -> HttpResponse:
     """Show one unit: its pledges, certifications, profile and common service."""
     unit = visible_unit(request.viewer, request.as_of, code)

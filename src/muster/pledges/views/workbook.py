@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_import
@@ -20,6 +21,7 @@ UN_REGISTER = "UN"
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest) -> HttpResponse:
     """Hand out the viewer's part of the register, or the one pledge asked for, as a workbook to be imported again."""
     reference = request.GET.get("reference") or None

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
@@ -24,6 +25,7 @@ from muster.reimbursement.tables.adjustments import RULES, SCOPES, SWITCHES
 
 
 @for_parties
+@require_safe
 def switches(request: MusterRequest) -> HttpResponse:
     """Show every switch that the viewer may see."""
     table = render_table(request, SWITCHES, visible_switches(request.viewer, request.as_of), prefix="switches-")
@@ -42,6 +44,7 @@ def switches(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def rules(request: MusterRequest, scope: str, about: str) -> HttpResponse:
     """Show each rule as it holds for a memorandum or a mission."""
     found = pages.scope_seen(request.viewer, request.as_of, scope, about)

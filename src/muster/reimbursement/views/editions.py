@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed, NotFound
 from muster.kit.form_page import answer_form
@@ -49,6 +50,7 @@ BY_OWNER = "An edition is changed by officers of whoever loaded it."
 
 
 @for_parties
+@require_safe
 def editions(request: MusterRequest) -> HttpResponse:
     """Show the editions that the viewer may see, and the rates for personnel, which are in the register."""
     drawn = _tables(
@@ -70,6 +72,7 @@ def editions(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def edition(request: MusterRequest, reference: str) -> HttpResponse:
     """Show an edition: its rates, and those that deviate from the formula."""
     found = visible_edition(request.viewer, request.as_of, reference)
@@ -204,6 +207,7 @@ def revise_edition(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def compare_editions(request: MusterRequest) -> HttpResponse:
     """Show what differs between two editions and what that means for memoranda; without two, ask which."""
     known = visible_editions(request.viewer, request.as_of)
@@ -236,6 +240,7 @@ def compare_editions(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def edition_file(request: MusterRequest, reference: str, form: str) -> HttpResponse:
     """Hand out the rows of an edition as a workbook or CSV file that can be loaded again."""
     found = visible_edition(request.viewer, request.as_of, reference)
@@ -244,6 +249,7 @@ def edition_file(request: MusterRequest, reference: str, form: str) -> HttpRespo
 
 
 @for_parties
+@require_safe
 def template(request: MusterRequest, form: str) -> HttpResponse:
     """Hand out the empty workbook or CSV file."""
     _require_form(form)

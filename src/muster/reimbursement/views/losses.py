@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.documents.actions import store_document
 from muster.documents.uploads import uploaded_document
@@ -34,6 +35,7 @@ from muster.reimbursement.workbooks.loss import loss_workbook
 
 
 @for_parties
+@require_safe
 def losses(request: MusterRequest) -> HttpResponse:
     """Show the cases that the viewer may see."""
     table = render_table(request, LOSSES, visible_losses(request.viewer, request.as_of))
@@ -55,6 +57,7 @@ def _reports(request: MusterRequest) -> bool:
 
 
 @for_parties
+@require_safe
 def loss(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one case: its items with the reckoning opened to its explanation, evidence and stages."""
     found = visible_loss(request.viewer, request.as_of, reference)
@@ -160,6 +163,7 @@ def _done(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a case as PDF."""
     found = visible_loss(request.viewer, request.as_of, reference)
@@ -169,6 +173,7 @@ def paper(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a case as a workbook."""
     found = visible_loss(request.viewer, request.as_of, reference)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.changes.models import ReachKind
 from muster.changes.pages import facts_that_changed
@@ -51,6 +52,7 @@ FOR_SIDES = "Memoranda are opened by officers of the unit's State and of the sec
 
 
 @for_parties
+@require_safe
 def memoranda(request: MusterRequest) -> HttpResponse:
     """Show the memoranda that the viewer may see, and what else the room has."""
     found = with_versions(visible_memoranda(request.viewer, request.as_of), request.as_of)
@@ -104,6 +106,7 @@ def new_memorandum(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def memorandum(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a memorandum as it is in place on the day."""
     found = visible_memorandum(request.viewer, request.as_of, reference)
@@ -111,6 +114,7 @@ def memorandum(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def memorandum_version(request: MusterRequest, reference: str, number: int) -> HttpResponse:
     """Show one version of a memorandum."""
     found = visible_memorandum(request.viewer, request.as_of, reference)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed, Refused
 from muster.kit.form_page import answer_import
@@ -140,6 +141,7 @@ def _answer(
 
 
 @for_parties
+@require_safe
 def workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out what is agreed as a workbook that can be imported again; for the sides."""
     found = visible_memorandum(request.viewer, request.as_of, reference)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.documents.queries import visible_documents
 from muster.documents.uploads import uploaded_document
@@ -31,6 +32,7 @@ PARAMETERS = ("factor_cap_percent", "hostile_points_divisor")
 
 
 @for_parties
+@require_safe
 def mission_factors(request: MusterRequest) -> HttpResponse:
     """Show the factors that hold on the day, of every mission that the viewer sees."""
     holding = true_on(visible_factors(request.viewer, request.as_of), request.as_of, "holds_from", "holds_until")
@@ -54,6 +56,7 @@ def _crumbs(acronym: str, *more: Crumb) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def factors_of_mission(request: MusterRequest, acronym: str) -> HttpResponse:
     """Show the factors of a mission: those that hold on the day, and all that are on record as of it."""
     mission = visible_mission(request.viewer, request.as_of, acronym)

@@ -56,6 +56,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def history_entries(request: MusterRequest) -> HttpResponse:
     """Show the records that the viewer may see, those only that hold the words searched for, and their lessons."""
     words = request.GET.get("words", "")[:MOST_WORDS]
@@ -78,6 +79,7 @@ def history_entries(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def history_of_state(request: MusterRequest, code: str) -> HttpResponse:
     """Show a State's own history on a timeline, beside where the public record saw its people."""
     fact = state_fact(code)
@@ -105,6 +107,7 @@ def history_of_state(request: MusterRequest, code: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def history_entry(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one record with its figures and lessons."""
     found = visible_entry(request.viewer, request.as_of, reference)

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotFound
 from muster.kit.tables import BoundTable, Table, render_table
@@ -39,6 +40,7 @@ def _bound(request: HttpRequest, tables: Tables) -> dict[str, BoundTable] | Http
     return found
 
 
+@require_safe
 def watch(asked: HttpRequest) -> HttpResponse:
     """Show every State: deaths on record, chances reckoned, and how these have moved."""
     request = cast(MusterRequest, asked)
@@ -56,6 +58,7 @@ def watch(asked: HttpRequest) -> HttpResponse:
     return render(request, "statistics/watch.html", context)
 
 
+@require_safe
 def watch_state(asked: HttpRequest, iso3: str) -> HttpResponse:
     """Show one State: its months, what is expected and why, others' forecasts, missions, bases and editions."""
     request = cast(MusterRequest, asked)
@@ -92,6 +95,7 @@ def watch_state(asked: HttpRequest, iso3: str) -> HttpResponse:
     return render(request, "statistics/watch_state.html", context)
 
 
+@require_safe
 def watch_bases(asked: HttpRequest) -> HttpResponse:
     """Show by mission and year what happened near bases; `?radius=` gives the distance in km."""
     request = cast(MusterRequest, asked)

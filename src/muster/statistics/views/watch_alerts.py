@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.kit.form_page import answer_form
 from muster.kit.pages import Action, Crumb
@@ -34,6 +34,7 @@ from muster.statistics.tables.watch import WATCH_ALERTS, WATCH_SUBSCRIPTIONS
 
 
 @for_parties
+@require_safe
 def watch_alerts(request: MusterRequest) -> HttpResponse:
     """Show the viewer's own subscriptions and where each State stands for them."""
     alerts = render_table(request, WATCH_ALERTS, list(own_alerts(request.viewer)), prefix="alerts-")

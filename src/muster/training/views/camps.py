@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.form_page import answer_form, answer_import
 from muster.kit.pages import Action, Crumb, Fact, PageHead
@@ -37,6 +38,7 @@ def _camp_crumbs(camp: SelectionCamp) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def selection_camps(request: MusterRequest) -> HttpResponse:
     """Show the camps of the viewer's own State."""
     found = queries.visible_camps(request.viewer, request.as_of)
@@ -58,6 +60,7 @@ def selection_camps(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def selection_camp(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one camp with those called to it and their results."""
     camp = queries.visible_camp(request.viewer, request.as_of, reference)
@@ -194,6 +197,7 @@ def camp_take_in(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def camp_workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out the candidates of a camp with their results as a workbook that can be imported again."""
     camp = queries.visible_camp(request.viewer, request.as_of, reference)

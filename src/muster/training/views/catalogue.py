@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form, answer_import
@@ -52,6 +53,7 @@ MOST_NAMED = 500
 
 
 @for_parties
+@require_safe
 def training(request: MusterRequest) -> HttpResponse:
     """Show the courses that the viewer may see, each with its next session."""
     found = visible_courses(request.viewer, request.as_of).prefetch_related(upcoming(request.as_of))
@@ -64,6 +66,7 @@ def training(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def standards(request: MusterRequest) -> HttpResponse:
     """Show the versions of standards."""
     table = render_table(request, STANDARDS, visible_versions(request.viewer, request.as_of))
@@ -102,6 +105,7 @@ def _for_secretariat(request: MusterRequest) -> None:
 
 
 @for_parties
+@require_safe
 def standard(request: MusterRequest, standard: str, version: str) -> HttpResponse:
     """Show a version of a standard with its lines."""
     found = visible_version(request.viewer, request.as_of, standard, version)
@@ -161,6 +165,7 @@ def _answer_lines(
 
 
 @for_parties
+@require_safe
 def standard_workbook(request: MusterRequest, standard: str, version: str) -> HttpResponse:
     """Hand out the lines of a version as a workbook that can be imported again."""
     found = visible_version(request.viewer, request.as_of, standard, version)
@@ -188,6 +193,7 @@ def import_standard(request: MusterRequest, standard: str, version: str) -> Http
 
 
 @for_parties
+@require_safe
 def course(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a course: its sessions, how its curriculum covers the standard, its lessons."""
     found = visible_course(request.viewer, request.as_of, reference)
@@ -296,6 +302,7 @@ def write_curriculum(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def curriculum_workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a curriculum as a workbook that can be imported again."""
     found = visible_course(request.viewer, request.as_of, reference)
@@ -318,6 +325,7 @@ def import_curriculum(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def instructors(request: MusterRequest) -> HttpResponse:
     """Show the instructors of the viewer's institution, or of its State's institutions."""
     found = list(visible_instructors(request.viewer, request.as_of))
@@ -363,6 +371,7 @@ def new_instructor(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def instructor(request: MusterRequest, number: int) -> HttpResponse:
     """Show an instructor with the qualifications."""
     found = visible_instructor(request.viewer, request.as_of, number)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
@@ -41,6 +42,7 @@ from muster.training.tables.readiness import CERTIFICATIONS
 
 
 @for_parties
+@require_safe
 def certifications(request: MusterRequest) -> HttpResponse:
     """Show the certifications that the viewer may see."""
     table = render_table(request, CERTIFICATIONS, visible_certifications(request.viewer, request.as_of))
@@ -61,6 +63,7 @@ def _rotation(request: MusterRequest, found: TrainingCertification) -> RotationS
 
 
 @for_parties
+@require_safe
 def certification(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a certification: its lines, what was counted, its exceptions, and whether the roster changed since."""
     found = visible_certification(request.viewer, request.as_of, reference)
@@ -89,6 +92,7 @@ def certification(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out a certification as PDF."""
     found = visible_certification(request.viewer, request.as_of, reference)

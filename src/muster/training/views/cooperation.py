@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
@@ -30,6 +31,7 @@ STEP_WORDS = {MatchStage.AGREED: "Agree", MatchStage.DONE: "Tell the session", M
 
 
 @for_parties
+@require_safe
 def demand(request: MusterRequest) -> HttpResponse:
     """Show the seats needed by quarter, standard and State."""
     rows = training_demand(request.viewer, request.as_of)
@@ -55,6 +57,7 @@ def _offers_path(*more: Crumb) -> list[Crumb]:
 
 
 @for_parties
+@require_safe
 def offers(request: MusterRequest) -> HttpResponse:
     """Show what is offered, what the rule proposes, and what came of it."""
     viewer, day = request.viewer, request.as_of
@@ -93,6 +96,7 @@ def new_offer(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def offer(request: MusterRequest, reference: str) -> HttpResponse:
     """Show an offer with what it is matched to."""
     found = visible_offer(request.viewer, request.as_of, reference)
@@ -170,6 +174,7 @@ def propose(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def match(request: MusterRequest, number: int) -> HttpResponse:
     """Show a match of an offer, with the steps that follow."""
     found = visible_match(request.viewer, request.as_of, number)
@@ -219,6 +224,7 @@ def step_match(request: MusterRequest, number: int, stage: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def leadership(request: MusterRequest) -> HttpResponse:
     """Show the cohorts of leadership programmes, and who later held which post."""
     viewer, day = request.viewer, request.as_of

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.generation.pages.parameters import explained
 from muster.kit.errors import NotAllowed, NotFound
@@ -48,6 +49,7 @@ def require_writer(request: MusterRequest) -> None:
 
 
 @for_parties
+@require_safe
 def national_pool(request: MusterRequest) -> HttpResponse:
     """Show who of the viewer's State is where, by track, and everybody with what hinders them."""
     entries = queries.visible_pool(request.viewer, request.as_of)
@@ -94,6 +96,7 @@ def national_pool(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def pool_place(request: MusterRequest, number: int) -> HttpResponse:
     """Show one person's place in the pool: where they are, what the State's requirements say, stages and results."""
     entry = queries.visible_pool_entry(request.viewer, request.as_of, number)
@@ -208,6 +211,7 @@ def pool_willing(request: MusterRequest, number: int) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def requirements(request: MusterRequest) -> HttpResponse:
     """Show what the viewer's State asks of its own people."""
     found = queries.visible_requirements(request.viewer, request.as_of)
@@ -266,6 +270,7 @@ def end_requirement(request: MusterRequest, number: int) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def certificates(request: MusterRequest) -> HttpResponse:
     """Show the certificates of the viewer's own people that end soon, as of today as all data of persons."""
     found = lapsing_certificates(request.viewer, request.today)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muster.deployments.models import Tour
 from muster.kit.errors import NotAllowed, NotFound, Refused
@@ -53,6 +53,7 @@ OWN_STATE_ONLY = "The people of a rotation are their State's to see."
 
 
 @for_parties
+@require_safe
 def states(request: MusterRequest) -> HttpResponse:
     """Show how far the rotations ahead are trained."""
     viewer, day = request.viewer, request.as_of
@@ -87,6 +88,7 @@ def rotation_of(request: MusterRequest, unit: str, rotation: str) -> RotationSta
 
 
 @for_parties
+@require_safe
 def rotation(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
     """Show the training state of a rotation; who lacks what to its State alone."""
     found = rotation_of(request, unit, rotation)
@@ -108,6 +110,7 @@ def rotation(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
     """Hand out the training state of a rotation as PDF."""
     made = training_paper(rotation_of(request, unit, rotation), request.as_of)
@@ -190,12 +193,14 @@ def import_roster(request: MusterRequest, unit: str, rotation: str) -> HttpRespo
 
 
 @for_parties
+@require_safe
 def roster_template(request: MusterRequest) -> HttpResponse:
     """Hand out the empty form of a roster."""
     return attached(workbook.template(), "muster-roster.xlsx")
 
 
 @for_parties
+@require_safe
 def roster_workbook(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
     """Hand out the roster of a rotation of the viewer's own State as a workbook."""
     tour = _own_tour(request, unit, rotation)
@@ -211,6 +216,7 @@ def _own_tour(request: MusterRequest, unit: str, rotation: str) -> Tour:
 
 
 @for_parties
+@require_safe
 def plan(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
     """Show which sessions could still supply what the people of a rotation lack."""
     tour = _own_tour(request, unit, rotation)
@@ -220,6 +226,7 @@ def plan(request: MusterRequest, unit: str, rotation: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def plan_of_state(request: MusterRequest) -> HttpResponse:
     """Show which sessions could still supply what the people of all rotations ahead of the viewer's State lack."""
     tours = tours_ahead(request.viewer, request.as_of).filter(unit__state=request.viewer.organisation_id)
@@ -293,6 +300,7 @@ def _may_apply(request: MusterRequest, planned: PlannedSeats) -> bool:
 
 
 @for_parties
+@require_safe
 def required(request: MusterRequest) -> HttpResponse:
     """Show who needs what before a deployment: what the field has, and what is asked for besides."""
     table = render_table(request, REQUIRED, visible_required(request.viewer, request.as_of))

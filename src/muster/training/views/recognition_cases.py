@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.documents.actions import store_document
 from muster.documents.uploads import uploaded_document
@@ -53,6 +54,7 @@ FOR_REGISTER = "This is for officers of the register's secretariat."
 
 
 @for_parties
+@require_safe
 def recognition_cases(request: MusterRequest) -> HttpResponse:
     """Show the recognition cases that the viewer may see."""
     table = render_table(request, RECOGNITION_CASES, visible_cases(request.viewer, request.as_of))
@@ -68,6 +70,7 @@ def recognition_cases(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def recognition_case(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one case: its stages, the coverage matrix, evidence, findings, visit and decision."""
     day = request.as_of
@@ -293,6 +296,7 @@ def arrange_visit(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def finding(request: MusterRequest, reference: str) -> HttpResponse:
     """Show one finding of the desk."""
     found = visible_recognition_finding(request.viewer, request.as_of, reference)

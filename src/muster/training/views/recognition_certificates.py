@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed
 from muster.kit.form_page import answer_form
@@ -38,6 +39,7 @@ from muster.training.tables.recognitions import COURSES_ON_OLDER_VERSION, recogn
 
 
 @for_parties
+@require_safe
 def course_recognitions(request: MusterRequest) -> HttpResponse:
     """Show all certificates of recognition: that a course is recognised is public."""
     table = render_table(request, recognitions_table(request.as_of), certificates_known(request.as_of))
@@ -56,6 +58,7 @@ def course_recognitions(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def due(request: MusterRequest) -> HttpResponse:
     """Show the certificates that end soon, have ended, or are on an older version of their standard."""
     day, months = request.as_of, parameter(NOTICE_MONTHS, request.as_of).integer
@@ -81,6 +84,7 @@ def due(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def certificate(request: MusterRequest, number: str) -> HttpResponse:
     """Show one certificate."""
     found = course_recognition(request.as_of, number)
@@ -93,6 +97,7 @@ def certificate(request: MusterRequest, number: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def paper(request: MusterRequest, number: str) -> HttpResponse:
     """Hand out a certificate as PDF, with a code that leads to its public page."""
     found = course_recognition(request.as_of, number)
@@ -149,6 +154,7 @@ def revoke(request: MusterRequest, number: str) -> HttpResponse:
     return answer_form(request, form, save, title=_("Revoke"), crumbs=crumbs)
 
 
+@require_safe
 def verify(request: MusterRequest) -> HttpResponse:
     """Let anyone verify a certificate by its number, without signing in."""
     asked = request.GET.get("number", "").strip()
@@ -160,6 +166,7 @@ def verify(request: MusterRequest) -> HttpResponse:
     return render(request, "training/verify.html", _verification(asked, request.as_of), status=404)
 
 
+@require_safe
 def verify_number(request: MusterRequest, number: str) -> HttpResponse:
     """Show anyone what a certificate is worth on the day; its printed code leads here."""
     context = _verification(number, request.as_of)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotFound
 from muster.kit.form_page import answer_import
@@ -20,6 +21,7 @@ from muster.training.workbooks import recognition_coverage as workbook
 
 
 @for_parties
+@require_safe
 def coverage_workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out the coverage matrix of a case as a workbook that can be imported again."""
     case = _with_lines(visible_case(request.viewer, request.as_of, reference))

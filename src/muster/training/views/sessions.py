@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from muster.kit.errors import NotAllowed, NotFound, Refused
 from muster.kit.form_page import answer_form, answer_import
@@ -53,6 +54,7 @@ MOST_NAMED = 500
 
 
 @for_parties
+@require_safe
 def sessions(request: MusterRequest) -> HttpResponse:
     """Show the sessions that the viewer may see."""
     found = visible_sessions(request.viewer, request.as_of)
@@ -68,6 +70,7 @@ def sessions(request: MusterRequest) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def session(request: MusterRequest, reference: str) -> HttpResponse:
     """Show a session; participants by person as far as the viewer may see them, else counts by State."""
     found = visible_session(request.viewer, request.as_of, reference)
@@ -234,6 +237,7 @@ def apply_for_seat(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def participants_workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out the workbook in which a State names whom it sends."""
     found = _sending(request, reference)
@@ -262,6 +266,7 @@ def _import(
 
 
 @for_parties
+@require_safe
 def enrolment(request: MusterRequest, number: int) -> HttpResponse:
     """Show one enrolment: what the rules say, as far as the viewer may see, and the stages."""
     found = visible_enrolment(request.viewer, request.as_of, request.today, number)
@@ -347,6 +352,7 @@ def enter_results(request: MusterRequest, reference: str) -> HttpResponse:
 
 
 @for_parties
+@require_safe
 def results_workbook(request: MusterRequest, reference: str) -> HttpResponse:
     """Hand out the workbook in which the institution enters results."""
     found = _written(request, reference)
