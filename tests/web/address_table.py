@@ -606,8 +606,8 @@ SITE: tuple[Entry, ...] = (
           hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
     *form("people/<int:number>/erase/", "/people/{handed_person}/erase/", *KAZ_OFFICER,
           hidden_from=(*AU, *MISSION, *IND, *OTHERS)),
-    *form("people/<int:number>/export/", "/people/{handed_person}/export/", *KAZ_OFFICER, saved=200,
-          hidden_from=(*UN, *AU, *MISSION, *IND, *OTHERS)),
+    *(but(one, ("owning State's reader",), 403)
+      for one in only_read("people/<int:number>/export/", "/people/{handed_person}/export/", *KAZ_OFFICER)),
     *only_read("people/bars/", "/people/bars/"),
     *form("people/<int:number>/details/", "/people/{nominated_person}/details/", *KAZ_OFFICER, saved=302,
           hidden_from=NOT_THE_MISSION),

@@ -25,6 +25,7 @@ def _desk(request: MusterRequest) -> Desk:
 
 
 @for_parties
+@require_safe
 def case_handover(request: MusterRequest) -> HttpResponse:
     """Show what is handed over of a mission (`mission=`) or a State (`state=`); with neither, the desks to choose."""
     if "mission" not in request.GET and "state" not in request.GET:
