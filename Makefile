@@ -41,12 +41,12 @@ test: test-sqlite test-postgres ## Run all tests; on PostgreSQL again where MUST
 
 test-sqlite: install-dev
 	@echo "Testing on SQLite"
-	@$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-postgres: test-sqlite
 	@if [ -n "$$MUSTER_TEST_POSTGRES" ]; then \
 	  echo "Testing what touches the database on PostgreSQL"; \
-	  MUSTER_DATABASE_URL="$$MUSTER_TEST_POSTGRES" $(BIN)/pytest -n 2 --dist loadfile --database-only $(TESTS); \
+	  MUSTER_DATABASE_URL="$$MUSTER_TEST_POSTGRES" $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --database-only $(TESTS); \
 	else echo "PostgreSQL: skipped, MUSTER_TEST_POSTGRES names no server"; fi
 
 lint: install-dev ## Check style, types, imports and migrations

@@ -175,7 +175,12 @@ def public_data() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--database-only`, leave out the tests that would give the same answer on any database."""
+    """Begin with the files that take longest, so that no process waits long for another at the end.
+
+    With `--database-only`, leave out the tests that would give the same answer on any database.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
+    items.sort(key=lambda item: item.path not in slow)
     if not config.getoption("--database-only"):
         return
     kept = [item for item in items if _touches_the_database(item)]

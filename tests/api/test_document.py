@@ -55,6 +55,7 @@ def headers(record: Record) -> dict[str, str]:
 schema = schemathesis.pytest.from_fixture("document")
 
 
+@pytest.mark.slow
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,

@@ -20,6 +20,7 @@ def test_the_table_says_it_for_every_kind_of_user() -> None:
     assert {kind for entry in TABLE for kind in set(KINDS) - set(entry.statuses)} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", kinds_to_walk(kind for kind in KINDS if kind not in (*OF_SECRETARIATS, *OF_STATES)))
 def test_no_answer_holds_a_foreign_row(kind: str) -> None:
