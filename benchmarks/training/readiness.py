@@ -3,8 +3,9 @@
     python -m benchmarks.training.readiness [--smoke] [--check]
 
 Makes a throw-away installation with made-up institutions, courses, people and certificates, and takes it away again.
-With `--check` it fails above the aims, in time of the processor: 100 ms at the median for a unit's state, 1 s for all
-rotations ahead, 20 s for what lapses, 10 s for seats.
+The aims, in time of the processor, are 100 ms at the median for a unit's state, 1 s for all rotations ahead, 20 s for
+what lapses, 10 s for seats. Time is reported, not asserted: a busy machine is no fault. With `--check` what asks the
+database more than 30 times fails.
 Without `--smoke` the table is written to RESULTS.md beside this file.
 """
 
@@ -29,6 +30,7 @@ TITLE = "# Training at full size\n"
 ROUNDS, SMOKE_ROUNDS = 21, 3
 STATE_SECONDS, STATES_SECONDS, LAPSING_SECONDS, SEATS_SECONDS = 0.1, 1.0, 20.0, 10.0
 LAPSING_DAYS = 90
+MOST_QUERIES = 30
 RULER = "| --- | ---: | ---: | ---: | ---: | ---: |"
 
 
@@ -36,10 +38,10 @@ Measured = tuple[str, int, int | None, tuple[float, float], float]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure, print the table; returns the exit status: 1 with `--check` where something takes longer than its aim."""
+    """Measure, print the table; returns the exit status: 1 with `--check` where something has too many queries."""
     parser = argparse.ArgumentParser(prog="benchmarks.training.readiness")
     parser.add_argument("--smoke", action="store_true", help="a small record, no results file")
-    parser.add_argument("--check", action="store_true", help="fail above the aims")
+    parser.add_argument("--check", action="store_true", help=f"fail if something has more than {MOST_QUERIES} queries")
     options = parser.parse_args(arguments)
     size, rounds = (SMOKE, SMOKE_ROUNDS) if options.smoke else (FULL, ROUNDS)
     with on_sqlite() as installation:
@@ -65,7 +67,10 @@ def main(arguments: Sequence[str]) -> int:
     late = [what for what, _count, _queries, (_clock, busy), aim in found if aim and busy > aim]
     if late:
         print("Above the aim: " + ", ".join(late), file=sys.stderr)
-    return 1 if options.check and late else 0
+    over = [what for what, _count, queries, _seconds, _aim in found if queries is not None and queries > MOST_QUERIES]
+    if over:
+        print(f"More than {MOST_QUERIES} queries: " + ", ".join(over), file=sys.stderr)
+    return 1 if options.check and over else 0
 
 
 # Runs in a new process once Django is set up there: only then the models can be imported.
