@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muster.documents.models import Document
+from muster.kit.empty_reference import or_none
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.kit.named import choices
 from muster.parties.models import Organisation, User
@@ -219,9 +220,7 @@ class VisitChecklist(models.Model):
         ordering = ["visit", "subject__reference", "area"]
         verbose_name = _("checklist")
         constraints = [
-            models.UniqueConstraint(
-                fields=["visit", "subject", "area"], name="area_of_a_subject_once", nulls_distinct=False
-            )
+            models.UniqueConstraint("visit", or_none("subject"), "area", name="area_of_a_subject_or_of_the_state_once")
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,8 @@
 """Search over the rooms, each hit among what the viewer may see."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,6 @@ from muster.generation.queries.instruments import visible_instruments
 from muster.generation.queries.request import visible_requests
 from muster.inspections.queries.inspections import visible_inspections
 from muster.inspections.stages import InspectionKind
-from muster.kit.pages import Text
 from muster.missions.queries import visible_missions, visible_posts, visible_requirements
 from muster.missions.queries.statements import visible_statements
 from muster.parties.viewer import Viewer
@@ -35,37 +33,26 @@ from muster.training.queries.offers import visible_offers
 from muster.training.queries.recognition_cases import visible_cases as visible_recognition_cases
 from muster.training.queries.recognitions import certificates_known
 from muster.training.queries.sessions import visible_sessions
+from muster.web.decision_hits import consultations_found, dossiers_found, law_found, resolutions_found
+from muster.web.hits import MOST_HITS, Group, Hit
 
-MOST_HITS = 20
 LONGEST_NUMBER = 18
 """Figures of a person's number; more are no key of any database."""
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One record that was found."""
-
-    label: str
-    detail: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The hits in one room."""
-
-    title: Text
-    hits: list[Hit]
-
-
 def found_records(viewer: Viewer, day: date, words: str, *, today: date | None = None) -> list[Group]:
     """Return what the words find, by room; rooms without a hit are left out. Persons as of `today`."""
+    missions_hit, forces_hit = _missions(viewer, day, words)
     groups = [
         Group(_("States"), _states(words)),
-        Group(_("Missions"), _missions(viewer, day, words)),
+        Group(_("Missions"), missions_hit),
+        Group(_("Mandates"), resolutions_found(viewer, day, words)),
+        Group(_("Consultations"), consultations_found(viewer, day, words)),
+        Group(_("Decisions"), dossiers_found(viewer, day, words)),
+        Group(_("National law"), law_found(viewer, day, words)),
         Group(_("Statistics"), _statistics(day, words)),
         Group(_("Requirements"), _requirements(viewer, day, words)),
-        Group(_("Force requirements"), _force_requirements(viewer, day, words)),
+        Group(_("Force requirements"), forces_hit),
         Group(_("Statements of unit requirement"), _statements(viewer, day, words)),
         Group(_("Pledges"), _pledges(viewer, day, words)),
         Group(_("Requests"), _requests(viewer, day, words)),
@@ -98,15 +85,9 @@ def _recognitions(viewer: Viewer, day: date, words: str) -> list[Hit]:
         return []
     cases = visible_recognition_cases(viewer, day).filter(of_course | Q(reference__icontains=words))
     certificates = certificates_known(day).filter(of_course | Q(number__icontains=words))
-    hits = [
-        Hit(one.reference, one.course.title, reverse("recognition-case", args=[one.reference]))
-        for one in cases[:MOST_HITS]
-    ]
-    hits += [
-        Hit(one.number, one.course.title, reverse("course-recognition", args=[one.number]))
-        for one in certificates[:MOST_HITS]
-    ]
-    return hits[:MOST_HITS]
+    rows = cases.order_by().values_list("reference", F("course__title"), Value("recognition-case"))
+    rows = rows.union(certificates.order_by().values_list("number", F("course__title"), Value("course-recognition")))
+    return [Hit(name, title, reverse(address, args=[name])) for name, title, address in sorted(rows)[:MOST_HITS]]
 
 
 def _states(words: str) -> list[Hit]:
@@ -148,10 +129,16 @@ def _statistics(day: date, words: str) -> list[Hit]:
     return hits[:MOST_HITS]
 
 
-def _missions(viewer: Viewer, day: date, words: str) -> list[Hit]:
-    """Return the missions whose acronym or name has the words."""
+def _missions(viewer: Viewer, day: date, words: str) -> tuple[list[Hit], list[Hit]]:
+    """Return the missions whose acronym or name has the words, and the force requirements of those that have a post."""
+    stated = visible_requirements(viewer, day).order_by().filter(mission=OuterRef("pk"))
     found = visible_missions(viewer, day).filter(Q(acronym__icontains=words) | Q(name__icontains=words))
-    return [Hit(one.acronym, one.name, reverse("mission", args=[one.acronym])) for one in found[:MOST_HITS]]
+    named = list(found.annotate(is_stated=Exists(stated)))
+    return [Hit(one.acronym, one.name, reverse("mission", args=[one.acronym])) for one in named[:MOST_HITS]], [
+        Hit(one.acronym, _("statement of force requirement"), reverse("force-requirement", args=[one.acronym]))
+        for one in named
+        if one.is_stated
+    ][:MOST_HITS]
 
 
 def _requirements(viewer: Viewer, day: date, words: str) -> list[Hit]:
@@ -230,17 +217,6 @@ def _training_offers(viewer: Viewer, day: date, words: str) -> list[Hit]:
     found = visible_offers(viewer, day).filter(matching)
     return [
         Hit(one.reference, f"{one.standard}, {one.offered_by.name}", reverse("training-offer", args=[one.reference]))
-        for one in found[:MOST_HITS]
-    ]
-
-
-def _force_requirements(viewer: Viewer, day: date, words: str) -> list[Hit]:
-    """Return the statements of force requirement of the missions that have the words: those that have a post."""
-    stated = visible_requirements(viewer, day).order_by().values("mission")
-    named = Q(acronym__icontains=words) | Q(name__icontains=words)
-    found = visible_missions(viewer, day).filter(named, pk__in=stated)
-    return [
-        Hit(one.acronym, _("statement of force requirement"), reverse("force-requirement", args=[one.acronym]))
         for one in found[:MOST_HITS]
     ]
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muster.authorisations.models.law import NationalLaw
+from muster.kit.empty_reference import or_none
 from muster.kit.facts import KnownFact, RulesSayWhy, SourcedFact
 from muster.missions.models import Mission
 from muster.parties.models import Organisation
@@ -87,7 +88,7 @@ class ActCeiling(RulesSayWhy):
         verbose_name = _("ceiling of an act")
         constraints = [
             models.UniqueConstraint(
-                fields=["act", "mission", "category"], name="one_ceiling_per_mission_and_category", nulls_distinct=False
+                "act", or_none("mission"), "category", name="one_ceiling_of_an_act_per_mission_and_category"
             )
         ]
 

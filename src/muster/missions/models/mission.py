@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from muster.kit.empty_reference import or_none
 from muster.kit.facts import KnownFact, SourcedFact
 from muster.parties.models import Organisation
 
@@ -69,9 +70,7 @@ class ArrivalLimit(SourcedFact, KnownFact):
 
     class Meta:
         verbose_name = _("arrival limit")
-        constraints = [
-            models.UniqueConstraint(fields=["mission"], name="one_arrival_limit_per_mission", nulls_distinct=False)
-        ]
+        constraints = [models.UniqueConstraint(or_none("mission"), name="one_arrival_limit_of_a_mission_or_of_all")]
 
     def __str__(self) -> str:
         return f"{self.mission or 'all missions'}: {self.personnel_per_month} a month"
