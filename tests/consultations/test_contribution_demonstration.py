@@ -12,6 +12,7 @@ from muster.consultations.models import (
 from muster.consultations.queries.contributions import position_rows, visible_positions
 from muster.demonstration.load_contributions import BROUGHT_IN, TRACED
 from muster.demonstration.rows import Row, place, read_rows
+from muster.kit.errors import Refused
 from tests.consultations.contributed import consulted
 from tests.record import DAY, Record
 
@@ -19,28 +20,35 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 UNIFIL_2019 = "unifil-2019-08"
 
 
-def loaded(files: tuple[tuple[str, object], ...] = (*BROUGHT_IN, *TRACED)) -> int:
-    """Load the files in their order; return how many rows were entered."""
+def loaded(consultation: str = UNIFIL_2019) -> int:
+    """Load the rows of one consultation, file by file; return how many were entered."""
     entered = 0
-    for name, maker in files:
-        load = maker()  # type: ignore[operator]
-        for row in read_rows(name):
+    for name, maker in (*BROUGHT_IN, *TRACED):
+        load = maker()
+        for row in rows_of(consultation, name):
             with place(row):
                 entered += load(row)
     return entered
 
 
-def test_rows_of_a_consultation_that_is_not_on_record_are_passed_over(record: Record) -> None:
-    assert loaded() == 0
+def rows_of(consultation: str, name: str) -> list[Row]:
+    """Return the rows of a file that are about a consultation; a trace names its position alone."""
+    column = "position" if name == "consultation_traces" else "consultation"
+    its = {row["reference"] for row in read_rows("consultation_positions") if row["consultation"] == consultation}
+    wanted = its if column == "position" else {consultation}
+    return [row for row in read_rows(name) if row[column] in wanted]
+
+
+def test_rows_of_a_consultation_that_is_not_on_record_are_refused_by_file_and_line(record: Record) -> None:
+    with pytest.raises(Refused, match=r"consultation_questions\.csv.* line 2.*There is no consultation"):
+        loaded()
 
 
 def test_inputs_are_loaded_once_and_late_ones_are_late(record: Record) -> None:
     consulted(UNIFIL_2019, decide=True)
     Consultation.objects.update(vote_on="2019-08-29")
     Consultation.objects.get().steps.update(due_on="2019-08-22")
-    of_it = [row for name, _ in BROUGHT_IN for row in read_rows(name) if row["consultation"] == UNIFIL_2019]
-    traced = {row["position"] for row in read_rows("consultation_traces")} & {_name(row) for row in of_it}
-    assert loaded() == len(of_it) + len(traced)
+    assert loaded() == sum(len(rows_of(UNIFIL_2019, name)) for name, _ in (*BROUGHT_IN, *TRACED))
     assert loaded() == 0
     counts = [one.objects.count() for one in (ConsultationPosition, ConsultationQuestion, Commitment, InputTrace)]
     assert counts == [5, 2, 2, 3]
@@ -50,7 +58,3 @@ def test_inputs_are_loaded_once_and_late_ones_are_late(record: Record) -> None:
     assert "position-kaz-unifil-2019-c" not in rows
     assert [name for name, row in rows.items() if row.is_late] == ["position-kaz-unifil-2019-b"]
     assert rows["position-ind-unifil-2019-b"].withdrawn_on is not None
-
-
-def _name(row: Row) -> str:
-    return row.cells.get("reference", "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from muster.reference.errors import UnknownStateError
 from muster.reference.records import records
-from muster.reference.states import StateName, find_state, names_of, simplified, state, states
+from muster.reference.states import StateName, find_state, names_of, simplified, state, states, states_with
 
 UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 GROUP_SIZES = {
@@ -114,3 +114,16 @@ def test_a_code_is_taken_exactly_where_a_code_is_asked_for() -> None:
 def test_points_of_states_lie_on_the_globe() -> None:
     outside = [e.iso3 for e in states() if not (-90 <= e.latitude <= 90 and -180 <= e.longitude <= 180)]
     assert outside == []
+
+
+def test_a_state_is_listed_by_any_part_of_its_code_and_its_names() -> None:
+    for entry in states():
+        forms = [entry.iso3, *(name for code in UN_LANGUAGES for name in names_of(entry.iso3, code))]
+        assert all(entry in states_with(form) for form in forms), entry.iso3
+    assert [entry.iso3 for entry in states_with("kazakh")] == ["KAZ"]
+    assert [entry.iso3 for entry in states_with("guinea")] == ["GIN", "GNB", "GNQ", "PNG"]
+
+
+@pytest.mark.parametrize("words", ["", "!!!", "the", "no such State"])
+def test_words_that_are_in_no_name_list_no_state(words: str) -> None:
+    assert states_with(words) == ()

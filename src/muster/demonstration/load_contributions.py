@@ -1,7 +1,6 @@
 """Enters what States brought into consultations: questions, positions and commitments, then what became of them.
 
-Rows of a consultation that is not on record are passed over: its own file has it or leaves it out. The text of what a
-State wrote is compared for what is there already; a position has a name of its own.
+The text of what a State wrote is compared for what is there already; a position has a name of its own.
 """
 
 from collections.abc import Callable
@@ -19,11 +18,9 @@ from muster.consultations.actions.contribution_traces import comment_on_trace, t
 from muster.consultations.contribution_terms import CommitmentTerms, PositionTerms, QuestionTerms, TraceTerms
 from muster.consultations.models import (
     Commitment,
-    Consultation,
     ConsultationPosition,
     ConsultationQuestion,
     InputTrace,
-    Sharing,
 )
 from muster.demonstration.load_parties import organisation
 from muster.demonstration.rows import FileLoader, Row
@@ -33,18 +30,13 @@ from muster.parties.viewer import SYSTEM
 RowLoader = Callable[[Row], bool]
 
 
-def _known_consultations() -> set[str]:
-    return set(Consultation.objects.values_list("reference", flat=True))
-
-
 def questions() -> RowLoader:
     """Return the loader of questions with their answers."""
-    consultations = _known_consultations()
     asked = set(ConsultationQuestion.objects.values_list("consultation__reference", "state__code", "text"))
 
     def load(row: Row) -> bool:
         reference = row["consultation"]
-        if reference not in consultations or (reference, row["state"], row["text"]) in asked:
+        if (reference, row["state"], row["text"]) in asked:
             return False
         terms = QuestionTerms(row["text"], None, row["sharing"], row["source"], row.standing)
         state = organisation(row["state"])
@@ -58,11 +50,10 @@ def questions() -> RowLoader:
 
 def positions() -> RowLoader:
     """Return the loader of positions, each shared and withdrawn on its days."""
-    consultations = _known_consultations()
     written = set(ConsultationPosition.objects.values_list("reference", flat=True))
 
     def load(row: Row) -> bool:
-        if row["consultation"] not in consultations or row["reference"] in written:
+        if row["reference"] in written:
             return False
         _position(row)
         return True
@@ -85,12 +76,11 @@ def _position(row: Row) -> None:
 
 def commitments() -> RowLoader:
     """Return the loader of commitments."""
-    consultations = _known_consultations()
     promised = set(Commitment.objects.values_list("consultation__reference", "owner__code", "text"))
 
     def load(row: Row) -> bool:
         reference = row["consultation"]
-        if reference not in consultations or (reference, row["owner"], row["text"]) in promised:
+        if (reference, row["owner"], row["text"]) in promised:
             return False
         terms = CommitmentTerms(
             row["text"], row.day("due_on"), row["note"], source=row["source"], standing=row.standing
@@ -105,18 +95,18 @@ def commitments() -> RowLoader:
 
 
 def traces() -> RowLoader:
-    """Return the loader of traces, for positions whose consultation has its outcome on record."""
+    """Return the loader of traces; the line that a trace names is sought in the mandate that was decided."""
     traced = set(InputTrace.objects.values_list("position__reference", flat=True))
-    found = ConsultationPosition.objects.filter(consultation__outcome__isnull=False).exclude(sharing=Sharing.OWN)
-    outcomes: dict[str, int | None] = dict(found.values_list("reference", "consultation__outcome"))
+    positions_with_outcome = ConsultationPosition.objects.values_list("reference", "consultation__outcome")
+    outcomes: dict[str, int | None] = dict(positions_with_outcome)
 
     def load(row: Row) -> bool:
         name = row["position"]
-        if name not in outcomes or name in traced:
+        if name in traced:
             return False
         on: date = row.day("traced_on")
         terms = TraceTerms(
-            row["outcome"], _line(outcomes[name], row["task"]), row["paragraph"], row["words"], row["reason"]
+            row["outcome"], _line(outcomes.get(name), row["task"]), row["paragraph"], row["words"], row["reason"]
         )
         trace_position(SYSTEM, name, terms, today=on)
         if row["comment"]:

@@ -13,6 +13,9 @@ from muster.reference.catalogue import table
 from muster.reference.errors import UnknownStateError
 from muster.reference.records import records
 
+UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+"""The six official languages of the United Nations, by ISO 639 code."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -78,7 +81,18 @@ def find_state(text: str) -> State:
 
 def names_of(iso3: str, language: str) -> tuple[str, ...]:
     """The State's names in the language (ISO 639 code), the preferred one first."""
-    return tuple(name.name for name in records(StateName) if (name.iso3, name.language) == (iso3, language))
+    return _names().get((iso3, language), ())
+
+
+def states_with(words: str) -> tuple[State, ...]:
+    """The States that have the words in their code, or in a name in a language of the United Nations, by code.
+
+    Accents, case and punctuation do not matter. Words without a letter or figure are in no name.
+    """
+    wanted = simplified(words)
+    if not wanted:
+        return ()
+    return tuple(entry for entry in states() if any(wanted in form for form in _forms()[entry.iso3]))
 
 
 def near_names(wanted: str) -> tuple[str, ...]:
@@ -103,6 +117,34 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=1)
 def _by_iso3() -> Mapping[str, State]:
     return MappingProxyType({entry.iso3: entry for entry in states()})
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The names by alpha-3 code and language, in the order of the table."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for name in records(StateName):
+        key = (name.iso3, name.language)
+        found[key] = (*found.get(key, ()), name.name)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    """The simplified names and the simplified code of each State, by that code."""
+    return MappingProxyType(
+        {
+            entry.iso3: tuple(
+                simplified(form)
+                for form in (
+                    entry.name,
+                    entry.iso3,
+                    *(name for language in UN_LANGUAGES for name in names_of(entry.iso3, language)),
+                )
+            )
+            for entry in states()
+        }
+    )
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from muster.parties.viewer import Viewer
 from muster.people.queries import visible_persons
 from muster.pledges.queries import visible_pledges
 from muster.reference.missions import missions
-from muster.reference.states import State, names_of, simplified, states
+from muster.reference.states import simplified, states_with
 from muster.reimbursement.claim_stages import ClaimStage
 from muster.reimbursement.queries.claims import visible_claims
 from muster.reimbursement.queries.memoranda import visible_memoranda
@@ -92,21 +92,10 @@ def _recognitions(viewer: Viewer, day: date, words: str) -> list[Hit]:
 
 def _states(words: str) -> list[Hit]:
     """Return the States whose name in any official language, or code, has the words."""
-    wanted = simplified(words)
-    if not wanted:
-        return []
-    hits = [
+    return [
         Hit(state.display_name or state.name, state.iso3, reverse("fact", args=["states", state.iso3]))
-        for state in states()
-        if _is_named(state, wanted)
+        for state in states_with(words)[:MOST_HITS]
     ]
-    return hits[:MOST_HITS]
-
-
-def _is_named(state: State, wanted: str) -> bool:
-    """Return whether a State's name in any official language, or its code, has the simplified words."""
-    others = (name for code in ("fr", "es", "ru", "ar", "zh") for name in names_of(state.iso3, code))
-    return any(wanted in simplified(name) for name in (state.name, state.iso3, *others))
 
 
 def _statistics(day: date, words: str) -> list[Hit]:
@@ -117,8 +106,8 @@ def _statistics(day: date, words: str) -> list[Hit]:
     known = states_known(store, day)
     hits = [
         Hit(state.display_name, _("contributions over time"), reverse("statistics-state", args=[state.iso3]))
-        for state in states()
-        if state.iso3 in known and _is_named(state, wanted)
+        for state in states_with(words)
+        if state.iso3 in known
     ]
     full = {fact.acronym: fact.name for fact in missions()}
     hits += [
