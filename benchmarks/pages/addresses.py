@@ -14,6 +14,8 @@ EXAMPLES = 5
 REIMBURSEMENT = "reimbursement/"
 LATER_DAY = "?as_of=2025-06-01"
 """Claims of the demonstration are of 2024 and later."""
+ASKED = {"search": "?q=kaz"}
+"""What is asked of a page that shows nothing unless it is asked, by the name of its address."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ def pages() -> Iterator[Page]:
                 continue
             section = _section(str(entry.pattern), str(one.pattern))
             examples = _examples(section, list(one.pattern.converters))
-            day = LATER_DAY if section.startswith(REIMBURSEMENT) else ""
-            yield Page(one.name, [reverse(one.name, kwargs=arguments) + day for arguments in examples])
+            query = LATER_DAY if section.startswith(REIMBURSEMENT) else ASKED.get(one.name, "")
+            yield Page(one.name, [reverse(one.name, kwargs=arguments) + query for arguments in examples])
 
 
 def _section(entry: str, inner: str) -> str:
