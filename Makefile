@@ -22,7 +22,7 @@ TESTS ?= tests
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test test-sqlite test-postgres lint format docs lock bench-smoke clean python
+.PHONY: help install install-dev demo test test-sqlite test-postgres lint format docs lock bench-smoke bench-smoke-pages bench-smoke-rooms clean python
 
 help: ## List what can be asked for
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1~\2/p' Makefile | awk -F '~' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -68,7 +68,12 @@ lock: install-dev ## Pin the packages anew, with their hashes
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 bench-smoke: install-dev ## Run the benchmarks once, small, on the demonstration that `make demo` loaded
+	@$(MAKE) -s --no-print-directory -j 2 --output-sync=target bench-smoke-pages bench-smoke-rooms
+
+bench-smoke-pages:
 	@echo "Benchmark smoke: pages"; $(BIN)/python -m benchmarks.pages.measure --smoke --check
+
+bench-smoke-rooms:
 	@echo "Benchmark smoke: register's workbook"; $(BIN)/python -m benchmarks.register.workbook --smoke
 	@echo "Benchmark smoke: register's pages"; $(BIN)/python -m benchmarks.register.measure --smoke --check
 	@echo "Benchmark smoke: desk of force generation"; $(BIN)/python -m benchmarks.generation.desk --smoke --check
