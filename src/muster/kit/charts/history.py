@@ -17,6 +17,7 @@ from muster.kit.pages import Text
 ROW_PX = 24
 LABEL_PX = 130
 AXIS_PX = 30
+LABEL_GAP_PX = 8
 
 LEGEND = (
     LegendEntry("committed", gettext_lazy("holds")),
@@ -130,6 +131,7 @@ def _time_axis(end: date) -> Spec:
             "labelOffset": 2,
             "labelFlush": False,
             "labelOverlap": True,
+            "labelSeparation": LABEL_GAP_PX,
         },
     }
 
