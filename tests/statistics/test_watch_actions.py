@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from muster.audit.models import AuditEvent
 from muster.kit.errors import NotAllowed, NotFound, Refused
@@ -14,7 +15,7 @@ from muster.notices.queries import unread_count, visible_notices
 from muster.notices.sending import send_due_mail
 from muster.parties.models import Membership, Role
 from muster.parties.viewer import ANONYMOUS, SYSTEM, Viewer, viewer_of
-from muster.statistics import presence
+from muster.statistics import presence, watch_commands
 from muster.statistics.actions.watch_alerts import tell_of_watch
 from muster.statistics.actions.watch_reckoning import reckon_due, reckon_forecasts
 from muster.statistics.actions.watch_subscriptions import (
@@ -29,6 +30,7 @@ from muster.statistics.queries.watch_overview import states_at_risk, watch_overv
 from muster.statistics.queries.watch_subscriptions import own_alerts, own_watch_subscription
 from muster.statistics.rules.watch_terms import Measure, Scope, WatchTerms
 from muster.statistics.store import Store, open_store
+from muster.statistics.watch.months import month_of, month_text
 from muster.statistics.watching.forecasting import Model, StateForecast
 from muster.web import daily
 from tests.notices.people import give_address
@@ -290,3 +292,21 @@ def test_the_daily_run_reckons_and_tells_once(
     assert (first["watch_reckoned"], first["watch_refused"], first["watch_told"]) == (2, 0, 1)
     again = daily.run_daily(DAY, today=date(2026, 1, 1)).counts
     assert (again["watch_reckoned"], again["watch_told"]) == (0, 0)
+
+
+def test_the_command_reckons_one_month_and_takes_no_other_words_for_it(
+    tmp_path: Path, parties: Parties, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_store(tmp_path)
+    monkeypatch.setenv("MUSTER_STORE", str(tmp_path))
+    monkeypatch.setattr(watch_commands, "OWN", MODEL)
+    for told in ("1 month reckoned.", "Nothing is to be reckoned."):
+        result = CliRunner().invoke(watch_commands.app, ["--month", month_text(month_of(LAST))])
+        assert (result.exit_code, result.stdout) == (0, f"{told}\n")
+    for words in ("2018", "2018-13", "September"):
+        result = CliRunner().invoke(watch_commands.app, ["--month", words])
+        assert isinstance(result.exception, Refused)
+        assert [(one.place, one.message) for one in result.exception.problems] == [
+            ("--month", f"'{words}' is no month")
+        ]
+    assert WatchRun.objects.count() == 1

@@ -7,9 +7,9 @@ import typer
 
 from muster.parties.viewer import SYSTEM
 from muster.statistics.actions.watch_reckoning import reckon_due, reckon_forecasts
-from muster.statistics.commands.dates import last_day
 from muster.statistics.commands.printing import AsJson, print_json
 from muster.statistics.store import open_store
+from muster.statistics.watch.months import last_day, month_number
 from muster.statistics.watching.model import OWN
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -32,10 +32,11 @@ def watch_reckon(
         reckoned = reckon_due(SYSTEM, store, today, OWN)
         runs, refusals = reckoned.runs, reckoned.refusals
     else:
-        runs = int(reckon_forecasts(SYSTEM, store, last_day("--month", month), OWN) is not None)
+        runs = int(reckon_forecasts(SYSTEM, store, last_day(month_number(month, "--month")), OWN) is not None)
     if as_json:
         print_json({"runs": runs, "refusals": list(refusals), "model": OWN.name})
     else:
-        typer.echo(f"{runs} months reckoned." if runs else "Nothing is to be reckoned.")
+        months = "month" if runs == 1 else "months"
+        typer.echo(f"{runs} {months} reckoned." if runs else "Nothing is to be reckoned.")
         for line in refusals:
             typer.echo(line)
