@@ -58,3 +58,7 @@ def test_the_parts_of_a_server_s_address_are_unquoted() -> None:
     settings = database_settings("postgresql://de%20sk:s%2Fecret@db.example:6543/muster", Path("unused"))
     parts = [settings[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")]
     assert parts == ["de sk", "s/ecret", "db.example", "6543", "muster"]
+
+
+def test_a_server_is_asked_not_to_compile_queries() -> None:
+    assert database_settings("postgresql://db.example/muster", Path("unused"))["OPTIONS"] == {"options": "-c jit=off"}

@@ -6,6 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 from muster.kit.errors import Refused
 
+WITHOUT_COMPILING = "-c jit=off"
+"""For each connection to PostgreSQL, which else compiles a query whose cost it guesses high: a tenth of a second for
+what it then answers in a hundredth. Muster asks many such questions of small tables."""
+
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
 
 
@@ -39,6 +43,7 @@ def database_settings(url: str, default_path: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"options": WITHOUT_COMPILING},
         }
     message = f"MUSTER_DATABASE_URL: {parts.scheme or url!r} is not known; use sqlite:///path or postgresql://user@host:5432/name"
     raise Refused(message)
