@@ -6,6 +6,7 @@ Making it takes seconds of rules, events and notices; putting the same rows back
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -43,6 +44,7 @@ class Snapshot(Generic[MadeT]):
         self.name = name
         self.make = make
         self.kept: Kept | None = None
+        self.script = ""
 
     def put(self) -> MadeT:
         """Have the rows in the database, and return what was made, as new objects."""
@@ -50,9 +52,9 @@ class Snapshot(Generic[MadeT]):
             folder = made_once(f"{self.name}-on-{connection.vendor}", self._make)
             if self.kept is None:
                 self.kept = _read(folder)
-                _put_back(self.kept)
+                self._put_back(self.kept)
         else:
-            _put_back(self.kept)
+            self._put_back(self.kept)
         made: MadeT = pickle.loads(self.kept.made)
         return made
 
@@ -63,19 +65,21 @@ class Snapshot(Generic[MadeT]):
         self.kept = Kept(made, tuple(rows for rows in _filled_tables() if rows.table not in before))
         (folder / FILE).write_bytes(pickle.dumps(self.kept))
 
+    def _put_back(self, kept: Kept) -> None:
+        """Insert the rows into the empty database; a server gets them as one text, in one journey."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                for rows in kept.rows:
+                    cursor.executemany(_insert(rows, 1), rows.values)
+                return
+            self.script = self.script or _script(cursor, kept)
+            cursor.execute(self.script)
+
 
 def _read(folder: Path) -> Kept:
     """Read what another process of this run made."""
     kept: Kept = pickle.loads((folder / FILE).read_bytes())
     return kept
-
-
-def _put_back(kept: Kept) -> None:
-    """Insert the rows into the empty database."""
-    with transaction.atomic():
-        for rows in kept.rows:
-            _insert(rows)
-    _move_sequences({rows.table for rows in kept.rows})
 
 
 def _filled_tables() -> list[Rows]:
@@ -90,17 +94,18 @@ def _filled_tables() -> list[Rows]:
     return found
 
 
-def _insert(rows: Rows) -> None:
-    """Put the rows of one table back; keys between tables are checked when the transaction ends."""
+def _insert(rows: Rows, number: int) -> str:
+    """Return what inserts so many rows of a table; keys between tables are checked when the transaction ends."""
     quote = connection.ops.quote_name
     columns, places = ", ".join(map(quote, rows.columns)), ", ".join(["%s"] * len(rows.columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(rows.table)} ({columns}) VALUES ({places})", rows.values)
+    return f"INSERT INTO {quote(rows.table)} ({columns}) VALUES {', '.join([f'({places})'] * number)}"
 
 
-def _move_sequences(tables: set[str]) -> None:
-    """Let new rows be numbered after those put back."""
+def _script(cursor: Any, kept: Kept) -> str:
+    """Return all rows as one text, at its end what lets new rows be numbered after them."""
+    tables = {rows.table for rows in kept.rows}
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in tables]
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
+    inserts = [
+        cursor.mogrify(_insert(rows, len(rows.values)), list(chain.from_iterable(rows.values))) for rows in kept.rows
+    ]
+    return ";\n".join([*inserts, *connection.ops.sequence_reset_sql(no_style(), models)])
