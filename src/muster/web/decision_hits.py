@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import F, Q, Value
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from muster.authorisations.queries.acts import known_acts
 from muster.authorisations.queries.laws import known_laws
@@ -25,7 +26,8 @@ def resolutions_found(viewer: Viewer, day: date, words: str) -> list[Hit]:
     return [
         Hit(
             one.resolution,
-            f"{one.mission.acronym}, {one.get_kind_display()}, from {long_day(one.valid_from)}",
+            _("%(mission)s, %(kind)s, from %(day)s")
+            % {"mission": one.mission.acronym, "kind": one.get_kind_display(), "day": long_day(one.valid_from)},
             reverse("mandate", args=[one.mission.acronym]),
         )
         for one in found
