@@ -14,10 +14,13 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from muster.kit.table_statistics import renew_table_statistics
 from tests.made_once import made_once
 
 MadeT = TypeVar("MadeT")
 FILE = "rows"
+MANY_ROWS = 2_000
+"""Above it a server must count its tables before it is asked."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class Snapshot(Generic[MadeT]):
                 return
             self.script = self.script or _script(cursor, kept)
             cursor.execute(self.script)
+        if sum(len(rows.values) for rows in kept.rows) > MANY_ROWS:
+            renew_table_statistics()
 
 
 def _read(folder: Path) -> Kept:

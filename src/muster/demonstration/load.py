@@ -45,6 +45,7 @@ from muster.demonstration import (
 )
 from muster.demonstration.lines import content_by_pledge
 from muster.demonstration.rows import Row, place, read_rows
+from muster.kit.table_statistics import renew_table_statistics
 
 Progress = Callable[[str, int, int], None]
 """Called with the file, how many of its rows are done, and how many there are."""
@@ -101,6 +102,7 @@ def load(progress: Progress | None = None) -> LoadReport:
         _load_economics_files(report, tell)
         _load_history_files(report, tell)
         _load_decision_files(report, tell)
+        renew_table_statistics()
     return report
 
 
