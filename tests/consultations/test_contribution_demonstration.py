@@ -33,10 +33,10 @@ def loaded(consultation: str = UNIFIL_2019) -> int:
 
 def rows_of(consultation: str, name: str) -> list[Row]:
     """Return the rows of a file that are about a consultation; a trace names its position alone."""
-    column = "position" if name == "consultation_traces" else "consultation"
-    its = {row["reference"] for row in read_rows("consultation_positions") if row["consultation"] == consultation}
-    wanted = its if column == "position" else {consultation}
-    return [row for row in read_rows(name) if row[column] in wanted]
+    if name != "consultation_traces":
+        return [row for row in read_rows(name) if row["consultation"] == consultation]
+    its = {row["reference"] for row in rows_of(consultation, "consultation_positions")}
+    return [row for row in read_rows(name) if row["position"] in its]
 
 
 def test_rows_of_a_consultation_that_is_not_on_record_are_refused_by_file_and_line(record: Record) -> None:

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from muster.kit.errors import Refused
+from muster.missions.models import ArrivalLimit
 from muster.web.creating import create_at_once, is_empty
 from muster.web.migrating import migrate, pending_migrations
 from tests.databases import embedded, empty_database_in, standing_in, tables_of
@@ -43,10 +46,27 @@ def test_an_empty_database_is_made_at_once_and_nothing_is_pending() -> None:
     assert migrate(told.append) == []
 
 
+@pytest.mark.once  # PostgreSQL has always kept this constraint: there is nothing to break it
+@pytest.mark.usefixtures("empty_database")
+def test_rows_that_break_what_a_migration_demands_are_told_in_one_line_and_stay() -> None:
+    create_at_once(connection)
+    call_command("migrate", "missions", "0004_mandates", verbosity=0)
+    row = "('by hand', 'illustrative', '2018-01-01', 300)"
+    with connection.cursor() as cursor:
+        columns = "source, standing, known_from, personnel_per_month"
+        cursor.execute(f"INSERT INTO missions_arrivallimit ({columns}) VALUES {row}, {row}")
+    told = r"^Migration missions\.0005\w+ was not applied: .*one_arrival_limit_of_a.*; .* run `muster migrate` again$"
+    for _ in range(2):
+        with pytest.raises(Refused, match=told):
+            migrate(lambda line: None)
+    ArrivalLimit.objects.filter(pk=ArrivalLimit.objects.earliest("pk").pk).delete()
+    migrate(lambda line: None)
+    assert pending_migrations() == []
+    assert ArrivalLimit.objects.count() == 1
+
+
 @pytest.mark.usefixtures("empty_database")
 def test_a_database_with_a_table_goes_through_its_migrations() -> None:
-    from django.core.management import call_command
-
     call_command("migrate", "contenttypes", "0001_initial", verbosity=0)
     assert [one.name for one in MigrationRecorder(connection).migration_qs] == ["0001_initial"]
     call_command("migrate", "contenttypes", verbosity=0)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from muster.kit.errors import Refused
+from muster.kit.errors import Refused, one_line
 from muster.web.creating import is_empty
 
 
@@ -33,7 +33,7 @@ def migrate(say: Callable[[str], None] = print) -> list[str]:
     """Create the database or bring it up to date; returns the migrations that it lacked.
 
     Creating is one transaction, and so is each migration: a process that is killed leaves those done, and the next run
-    goes on from there.
+    goes on from there. Raises `Refused` in one line if rows on record break what a migration demands.
     """
     pending = pending_migrations()
     if pending and is_empty(connection):
@@ -41,5 +41,15 @@ def migrate(say: Callable[[str], None] = print) -> list[str]:
         call_command("migrate", interactive=False, verbosity=0)
     elif pending:
         say(f"Applying {len(pending)} migrations to {connection.settings_dict['NAME']}")
-        call_command("migrate", interactive=False, verbosity=0)
+        _apply()
     return pending
+
+
+def _apply() -> None:
+    """Apply what is pending. What one migration did is taken back whole if it fails; those before it stay."""
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except IntegrityError as error:
+        failed = pending_migrations()[0]
+        message = f"Migration {failed} was not applied: rows on record break what it demands ({one_line(str(error))})"
+        raise Refused(f"{message}; of rows that stand twice leave one, then run `muster migrate` again") from error
