@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 from muster.kit.errors import Refused
 
 WITHOUT_COMPILING = "-c jit=off"
-"""For each connection to PostgreSQL, which else compiles a query whose cost it guesses high, as it does of tables not yet
-counted. Muster's tables are small; once they are counted, four of its reads took as long with it as without."""
+"""For each connection to PostgreSQL, which else compiles a query whose cost it guesses high, as it does of tables
+not yet counted. Muster's tables are small; once they are counted, four of its reads took as long with it as without."""
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
 
